@@ -19,9 +19,7 @@ class Problem(Exception):
     status: ClassVar[int] = 500
     hint: ClassVar[str] = ""
 
-    def __init__(
-        self, detail: str = "", *, retry_after: float | None = None, **extra: Any
-    ) -> None:
+    def __init__(self, detail: str = "", *, retry_after: float | None = None, **extra: Any) -> None:
         super().__init__(detail or self.title())
         self.detail = detail or self.title()
         self.retry_after = retry_after
