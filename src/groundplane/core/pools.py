@@ -115,11 +115,11 @@ class AsyncpgPool:
             pool = await self._opened()
             connection = await pool.acquire(timeout=self._settings.wait_seconds)
         except TimeoutError as error:
-            EXHAUSTED.inc(self._role)
+            EXHAUSTED.add(role=self._role)
             raise PoolExhausted(retry_after=1) from error
         except Exception as error:
             raise failure(error, self._breaker) from error
-        WAITED.observe(time.monotonic() - asked, self._role)
+        WAITED.observe(time.monotonic() - asked, role=self._role)
         self._breaker.succeeded()
         return AsyncpgLink(connection)
 
@@ -227,11 +227,11 @@ class PsycopgPool:
         try:
             connection = self._opened().getconn(self._settings.wait_seconds)
         except PoolTimeout as error:
-            EXHAUSTED.inc(self._role)
+            EXHAUSTED.add(role=self._role)
             raise PoolExhausted(str(error), retry_after=1) from error
         except Exception as error:
             raise failure(error, self._breaker) from error
-        WAITED.observe(time.monotonic() - asked, self._role)
+        WAITED.observe(time.monotonic() - asked, role=self._role)
         self._breaker.succeeded()
         return PsycopgLink(connection)
 

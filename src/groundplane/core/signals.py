@@ -84,7 +84,7 @@ class AsyncSignals:
                     "select pg_notify($1, t) from unnest($2::text[]) as t", CHANNEL, topics
                 )
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                MISSED.inc(amount=len(topics))
+                MISSED.add(len(topics))
                 log.debug("signals.not_sent", error=error)
             await asyncio.sleep(COALESCE_SECONDS)
 
@@ -140,7 +140,7 @@ class BlockingSignals:
                 "select pg_notify(%s, t) from unnest(%s::text[]) as t", (CHANNEL, topics)
             )
         except (OSError, psycopg.Error) as error:
-            MISSED.inc(amount=len(topics))
+            MISSED.add(len(topics))
             log.debug("signals.not_sent", error=error)
         self._sent_at = time.monotonic()
 

@@ -194,7 +194,7 @@ create function groundplane.protect(target regclass) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   declared groundplane.catalogue;
-  shown text;
+  shown text := '';
 begin
   select k.* into strict declared
     from groundplane.catalogue as k join pg_class as c on c.relname = k.table_name
@@ -202,14 +202,16 @@ begin
   perform groundplane.protect_rows(target, declared.class, declared.is_readable);
   execute format('revoke all on %s from public, groundplane_app, groundplane_operator,
                   groundplane_maintenance', target);
-  select string_agg(format('%I', attname), ', ' order by attnum) into shown
-    from pg_attribute
-   where attrelid = target and attnum > 0 and not attisdropped
-     and attname <> all (declared.hidden_columns);
+  if declared.hidden_columns <> '{}' then  -- sealed columns are not for operators
+    select format('(%s)', string_agg(format('%I', attname), ', ' order by attnum)) into shown
+      from pg_attribute
+     where attrelid = target and attnum > 0 and not attisdropped
+       and attname <> all (declared.hidden_columns);
+  end if;
   if declared.class = 'tenant' then
     execute format('grant %s on %s to groundplane_app', case when declared.is_append_only
                    then 'select, insert' else 'select, insert, update, delete' end, target);
-    execute format('grant select (%s) on %s to groundplane_operator', shown, target);
+    execute format('grant select %s on %s to groundplane_operator', shown, target);
   elsif declared.class = 'reference' then
     execute format('grant select on %s to groundplane_app', target);
     execute format('grant select, insert, update, delete on %s to groundplane_operator', target);
@@ -283,7 +285,7 @@ begin
     perform groundplane.refuse_changes(format('groundplane.%I', name)::regclass);
   end if;
   insert into groundplane.partitions (parent, name, lower_at, upper_at)
-  values (partition_make.parent, partition_make.name, first_at, next_at);
+  values (parent, name, first_at, next_at);
 end $$;
 
 -- Every range from the one `at` falls in to `ahead` periods later; how many were missing.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from groundplane.core.log import redacted
+from groundplane.core.log import STARS, is_telling, redacted
 from groundplane.core.models import to_json
 from groundplane.rooms.audit.problems import EntryTooLarge
 
@@ -26,10 +26,19 @@ def stored(fields: Fields) -> str | None:
     """As JSON text, secrets replaced by stars."""
     if fields is None:
         return None
-    text = to_json(redacted(fields))
+    text = to_json(concealed(fields))
     if len(text.encode()) > LARGEST_BYTES:
         raise EntryTooLarge(f"{len(text)} characters; the limit is {LARGEST_BYTES} bytes")
     return text
+
+
+def concealed(value: Any) -> Any:
+    """The same value with stars for what its name or its shape tells to be a secret."""
+    if isinstance(value, Mapping):
+        return {k: STARS if is_telling(k) else concealed(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [concealed(item) for item in value]
+    return redacted(value) if isinstance(value, str) else value
 
 
 def _only(fields: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
