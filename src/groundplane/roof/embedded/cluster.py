@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import os
 import signal
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from psycopg import sql
 from . import configuration, ports, processes
 from .account import Account, account_for
 from .binaries import Binaries, find_binaries, reachable
-from .creation import create, data_argument, environment
+from .creation import create, door, environment
 from .folder import Folder, Postmaster
 from .problems import (
     DatabaseExists,
@@ -130,7 +129,7 @@ class Cluster:
         processes.kill_all(self.folder.name)
         self._reap()
 
-    def admin_dsn(self, database: str = "postgres") -> str:
+    def admin_url(self, database: str = "postgres") -> str:
         """For the superuser."""
         return self.url(database, login="postgres")
 
@@ -179,7 +178,7 @@ class Cluster:
             admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
     def _admin(self) -> psycopg.Connection:
-        return psycopg.connect(self.admin_dsn(), autocommit=True)
+        return psycopg.connect(self.admin_url(), autocommit=True)
 
     # -- who is running --
 
@@ -264,27 +263,25 @@ class Cluster:
         raise PortsTaken(f"No port is free from {self._asked_port} on.")
 
     def _spawn(self, binaries: Binaries, account: Account, port: int) -> processes.Server:
-        data = data_argument(self.folder.cluster, binaries, account)
         given = configuration.arguments(
             self._settings, name=self.folder.name, port=port, durable=self._durable
         )
-        mode = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-        log = os.open(self.folder.start_log, mode, 0o600)
-        try:
-            with self.folder.server_lock(_ORPHAN_SECONDS) as inherited:
-                return processes.spawn(
-                    [binaries.program("postgres"), "-D", data, *given],
-                    follow_parent=self._follow_parent,
-                    cwd=self.folder.cluster,
-                    env=environment(),
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    pass_fds=(inherited,),
-                    **account.popen(),
-                )
-        finally:
-            os.close(log)
+        with (
+            self.folder.new_start_log() as log,
+            self.folder.server_lock(_ORPHAN_SECONDS) as inherited,
+            door(self.folder.cluster, account) as (data, handles),
+        ):
+            return processes.spawn(
+                [binaries.program("postgres"), "-D", data, *given],
+                follow_parent=self._follow_parent,
+                cwd="/",
+                env=environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=(inherited, *handles),
+                **account.popen(),
+            )
 
     def _wait_ready(self) -> bool:
         """True when the server accepts connections, False when it gave up."""

@@ -17,7 +17,6 @@ from .folder import Folder
 from .problems import StartFailed, Unreachable, folder_problems, from_output
 
 _BUILTIN_LOCALE = 17
-_WORKING_FOLDER = 16
 _INITDB_SECONDS = 120
 
 
@@ -42,21 +41,23 @@ def create(folder: Folder, binaries: Binaries, account: Account, *, durable: boo
     raise from_output(output, "initdb", folder.root)
 
 
-def data_argument(cluster: Path, binaries: Binaries, account: Account) -> str:
-    """The path under which the account reaches a folder.
+@contextmanager
+def door(cluster: Path, account: Account) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The path under which the account reaches a folder, and the handles it must inherit.
 
-    Behind a private folder, such as root's home, we open the door as root: the program starts with
-    the data folder as its working folder and names it through /proc, which needs no right to pass
-    the folders above. PostgreSQL before 16 insists on walking down the path.
+    Behind a private folder, such as root's home, we open the door as root: the program inherits
+    the open folder and names it through /proc, which needs no right to pass the folders above.
     """
     if account.can_enter(cluster):
-        return str(cluster)
-    if sys.platform == "linux" and binaries.version >= _WORKING_FOLDER:
-        return "/proc/self/cwd"
-    raise Unreachable(
-        f"The account with id {account.uid} may not pass the folders above {cluster}, and "
-        f"PostgreSQL {binaries.version} cannot do without."
-    )
+        yield str(cluster), ()
+        return
+    if sys.platform != "linux":
+        raise Unreachable(f"User id {account.uid} may not pass the folders above {cluster}.")
+    handle = os.open(cluster, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        yield f"/proc/self/fd/{handle}", (handle,)
+    finally:
+        os.close(handle)
 
 
 def environment() -> dict[str, str]:
@@ -100,24 +101,23 @@ def _initdb(
     *,
     durable: bool,
 ) -> subprocess.CompletedProcess[str]:
-    command = [
-        binaries.program("initdb"),
-        *("-D", data_argument(fresh, binaries, account)),
+    arguments = [
         *("--username=postgres", f"--pwfile=/dev/fd/{password}", "--auth=scram-sha-256"),
         *("--encoding=UTF8", "--no-instructions", *locale),
         *(() if durable else ("--no-sync",)),
     ]
     try:
-        return subprocess.run(
-            command,
-            cwd=fresh,
-            env=environment(),
-            pass_fds=(password,),
-            capture_output=True,
-            text=True,
-            timeout=_INITDB_SECONDS,
-            check=False,
-            **account.popen(),
-        )
+        with door(fresh, account) as (data, handles):
+            return subprocess.run(
+                [binaries.program("initdb"), "-D", data, *arguments],
+                cwd="/",
+                env=environment(),
+                pass_fds=(password, *handles),
+                capture_output=True,
+                text=True,
+                timeout=_INITDB_SECONDS,
+                check=False,
+                **account.popen(),
+            )
     except subprocess.TimeoutExpired as error:
         raise StartFailed(f"initdb took more than {_INITDB_SECONDS} s in {fresh}.") from error

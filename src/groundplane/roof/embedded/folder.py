@@ -85,6 +85,17 @@ class Folder:
         logs = list((self.cluster / "log").glob("server-*.log"))
         return max(logs, key=lambda log: log.stat().st_mtime) if logs else self.start_log
 
+    @contextmanager
+    def new_start_log(self) -> Iterator[int]:
+        """Opened by us and inherited, as the server's account may not write here."""
+        mode = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+        handle = os.open(self.start_log, mode, 0o600)
+        try:
+            self._give_to_owner(handle)
+            yield handle
+        finally:
+            os.close(handle)
+
     def postmaster(self) -> Postmaster | None:
         """The content of `postmaster.pid`, or None as long as it is missing or half written."""
         try:
