@@ -8,8 +8,9 @@ import pytest
 
 from groundplane import Groundplane
 from tests.fixtures.database import admin_url, database, server, url
+from tests.fixtures.links import linked
 
-__all__ = ["admin_url", "database", "server", "url"]
+__all__ = ["admin_url", "database", "linked", "server", "url"]
 
 
 @pytest.fixture

@@ -117,6 +117,7 @@ class AsyncAlchemyLink(Lent):
         if self._session is None:
             return await super().mark(name)
         self._marks[name] = await self._session.begin_nested()
+        await self._session.connection()  # only now does the session send its SAVEPOINT
         return None
 
     async def release(self, name: str) -> None:
@@ -157,6 +158,7 @@ class AlchemyLink(Lent):
         if self._session is None:
             return await super().mark(name)
         self._marks[name] = self._session.begin_nested()
+        self._session.connection()  # only now does the session send its SAVEPOINT
         return None
 
     async def release(self, name: str) -> None:
