@@ -233,7 +233,8 @@ def _stack(error: BaseException) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _is_telling(key: str) -> bool:
+def is_telling(key: str) -> bool:
+    """Does a field of this name hold a secret?"""
     return _KEYS.search(key) is not None
 
 
@@ -247,7 +248,7 @@ def _field(key: str, value: object) -> Any:
 def _clean(key: str, value: Any, depth: int = 0) -> Any:
     if value is None or isinstance(value, bool):
         return value
-    if _is_telling(key):
+    if is_telling(key):
         return STARS
     if isinstance(value, int | float):
         return value if -(2**63) <= value < 2**64 or isinstance(value, float) else str(value)

@@ -52,3 +52,83 @@ class Problem(Exception):
         if self.retry_after is not None:
             body["retry_after"] = self.retry_after
         return body | self.extra
+
+
+class NoTenant(Problem):
+    """No tenant is set for a statement that needs one."""
+
+    code = "scope.no_tenant"
+    hint = "Name the tenant first: gp.tenant('acme')."
+
+
+class OtherTenant(Problem):
+    """One transaction serves one tenant, and this one already serves another."""
+
+    code = "scope.other_tenant"
+    hint = "Finish this transaction before working for the next tenant."
+
+
+class NoTransaction(Problem):
+    """There is no open transaction to work in."""
+
+    code = "scope.no_transaction"
+    hint = "Open one first: `async with gp.begin() as tx`, session.begin(), or Django's atomic()."
+
+
+class WrongRole(Problem):
+    """This statement belongs to another database role."""
+
+    code = "scope.wrong_role"
+
+
+class RolledBack(Problem):
+    """The database rolled the transaction back instead of committing it."""
+
+    code = "database.rolled_back"
+    hint = "An earlier statement in it failed and its error was swallowed; look for that one."
+
+
+class OutcomeUnknown(Problem):
+    """The answer to COMMIT was lost, and whether it took effect could not be found out."""
+
+    code = "database.outcome_unknown"
+    status = 503
+    hint = "Repeat the request with the same idempotency key: it gets one effect and one answer."
+
+
+class PoolExhausted(Problem):
+    """Every database connection is in use."""
+
+    code = "database.pool_exhausted"
+    status = 503
+    hint = (
+        "Try again shortly; if it lasts, look at the longest transactions before raising the pool."
+    )
+
+
+class Unavailable(Problem):
+    """The database cannot be reached."""
+
+    code = "database.unavailable"
+    status = 503
+    hint = (
+        "Try again shortly. `groundplane doctor` says what is wrong with the address or the login."
+    )
+
+
+class Timeout(Problem):
+    """The database did not finish in time."""
+
+    code = "database.timeout"
+    status = 503
+    hint = (
+        "Try again; if it lasts, `groundplane database slow` and its locks say what is in the way."
+    )
+
+
+class Retryable(Problem):
+    """The transaction collided with another one and may be tried again."""
+
+    code = "database.retryable"
+    status = 409
+    hint = "Repeat the whole transaction, or let gp.run(...) do so."

@@ -1,0 +1,40 @@
+"""The façade: a scope with one property per room."""
+
+from __future__ import annotations
+
+from pydantic import SecretStr
+
+from groundplane.core.scope import SYSTEM, Scope
+from groundplane.core.trace import Trace
+from groundplane.rooms.audit import Audit
+from groundplane.settings import Settings
+
+
+class Groundplane(Scope):
+    """Groundplane over one database.
+
+        gp = Groundplane("postgresql://...")
+        async with gp.tenant("acme").begin() as tx:
+            await tx.audit.record("order.placed", ("order", "42"))
+
+    `blocking=True` makes the kind for Django, Flask and scripts, whose verbs run through `wait`.
+    Without a URL it works on borrowed connections only: `await gp.tenant("acme").on(session)`.
+    """
+
+    __slots__ = ()
+
+    def __init__(
+        self, url: str | None = None, *, settings: Settings | None = None, blocking: bool = False
+    ) -> None:
+        known = settings or Settings()
+        if url is not None:
+            known = known.model_copy(update={"database_url": SecretStr(url)})
+        super().__init__(ground=known.ground(blocking=blocking), actor=SYSTEM, trace=Trace.new())
+
+    async def close(self) -> None:
+        """Close every connection of ours."""
+        await self.ground.close()
+
+    @property
+    def audit(self) -> Audit:
+        return Audit(self)

@@ -1,0 +1,157 @@
+"""What routers share: who calls, what a route demands, how a page and a problem are described.
+
+Only routers import this. A route says who may call it by exactly one of `Allowed("flags.read")`,
+`Own`, `Service`, `Operator`, `Signed`, `Open`; one without fails the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, TypeVar
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+
+from groundplane.core.paging import LARGEST_SIZE
+from groundplane.core.problems import Problem
+from groundplane.core.scope import Actor, Scope
+
+R = TypeVar("R")
+AccessKind = Literal["permission", "own", "service", "operator", "signed", "open"]
+
+
+class Unauthenticated(Problem):
+    """Nobody is signed in."""
+
+    code = "auth.missing"
+    status = 401
+    hint = "Send `Authorization: Bearer <access token or API key>`."
+
+
+class Forbidden(Problem):
+    """The caller may not do this."""
+
+    code = "auth.forbidden"
+    status = 403
+    hint = "Ask a tenant admin for a role with this permission, or use a key that has it."
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who sent the request, as the sign-in in front of the routes found out."""
+
+    actor: Actor
+    tenant_id: str | None
+    permissions: frozenset[str] = frozenset()
+    user_id: str | None = None
+    is_service: bool = False
+    is_operator: bool = False
+    expires_at: float | None = None
+    claims: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What one route demands; also what the documentation and the role matrix read."""
+
+    kind: AccessKind
+    permission: str | None = None
+
+    def __call__(self, request: Request) -> None:
+        if self.kind in {"open", "signed"}:
+            return
+        caller = caller_of(request)
+        if self.kind == "permission" and self.permission not in caller.permissions:
+            raise Forbidden(f"this needs the permission {self.permission}")
+        if self.kind == "own" and caller.user_id is None:
+            raise Forbidden("this is for people, not for keys or services")
+        if self.kind == "service" and not caller.is_service:
+            raise Forbidden("this is for service accounts and keys")
+        if self.kind == "operator" and not caller.is_operator:
+            raise Forbidden("this is for operators of the platform")
+
+    def __str__(self) -> str:
+        return self.permission or self.kind
+
+
+def Allowed(permission: str) -> Any:
+    """The route needs this permission."""
+    return Depends(Access("permission", permission))
+
+
+Own: Any = Depends(Access("own"))
+Service: Any = Depends(Access("service"))
+Operator: Any = Depends(Access("operator"))
+Signed: Any = Depends(Access("signed"))
+Open: Any = Depends(Access("open"))
+
+
+def caller_of(request: Request) -> Caller:
+    """Who calls; nobody is a problem."""
+    caller = request.scope.get("groundplane.caller")
+    if not isinstance(caller, Caller):
+        raise Unauthenticated()
+    return caller
+
+
+def current_scope(request: Request) -> Scope:
+    """The scope that the server made for this request: tenant, actor and trace are set."""
+    scope = request.scope.get("groundplane.scope")
+    if not isinstance(scope, Scope):
+        raise Unauthenticated()
+    return scope
+
+
+CurrentCaller = Annotated[Caller, Depends(caller_of)]
+CurrentScope = Annotated[Scope, Depends(current_scope)]
+After = Annotated[str | None, Query(description="The cursor `meta.next` of the page before.")]
+Limit = Annotated[int | None, Query(ge=1, le=LARGEST_SIZE, description="Rows a page.")]
+
+
+def built(room: Callable[[Scope], R]) -> Any:
+    """A dependency that builds the room on the request's scope."""
+
+    def build(scope: CurrentScope) -> R:
+        return room(scope)
+
+    return Depends(build)
+
+
+def room_router(room: str, *, prefix: str | None = None, group: str = "Admin") -> APIRouter:
+    """A router whose operations are called `<room>_<verb>` after their functions."""
+
+    def operation_id(route: APIRoute) -> str:
+        return f"{room}_{route.name}"
+
+    return APIRouter(
+        prefix=f"/{room}" if prefix is None else prefix,
+        tags=[group],
+        generate_unique_id_function=operation_id,
+    )
+
+
+class ProblemBody(BaseModel):
+    """An expected failure, as RFC 9457 describes it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    hint: str | None = None
+    request_id: str | None = None
+
+
+def problems(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
+    """How a route's own problems stand in the API description."""
+    answers: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        answer = answers.setdefault(kind.status, {"description": "", "content": _CONTENT})
+        said = f"`{kind.code}`: {kind.title()}."
+        answer["description"] = f"{answer['description']} {said}".strip()
+    return answers
+
+
+_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}

@@ -1,0 +1,248 @@
+"""Migrations: plain forward-only files per room, recorded with their checksums, under one lock."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from typing import Literal
+
+from groundplane.core.links import Link
+from groundplane.core.log import logger
+from groundplane.core.problems import Problem
+from groundplane.core.retry import message, sqlstate
+from groundplane.core.sql import load
+from groundplane.core.transaction import quoted
+
+SQL = load(__package__, "migrate.sql")
+LOCK = "groundplane.migrate"
+LOCK_TRIES = 10
+
+log = logger("migrate")
+
+
+class Changed(Problem):
+    """A migration that was already applied has been edited."""
+
+    code = "migrate.changed"
+    status = 409
+    hint = "Put the file back as it was and write a new one beside it."
+
+
+class Busy(Problem):
+    """Another migration is running, or a table is in use."""
+
+    code = "migrate.busy"
+    status = 409
+    hint = "Try again when the other one, or the long transaction, has ended."
+
+
+class TooEarly(Problem):
+    """A contract migration while an older release is still running."""
+
+    code = "migrate.too_early"
+    status = 409
+    hint = "Stop the old workers and servers first; `groundplane jobs workers` lists them."
+
+
+class NotPrepared(Problem):
+    """The roles and the schema of Groundplane do not exist in this database."""
+
+    code = "migrate.not_prepared"
+    status = 503
+    hint = 'As an administrator: groundplane migrate --print | psql "$ADMIN_URL"'
+
+
+class BadFile(Problem):
+    """A migration file does not say what it is."""
+
+    code = "migrate.bad_file"
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One file: `NNNN_name.sql`, first line `-- expand` or `-- contract`, either with `online`."""
+
+    room: str
+    number: int
+    name: str
+    text: str
+
+    @cached_property
+    def _header(self) -> tuple[str, ...]:
+        found = re.fullmatch(r"-- (expand|contract)( online)?", self.text.splitlines()[0].rstrip())
+        if found is None:
+            raise BadFile(f"{self}: the first line is `-- expand` or `-- contract`")
+        return tuple(part for part in found.groups() if part)
+
+    @property
+    def kind(self) -> Literal["expand", "contract"]:
+        return "contract" if self._header[0] == "contract" else "expand"
+
+    @property
+    def is_online(self) -> bool:
+        """One statement that cannot run inside a transaction, and can be run again."""
+        return len(self._header) > 1
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def __str__(self) -> str:
+        return f"{self.room}/{self.number:04}_{self.name}"
+
+
+Packages = Iterable[tuple[str, str]]
+"""Pairs of a room's name and its package, lowest floor first."""
+
+
+def found(packages: Packages) -> list[Migration]:
+    """Every migration of the ground and these rooms, in the order in which they apply."""
+    ground = [("core", "groundplane.core")]
+    return [m for room, package in [*ground, *packages] for m in _in(room, package)]
+
+
+def _in(room: str, package: str) -> list[Migration]:
+    folder = files(package) / "migrations"
+    if not folder.is_dir():
+        return []
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [
+        Migration(room, int(name[:4]), name[5:-4], (folder / name).read_text("utf-8"))
+        for name in names
+    ]
+
+
+def bootstrap() -> str:
+    """The SQL an administrator runs once: roles and schema."""
+    return (files("groundplane.core") / "bootstrap.sql").read_text("utf-8")
+
+
+def printed(migrations: Sequence[Migration]) -> str:
+    """All of it as one script for psql."""
+    parts = [bootstrap(), "set role groundplane_owner;"]
+    for migration in migrations:
+        body = f"-- {migration}\n{migration.text.rstrip()}\n"
+        record = _recorded(migration, "done")
+        parts.append(
+            f"{body}{record};" if migration.is_online else f"begin;\n{body}{record};\ncommit;"
+        )
+    return "\n\n".join([*parts, "reset role;", ""])
+
+
+async def pending(link: Link, migrations: Sequence[Migration]) -> list[Migration]:
+    """What is not applied yet; a file that was edited afterwards is a problem."""
+    if not (await link.rows(SQL["is_prepared"], []))[0][0]:
+        raise NotPrepared()
+    if not (await link.rows(SQL["is_begun"], []))[0][0]:
+        return list(migrations)
+    applied = {(row.room, row.number): row for row in await link.rows(SQL["applied"], [])}
+    waiting = []
+    for migration in migrations:
+        row = applied.get((migration.room, migration.number))
+        if row is None or row.state == "started":
+            waiting.append(migration)
+        elif row.sha256 != migration.sha256:
+            raise Changed(f"{migration}: applied {row.sha256[:12]}, found {migration.sha256[:12]}")
+    return waiting
+
+
+async def migrate(
+    link: Link, migrations: Sequence[Migration], *, contract: bool = False
+) -> list[Migration]:
+    """Apply what is pending on a connection of the owner; contract files only when asked for."""
+    await _locked(link)
+    try:
+        waiting = await pending(link, migrations)
+        due = [m for m in waiting if contract or m.kind == "expand"]
+        for migration in due:
+            await (_apply_online if migration.is_online else _apply)(link, migration)
+            log.info("migrate.applied", migration=str(migration), kind=migration.kind)
+        return due
+    finally:
+        await link.send(f"select pg_advisory_unlock(hashtext('{LOCK}'))")
+
+
+async def apply_inside(link: Link, migrations: Sequence[Migration]) -> list[Migration]:
+    """Apply what is pending inside the caller's transaction (Alembic): no online files."""
+    due = await pending(link, migrations)
+    for migration in due:
+        if migration.is_online:
+            raise BadFile(f"{migration} runs outside transactions: use `groundplane migrate`")
+        await link.send(f"{migration.text}\n;{_recorded(migration, 'done')}")
+    return due
+
+
+async def _locked(link: Link) -> None:
+    """Wait a little for another migrator of the same database."""
+    wait = f"set lock_timeout = '2s'; select pg_advisory_lock(hashtext('{LOCK}'))"
+    for attempt in range(1, LOCK_TRIES + 1):
+        try:
+            await link.send(wait)
+            return
+        except Exception as error:
+            if sqlstate(error) != "55P03" or attempt == LOCK_TRIES:
+                raise Busy("another migrator holds the lock") from error
+
+
+async def _apply(link: Link, migration: Migration) -> None:
+    """One file in one transaction; a table in use is tried again, never waited for."""
+    text = (
+        f"begin; set local lock_timeout = '2s';\n{migration.text}\n;{_recorded(migration, 'done')}"
+    )
+    for attempt in range(1, LOCK_TRIES + 1):
+        try:
+            await link.send(text)
+            await link.send("commit")
+            return
+        except Exception as error:
+            if link.is_open():
+                await link.send("rollback")
+            if sqlstate(error) != "55P03":
+                error.add_note(f"in migration {migration}: {message(error)}")
+                raise
+            if attempt == LOCK_TRIES:
+                raise Busy(f"{migration}: a table stays in use") from error
+
+
+async def _apply_online(link: Link, migration: Migration) -> None:
+    """Run outside a transaction, marked as started, so that a broken run is found and repeated."""
+    await link.send(_recorded(migration, "started"))
+    for index in await link.rows(SQL["invalid_indexes"], []):
+        if index.name in migration.text:
+            await link.send(f"drop index concurrently groundplane.{index.name}")
+    await link.send(migration.text)
+    await link.send(_recorded(migration, "done"))
+
+
+def _recorded(migration: Migration, state: str) -> str:
+    values = ", ".join(
+        [
+            quoted(migration.room),
+            str(migration.number),
+            quoted(migration.name),
+            quoted(migration.kind),
+            str(migration.is_online).lower(),
+            quoted(migration.sha256),
+            quoted(state),
+            "groundplane.now()" if state == "done" else "null",
+            quoted(release()),
+        ]
+    )
+    return (
+        "insert into groundplane.migrations (room, number, name, kind, is_online, sha256, state,"
+        f" finished_at, release) values ({values}) on conflict (room, number) do update"
+        " set state = excluded.state, finished_at = excluded.finished_at, sha256 = excluded.sha256"
+    )
+
+
+def release() -> str:
+    """The version of this installation, as migrations and workers record it."""
+    try:
+        return version("groundplane")
+    except PackageNotFoundError:
+        return "0.0.0+source"

@@ -1,0 +1,53 @@
+"""The base of the rooms' models: frozen, made from rows, strict about what comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Self, TypeVar
+
+import orjson
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from groundplane.core.links import Row
+
+T = TypeVar("T")
+
+
+class Model(BaseModel):
+    """What a verb answers."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """Made from a row whose columns are named as the fields."""
+        return cls.model_validate(row)
+
+    @classmethod
+    def of_all(cls, rows: Sequence[Row]) -> list[Self]:
+        return [cls.of(row) for row in rows]
+
+
+class Input(BaseModel):
+    """What a caller sends: unknown members are refused, so that a typing error is seen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _parsed(value: Any) -> Any:
+    return orjson.loads(value) if isinstance(value, str | bytes) else value
+
+
+JsonDict = Annotated[dict[str, Any], BeforeValidator(_parsed)]
+"""A jsonb column: it travels as text, so that no codec of anybody's matters."""
+
+JsonList = Annotated[list[Any], BeforeValidator(_parsed)]
+
+
+def to_json(value: Any) -> str:
+    """JSON text for a jsonb parameter."""
+    return orjson.dumps(value, default=_encodable, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+def _encodable(value: Any) -> Any:
+    return value.model_dump(mode="json") if isinstance(value, BaseModel) else str(value)

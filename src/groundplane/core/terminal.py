@@ -1,0 +1,97 @@
+"""What the rooms' commands share: the façade they work on, and how an answer is printed.
+
+Only `cli.py` files import this. Data goes to standard output, talk to standard error.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+import orjson
+import typer
+from pydantic import BaseModel
+from rich.console import Console
+from rich.table import Table
+
+from groundplane.core.scope import Scope
+
+T = TypeVar("T")
+talk = Console(stderr=True, highlight=False)
+
+
+@dataclass(slots=True)
+class Session:
+    """What the options before the command said."""
+
+    connect: Callable[[], Scope]
+    tenant_id: str | None = None
+    as_json: bool = False
+    is_dry: bool = False
+    is_sure: bool = False
+
+    def scope(self) -> Scope:
+        """The façade, for the tenant that `--tenant` named."""
+        scope = self.connect()
+        return scope.tenant(self.tenant_id) if self.tenant_id else scope
+
+
+def session() -> Session:
+    """The session of the running command."""
+    found = click.get_current_context().find_root().obj
+    assert isinstance(found, Session)
+    return found
+
+
+def run(work: Callable[[Scope], Coroutine[Any, Any, T]]) -> T:
+    """Do the work on a scope of this session, and close its connections."""
+
+    async def whole() -> T:
+        scope = session().scope()
+        try:
+            return await work(scope)
+        finally:
+            await scope.ground.close()
+
+    return asyncio.run(whole())
+
+
+def show(answer: object, *, columns: Iterable[str] = ()) -> None:
+    """Print models as JSON when asked for or piped, as a table on a terminal."""
+    rows = answer if isinstance(answer, list) else [answer]
+    if session().as_json or not sys.stdout.isatty():
+        plain = [_plain(row) for row in rows]
+        whole = plain if isinstance(answer, list) else plain[0]
+        sys.stdout.write(
+            orjson.dumps(whole, default=str, option=orjson.OPT_INDENT_2).decode() + "\n"
+        )
+        return
+    names = list(columns) or list(_plain(rows[0]) if rows else [])
+    table = Table(*names, box=None)
+    for row in rows:
+        plain_row = _plain(row)
+        table.add_row(*(_cell(plain_row.get(name)) for name in names))
+    Console().print(table)
+
+
+def confirm(what: str, name: str) -> None:
+    """Ask for the name to be typed before something is destroyed; `--yes` answers for scripts."""
+    if session().is_sure:
+        return
+    if typer.prompt(f"{what}. Type {name} to go on", err=True) != name:
+        talk.print("Not the same: nothing was done.")
+        raise typer.Exit(2)
+
+
+def _plain(row: object) -> dict[str, Any]:
+    return row.model_dump(mode="json") if isinstance(row, BaseModel) else dict(row)  # type: ignore[call-overload]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dict | list):
+        return orjson.dumps(value).decode()
+    return "" if value is None else str(value)

@@ -1,0 +1,289 @@
+"""One transaction: how it opens in one message, commits for certain, and is tried again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
+
+from groundplane.core.faults import fault
+from groundplane.core.links import Link
+from groundplane.core.log import logger
+from groundplane.core.problems import (
+    NoTenant,
+    NoTransaction,
+    OutcomeUnknown,
+    Retryable,
+    RolledBack,
+    Unavailable,
+)
+from groundplane.core.retry import is_connection_lost, is_retryable, jittered
+from groundplane.core.sql import load
+
+if TYPE_CHECKING:
+    from groundplane.core.ground import Ground
+    from groundplane.core.scope import Scope
+
+T = TypeVar("T")
+Isolation = Literal["read committed", "repeatable read", "serializable"]
+SQL = load(__package__)
+log = logger("database")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Time limits of one transaction, in seconds; None leaves the connection's own."""
+
+    statement_seconds: float | None = None
+    lock_seconds: float | None = None
+    idle_seconds: float | None = None
+    transaction_seconds: float | None = None
+
+    def settings(self, version: int) -> dict[str, str]:
+        """As PostgreSQL settings; `transaction_timeout` exists from version 17 on."""
+        named = {
+            "statement_timeout": self.statement_seconds,
+            "lock_timeout": self.lock_seconds,
+            "idle_in_transaction_session_timeout": self.idle_seconds,
+            "transaction_timeout": self.transaction_seconds if version >= 170000 else None,
+        }
+        return {key: f"{round(s * 1000)}ms" for key, s in named.items() if s is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a transaction of ours begins."""
+
+    isolation: Isolation | None = None
+    read_only: bool = False
+    deferrable: bool = False
+    limits: Limits | None = None
+    wants_xid: bool = False
+
+    def text(self, scope: Scope, version: int, limits: Limits) -> str:
+        """BEGIN, tenant, actor, trace and limits as one message: one round trip."""
+        modes = [
+            f"isolation level {self.isolation}" if self.isolation else "",
+            "read only" if self.read_only else "",
+            "deferrable" if self.deferrable else "",
+        ]
+        local = {
+            "groundplane.tenant": scope.tenant_id or "",
+            "groundplane.actor": str(scope.actor),
+            "groundplane.origin": scope.origin,
+            "groundplane.correlation": scope.trace.correlation_id,
+        } | limits.settings(version)
+        sets = ", ".join(f"set_config('{key}', {quoted(v)}, true)" for key, v in local.items())
+        return f"begin {' '.join(filter(None, modes))}; select {sets}"
+
+
+def quoted(value: str) -> str:
+    """A text literal (standard_conforming_strings is on by default, and checked at connect)."""
+    if "\0" in value:
+        raise ValueError("a text for PostgreSQL cannot hold the character NUL")
+    return "'" + value.replace("'", "''") + "'"
+
+
+class Transaction:
+    """An open transaction: its link, its tenant, and what is to happen after its commit."""
+
+    def __init__(self, link: Link, tenant_id: str | None, ground: Ground, *, is_ours: bool) -> None:
+        self.link, self.tenant_id, self.ground, self.is_ours = link, tenant_id, ground, is_ours
+        self.xid: str | None = None
+        self._hooks: list[Callable[[], None]] = []
+        self._marks = 0
+        self._reported: bool | None = True if is_ours else None
+
+    def signal(self, topic: str) -> None:
+        """Once after the commit, however often it is asked for."""
+        if self._will_be_reported():
+            self._hooks.append(_Poke(self.ground, topic))
+
+    def after_commit(self, hook: Callable[[], None]) -> None:
+        if not self._will_be_reported():
+            raise NoTransaction("this connection does not report its commit: enqueue a job instead")
+        self._hooks.append(hook)
+
+    def _will_be_reported(self) -> bool:
+        if self._reported is None:
+            self._reported = self.link.on_commit(self.settle)
+        return self._reported
+
+    def flush_signals(self) -> None:
+        pokes = [hook for hook in self._hooks if isinstance(hook, _Poke)]
+        self._hooks = [hook for hook in self._hooks if not isinstance(hook, _Poke)]
+        for poke in dict.fromkeys(pokes):
+            poke()
+
+    def settle(self) -> None:
+        """Run what was asked for after the commit, in order; an error in one stops no other."""
+        hooks, self._hooks = list(dict.fromkeys(self._hooks)), []
+        for hook in hooks:
+            try:
+                hook()
+            except Exception as error:
+                log.error("database.after_commit_failed", error=error)
+
+    @asynccontextmanager
+    async def marked(self) -> AsyncIterator[None]:
+        """A savepoint; hooks asked for inside it go with it."""
+        self._marks += 1
+        name, hooks = f"gp_{self._marks}", len(self._hooks)
+        await self.link.mark(name)
+        try:
+            yield
+        except BaseException:
+            del self._hooks[hooks:]
+            if self.link.is_open():
+                await self.link.undo(name)
+            raise
+        await self.link.release(name)
+
+    async def commit(self) -> None:
+        if not self.link.is_open():
+            raise NoTransaction("the block committed or rolled back by itself")
+        fault("scope.begin.before_commit")
+        try:
+            tag = await self.link.send("commit")
+        except Exception as error:
+            self._commit_failed(error)
+        if tag != "COMMIT":  # a failed transaction answers ROLLBACK, and no error
+            raise RolledBack()
+        fault("scope.begin.after_commit")
+
+    def _commit_failed(self, error: Exception) -> NoReturn:
+        if is_connection_lost(error):
+            unknown = OutcomeUnknown("the connection was lost during COMMIT")
+            raise unknown from error
+        raise error
+
+    async def abandon(self) -> None:
+        """Roll back; a connection on which that fails is not used again."""
+        if self.link.is_lost() or not self.link.is_open():
+            return
+        try:
+            await self.link.send("rollback")
+        except Exception as error:
+            log.warning("database.rollback_failed", error=error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Poke:
+    ground: Ground
+    topic: str
+
+    def __call__(self) -> None:
+        self.ground.signals.poke(self.topic)
+
+
+@asynccontextmanager
+async def opened(scope: Scope, opening: Opening) -> AsyncIterator[Transaction]:
+    """A transaction of our own, from BEGIN to COMMIT."""
+    if scope.tenant_id is None and scope.role == "app":
+        raise NoTenant()
+    pool = scope.ground.pool(scope.role)
+    link = await pool.take()
+    ours = Transaction(link, scope.tenant_id, scope.ground, is_ours=True)
+    try:
+        limits = opening.limits or pool.limits_per_transaction
+        await link.send(opening.text(scope, pool.version, limits))
+        if opening.wants_xid:
+            ours.xid = (await link.rows(SQL["xid"], []))[0][0]
+        yield ours
+        await ours.commit()
+    except BaseException:
+        await ours.abandon()
+        raise
+    finally:
+        await pool.give(link)
+    ours.settle()
+
+
+@asynccontextmanager
+async def alone(scope: Scope) -> AsyncIterator[Link]:
+    """A connection for one statement that needs no transaction around it.
+
+    Behind a transaction pooler a driver without its statement cache needs two messages for one
+    statement, and they could reach two servers: there it gets a transaction after all.
+    """
+    pool = scope.ground.pool(scope.role)
+    if pool.is_behind_pooler:
+        async with opened(scope, Opening()) as ours:
+            yield ours.link
+        return
+    link = await pool.take()
+    try:
+        yield link
+    finally:
+        await pool.give(link)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """How often and how long a whole transaction is tried."""
+
+    retries: int
+    deadline_seconds: float
+
+
+async def repeated(
+    scope: Scope,
+    work: Callable[[Any], Awaitable[T] | T],
+    opening: Opening,
+    attempts: Attempts,
+) -> T:
+    """Do the work in a transaction of its own until it commits, or may not be tried again."""
+    until = time.monotonic() + attempts.deadline_seconds
+    opening = replace(opening, wants_xid=not opening.read_only)
+    for attempt in count(1):
+        ours: Transaction | None = None
+        try:
+            async with opened(scope, opening) as ours:
+                result = await scope.call(work, scope._with(transaction=ours))
+            return result  # noqa: RET504 - also the answer when a lost COMMIT turns out well
+        except OutcomeUnknown:
+            if await _committed(scope, ours, until):
+                return result
+        except Exception as error:
+            if not (is_retryable(error) or is_connection_lost(error)):
+                raise
+            if attempt > attempts.retries or time.monotonic() > until:
+                raise Retryable(f"gave up after {attempt} tries") from error
+            log.info("database.retried", attempt=attempt, error=error)
+        await scope.pause(jittered(attempt))
+    raise AssertionError("unreachable")
+
+
+async def _committed(scope: Scope, ours: Transaction | None, until: float) -> bool:
+    """Ask the same server what became of a transaction whose COMMIT got no answer."""
+    while ours is not None and ours.xid is not None:
+        try:
+            fate = await _fate(scope, ours)
+        except (Unavailable, OSError) as error:
+            log.warning("database.outcome_pending", error=error)
+            fate = "in progress"
+        if fate in {"committed", "aborted"}:
+            return fate == "committed"
+        if fate is None or time.monotonic() > until:
+            break
+        await scope.pause(jittered(5))
+    raise OutcomeUnknown()
+
+
+async def _fate(scope: Scope, ours: Transaction) -> str | None:
+    pool = scope.ground.pool(scope.role)
+    link = await pool.take()
+    try:
+        if pool.identity(link) != pool.identity(ours.link):
+            return None  # another server, or another history: its transaction ids mean nothing
+        row = (await link.rows(SQL["fate"], [ours.xid]))[0]
+        return row[0]  # type: ignore[no-any-return]
+    except Exception as error:
+        if is_connection_lost(error):
+            return "in progress"
+        raise
+    finally:
+        await pool.give(link)

@@ -1,0 +1,99 @@
+"""The trail over HTTP."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from groundplane.core.http import After, Allowed, Limit, built, problems, room_router
+from groundplane.core.models import Input, Model
+from groundplane.core.paging import BadCursor, Page
+from groundplane.rooms.audit.models import ActorKind, Entry, Subject
+from groundplane.rooms.audit.problems import EntryNotFound, EntryTooLarge
+from groundplane.rooms.audit.service import Audit
+
+router = room_router("audit")
+Room = Annotated[Audit, built(Audit)]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+
+
+class NewEntry(Input):
+    """What a service did."""
+
+    action: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z0-9_.]+$", max_length=100)]
+    subject_kind: Name
+    subject_id: Name
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+    reason: Annotated[str, Field(max_length=1000, pattern=r"^[^\x00]*$")] | None = None
+
+
+class Recorded(Model):
+    """The id of the new entry."""
+
+    id: UUID
+
+
+@router.post(
+    "",
+    status_code=201,
+    dependencies=[Allowed("audit.write")],
+    responses=problems(EntryTooLarge),
+    summary="Record an act of your own service",
+)
+async def record(audit: Room, entry: NewEntry) -> Recorded:
+    """Writes one entry; who did it and in which request is taken from the call itself."""
+    subject = Subject(entry.subject_kind, entry.subject_id)
+    id = await audit.record(
+        entry.action, subject, before=entry.before, after=entry.after, reason=entry.reason
+    )
+    return Recorded(id=id)
+
+
+@router.get(
+    "",
+    name="list",
+    dependencies=[Allowed("audit.read")],
+    responses=problems(BadCursor),
+    summary="Search the audit trail",
+)
+async def list_(
+    audit: Room,
+    subject_kind: str | None = None,
+    subject_id: str | None = None,
+    actor_kind: ActorKind | None = None,
+    actor_id: str | None = None,
+    action: str | None = None,
+    correlation_id: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    after: After = None,
+    limit: Limit = None,
+) -> Page[Entry]:
+    """Newest first. An action that ends with a full stop (`flags.`) means all that begin so."""
+    return await audit.list(
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        actor_kind=actor_kind,
+        actor_id=actor_id,
+        action=action,
+        correlation_id=correlation_id,
+        since=since,
+        until=until,
+        after=after,
+        limit=limit,
+    )
+
+
+@router.get(
+    "/{id}",
+    dependencies=[Allowed("audit.read")],
+    responses=problems(EntryNotFound),
+    summary="One audit entry",
+)
+async def get(audit: Room, id: UUID) -> Entry:
+    """The entry with what changed, before and after."""
+    return await audit.get(id)

@@ -1,0 +1,45 @@
+"""What of a change is kept: the fields that differ, without secrets, within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from groundplane.core.log import STARS, is_telling, redacted
+from groundplane.core.models import to_json
+from groundplane.rooms.audit.problems import EntryTooLarge
+
+LARGEST_BYTES = 64 * 1024
+
+Fields = Mapping[str, Any] | None
+
+
+def differing(before: Fields, after: Fields) -> tuple[Fields, Fields]:
+    """Only the fields whose values differ; all of them when one side is missing."""
+    if before is None or after is None:
+        return before, after
+    names = [n for n in {**before, **after} if before.get(n) != after.get(n)]
+    return _only(before, names), _only(after, names)
+
+
+def stored(fields: Fields) -> str | None:
+    """As JSON text, secrets replaced by stars."""
+    if fields is None:
+        return None
+    text = to_json(concealed(fields))
+    if len(text.encode()) > LARGEST_BYTES:
+        raise EntryTooLarge(f"{len(text)} characters; the limit is {LARGEST_BYTES} bytes")
+    return text
+
+
+def concealed(value: Any) -> Any:
+    """The same value with stars for what its name or its shape tells to be a secret."""
+    if isinstance(value, Mapping):
+        return {k: STARS if is_telling(k) else concealed(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [concealed(item) for item in value]
+    return redacted(value) if isinstance(value, str) else value
+
+
+def _only(fields: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
+    return {name: fields[name] for name in names if name in fields}

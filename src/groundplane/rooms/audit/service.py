@@ -1,0 +1,92 @@
+"""The verbs of the trail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from groundplane.core.ids import uuid7, uuid7_at
+from groundplane.core.paging import Page
+from groundplane.core.scope import Scope
+from groundplane.core.sql import load
+from groundplane.rooms.audit.models import ActorKind, Entry, Subject
+from groundplane.rooms.audit.problems import EntryNotFound
+from groundplane.rooms.audit.rules import Fields, differing, stored
+
+SQL = load(__package__)
+
+
+class Audit:
+    """Who did what: no act without its entry, no entry without its act."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    async def record(
+        self,
+        action: str,
+        subject: Subject | tuple[str, str],
+        *,
+        before: Fields = None,
+        after: Fields = None,
+        reason: str | None = None,
+    ) -> UUID:
+        """Write one entry in this transaction; actor, origin and trace come from the scope.
+
+        Of `before` and `after` only the fields that differ are kept, secrets as stars.
+        """
+        id, (kind, subject_id) = uuid7(), subject
+        old, new = differing(before, after)
+        async with self.scope.begin() as tx:
+            await tx.execute(
+                SQL["record"],
+                id=id,
+                action=action,
+                subject_kind=kind,
+                subject_id=subject_id,
+                before=stored(old),
+                after=stored(new),
+                reason=reason,
+            )
+        return id
+
+    async def get(self, id: UUID) -> Entry:
+        async with self.scope.begin() as tx:
+            row = await tx.first(SQL["get"], id=id)
+        if row is None:
+            raise EntryNotFound(f"entry {id}")
+        return Entry.of(row)
+
+    async def list(
+        self,
+        *,
+        subject_kind: str | None = None,
+        subject_id: str | None = None,
+        actor_kind: ActorKind | None = None,
+        actor_id: str | None = None,
+        action: str | None = None,
+        correlation_id: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> Page[Entry]:
+        """The newest first; `action="flags."`, with its full stop, means every such action."""
+        page = self.scope.page("audit.list", after, limit)
+        is_prefix = action is not None and action.endswith(".")
+        async with self.scope.begin(read_only=True) as tx:
+            rows = await tx.all(
+                SQL["list"],
+                subject_kind=subject_kind,
+                subject_id=subject_id,
+                actor_kind=actor_kind,
+                actor_id=actor_id,
+                action=None if is_prefix else action,
+                action_prefix=action if is_prefix else None,
+                correlation=correlation_id,
+                since=uuid7_at(since) if since else None,
+                until=uuid7_at(until) if until else None,
+                after=page.after,
+                fetch=page.fetch,
+            )
+        return page.of(Entry.of_all(rows), key=lambda entry: entry.id)
