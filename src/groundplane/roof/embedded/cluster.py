@@ -17,7 +17,7 @@ import psycopg
 from psycopg import sql
 
 from . import configuration, ports, processes
-from .account import Account, account_for
+from .account import Account, account_for, hand_over
 from .binaries import Binaries, find_binaries, reachable
 from .creation import create, door, environment
 from .folder import Folder, Postmaster
@@ -222,6 +222,7 @@ class Cluster:
         if self.folder.is_new:
             self._say(f"Making a PostgreSQL {binaries.version} in {self.folder.root}")
             create(self.folder, binaries, account, durable=self._durable)
+        hand_over(self.folder.cluster, account)
         self._clear_remains()
         port = self._launch(binaries, account)
         self.folder.remember_port(port)
