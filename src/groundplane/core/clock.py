@@ -14,7 +14,7 @@ _WHOLE = re.compile(r"(?:\s*\d+(?:\.\d+)?\s*(?:ms|s|m|h|d|w)\s*)+")
 
 
 def duration(text: str | timedelta) -> timedelta:
-    """Read `90s`, `5m`, `1h 30m`, `500ms`; a bare number is refused, because its unit is a guess."""
+    """Read `90s`, `5m`, `1h 30m`, `500ms`; a bare number is refused: its unit is a guess."""
     if isinstance(text, timedelta):
         return text
     if not isinstance(text, str) or not _WHOLE.fullmatch(text):

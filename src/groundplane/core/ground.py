@@ -39,7 +39,7 @@ class Urls:
         return self.direct or self.app
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Ground:
     """Made once per façade and never changed, but for the pools it opens when first asked."""
 

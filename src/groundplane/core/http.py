@@ -76,7 +76,7 @@ class Access:
         return self.permission or self.kind
 
 
-def Allowed(permission: str) -> Any:  # noqa: N802 - reads as the declaration it is
+def Allowed(permission: str) -> Any:
     """The route needs this permission."""
     return Depends(Access("permission", permission))
 
@@ -154,6 +154,4 @@ def problems(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
     return answers
 
 
-_CONTENT = {
-    "application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}
-}
+_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}

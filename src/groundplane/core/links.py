@@ -7,7 +7,7 @@ run the same verbs there. Statements always go to the driver connection, with `$
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias, cast
 
 import asyncpg
 import psycopg
@@ -15,6 +15,8 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import namedtuple_row
 
 from groundplane.core.sql import Query
+
+Asyncpg: TypeAlias = "asyncpg.Connection[Any] | asyncpg.pool.PoolConnectionProxy[Any]"
 
 
 class Row(Protocol):
@@ -96,7 +98,7 @@ class AsyncpgLink(Plain):
 
     blocking = False
 
-    def __init__(self, connection: asyncpg.Connection[Any]) -> None:
+    def __init__(self, connection: Asyncpg) -> None:
         self.driver = connection
 
     async def rows(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
@@ -129,7 +131,7 @@ class PsycopgLink(Plain):
 
     async def rows(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
         with psycopg.RawCursor(self.driver, row_factory=namedtuple_row) as cursor:
-            return cursor.execute(query.text.encode(), values).fetchall()
+            return cast(list[Row], cursor.execute(query.text.encode(), values).fetchall())
 
     async def count(self, query: Query, values: Sequence[Any]) -> int:
         with psycopg.RawCursor(self.driver) as cursor:
@@ -163,7 +165,7 @@ class AsyncPsycopgLink(Plain):
     async def rows(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
         async with psycopg.AsyncRawCursor(self.driver, row_factory=namedtuple_row) as cursor:
             await cursor.execute(query.text.encode(), values)
-            return await cursor.fetchall()
+            return cast(list[Row], await cursor.fetchall())
 
     async def count(self, query: Query, values: Sequence[Any]) -> int:
         async with psycopg.AsyncRawCursor(self.driver) as cursor:

@@ -54,7 +54,7 @@ class NotPrepared(Problem):
 
     code = "migrate.not_prepared"
     status = 503
-    hint = "As an administrator: groundplane migrate --print | psql \"$ADMIN_URL\""
+    hint = 'As an administrator: groundplane migrate --print | psql "$ADMIN_URL"'
 
 
 class BadFile(Problem):
@@ -128,7 +128,9 @@ def printed(migrations: Sequence[Migration]) -> str:
     for migration in migrations:
         body = f"-- {migration}\n{migration.text.rstrip()}\n"
         record = _recorded(migration, "done")
-        parts.append(f"{body}{record};" if migration.is_online else f"begin;\n{body}{record};\ncommit;")
+        parts.append(
+            f"{body}{record};" if migration.is_online else f"begin;\n{body}{record};\ncommit;"
+        )
     return "\n\n".join([*parts, "reset role;", ""])
 
 
@@ -189,7 +191,9 @@ async def _locked(link: Link) -> None:
 
 async def _apply(link: Link, migration: Migration) -> None:
     """One file in one transaction; a table in use is tried again, never waited for."""
-    text = f"begin; set local lock_timeout = '2s';\n{migration.text}\n;{_recorded(migration, 'done')}"
+    text = (
+        f"begin; set local lock_timeout = '2s';\n{migration.text}\n;{_recorded(migration, 'done')}"
+    )
     for attempt in range(1, LOCK_TRIES + 1):
         try:
             await link.send(text)

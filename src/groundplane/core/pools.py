@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 from weakref import WeakKeyDictionary
 
@@ -19,12 +18,15 @@ from groundplane.core.meter import counter, histogram
 from groundplane.core.problems import PoolExhausted, Unavailable
 from groundplane.core.retry import is_connection_lost, message, sqlstate
 from groundplane.core.transaction import Limits
+from groundplane.core.wait import Suspended
 
 Role = Literal["app", "operator", "maintenance", "owner"]
 Identity = tuple[str, int]
 
 WAITED = histogram("groundplane_db_pool_wait_seconds", "Waiting for a connection", ("role",))
-EXHAUSTED = counter("groundplane_db_pool_exhausted_total", "Waits that ended without one", ("role",))
+EXHAUSTED = counter(
+    "groundplane_db_pool_exhausted_total", "Waits that ended without one", ("role",)
+)
 
 GREETING = """
 select cast(s.system_identifier as text), c.timeline_id, pg_backend_pid(),
@@ -41,7 +43,7 @@ class PoolSettings:
     wait_seconds: float = 5.0
     connect_seconds: float = 5.0
     recycle_seconds: float = 1800.0
-    limits: Limits = Limits(30, 5, 15, 60)
+    limits: Limits = field(default_factory=lambda: Limits(30, 5, 15, 60))
     application_name: str = "groundplane"
     prepare: Literal["auto", "on", "off"] = "auto"
 
@@ -111,8 +113,9 @@ class AsyncpgPool:
     async def take(self) -> Link:
         self._breaker.check()
         asked = time.monotonic()
+        loop = _loop()
         try:
-            pool = await self._opened()
+            pool = await self._opened(loop)
             connection = await pool.acquire(timeout=self._settings.wait_seconds)
         except TimeoutError as error:
             EXHAUSTED.add(role=self._role)
@@ -146,8 +149,7 @@ class AsyncpgPool:
         size, idle = self._pool.get_size(), self._pool.get_idle_size()
         return {"size": size, "idle": idle, "in_use": size - idle, "most": self._settings.size}
 
-    async def _opened(self) -> asyncpg.Pool[Any]:
-        loop = asyncio.get_running_loop()
+    async def _opened(self, loop: asyncio.AbstractEventLoop) -> asyncpg.Pool[Any]:
         if self._loop is not loop:  # a new loop: connections of an old one cannot be used on it
             self._loop, self._pool, self._opening = loop, None, asyncio.Lock()
         if self._pool is not None:
@@ -300,6 +302,13 @@ ROLE_AT_CONNECT: dict[Role, dict[str, str]] = {
 }
 
 
+def _loop() -> asyncio.AbstractEventLoop:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        raise Suspended("the pool of an async façade", "a connection") from None
+
+
 def session_limits(limits: Limits, version: int) -> str:
     """The limits as settings of our own connections, so that no transaction need send them."""
     pairs = limits.settings(version).items()
@@ -314,6 +323,3 @@ def _still_there(connection: psycopg.Connection[Any]) -> None:
     """Refuse a pooled connection whose server has gone, without a round trip."""
     if connection.closed or connection.info.status != psycopg.pq.ConnStatus.OK:
         raise psycopg.OperationalError("the connection was closed")
-
-
-MakePool = Callable[[str, Role, PoolSettings], Pool]

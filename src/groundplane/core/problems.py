@@ -101,7 +101,9 @@ class PoolExhausted(Problem):
 
     code = "database.pool_exhausted"
     status = 503
-    hint = "Try again shortly; if it lasts, look at the longest transactions before raising the pool."
+    hint = (
+        "Try again shortly; if it lasts, look at the longest transactions before raising the pool."
+    )
 
 
 class Unavailable(Problem):
@@ -109,7 +111,9 @@ class Unavailable(Problem):
 
     code = "database.unavailable"
     status = 503
-    hint = "Try again shortly. `groundplane doctor` says what is wrong with the address or the login."
+    hint = (
+        "Try again shortly. `groundplane doctor` says what is wrong with the address or the login."
+    )
 
 
 class Timeout(Problem):
@@ -117,7 +121,9 @@ class Timeout(Problem):
 
     code = "database.timeout"
     status = 503
-    hint = "Try again; if it lasts, `groundplane database slow` and its locks say what is in the way."
+    hint = (
+        "Try again; if it lasts, `groundplane database slow` and its locks say what is in the way."
+    )
 
 
 class Retryable(Problem):

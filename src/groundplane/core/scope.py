@@ -200,7 +200,7 @@ class Scope:
             raise NoTenant()
         return self.tenant_id
 
-    # -- ports: all that a room may await besides statements and other rooms -------------------------
+    # -- ports: all that a room may await besides statements and other rooms -----------------------
 
     async def pause(self, seconds: float) -> None:
         """Let time pass, without a connection."""

@@ -93,10 +93,10 @@ class AsyncSignals:
             try:
                 connection = await self._connected()
                 await connection.add_listener(CHANNEL, self._heard)
-                lost = asyncio.get_running_loop().create_future()
-                connection.add_termination_listener(lambda _: lost.done() or lost.set_result(None))
+                lost = asyncio.Event()
+                connection.add_termination_listener(_setting(lost))
                 self._tell("")  # whatever was missed while not listening: everybody looks once
-                await lost
+                await lost.wait()
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
                 log.debug("signals.not_listening", error=error)
             await asyncio.sleep(RECONNECT_SECONDS)
@@ -119,6 +119,10 @@ class AsyncSignals:
         for prefix, listener in list(self._listeners):
             if not topic or topic.startswith(prefix):
                 listener(topic)
+
+
+def _setting(event: asyncio.Event) -> Callable[[Any], None]:
+    return lambda _: event.set()
 
 
 class BlockingSignals:

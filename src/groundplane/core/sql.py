@@ -1,6 +1,6 @@
 """Named SQL: `queries.sql` beside a room, one statement under each `-- name:` line.
 
-A statement is constant text with `:name` parameters, compiled once to `$n`, which both drivers take.
+A statement is constant text with `:name` parameters, compiled once to `$n` for both drivers.
 Marks stand on comment lines below the name, before the statement:
 
 - `-- enters`: a hot verb. Its function enters the tenant itself, so outside a transaction it runs

@@ -66,7 +66,9 @@ def show(answer: object, *, columns: Iterable[str] = ()) -> None:
     if session().as_json or not sys.stdout.isatty():
         plain = [_plain(row) for row in rows]
         whole = plain if isinstance(answer, list) else plain[0]
-        sys.stdout.write(orjson.dumps(whole, default=str, option=orjson.OPT_INDENT_2).decode() + "\n")
+        sys.stdout.write(
+            orjson.dumps(whole, default=str, option=orjson.OPT_INDENT_2).decode() + "\n"
+        )
         return
     names = list(columns) or list(_plain(rows[0]) if rows else [])
     table = Table(*names, box=None)

@@ -243,7 +243,7 @@ async def repeated(
         try:
             async with opened(scope, opening) as ours:
                 result = await scope.call(work, scope._with(transaction=ours))
-            return result
+            return result  # noqa: RET504 - also the answer when a lost COMMIT turns out well
         except OutcomeUnknown:
             if await _committed(scope, ours, until):
                 return result

@@ -1,4 +1,4 @@
-"""Run a verb to its end over a blocking connection: one step, because nothing ever suspends there."""
+"""Run a verb to its end over a blocking connection: one step, as nothing ever suspends there."""
 
 from __future__ import annotations
 
@@ -40,17 +40,19 @@ def _stepped(coroutine: Coroutine[Any, Any, T]) -> T:
         awaited = coroutine.send(None)
     except StopIteration as end:
         return end.value  # type: ignore[no-any-return]
-    place = _innermost(coroutine)  # read before close(): it is gone afterwards
+    place = _chain(coroutine)  # read before close(): it is gone afterwards
     with suppress(RuntimeError):  # an exit that suspends as well: on an async link by mistake
         coroutine.close()  # runs the `async with` exits: savepoints and transactions roll back
     raise Suspended(place, awaited)
 
 
-def _innermost(coroutine: Any) -> str:
-    while hasattr(getattr(coroutine, "cr_await", None), "cr_frame"):
+def _chain(coroutine: Any) -> str:
+    """Every frame from the verb down to the place that waits."""
+    places = []
+    while frame := getattr(coroutine, "cr_frame", None):
+        places.append(f"{frame.f_code.co_filename}:{frame.f_lineno}")
         coroutine = coroutine.cr_await
-    frame = getattr(coroutine, "cr_frame", None)
-    return f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame else repr(coroutine)
+    return " > ".join(places)
 
 
 @contextmanager

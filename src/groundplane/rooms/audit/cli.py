@@ -16,7 +16,9 @@ COLUMNS = ("occurred_at", "actor_kind", "actor_id", "action", "subject_kind", "s
 
 @app.command("list")
 def list_(
-    action: Annotated[str | None, typer.Option(help="`flags.updated`, or `flags.` for all.")] = None,
+    action: Annotated[
+        str | None, typer.Option(help="`flags.updated`, or `flags.` for all.")
+    ] = None,
     subject_kind: str | None = None,
     subject_id: str | None = None,
     actor_id: str | None = None,

@@ -71,7 +71,7 @@ class Audit:
         after: str | None = None,
         limit: int | None = None,
     ) -> Page[Entry]:
-        """The newest first; `action="flags."` with a full stop at its end means every such action."""
+        """The newest first; `action="flags."`, with its full stop, means every such action."""
         page = self.scope.page("audit.list", after, limit)
         is_prefix = action is not None and action.endswith(".")
         async with self.scope.begin(read_only=True) as tx:
