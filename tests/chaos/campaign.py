@@ -54,7 +54,7 @@ class Installation:
     def pid_of(self, victim: str) -> int | None:
         file = self.data / f"{victim}.pid"
         if victim == "postgresql":
-            file = self.data / "postgresql" / "postmaster.pid"
+            file = self.data / "postgresql" / "cluster" / "postmaster.pid"
         with suppress(OSError, ValueError, IndexError):
             return int(file.read_text().split()[0])
         return None
