@@ -182,7 +182,7 @@ class AsyncpgPool:
         """How each connection is made; a pooler takes no role and no prepared statements."""
         server = {"application_name": f"{self._settings.application_name} {self._role}"}
         if not self.is_behind_pooler:
-            server |= {"timezone": "UTC"} | ROLE_AT_CONNECT[self._role]
+            server |= ROLE_AT_CONNECT[self._role]
         return {
             "server_settings": server,
             "timeout": self._settings.connect_seconds,
@@ -262,8 +262,8 @@ class PsycopgPool:
         return self._pool
 
     def _new_pool(self) -> ConnectionPool[Any]:
-        server = {} if self.is_behind_pooler else {"timezone": "UTC"} | ROLE_AT_CONNECT[self._role]
-        options = " ".join(f"-c {key}={value}" for key, value in server.items())
+        # A pooler refuses options; only roles other than app need one, and they connect directly.
+        options = " ".join(f"-c {key}={v}" for key, v in ROLE_AT_CONNECT[self._role].items())
         keywords: dict[str, Any] = {
             "autocommit": True,
             "connect_timeout": round(self._settings.connect_seconds),
@@ -311,7 +311,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 def session_limits(limits: Limits, version: int) -> str:
     """The limits as settings of our own connections, so that no transaction need send them."""
-    pairs = limits.settings(version).items()
+    pairs = {"timezone": "UTC", **limits.settings(version)}.items()
     return "select " + ", ".join(f"set_config('{key}', '{value}', false)" for key, value in pairs)
 
 

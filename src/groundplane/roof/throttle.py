@@ -46,13 +46,14 @@ class Throttled:
         if scope["type"] != "http" or scope["path"] in UNLIMITED:
             await self.app(scope, receive, send)
             return
+        headed = send
         try:
             standing = tightest([await asked for asked in self._asked(scope)])
             headed = _with_headers(standing, send)
             standing.check()
         except Problem as problem:
             answer = problem_response(problem, scope["groundplane.trace"].request_id)
-            await answer(scope, receive, send)
+            await answer(scope, receive, headed)
             return
         await self.app(scope, receive, headed)
 
