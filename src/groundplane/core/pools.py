@@ -124,15 +124,17 @@ class AsyncpgPool:
             raise failure(error, self._breaker) from error
         WAITED.observe(time.monotonic() - asked, role=self._role)
         self._breaker.succeeded()
-        return AsyncpgLink(connection)
+        link = AsyncpgLink(connection._con)  # the proxy forgets it when the connection is lost
+        link.lease = connection
+        return link
 
     async def give(self, link: Link) -> None:
         connection = link.driver
-        inner = connection._con  # the proxy forgets it when it is released
-        if link.is_open() or time.monotonic() > self._recycle_at.get(inner, float("inf")):
+        if link.is_open() or time.monotonic() > self._recycle_at.get(connection, float("inf")):
             connection.terminate()
         assert self._pool is not None
-        await self._pool.release(connection)
+        assert isinstance(link, AsyncpgLink)
+        await self._pool.release(link.lease)
 
     async def close(self) -> None:
         pool, self._pool = self._pool, None
@@ -140,8 +142,7 @@ class AsyncpgPool:
             await pool.close()
 
     def identity(self, link: Link) -> Identity | None:
-        known = link.driver
-        return self._identities.get(getattr(known, "_con", known))
+        return self._identities.get(link.driver)
 
     def figures(self) -> dict[str, int]:
         if self._pool is None:
