@@ -1,0 +1,69 @@
+"""Commands that run something until it is told to stop: dev, server, worker."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from groundplane.core.terminal import confirm, session
+
+app = typer.Typer()
+
+
+@app.command()
+def dev(
+    data: Annotated[Path, typer.Option(help="Where everything is kept.")] = Path(".groundplane"),
+    port: Annotated[int | None, typer.Option(help="0 takes any that is free.")] = None,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    fresh: Annotated[bool, typer.Option(help="Start with empty data; asks first.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one line when ready.")] = False,
+) -> None:
+    """Everything on this machine: a real PostgreSQL, server, worker and sample shop."""
+    from groundplane.roof import dev as development
+
+    if fresh and data.exists():
+        confirm(f"Everything in {data} will be deleted", data.name)
+        development.forget(data)
+    machine = as_json or session().as_json
+    development.run(data=data, port=port, as_json=machine, browser=browser and not machine)
+
+
+@app.command()
+def server(
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    dev_data: Annotated[Path | None, typer.Option("--dev", hidden=True)] = None,
+) -> None:
+    """The HTTP server; any number of them behind any balancer."""
+    import uvicorn
+
+    from groundplane.roof import serve
+
+    uvicorn.run(
+        serve.application(dev_data),
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=25,
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+
+
+@app.command()
+def worker(
+    queues: Annotated[str | None, typer.Option(help="Only these, with commas between.")] = None,
+    concurrency: int = 16,
+    schedules: bool = True,
+    port: Annotated[int | None, typer.Option(help="Serve /livez and /metrics here.")] = None,
+    is_dev: Annotated[bool, typer.Option("--dev", hidden=True)] = False,
+) -> None:
+    """Does jobs and fires schedules until SIGTERM; any number of them."""
+    from groundplane.roof import serve
+
+    names = queues.split(",") if queues else None
+    asyncio.run(serve.work(names, concurrency, schedules=schedules, port=port, is_dev=is_dev))

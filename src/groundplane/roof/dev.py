@@ -1,0 +1,240 @@
+"""`groundplane dev`: a real PostgreSQL, server, worker and sample shop from one command."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import sys
+import time
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import psycopg
+
+from groundplane.app import Groundplane
+from groundplane.core import migrate
+from groundplane.core.links import PsycopgLink
+from groundplane.core.problems import Problem
+from groundplane.core.wait import wait
+from groundplane.roof.embedded import Cluster
+from groundplane.roof.supervisor import Child, Supervisor
+from groundplane.rooms import packages
+
+FIRST_PORT = 8080
+PORTS_TRIED = 100
+READY_SECONDS = 60.0
+DATABASE = "groundplane"
+LOGIN = "groundplane"
+
+
+class NotReady(Problem):
+    """The server did not become ready."""
+
+    code = "dev.not_ready"
+    hint = "Its log in the data folder says why; `groundplane doctor` checks the database."
+
+
+class NotOurs(Problem):
+    """This folder was not made by `groundplane dev`."""
+
+    code = "dev.not_ours"
+    status = 409
+    hint = "Name another one with --data, or delete it yourself."
+
+
+class NoPort(Problem):
+    """No free port was found."""
+
+    code = "dev.no_port"
+    hint = "Name one: groundplane dev --port N, or 0 for any that is free."
+
+
+@dataclass(slots=True)
+class Dev:
+    """One running development installation."""
+
+    data: Path
+    port: int | None = None
+    say: Callable[[str], None] = print
+    cluster: Cluster | None = None
+    supervisor: Supervisor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.supervisor = Supervisor(self.say)
+
+    def start(self) -> dict[str, object]:
+        """Everything from the database up; answers the ready line."""
+        url = os.environ.get("GROUNDPLANE_DATABASE_URL") or self._embedded()
+        prepare(url, self.say)
+        port = self._port()
+        environment = self._environment(url, port)
+        self._spawn("server", ["server", "--port", str(port), "--dev", str(self.data)], environment)
+        self._spawn("worker", ["worker", "--dev"], environment)
+        base = f"http://127.0.0.1:{port}"
+        self._wait_ready(base)
+        return self._ready_line(base, url)
+
+    def stop(self) -> None:
+        """Children first, then the database."""
+        for child in reversed(self.supervisor.children):
+            child.stop(30)
+        if self.cluster is not None and self.cluster.is_running:
+            self.cluster.stop()
+
+    def _embedded(self) -> str:
+        self.cluster = Cluster(self.data / "postgresql", say=self.say, follow_parent=True)
+        self.cluster.start(attach=True)
+        self.cluster.ensure_login(LOGIN)
+        if not self.cluster.has_database(DATABASE):
+            self.cluster.create_database(DATABASE)
+        with psycopg.connect(self.cluster.admin_url(DATABASE), autocommit=True) as admin:
+            admin.execute(migrate.bootstrap().encode())
+            admin.execute(f"grant groundplane_app, groundplane_switch to {LOGIN}".encode())
+            admin.execute(f"grant create on database {DATABASE} to {LOGIN}".encode())
+        self.supervisor.watched.append(self._revive)
+        return self.cluster.url(DATABASE, login=LOGIN)
+
+    def _revive(self) -> None:
+        """PostgreSQL killed from outside comes back as it was, on the same port."""
+        if self.cluster is not None and not self.cluster.is_running:
+            self.say("PostgreSQL ended; starting it again")
+            self.cluster.start()
+
+    def _environment(self, url: str, port: int) -> dict[str, str]:
+        keys = self.data / "master.keys"
+        if not keys.exists():
+            keys.touch(mode=0o600)
+            keys.write_text(f"dev:{secrets.token_urlsafe(32)}\n")
+        return {
+            "GROUNDPLANE_DATABASE_URL": url,
+            "GROUNDPLANE_MASTER_KEYS": f"file:{keys.resolve()}",
+            "GROUNDPLANE_DEV_DATA": str(self.data.resolve()),
+            "GROUNDPLANE_DEV_BASE": f"http://127.0.0.1:{port}",
+            **{name: value for name, value in ROOMY.items() if name not in os.environ},
+        }
+
+    def _spawn(self, name: str, arguments: list[str], environment: dict[str, str]) -> None:
+        command = [sys.executable, "-m", "groundplane", *arguments]
+        self.say(f"starting the {name}")
+        self.supervisor.add(Child(name, command, environment, self.data / f"{name}.log"))
+
+    def _port(self) -> int:
+        """The asked one; else the last time's, or the first that is free."""
+        remembered = self.data / "port"
+        if self.port == 0:
+            return free_port(0)
+        first = self.port or (int(remembered.read_text()) if remembered.exists() else FIRST_PORT)
+        for port in range(first, first + PORTS_TRIED):
+            try:
+                found = free_port(port)
+            except OSError:
+                continue
+            if found != first:
+                self.say(f"port {first} is taken: using {found}")
+            remembered.write_text(str(found))
+            return found
+        raise NoPort(f"{first} to {first + PORTS_TRIED - 1} are taken")
+
+    def _wait_ready(self, base: str) -> None:
+        until = time.monotonic() + READY_SECONDS
+        while time.monotonic() < until:
+            try:
+                if httpx.get(f"{base}/readyz", timeout=2).status_code == 200:
+                    return
+            except httpx.HTTPError:
+                pass
+            self.supervisor.look()
+            time.sleep(0.1)
+        raise NotReady(f"see {self.data / 'server.log'}")
+
+    def _ready_line(self, base: str, url: str) -> dict[str, object]:
+        from groundplane.roof.issuer import Issuer
+
+        return {
+            "api": base,
+            "docs": f"{base}/docs",
+            "shop": f"{base}/shop",
+            "database_url": url,
+            "tokens": Issuer(self.data, base).tokens(),
+        }
+
+
+# One person tries everything at once here, with one token.
+ROOMY = {
+    f"GROUNDPLANE_LIMITS__{subject}_{what}": number
+    for subject in ("TENANT", "USER", "ADDRESS")
+    for what, number in (("PER_SECOND", "5000"), ("BURST", "10000"))
+}
+
+
+def forget(data: Path) -> None:
+    """Delete a data folder of ours, and nothing else."""
+    if not (data / "master.keys").exists():
+        raise NotOurs(str(data))
+    shutil.rmtree(data)
+
+
+def free_port(port: int) -> int:
+    """That port if nobody has it, or any free one for 0."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+        return int(probe.getsockname()[1])
+
+
+def prepare(url: str, say: Callable[[str], None]) -> None:
+    """Migrations and sample data; twice changes nothing."""
+    from groundplane.roof.seed import seed
+
+    options = "-c role=groundplane_owner"
+    with psycopg.connect(url, autocommit=True, options=options) as owner:
+        applied = wait(migrate.migrate(PsycopgLink(owner), migrate.found(packages())))
+    say(f"{len(applied)} migrations applied" if applied else "the database is up to date")
+    gp = Groundplane(url, blocking=True)
+    wait(seed(gp, sample=True))
+    wait(gp.close())
+
+
+def run(*, data: Path, port: int | None, as_json: bool, browser: bool) -> None:
+    """Start, say what to open, and stay until told to stop."""
+    talk: Callable[[str], None] = lambda text: print(text, file=sys.stderr, flush=True)  # noqa: E731
+    dev = Dev(data, port, talk)
+    signal.signal(signal.SIGTERM, dev.supervisor.stop)
+    signal.signal(signal.SIGINT, dev.supervisor.stop)
+    try:
+        ready = dev.start()
+        print(json.dumps(ready) if as_json else welcome(ready), flush=True)
+        if browser:
+            webbrowser.open(str(ready["docs"]))
+        dev.supervisor.run()
+    finally:
+        dev.stop()
+
+
+def welcome(ready: dict[str, object]) -> str:
+    """What to open, and what to do next."""
+    tokens = ready["tokens"]
+    assert isinstance(tokens, dict)
+    return f"""
+Groundplane is running.
+
+  API docs   {ready["docs"]}
+  Shop       {ready["shop"]}/products
+  Database   {ready["database_url"]}
+
+Place an order, twice with the same key: it is placed once.
+
+  curl -X POST {ready["shop"]}/orders -H 'Idempotency-Key: my-first-order' \\
+       -H 'Content-Type: application/json' -d '{{"product_id": "tea", "quantity": 1}}' \\
+       -H 'Authorization: Bearer {tokens["member"]}'
+
+Ctrl-C stops everything; the data stays for the next start.
+"""

@@ -1,0 +1,123 @@
+"""The server: every room's routes behind one sign-in, one set of limits, one way to fail."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from groundplane import __version__
+from groundplane.app import Groundplane
+from groundplane.core.http import ProblemBody
+from groundplane.core.log import logger
+from groundplane.roof.auth import SignIn
+from groundplane.roof.docs import docs_router
+from groundplane.roof.edges import Guarded, Traced
+from groundplane.roof.health import Health, health_router
+from groundplane.roof.render import install_handlers
+from groundplane.roof.throttle import Throttled
+from groundplane.rooms import ROOMS
+
+PREFIX = "/v1"
+ALSO_UNDER = "/api/v1"
+START_SECONDS = 30.0
+
+log = logger("server")
+
+Extend = Callable[[FastAPI, Groundplane], None]
+
+
+def create_app(gp: Groundplane | None = None, *, extend: Extend | None = None) -> FastAPI:
+    """The application; `extend` adds what only some installations have (dev: issuer and shop)."""
+    ours = gp or Groundplane()
+    health = Health(ours)
+    app = FastAPI(
+        title="Groundplane",
+        version=__version__,
+        summary="A business change and all its consequences commit together or not at all.",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan(ours, health),
+        strict_content_type=False,
+    )
+    app.state.gp = ours
+    app.include_router(_routes(), prefix=PREFIX)
+    app.include_router(_routes(), prefix=ALSO_UNDER, include_in_schema=False)
+    app.include_router(health_router(health))
+    app.include_router(docs_router())
+    install_handlers(app)
+    if extend is not None:
+        extend(app, ours)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    app.add_middleware(Throttled, gp=ours)
+    app.add_middleware(SignIn, gp=ours)
+    app.add_middleware(Guarded)
+    app.add_middleware(Traced)
+    return app
+
+
+def _routes() -> APIRouter:
+    """The routers of all rooms, marked so that a repeated POST has one effect."""
+    whole = APIRouter()
+    for room in ROOMS:
+        module = importlib.import_module(f"groundplane.rooms.{room}.router")
+        for router in vars(module).values():
+            if isinstance(router, APIRouter):
+                whole.include_router(router)
+    return whole
+
+
+def _lifespan(gp: Groundplane, health: Health) -> Any:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        checks = asyncio.create_task(health.run())
+        log.info("server.started", version=__version__)
+        yield
+        health.draining = True
+        checks.cancel()
+        await gp.close()
+        log.info("server.stopped")
+
+    return lifespan
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """OpenAPI: problems have one shape, and every operation says what it needs."""
+    if app.openapi_schema:
+        return app.openapi_schema
+    schema = get_openapi(
+        title=app.title, version=app.version, summary=app.summary, routes=app.routes
+    )
+    parts = schema.setdefault("components", {})
+    parts.setdefault("schemas", {})["ProblemBody"] = ProblemBody.model_json_schema()
+    parts["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
+    for path in schema["paths"].values():
+        for operation in path.values():
+            _with_usual_problems(operation)
+    app.openapi_schema = schema
+    return schema
+
+
+_USUAL = {
+    "401": "`auth.missing`, `auth.invalid`: nobody is signed in.",
+    "403": "`auth.forbidden`: the caller may not do this.",
+    "413": "`server.too_large`: the request is too large.",
+    "422": "`request.invalid`: the request is malformed; `errors` says where.",
+    "429": "`limits.exceeded`: too many requests; `Retry-After` says when to come back.",
+    "503": "`database.unavailable`, `database.pool_exhausted`: try again shortly.",
+}
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
+
+
+def _with_usual_problems(operation: dict[str, Any]) -> None:
+    answers = operation.setdefault("responses", {})
+    for status, text in _USUAL.items():
+        own = answers.get(status, {}).get("description", "")
+        said = text if own in {"", "Validation Error"} else f"{own} {text}"
+        answers[status] = {"description": said, "content": _PROBLEM}
+    operation["security"] = [{"bearer": []}]
