@@ -4,40 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from groundplane.core.clock import Duration, duration
 from groundplane.core.crypto import KeyRing, load
 from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
-from groundplane.core.transaction import Limits
-
-
-class DatabaseSettings(BaseModel):
-    """Our own connections."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    pool_size: int = Field(18, ge=1, le=500)
-    pool_wait: Duration = duration("5s")
-    connect_timeout: Duration = duration("5s")
-    recycle: Duration = duration("30m")
-    prepare: Literal["auto", "on", "off"] = "auto"
-    statement_timeout: Duration = duration("30s")
-    lock_timeout: Duration = duration("5s")
-    idle_timeout: Duration = duration("15s")
-    transaction_timeout: Duration = duration("60s")
-    start_wait: Duration = duration("30s")
-    cursor_key: SecretStr | None = None
-
-    def limits(self) -> Limits:
-        spans = (
-            self.statement_timeout,
-            self.lock_timeout,
-            self.idle_timeout,
-            self.transaction_timeout,
-        )
-        return Limits(*(span.total_seconds() for span in spans))
+from groundplane.rooms.database import DatabaseSettings
 
 
 class Settings(BaseSettings):
