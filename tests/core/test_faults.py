@@ -99,13 +99,13 @@ def test_a_delay_takes_its_seconds_and_each_act_is_logged() -> None:
     handlers, propagate = before.handlers, before.propagate
     configure(stream=out)
     try:
-        arm(f"{POINT}=delay(0.05):1", is_test_database=True)
-        assert timeit.timeit(lambda: fault(POINT), number=1) >= 0.05
-        assert timeit.timeit(lambda: fault(POINT), number=1) < 0.05
+        arm(f"{POINT}=delay(0.2):1", is_test_database=True)
+        assert timeit.timeit(lambda: fault(POINT), number=1) >= 0.2
+        assert timeit.timeit(lambda: fault(POINT), number=1) < 0.2
     finally:
         before.handlers, before.propagate = handlers, propagate
     assert out.getvalue().count('"event":"fault.injected"') == 1
-    assert f'"plan":"{POINT}=delay(0.05):1"' in out.getvalue()
+    assert f'"plan":"{POINT}=delay(0.2):1"' in out.getvalue()
 
 
 def test_a_point_with_a_name_of_its_own_making_is_noticed_when_armed() -> None:

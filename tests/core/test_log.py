@@ -182,6 +182,10 @@ def test_values_of_any_kind_become_json_and_never_raise(out: io.StringIO) -> Non
         user: str
         password: str
 
+    class Torn(dict[str, str]):
+        def __getitem__(self, key: str) -> str:
+            raise RuntimeError("dictionary changed size during iteration")
+
     circle: list[Any] = []
     circle.append(circle)
     log.info(
@@ -189,6 +193,7 @@ def test_values_of_any_kind_become_json_and_never_raise(out: io.StringIO) -> Non
         big=10**30, number=Decimal("1.10"), raw=b"\x00" + CANARY.encode(), rude=Rude(),
         circle=circle, many=list(range(1_000)), long="x" * 100_000, names={1: {2}},
         login=Login("ada", CANARY), surrogate="\udc80", error="not an exception", none=None,
+        torn=Torn(a="b"),
     )  # fmt: skip
     (line,) = lines(out)
     assert (line["big"], line["number"], line["raw"]) == (str(10**30), "1.10", "<11 bytes>")

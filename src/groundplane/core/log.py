@@ -118,7 +118,7 @@ class Fact:
 
     def __init__(self, event: str, fields: Mapping[str, Any], stack: str = "") -> None:
         self.event, self.stack = event, stack
-        self.fields: dict[str, Any] = {key: _clean(key, value) for key, value in fields.items()}
+        self.fields: dict[str, Any] = {key: _field(key, value) for key, value in fields.items()}
 
     def __str__(self) -> str:
         return " ".join([self.event, *(f"{key}={_word(it)}" for key, it in self.fields.items())])
@@ -238,6 +238,13 @@ def is_telling(key: str) -> bool:
     return _KEYS.search(key) is not None
 
 
+def _field(key: str, value: object) -> Any:
+    try:
+        return _clean(key, value)
+    except Exception:  # logging must not fail because a value cannot be shown
+        return f"<{type(value).__name__}>"
+
+
 def _clean(key: str, value: Any, depth: int = 0) -> Any:
     if value is None or isinstance(value, bool):
         return value
@@ -260,10 +267,7 @@ def _clean(key: str, value: Any, depth: int = 0) -> Any:
 
 
 def _text(value: object) -> str:
-    try:
-        text = message(value) if isinstance(value, BaseException) else str(value)
-    except Exception:  # logging must not fail because somebody's `__str__` does
-        text = f"<{type(value).__name__}>"
+    text = message(value) if isinstance(value, BaseException) else str(value)
     return redacted(text[: 2 * MOST_TEXT])[:MOST_TEXT]
 
 

@@ -1,0 +1,137 @@
+"""Health over HTTP: is the process alive, may it get traffic, how is its database.
+
+Checks run beside the requests, once a second, and answers come from their last results: a probe
+never waits for a hanging database, and the pool is asked once, however many probes there are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from groundplane.app import Groundplane
+from groundplane.core.http import Allowed, Open
+from groundplane.core.log import logger
+from groundplane.core.meter import counter, render
+from groundplane.core.problems import Problem
+from groundplane.rooms.database import Database
+from groundplane.rooms.database.models import Health as Report
+from groundplane.rooms.database.rules import report
+
+EVERY_SECONDS = 1.0
+BAD_TO_FAIL = 3
+GOOD_TO_PASS = 2
+HEALTH_JSON = "application/health+json"
+
+log = logger("health")
+CHANGES = counter("groundplane_health_changes_total", "Changes of readiness", ("to",))
+
+
+@dataclass(slots=True)
+class Health:
+    """What the last checks of this process said."""
+
+    gp: Groundplane
+    is_ready: bool = False
+    draining: bool = False
+    last: Report | None = None
+    why: str = "not checked yet"
+    _bad: int = 0
+    _good: int = GOOD_TO_PASS - 1  # the first good check is enough at the start
+
+    async def run(self) -> None:
+        """Check for ever; a check that hangs is itself a finding."""
+        while True:
+            await self.check()
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def check(self) -> None:
+        try:
+            async with asyncio.timeout(EVERY_SECONDS * 2):
+                self.last = await Database(self.gp).health("ready")
+            failing = [name for name, m in self.last.checks.items() if m[0].status == "fail"]
+            self._count(self.last.status != "fail", ", ".join(failing))
+        except TimeoutError:
+            self._count(False, "the database does not answer in time")
+        except (Problem, OSError) as error:
+            self._count(False, str(error))
+
+    def _count(self, good: bool, why: str) -> None:
+        self._good, self._bad = (self._good + 1, 0) if good else (0, self._bad + 1)
+        if not self.is_ready and self._good >= GOOD_TO_PASS:
+            self._turn(True, "")
+        elif self.is_ready and self._bad >= BAD_TO_FAIL:
+            self._turn(False, why)
+        elif not good:
+            self.why = why
+
+    def _turn(self, ready: bool, why: str) -> None:
+        self.is_ready, self.why = ready, why
+        CHANGES.add(to="ready" if ready else "unready")
+        log.info("health.ready" if ready else "health.unready", why=why)
+
+
+def health_router(health: Health) -> APIRouter:
+    """The probes are open; everything that tells something needs `database.read`."""
+    router = APIRouter(tags=["System"])
+
+    @router.get("/livez", dependencies=[Open], operation_id="system_livez", summary="Alive?")
+    async def livez() -> Response:
+        """The process turns. Touches neither pool nor database."""
+        return JSONResponse({"status": "pass"})
+
+    @router.get("/readyz", dependencies=[Open], operation_id="system_readyz", summary="Ready?")
+    async def readyz() -> Response:
+        """May this process get traffic? 503 with the reason when not."""
+        if health.draining:
+            return JSONResponse({"status": "fail", "why": "draining"}, 503)
+        if not health.is_ready:
+            return JSONResponse({"status": "fail", "why": health.why}, 503)
+        return JSONResponse({"status": "pass"})
+
+    _add_details(router, health.gp)
+    return router
+
+
+def _add_details(router: APIRouter, gp: Groundplane) -> None:
+    reading = [Allowed("database.read")]
+
+    @router.get("/health", dependencies=reading, operation_id="system_health", summary="Health")
+    async def whole(full: bool = False) -> Response:
+        """One word for everything; `?full=true` with all its parts."""
+        found = await Database(gp).health("detailed" if full else "short")
+        return answered(found) if full else _coded({"status": found.status}, found)
+
+    @router.get("/health/db", dependencies=reading, operation_id="system_health_db")
+    async def database() -> Response:
+        """Ping, pools and error rate of the database."""
+        return answered(await Database(gp).health("short"))
+
+    @router.get("/health/db/detailed", dependencies=reading, operation_id="system_health_details")
+    async def details() -> Response:
+        """Every measurement of the database."""
+        return answered(await Database(gp).health("detailed"))
+
+    @router.get("/health/db/report", dependencies=reading, operation_id="system_health_report")
+    async def told() -> Response:
+        """The same as text for a person."""
+        return PlainTextResponse(report(await Database(gp).health("detailed")))
+
+    @router.get("/metrics", dependencies=[Allowed("metrics.read")], operation_id="system_metrics")
+    async def metrics(_: Request) -> Response:
+        """What this process counted, as OpenMetrics text."""
+        return PlainTextResponse(
+            render(), media_type="application/openmetrics-text; version=1.0.0; charset=utf-8"
+        )
+
+
+def answered(found: Report) -> Response:
+    return _coded(found.model_dump(mode="json", by_alias=True, exclude_none=True), found)
+
+
+def _coded(body: dict[str, object], found: Report) -> Response:
+    return JSONResponse(body, 503 if found.status == "fail" else 200, media_type=HEALTH_JSON)
