@@ -16,9 +16,7 @@ FOREIGN = compiled(
     "foreign",
     "select count(*) from groundplane.audit_entries where subject_id <> cast(:mine as text)",
 )
-HOT = compiled(
-    "hot", "-- enters\nselect cast(groundplane.enter_v1(cast(:tenant as text)) as text)"
-)
+HOT = compiled("hot", "-- enters\nselect cast(groundplane.enter_v1(cast(:tenant as text)) as text)")
 
 
 async def test_fifty_tenants_on_two_connections_never_see_each_other(

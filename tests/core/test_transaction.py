@@ -22,9 +22,7 @@ grant all on groundplane.bench_counters to groundplane_app;
 insert into groundplane.bench_counters values ('acme', 1, 0), ('acme', 2, 0);
 """
 READ = compiled("read", "select n from groundplane.bench_counters where id = cast(:id as int)")
-ADD = compiled(
-    "add", "update groundplane.bench_counters set n = n + 1 where id = cast(:id as int)"
-)
+ADD = compiled("add", "update groundplane.bench_counters set n = n + 1 where id = cast(:id as int)")
 SUM = compiled("sum", "select sum(n) from groundplane.bench_counters")
 FAIL = compiled("fail", "select cast(cast(:text as text) as int)")
 
@@ -63,9 +61,7 @@ async def test_forced_deadlocks_commit_once_each(acme: Groundplane) -> None:
         await asyncio.sleep(0.1)
         await tx.execute(ADD, id=second)
 
-    await asyncio.gather(
-        acme.run(lambda tx: both(tx, 1, 2)), acme.run(lambda tx: both(tx, 2, 1))
-    )
+    await asyncio.gather(acme.run(lambda tx: both(tx, 1, 2)), acme.run(lambda tx: both(tx, 2, 1)))
     assert await total(acme) == 4
 
 
