@@ -29,7 +29,9 @@ def _measured(name: str) -> list[dict[str, object]]:
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     for line in lines:
-        print(f"  {line['figure']}: {line['value']} {line['unit']} (goal {line['goal']})", flush=True)
+        print(
+            f"  {line['figure']}: {line['value']} {line['unit']} (goal {line['goal']})", flush=True
+        )
     return lines
 
 

@@ -8,6 +8,7 @@ from groundplane.core.scope import SYSTEM, Scope
 from groundplane.core.trace import Trace
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
+from groundplane.rooms.tenants import Tenants
 from groundplane.settings import Settings
 
 
@@ -43,3 +44,7 @@ class Groundplane(Scope):
     @property
     def database(self) -> Database:
         return Database(self)
+
+    @property
+    def tenants(self) -> Tenants:
+        return Tenants(self)

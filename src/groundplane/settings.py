@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from groundplane.core.crypto import KeyRing, load
 from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
 from groundplane.rooms.database import DatabaseSettings
+from groundplane.rooms.tenants import TenantsSettings
+
+
+class RequestLimits(BaseModel):
+    """Requests a second, and at once, that one subject may send to a server."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    tenant_per_second: float = Field(100, gt=0, le=100_000)
+    tenant_burst: int = Field(200, ge=1, le=1_000_000)
+    user_per_second: float = Field(20, gt=0, le=100_000)
+    user_burst: int = Field(40, ge=1, le=1_000_000)
+    address_per_second: float = Field(20, gt=0, le=100_000)
+    address_burst: int = Field(40, ge=1, le=1_000_000)
 
 
 class Settings(BaseSettings):
@@ -30,6 +43,8 @@ class Settings(BaseSettings):
     log_format: Literal["json", "console"] = "json"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     database: DatabaseSettings = DatabaseSettings()
+    tenants: TenantsSettings = TenantsSettings()
+    limits: RequestLimits = RequestLimits()
 
     def urls(self) -> Urls | None:
         if self.database_url is None:
