@@ -7,6 +7,7 @@ transaction goes through the lender, and only then is the driver connection take
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_scoped_session
 from sqlalchemy.orm import Session, scoped_session
 
-from groundplane.core.links import Link, Plain, Row, driver_link
+from groundplane.core.links import Link, Row, driver_link
 from groundplane.core.problems import Problem
 from groundplane.core.sql import Query
 
@@ -32,52 +33,38 @@ def link_over(connection: object) -> Link:
     """The link over whatever the caller holds."""
     if isinstance(connection, scoped_session | async_scoped_session):
         connection = connection()
-    if isinstance(connection, AsyncSession | AsyncConnection):
-        return AsyncAlchemyLink(connection)
-    if isinstance(connection, Session | Connection):
+    if isinstance(connection, AsyncSession | AsyncConnection | Session | Connection):
         return AlchemyLink(connection)
     if hasattr(connection, "in_atomic_block"):
         return DjangoLink(connection)
-    link = driver_link(connection)
-    if link is None:
-        raise UnsupportedConnection(f"{type(connection).__module__}.{type(connection).__name__}")
-    return link
+    return _driven(connection)
 
 
-def _driven(driver: object, *, blocking: bool) -> Link:
+def _driven(driver: object) -> Link:
     link = driver_link(driver)
-    if link is None or link.blocking != blocking:
-        kind = f"{type(driver).__module__}.{type(driver).__name__}"
-        raise UnsupportedConnection(f"the driver below is {kind}")
+    if link is None:
+        raise UnsupportedConnection(f"{type(driver).__module__}.{type(driver).__name__}")
     return link
 
 
-def _through_alchemy(query: Query, values: Sequence[Any]) -> tuple[Any, dict[str, Any]]:
-    """The statement in SQLAlchemy's own parameter style."""
-    wording = query.text.replace(":", r"\:")
-    for number in range(len(values), 0, -1):
-        wording = wording.replace(f"${number}", f":p{number}")
-    return text(wording), {f"p{n}": value for n, value in enumerate(values, start=1)}
-
-
-class Lent(Plain):
+class Lent(Link):
     """What links over a lender share: statements go to the driver connection below, once found."""
 
     _below: Link | None = None
+
+    def _found(self, driver: object) -> Link:
+        """A lender that blocks must not have a driver that suspends below it, nor the reverse."""
+        self._below = _driven(driver)
+        if self._below.blocking != self.blocking:
+            raise UnsupportedConnection(f"the driver below is {type(driver).__module__}")
+        self.driver = driver
+        return self._below
 
     @property
     def below(self) -> Link:
         if self._below is None:
             raise UnsupportedConnection("enter the transaction first")
         return self._below
-
-    @property
-    def driver(self) -> Any:
-        return self.below.driver
-
-    @property
-    def blocking(self) -> bool:
-        return self.below.blocking
 
     async def rows(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
         return await self.below.rows(query, values)
@@ -91,92 +78,64 @@ class Lent(Plain):
     def is_open(self) -> bool:
         return self.below.is_open()
 
-    def is_lost(self) -> bool:
-        return self.below.is_lost()
-
-
-class AsyncAlchemyLink(Lent):
-    """An `AsyncSession` or `AsyncConnection`, over asyncpg or psycopg."""
-
-    def __init__(self, lender: AsyncSession | AsyncConnection) -> None:
-        self._session = lender if isinstance(lender, AsyncSession) else None
-        self._connection = lender if isinstance(lender, AsyncConnection) else None
-        self._marks: dict[str, Any] = {}
-
-    async def enter(self, query: Query, values: Sequence[Any]) -> Row:
-        if self._session is not None:
-            self._connection = await self._session.connection()
-        assert self._connection is not None
-        wording, parameters = _through_alchemy(query, values)
-        row = (await self._connection.execute(wording, parameters)).one()
-        raw = await self._connection.get_raw_connection()
-        self._below = _driven(raw.driver_connection, blocking=False)
-        return row
-
-    async def mark(self, name: str) -> None:
-        if self._session is None:
-            return await super().mark(name)
-        self._marks[name] = await self._session.begin_nested()
-        await self._session.connection()  # only now does the session send its SAVEPOINT
-        return None
-
-    async def release(self, name: str) -> None:
-        if self._session is None:
-            return await super().release(name)
-        return await self._marks.pop(name).commit()  # type: ignore[no-any-return]
-
-    async def undo(self, name: str) -> None:
-        if self._session is None:
-            return await super().undo(name)
-        return await self._marks.pop(name).rollback()  # type: ignore[no-any-return]
-
-    def on_commit(self, hook: Callable[[], None]) -> bool:
-        return self._session is not None and _after_commit(self._session.sync_session, hook)
-
-    def forsake(self) -> None:
-        if self._connection is not None:
-            self._connection.sync_connection.invalidate()  # type: ignore[union-attr]
-
 
 class AlchemyLink(Lent):
-    """A blocking `Session` or `Connection` over psycopg."""
+    """A `Session` or `Connection` over psycopg, or an async one over either driver.
 
-    def __init__(self, lender: Session | Connection) -> None:
-        self._session = lender if isinstance(lender, Session) else None
-        self._connection = lender if isinstance(lender, Connection) else None
+    The async ones are shells around blocking ones, so there is one body for both.
+    """
+
+    def __init__(self, lender: AsyncSession | AsyncConnection | Session | Connection) -> None:
+        self._lender: Any = lender
+        self.blocking = isinstance(lender, Session | Connection)
+        session = lender.sync_session if isinstance(lender, AsyncSession) else lender
+        self._session = session if isinstance(session, Session) else None
         self._marks: dict[str, Any] = {}
 
+    async def _run(self, work: Callable[[Any], Any]) -> Any:
+        """Do this with the blocking object, inside SQLAlchemy's greenlet if there is one."""
+        return work(self._lender) if self.blocking else await self._lender.run_sync(work)
+
     async def enter(self, query: Query, values: Sequence[Any]) -> Row:
-        if self._session is not None:
-            self._connection = self._session.connection()
-        assert self._connection is not None
-        self._below = _driven(self._connection.connection.driver_connection, blocking=True)
-        wording, parameters = _through_alchemy(query, values)
-        return self._connection.execute(wording, parameters).one()
+        # The statement in SQLAlchemy's own parameter style.
+        wording = text(re.sub(r"\$(\d+)", r":p\1", query.text.replace(":", r"\:")))
+        parameters = {f"p{number}": value for number, value in enumerate(values, start=1)}
+
+        def entered(lender: Session | Connection) -> Any:
+            connection = lender.connection() if isinstance(lender, Session) else lender
+            self._found(connection.connection.driver_connection)
+            return connection.execute(wording, parameters).one()
+
+        row: Row = await self._run(entered)
+        return row
+
+    # On a session savepoints are its own, else objects flushed inside ours outlive our rollback.
 
     async def mark(self, name: str) -> None:
+        def begun(session: Session) -> Any:
+            nested = session.begin_nested()
+            session.connection()  # only now does the session send its SAVEPOINT
+            return nested
+
         if self._session is None:
-            return await super().mark(name)
-        self._marks[name] = self._session.begin_nested()
-        self._session.connection()  # only now does the session send its SAVEPOINT
-        return None
+            await super().mark(name)
+        else:
+            self._marks[name] = await self._run(begun)
 
     async def release(self, name: str) -> None:
         if self._session is None:
-            return await super().release(name)
-        return self._marks.pop(name).commit()  # type: ignore[no-any-return]
+            await super().release(name)
+        else:
+            await self._run(lambda _: self._marks.pop(name).commit())
 
     async def undo(self, name: str) -> None:
         if self._session is None:
-            return await super().undo(name)
-        return self._marks.pop(name).rollback()  # type: ignore[no-any-return]
+            await super().undo(name)
+        else:
+            await self._run(lambda _: self._marks.pop(name).rollback())
 
     def on_commit(self, hook: Callable[[], None]) -> bool:
         return self._session is not None and _after_commit(self._session, hook)
-
-    def forsake(self) -> None:
-        if self._connection is not None:
-            self._connection.invalidate()
 
 
 def _after_commit(session: Session, hook: Callable[[], None]) -> bool:
@@ -205,13 +164,14 @@ def _rolled_back(session: Session) -> None:
 class DjangoLink(Lent):
     """Django's connection inside `atomic()`, over psycopg 3."""
 
+    blocking = True
+
     def __init__(self, connection: Any) -> None:
         self._wrapper = connection
 
     async def enter(self, query: Query, values: Sequence[Any]) -> Row:
         self._wrapper.ensure_connection()
-        self._below = _driven(self._wrapper.connection, blocking=True)
-        return (await self._below.rows(query, values))[0]
+        return await self._found(self._wrapper.connection).enter(query, values)
 
     def is_open(self) -> bool:
         return bool(self._wrapper.in_atomic_block) and super().is_open()
@@ -226,6 +186,3 @@ class DjangoLink(Lent):
     def on_commit(self, hook: Callable[[], None]) -> bool:
         self._wrapper.on_commit(hook)
         return True
-
-    def forsake(self) -> None:
-        self._wrapper.close_if_unusable_or_obsolete()

@@ -119,7 +119,7 @@ class Scope:
     async def savepoint(self) -> AsyncIterator[Self]:
         """A part of the transaction that can be undone alone: an error in the block undoes it."""
         self._link()
-        async with self.transaction.marked():  # type: ignore[union-attr] - _link has checked
+        async with self.transaction.marked():  # type: ignore[union-attr]  # _link has checked
             yield self
 
     async def run(
@@ -139,8 +139,9 @@ class Scope:
         if self.transaction is not None:
             return await self.call(work, self)
         opening = transaction.Opening(isolation, read_only, False, limits)
-        attempts = transaction.Attempts(retries, deadline_seconds)
-        return await transaction.repeated(self, work, opening, attempts)
+        return await transaction.repeated(
+            self, work, opening, retries=retries, deadline_seconds=deadline_seconds
+        )
 
     @property
     def connection(self) -> Any:
