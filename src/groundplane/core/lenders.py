@@ -1,4 +1,4 @@
-"""Links over what an application already holds: SQLAlchemy's connections and sessions, Django's.
+"""Who holds a connection: ourselves, or an application, bare or in SQLAlchemy's or Django's hands.
 
 SQLAlchemy's asyncpg dialect opens the transaction only with SQLAlchemy's own first statement; what
 is sent to the driver before that is committed at once. So the first statement of a borrowed
@@ -29,81 +29,75 @@ class UnsupportedConnection(Problem):
     hint = "Use asyncpg, psycopg 3, SQLAlchemy over either of them, or Django over psycopg 3."
 
 
-def link_over(connection: object) -> Link:
-    """The link over whatever the caller holds."""
-    if isinstance(connection, scoped_session | async_scoped_session):
-        connection = connection()
-    if isinstance(connection, AsyncSession | AsyncConnection | Session | Connection):
-        return AlchemyLink(connection)
-    if hasattr(connection, "in_atomic_block"):
-        return DjangoLink(connection)
-    return _driven(connection)
+class Lender:
+    """How a transaction is entered, marked and reported; this one holds a bare connection."""
+
+    def __init__(self, link: Link) -> None:
+        self.link = link
+
+    async def enter(self, query: Query, values: Sequence[Any]) -> Row:
+        """Run the first statement of a borrowed transaction, in the lender's way."""
+        return (await self.link.rows(query, values))[0]
+
+    async def mark(self, name: str) -> None:
+        await self.link.send(f"savepoint {name}")
+
+    async def release(self, name: str) -> None:
+        await self.link.send(f"release savepoint {name}")
+
+    async def undo(self, name: str) -> None:
+        await self.link.send(f"rollback to savepoint {name}; release savepoint {name}")
+
+    def on_commit(self, hook: Callable[[], None]) -> bool:
+        """Call the hook after the lender's commit; False when the lender does not report it."""
+        return False
 
 
-def _driven(driver: object) -> Link:
+def _linked(driver: object) -> Link:
     link = driver_link(driver)
     if link is None:
         raise UnsupportedConnection(f"{type(driver).__module__}.{type(driver).__name__}")
     return link
 
 
-class Lent(Link):
-    """What links over a lender share: statements go to the driver connection below, once found."""
-
-    _below: Link | None = None
-
-    def _found(self, driver: object) -> Link:
-        """A lender that blocks must not have a driver that suspends below it, nor the reverse."""
-        self._below = _driven(driver)
-        if self._below.blocking != self.blocking:
-            raise UnsupportedConnection(f"the driver below is {type(driver).__module__}")
-        self.driver = driver
-        return self._below
-
-    @property
-    def below(self) -> Link:
-        if self._below is None:
-            raise UnsupportedConnection("enter the transaction first")
-        return self._below
-
-    async def rows(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
-        return await self.below.rows(query, values)
-
-    async def count(self, query: Query, values: Sequence[Any]) -> int:
-        return await self.below.count(query, values)
-
-    async def send(self, text: str) -> str:
-        return await self.below.send(text)
-
-    def is_open(self) -> bool:
-        return self.below.is_open()
+def lender_of(connection: object) -> Lender:
+    """The lender that a caller's connection or session is."""
+    if isinstance(connection, scoped_session | async_scoped_session):
+        connection = connection()
+    if isinstance(connection, AsyncSession | AsyncConnection | Session | Connection):
+        return Alchemy(connection)
+    if hasattr(connection, "in_atomic_block"):
+        return Django(connection)
+    return Lender(_linked(connection))
 
 
-class AlchemyLink(Lent):
+class Alchemy(Lender):
     """A `Session` or `Connection` over psycopg, or an async one over either driver.
 
     The async ones are shells around blocking ones, so there is one body for both.
     """
 
-    def __init__(self, lender: AsyncSession | AsyncConnection | Session | Connection) -> None:
-        self._lender: Any = lender
-        self.blocking = isinstance(lender, Session | Connection)
-        session = lender.sync_session if isinstance(lender, AsyncSession) else lender
+    def __init__(self, held: AsyncSession | AsyncConnection | Session | Connection) -> None:
+        self._held: Any = held
+        self._is_async = isinstance(held, AsyncSession | AsyncConnection)
+        session = held.sync_session if isinstance(held, AsyncSession) else held
         self._session = session if isinstance(session, Session) else None
         self._marks: dict[str, Any] = {}
 
     async def _run(self, work: Callable[[Any], Any]) -> Any:
         """Do this with the blocking object, inside SQLAlchemy's greenlet if there is one."""
-        return work(self._lender) if self.blocking else await self._lender.run_sync(work)
+        return await self._held.run_sync(work) if self._is_async else work(self._held)
 
     async def enter(self, query: Query, values: Sequence[Any]) -> Row:
         # The statement in SQLAlchemy's own parameter style.
         wording = text(re.sub(r"\$(\d+)", r":p\1", query.text.replace(":", r"\:")))
         parameters = {f"p{number}": value for number, value in enumerate(values, start=1)}
 
-        def entered(lender: Session | Connection) -> Any:
-            connection = lender.connection() if isinstance(lender, Session) else lender
-            self._found(connection.connection.driver_connection)
+        def entered(held: Session | Connection) -> Any:
+            connection = held.connection() if isinstance(held, Session) else held
+            self.link = _linked(connection.connection.driver_connection)
+            if self.link.blocking == self._is_async:
+                raise UnsupportedConnection("an async driver below a blocking session")
             return connection.execute(wording, parameters).one()
 
         row: Row = await self._run(entered)
@@ -161,20 +155,13 @@ def _rolled_back(session: Session) -> None:
     session.info[_after_commit].clear()
 
 
-class DjangoLink(Lent):
+class Django(Lender):
     """Django's connection inside `atomic()`, over psycopg 3."""
-
-    blocking = True
 
     def __init__(self, connection: Any) -> None:
         self._wrapper = connection
-
-    async def enter(self, query: Query, values: Sequence[Any]) -> Row:
-        self._wrapper.ensure_connection()
-        return await self._found(self._wrapper.connection).enter(query, values)
-
-    def is_open(self) -> bool:
-        return bool(self._wrapper.in_atomic_block) and super().is_open()
+        connection.ensure_connection()
+        self.link = _linked(connection.connection)
 
     async def undo(self, name: str) -> None:
         try:

@@ -1,4 +1,4 @@
-"""A link is one connection, whoever lent it: two drivers, and the wrappers people hold them in.
+"""A link is one connection of one of two drivers, whoever lent it.
 
 Every primitive is a coroutine. Over a blocking driver it never suspends, which is what lets `wait`
 run the same verbs there. Statements always go to the driver connection, with `$n` parameters.
@@ -7,7 +7,7 @@ run the same verbs there. Statements always go to the driver connection, with `$
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol, TypeAlias
 
 import asyncpg
@@ -41,7 +41,7 @@ class Record(asyncpg.Record):
 
 
 class Link(ABC):
-    """One connection: run statements, see whether a transaction is open, set and undo marks."""
+    """One connection: run statements, see whether a transaction is open."""
 
     driver: Any
     blocking: bool = False
@@ -59,23 +59,6 @@ class Link(ABC):
     @abstractmethod
     def is_open(self) -> bool:
         """Is the server in a transaction? Known to the client, costs nothing."""
-
-    async def enter(self, query: Query, values: Sequence[Any]) -> Row:
-        """Run the first statement of a borrowed transaction, in the lender's way."""
-        return (await self.rows(query, values))[0]
-
-    async def mark(self, name: str) -> None:
-        await self.send(f"savepoint {name}")
-
-    async def release(self, name: str) -> None:
-        await self.send(f"release savepoint {name}")
-
-    async def undo(self, name: str) -> None:
-        await self.send(f"rollback to savepoint {name}; release savepoint {name}")
-
-    def on_commit(self, hook: Callable[[], None]) -> bool:
-        """Call the hook after the lender's commit; False when the lender does not report it."""
-        return False
 
 
 class AsyncpgLink(Link):
@@ -96,7 +79,10 @@ class AsyncpgLink(Link):
         return str(await self.driver.execute(text))
 
     def is_open(self) -> bool:
-        return not self.driver.is_closed() and bool(self.driver.is_in_transaction())
+        try:
+            return not self.driver.is_closed() and bool(self.driver.is_in_transaction())
+        except asyncpg.InterfaceError:  # it was lost, and its pool has already taken it back
+            return False
 
 
 class PsycopgLink(Link):

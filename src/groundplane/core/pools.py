@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import time
 from abc import ABC, abstractmethod
@@ -26,13 +27,6 @@ WAITED = histogram("groundplane_db_pool_wait_seconds", "Waiting for a connection
 EXHAUSTED = counter(
     "groundplane_db_pool_exhausted_total", "Waits that ended without one", ("role",)
 )
-
-ROLE_AT_CONNECT: dict[Role, dict[str, str]] = {
-    "app": {},
-    "operator": {"role": "groundplane_operator"},
-    "maintenance": {"role": "groundplane_maintenance"},
-    "owner": {"role": "groundplane_owner"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +128,10 @@ class Pool(ABC):
 
     def _at_connect(self) -> dict[str, str]:
         """A pooler takes no role, and shares what is set among its clients."""
-        return {} if self.is_behind_pooler else {"timezone": "UTC"} | ROLE_AT_CONNECT[self._role]
+        if self.is_behind_pooler:
+            return {}
+        role = {} if self._role == "app" else {"role": f"groundplane_{self._role}"}
+        return {"timezone": "UTC"} | role
 
     def _session_limits(self) -> str:
         """The limits as settings of our own connections, so that no transaction need send them."""
@@ -161,7 +158,8 @@ class AsyncpgPool(Pool):
         return AsyncpgLink(await pool.acquire(timeout=self._settings.wait_seconds))
 
     async def give(self, link: Link) -> None:
-        if link.is_open() or time.monotonic() > link.driver.retire_at:
+        # A lost connection has no such time any more, and needs no end.
+        if link.is_open() or time.monotonic() > getattr(link.driver, "retire_at", math.inf):
             link.driver.terminate()
         assert self._pool is not None
         await self._pool.release(link.driver)
@@ -283,5 +281,6 @@ def _meets_pooler(connection: psycopg.Connection[Any]) -> bool:
 
 
 def _still_there(connection: psycopg.Connection[Any]) -> None:
-    """Fails when the server has gone, without a round trip: its last words wait in the socket."""
-    connection.pgconn.consume_input()
+    """Fails when the server has gone, without a round trip."""
+    connection.pgconn.consume_input()  # its last words, if there are any
+    connection.pgconn.consume_input()  # and the end behind them

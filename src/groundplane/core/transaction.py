@@ -10,6 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from groundplane.core.faults import fault
+from groundplane.core.lenders import Lender
 from groundplane.core.links import Link, Row
 from groundplane.core.log import logger
 from groundplane.core.problems import (
@@ -91,17 +92,20 @@ def quoted(value: str) -> str:
 class Transaction:
     """An open transaction: its link, its tenant, and what is to happen after its commit."""
 
-    def __init__(self, link: Link, tenant_id: str | None, ground: Ground, *, is_ours: bool) -> None:
-        self.link, self.tenant_id, self.ground = link, tenant_id, ground
+    def __init__(
+        self, lender: Lender, tenant_id: str | None, ground: Ground, *, is_ours: bool
+    ) -> None:
+        self.link, self.tenant_id, self.ground = lender.link, tenant_id, ground
+        self._lender = lender
         self.xid: Row | None = None
         self._hooks: list[str | Callable[[], None]] = []  # a text is the topic of a hint
         self._marks = 0
         self._reported: bool | None = True if is_ours else None
 
     def signal(self, topic: str) -> None:
-        """Once after the commit, however often it is asked for."""
-        if self._will_be_reported():
-            self._hooks.append(topic)
+        """Once after the commit, or by `flush_signals` where nobody reports the commit."""
+        self._will_be_reported()
+        self._hooks.append(topic)
 
     def after_commit(self, hook: Callable[[], None]) -> None:
         if not self._will_be_reported():
@@ -110,7 +114,7 @@ class Transaction:
 
     def _will_be_reported(self) -> bool:
         if self._reported is None:
-            self._reported = self.link.on_commit(self.settle)
+            self._reported = self._lender.on_commit(self.settle)
         return self._reported
 
     def flush_signals(self) -> None:
@@ -133,15 +137,15 @@ class Transaction:
         """A savepoint; hooks asked for inside it go with it."""
         self._marks += 1
         name, hooks = f"gp_{self._marks}", len(self._hooks)
-        await self.link.mark(name)
+        await self._lender.mark(name)
         try:
             yield
         except BaseException:
             del self._hooks[hooks:]
             if self.link.is_open():
-                await self.link.undo(name)
+                await self._lender.undo(name)
             raise
-        await self.link.release(name)
+        await self._lender.release(name)
 
     async def commit(self) -> None:
         if not self.link.is_open():
@@ -174,7 +178,7 @@ async def opened(scope: Scope, opening: Opening) -> AsyncIterator[Transaction]:
         raise NoTenant()
     pool = scope.ground.pool(scope.role)
     link = await pool.take()
-    ours = Transaction(link, scope.tenant_id, scope.ground, is_ours=True)
+    ours = Transaction(Lender(link), scope.tenant_id, scope.ground, is_ours=True)
     try:
         limits = opening.limits or pool.limits_per_transaction
         await link.send(opening.text(scope, pool.version, limits))
