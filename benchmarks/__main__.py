@@ -42,7 +42,8 @@ def _page(found: dict[str, list[dict[str, object]]]) -> str:
         "# Figures",
         "",
         f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {platform.machine()},"
-        f" {cores} cores, Python {platform.python_version()}, PostgreSQL 18 with durable settings, client and"
+        f" {cores} cores, Python {platform.python_version()}, PostgreSQL 18 with durable"
+        " settings, client and"
         " server on the same machine. Each figure is the median ratio of at least three alternated"
         " rounds of one run; ratios travel between machines, absolute numbers do not.",
     ]
