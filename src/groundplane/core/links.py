@@ -98,6 +98,8 @@ class AsyncpgLink(Plain):
 
     blocking = False
 
+    lease: Any = None  # what its pool wants back
+
     def __init__(self, connection: Asyncpg) -> None:
         self.driver = connection
 

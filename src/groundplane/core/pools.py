@@ -124,15 +124,17 @@ class AsyncpgPool:
             raise failure(error, self._breaker) from error
         WAITED.observe(time.monotonic() - asked, role=self._role)
         self._breaker.succeeded()
-        return AsyncpgLink(connection)
+        link = AsyncpgLink(connection._con)  # the proxy forgets it when the connection is lost
+        link.lease = connection
+        return link
 
     async def give(self, link: Link) -> None:
         connection = link.driver
-        inner = connection._con  # the proxy forgets it when it is released
-        if link.is_open() or time.monotonic() > self._recycle_at.get(inner, float("inf")):
+        if link.is_open() or time.monotonic() > self._recycle_at.get(connection, float("inf")):
             connection.terminate()
         assert self._pool is not None
-        await self._pool.release(connection)
+        assert isinstance(link, AsyncpgLink)
+        await self._pool.release(link.lease)
 
     async def close(self) -> None:
         pool, self._pool = self._pool, None
@@ -140,8 +142,7 @@ class AsyncpgPool:
             await pool.close()
 
     def identity(self, link: Link) -> Identity | None:
-        known = link.driver
-        return self._identities.get(getattr(known, "_con", known))
+        return self._identities.get(link.driver)
 
     def figures(self) -> dict[str, int]:
         if self._pool is None:
@@ -182,7 +183,7 @@ class AsyncpgPool:
         """How each connection is made; a pooler takes no role and no prepared statements."""
         server = {"application_name": f"{self._settings.application_name} {self._role}"}
         if not self.is_behind_pooler:
-            server |= {"timezone": "UTC"} | ROLE_AT_CONNECT[self._role]
+            server |= ROLE_AT_CONNECT[self._role]
         return {
             "server_settings": server,
             "timeout": self._settings.connect_seconds,
@@ -262,8 +263,8 @@ class PsycopgPool:
         return self._pool
 
     def _new_pool(self) -> ConnectionPool[Any]:
-        server = {} if self.is_behind_pooler else {"timezone": "UTC"} | ROLE_AT_CONNECT[self._role]
-        options = " ".join(f"-c {key}={value}" for key, value in server.items())
+        # A pooler refuses options; only roles other than app need one, and they connect directly.
+        options = " ".join(f"-c {key}={v}" for key, v in ROLE_AT_CONNECT[self._role].items())
         keywords: dict[str, Any] = {
             "autocommit": True,
             "connect_timeout": round(self._settings.connect_seconds),
@@ -311,7 +312,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 def session_limits(limits: Limits, version: int) -> str:
     """The limits as settings of our own connections, so that no transaction need send them."""
-    pairs = limits.settings(version).items()
+    pairs = {"timezone": "UTC", **limits.settings(version)}.items()
     return "select " + ", ".join(f"set_config('{key}', '{value}', false)" for key, value in pairs)
 
 

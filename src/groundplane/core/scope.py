@@ -119,8 +119,7 @@ class Scope:
     async def savepoint(self) -> AsyncIterator[Self]:
         """A part of the transaction that can be undone alone: an error in the block undoes it."""
         self._link()
-        assert self.transaction is not None
-        async with self.transaction.marked():
+        async with self.transaction.marked():  # type: ignore[union-attr] - _link has checked
             yield self
 
     async def run(
@@ -142,6 +141,11 @@ class Scope:
         opening = transaction.Opening(isolation, read_only, False, limits)
         attempts = transaction.Attempts(retries, deadline_seconds)
         return await transaction.repeated(self, work, opening, attempts)
+
+    @property
+    def connection(self) -> Any:
+        """The driver's connection of the open transaction, for the application's own statements."""
+        return self._link().driver
 
     # -- statements --------------------------------------------------------------------------------
 
@@ -183,7 +187,8 @@ class Scope:
             yield link
 
     def _link(self) -> Link:
-        assert self.transaction is not None
+        if self.transaction is None:
+            raise NoTransaction()
         if not self.transaction.link.is_open():
             raise NoTransaction("it was committed or rolled back")
         return self.transaction.link

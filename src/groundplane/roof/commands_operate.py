@@ -72,9 +72,7 @@ def owner() -> psycopg.Connection:
     if urls is None:
         raise NoDatabase()
     try:
-        return psycopg.connect(
-            urls.side, autocommit=True, options="-c role=groundplane_owner"
-        )
+        return psycopg.connect(urls.side, autocommit=True, options="-c role=groundplane_owner")
     except psycopg.OperationalError as error:
         if "groundplane_owner" not in str(error):
             raise
@@ -118,7 +116,12 @@ def doctor() -> None:
     raise typer.Exit(EXIT_UNHEALTHY if any(d.status == "fail" for d in found) else 0)
 
 
-_MARKS = {"ok": "[green]ok[/]  ", "warn": "[yellow]warn[/]", "fail": "[red]FAIL[/]", "skipped": "--  "}
+_MARKS = {
+    "ok": "[green]ok[/]  ",
+    "warn": "[yellow]warn[/]",
+    "fail": "[red]FAIL[/]",
+    "skipped": "--  ",
+}
 
 
 def _tell(diagnosis: Diagnosis) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import fastapi_offline
@@ -73,4 +72,6 @@ def explained(code: str) -> str:
 def all_problems() -> str:
     """`docs/problems.md`: every problem by its code."""
     intro = "# Problems\n\nGenerated from the classes; each is served at `/problems/<code>`.\n"
-    return "\n".join([intro, *(explained(code).replace("# ", "## ", 1) for code in sorted(REGISTRY))])
+    return "\n".join(
+        [intro, *(explained(code).replace("# ", "## ", 1) for code in sorted(REGISTRY))]
+    )

@@ -6,16 +6,14 @@ import asyncio
 import importlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
-from starlette.responses import PlainTextResponse, Response
 
 from groundplane import __version__
 from groundplane.app import Groundplane
-from groundplane.core.http import Open, ProblemBody
+from groundplane.core.http import ProblemBody
 from groundplane.core.log import logger
 from groundplane.roof.auth import SignIn
 from groundplane.roof.docs import docs_router

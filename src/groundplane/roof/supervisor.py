@@ -43,6 +43,7 @@ class Child:
                 stderr=out,
                 preexec_fn=_die_with_parent,  # noqa: PLW1509 - one libc call, loaded before
             )
+        self.log_file.with_suffix(".pid").write_text(f"{self.process.pid}\n")
 
     def is_dead(self) -> bool:
         return self.process is None or self.process.poll() is not None

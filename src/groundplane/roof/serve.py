@@ -1,0 +1,111 @@
+"""What `groundplane server` and `groundplane worker` run."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import os
+import signal
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.responses import JSONResponse, PlainTextResponse
+
+from groundplane.app import Groundplane
+from groundplane.core import faults, log
+from groundplane.core.meter import CONTENT_TYPE, render
+from groundplane.core.problems import Problem
+from groundplane.core.sql import compiled
+from groundplane.roof.server import Extend, create_app
+from groundplane.roof.worker import Worker
+from groundplane.rooms import ROOMS
+from groundplane.settings import Settings
+
+MARKER = compiled(
+    "marker", "-- scope: maintenance\nselect to_regnamespace('groundplane_test') is not null"
+)
+
+
+class FaultsRefused(Problem):
+    """Fault points may be armed on a test database only."""
+
+    code = "faults.refused"
+    hint = "Unset GROUNDPLANE_FAULTS: this database does not carry the mark of a test."
+
+
+def application(dev_data: Path | None) -> FastAPI:
+    """The server's application; in development with the issuer and the sample shop."""
+    settings = Settings()
+    log.configure(format=settings.log_format, level=settings.log_level)
+    gp = Groundplane(settings=settings)
+    extend: Extend | None = None
+    if dev_data is not None:
+        from groundplane.roof.development import extension
+
+        extend = extension(dev_data, os.environ["GROUNDPLANE_DEV_BASE"])
+    app = create_app(gp, extend=extend)
+    app.router.on_startup.append(lambda: arm_faults(gp))
+    return app
+
+
+async def arm_faults(gp: Groundplane) -> None:
+    """Arm the plan of the environment, if this database may be harmed."""
+    plan = os.environ.get("GROUNDPLANE_FAULTS")
+    if not plan:
+        return
+    if not (await gp.taking("maintenance").one(MARKER))[0]:
+        raise FaultsRefused()
+    faults.arm(plan, is_test_database=True)
+
+
+async def work(
+    queues: list[str] | None, concurrency: int, *, schedules: bool, port: int | None, is_dev: bool
+) -> None:
+    """Run a worker until SIGTERM; a second signal stops at once."""
+    settings = Settings()
+    log.configure(format=settings.log_format, level=settings.log_level)
+    gp = Groundplane(settings=settings)
+    for name in declaring(is_dev):
+        importlib.import_module(name)
+    await arm_faults(gp)
+    worker = Worker(gp, queues=queues, concurrency=concurrency, schedules=schedules)
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, worker.stop)
+    probes = loop.create_task(_probes(worker, port)) if port is not None else None
+    try:
+        await worker.run()
+    finally:
+        if probes is not None:
+            probes.cancel()
+        await gp.close()
+
+
+def declaring(is_dev: bool) -> list[str]:
+    """The modules that declare jobs: the rooms', the user's own, and the shop's in development."""
+    own = [f"groundplane.rooms.{room}.tasks" for room in ROOMS]
+    found = [name for name in own if importlib.util.find_spec(name)]
+    users = filter(None, os.environ.get("GROUNDPLANE_JOBS_FROM", "").split(","))
+    return [*found, *users, *(["groundplane_demo.shop"] if is_dev else [])]
+
+
+async def _probes(worker: Worker, port: int) -> None:
+    """`/livez`, `/readyz` and `/metrics` of a worker, on a port of their own."""
+    app = FastAPI(openapi_url=None)
+
+    @app.get("/livez")
+    async def livez() -> JSONResponse:
+        return JSONResponse({"status": "pass"})
+
+    @app.get("/readyz")
+    async def readyz() -> JSONResponse:
+        ready = worker.is_registered
+        return JSONResponse({"status": "pass" if ready else "fail"}, 200 if ready else 503)
+
+    @app.get("/metrics")
+    async def metrics() -> PlainTextResponse:
+        return PlainTextResponse(render(), media_type=CONTENT_TYPE)
+
+    config = uvicorn.Config(app, port=port, log_config=None, access_log=False)
+    await uvicorn.Server(config).serve()

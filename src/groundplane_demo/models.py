@@ -1,0 +1,54 @@
+"""What the shop sells and remembers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Product(BaseModel):
+    """Something to buy; the price is in the smallest unit of its asset."""
+
+    model_config = ConfigDict(from_attributes=True)
+    id: str
+    name: str
+    price_minor: int
+    asset: str
+    stock: int
+
+
+class NewOrder(BaseModel):
+    """One product, some of it. `fail` shows what happens when things go wrong on the way."""
+
+    model_config = ConfigDict(extra="forbid")
+    product_id: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\w.-]+$")]
+    quantity: Annotated[int, Field(ge=1, le=1000)]
+    fail: Literal["decline", "crash"] | None = None
+
+
+class Fulfilment(BaseModel):
+    """What the job did: a parcel was sent. One order, one parcel."""
+
+    parcels: int
+    fulfilled_at: datetime
+
+
+class Order(BaseModel):
+    """An order as its buyer sees it."""
+
+    id: UUID
+    product_id: str
+    quantity: int
+    total_minor: int
+    asset: str
+    placed_at: datetime
+    fulfilment: Fulfilment | None = None
+
+
+class Placed(BaseModel):
+    """What the job is told."""
+
+    order_id: UUID

@@ -1,0 +1,121 @@
+"""What the trail keeps, hides and refuses."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from groundplane import Actor, Groundplane, Trace
+from groundplane.core.paging import BadCursor, BadPage
+from groundplane.rooms.audit import EntryNotFound, EntryTooLarge
+from groundplane.rooms.audit.rules import differing
+
+
+async def test_an_entry_says_who_did_what_in_which_request(acme: Groundplane) -> None:
+    trace = Trace.from_headers({"x-request-id": "r-1", "x-correlation-id": "c-1"})
+    ada = acme.acting(Actor("user", "ada:1"), origin="api").traced(trace)
+    entry = await ada.audit.get(await ada.audit.record("flag.flipped", ("flag", "x"), reason="why"))
+    assert (entry.actor_kind, entry.actor_id, entry.origin) == ("user", "ada:1", "api")
+    assert (entry.request_id, entry.correlation_id, entry.reason) == ("r-1", "c-1", "why")
+    assert datetime.now(UTC) - entry.occurred_at < timedelta(minutes=1)
+
+
+async def test_only_differences_are_kept_and_secrets_are_not(acme: Groundplane) -> None:
+    before = {"name": "Tea", "price": 1, "password": "old", "nested": {"api_key": "k"}}
+    after = {"name": "Tea", "price": 2, "password": "new", "nested": {"api_key": "l"}}
+    entry = await acme.audit.get(
+        await acme.audit.record("product.changed", ("product", "tea"), before=before, after=after)
+    )
+    assert entry.before == {"price": 1, "password": "***", "nested": {"api_key": "***"}}
+    assert entry.after == {"price": 2, "password": "***", "nested": {"api_key": "***"}}
+
+
+def test_a_creation_keeps_all_its_fields() -> None:
+    assert differing(None, {"a": 1}) == (None, {"a": 1})
+    assert differing({"a": 1}, {"b": 2}) == ({"a": 1}, {"b": 2})
+
+
+async def test_more_than_64_kilobytes_are_refused(acme: Groundplane) -> None:
+    with pytest.raises(EntryTooLarge):
+        await acme.audit.record("document.changed", ("document", "1"), after={"t": "x" * 70_000})
+
+
+async def test_a_search_finds_by_each_of_its_conditions(acme: Groundplane) -> None:
+    ada = acme.acting(Actor("user", "ada"))
+    first = await ada.audit.record("flags.created", ("flag", "a"))
+    second = await ada.audit.record("flags.updated", ("flag", "b"))
+    third = await acme.audit.record("jobs.cancelled", ("job", "a"))
+
+    async def found(**conditions: object) -> list[object]:
+        return [entry.id for entry in (await acme.audit.list(**conditions)).data]  # type: ignore[arg-type]
+
+    assert await found() == [third, second, first]
+    assert await found(action="flags.") == [second, first]
+    assert await found(action="flags.updated") == [second]
+    assert await found(actor_kind="user", actor_id="ada") == [second, first]
+    assert await found(subject_kind="flag", subject_id="b") == [second]
+    assert await found(correlation_id=acme.trace.correlation_id) == [third, second, first]
+    assert await found(since=datetime.now(UTC) + timedelta(minutes=1)) == []
+    assert await found(until=datetime.now(UTC) - timedelta(minutes=1)) == []
+
+
+async def test_joined_pages_are_the_whole_trail(acme: Groundplane) -> None:
+    ids = [await acme.audit.record("order.placed", ("order", str(n))) for n in range(7)]
+    seen, after = [], None
+    while True:
+        page = await acme.audit.list(after=after, limit=3)
+        seen += [entry.id for entry in page.data]
+        after = page.meta.next
+        if after is None:
+            break
+    assert seen == ids[::-1]
+
+
+async def test_a_cursor_is_good_for_its_own_list_and_tenant_only(
+    acme: Groundplane, globex: Groundplane
+) -> None:
+    for n in range(3):
+        await acme.audit.record("order.placed", ("order", str(n)))
+    cursor = (await acme.audit.list(limit=1)).meta.next
+    assert cursor is not None
+    for broken in (cursor[:-2] + "xx", "A" + cursor[1:], cursor + "A", "", "%"):
+        if broken:
+            with pytest.raises(BadCursor):
+                await acme.audit.list(after=broken)
+    with pytest.raises(BadCursor):
+        await globex.audit.list(after=cursor)
+    for limit in (0, 201, -1):
+        with pytest.raises(BadPage):
+            await acme.audit.list(limit=limit)
+
+
+async def test_another_tenant_sees_nothing(acme: Groundplane, globex: Groundplane) -> None:
+    id = await acme.audit.record("order.placed", ("order", "1"))
+    assert (await globex.audit.list()).data == []
+    with pytest.raises(EntryNotFound):
+        await globex.audit.get(id)
+    with pytest.raises(EntryNotFound):
+        await acme.audit.get(uuid4())
+
+
+@pytest.mark.parametrize("role", ["groundplane_app", "groundplane_owner", "postgres"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update groundplane.audit_entries set reason = 'forged'",
+        "delete from groundplane.audit_entries",
+        "truncate groundplane.audit_entries",
+    ],
+)
+async def test_an_entry_cannot_be_changed_by_anybody(
+    acme: Groundplane, admin_url: str, role: str, change: str
+) -> None:
+    await acme.audit.record("order.placed", ("order", "1"))
+    with psycopg.connect(admin_url) as connection:
+        connection.execute(f"set role {role}".encode())
+        connection.execute("select set_config('groundplane.tenant', 'acme', true)")
+        with pytest.raises(psycopg.DatabaseError, match="append-only|permission denied"):
+            connection.execute(change.encode())
