@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
+
+import orjson
+from pydantic import BeforeValidator
 
 from groundplane.core.clock import Moment
 from groundplane.core.models import JsonDict, JsonList, Model
 
+
+
+def _parsed(value: Any) -> Any:
+    return orjson.loads(value) if isinstance(value, str | bytes) else value
+
+
 State = Literal["waiting", "ready", "gated", "leased", "done", "dead", "cancelled"]
 Outcome = Literal["done", "retried", "dead", "lost", "released", "cancelled"]
 Reason = Literal["exhausted", "permanent", "poison", "deadline", "unknown_name"]
+JsonValue = Annotated[Any, BeforeValidator(_parsed)]
+"""A jsonb column of any shape, read from its text."""
+
 LOW, NORMAL, HIGH, URGENT = range(4)
 
 
@@ -58,7 +70,7 @@ class JobRun(Model):
     wait_ms: int
     run_ms: int
     worker_id: UUID | None
-    result: JsonDict | JsonList | str | float | bool | None
+    result: JsonValue
     error: JsonDict | None
     correlation_id: str
 
@@ -66,12 +78,12 @@ class JobRun(Model):
 class Job(JobSummary):
     """A job wherever it is now, with what it carries and its latest errors."""
 
-    payload: JsonDict | JsonList | str | float | bool | None = None
+    payload: JsonValue = None
     errors: JsonList = []
     lease_losses: int = 0
     actor: str | None = None
     trace_parent: str | None = None
-    result: JsonDict | JsonList | str | float | bool | None = None
+    result: JsonValue = None
     replayed_as: UUID | None = None
 
 
@@ -82,7 +94,7 @@ class DeadLetter(Model):
     queue: str
     lane: str
     name: str
-    payload: JsonDict | JsonList | str | float | bool | None
+    payload: JsonValue
     priority: int
     attempt: int
     lease_losses: int
@@ -111,7 +123,7 @@ class Schedule(Model):
     job: str
     queue: str
     lane: str
-    payload: JsonDict | JsonList | str | float | bool | None
+    payload: JsonValue
     missed: Literal["skip", "one", "all"]
     next_at: Moment
     last_at: Moment | None

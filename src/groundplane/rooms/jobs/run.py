@@ -28,7 +28,7 @@ class Run:
 
     __slots__ = (
         "_base", "_scope", "attempt", "causation_id", "correlation_id", "id", "is_late",
-        "is_settled", "is_stopped", "lane", "max_attempts", "name", "payload", "priority", "queue",
+        "is_settled", "is_stopped", "is_unsure", "lane", "max_attempts", "name", "payload", "priority", "queue",
         "started", "tenant_id", "trace_parent", "wait_ms", "worker",
     )  # fmt: skip
 
@@ -39,7 +39,7 @@ class Run:
             self.causation_id, self.trace_parent, _, self.wait_ms, _,
         ) = row  # fmt: skip
         self._base, self._scope, self.worker = base, None, worker
-        self.is_settled = False
+        self.is_settled = self.is_unsure = False
         self.started = 0.0
 
     def __repr__(self) -> str:
@@ -84,6 +84,7 @@ class Run:
         ends: so let the error leave the handler.
         """
         await self._finished(tx, result)
+        self.is_unsure = True
 
     async def later(self, seconds: float) -> None:
         """Put the job back for so many seconds without counting a failure; return afterwards."""
