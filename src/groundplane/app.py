@@ -8,6 +8,7 @@ from groundplane.core.scope import SYSTEM, Scope
 from groundplane.core.trace import Trace
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
+from groundplane.rooms.jobs import Jobs
 from groundplane.rooms.tenants import Tenants
 from groundplane.settings import Settings
 
@@ -48,3 +49,7 @@ class Groundplane(Scope):
     @property
     def tenants(self) -> Tenants:
         return Tenants(self)
+
+    @property
+    def jobs(self) -> Jobs:
+        return Jobs(self)

@@ -11,6 +11,7 @@ from groundplane.core.crypto import KeyRing, load
 from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
 from groundplane.rooms.database import DatabaseSettings
+from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.tenants import TenantsSettings
 
 
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     database: DatabaseSettings = DatabaseSettings()
     tenants: TenantsSettings = TenantsSettings()
+    jobs: JobsSettings = JobsSettings()
     limits: RequestLimits = RequestLimits()
 
     def urls(self) -> Urls | None:
