@@ -7,6 +7,7 @@ from pydantic import SecretStr
 from groundplane.core.scope import SYSTEM, Scope
 from groundplane.core.trace import Trace
 from groundplane.rooms.audit import Audit
+from groundplane.rooms.idempotency import Idempotency
 from groundplane.settings import Settings
 
 
@@ -38,3 +39,7 @@ class Groundplane(Scope):
     @property
     def audit(self) -> Audit:
         return Audit(self)
+
+    @property
+    def idempotency(self) -> Idempotency:
+        return Idempotency(self)

@@ -12,6 +12,7 @@ from groundplane.core.crypto import KeyRing, load
 from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
 from groundplane.core.transaction import Limits
+from groundplane.rooms.idempotency.settings import IdempotencySettings
 
 
 class DatabaseSettings(BaseModel):
@@ -57,6 +58,7 @@ class Settings(BaseSettings):
     log_format: Literal["json", "console"] = "json"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     database: DatabaseSettings = DatabaseSettings()
+    idempotency: IdempotencySettings = IdempotencySettings()
 
     def urls(self) -> Urls | None:
         if self.database_url is None:
