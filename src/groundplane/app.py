@@ -10,6 +10,7 @@ from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
 from groundplane.rooms.jobs import Jobs
 from groundplane.rooms.tenants import Tenants
+from groundplane.rooms.idempotency import Idempotency
 from groundplane.settings import Settings
 
 
@@ -53,3 +54,7 @@ class Groundplane(Scope):
     @property
     def jobs(self) -> Jobs:
         return Jobs(self)
+
+    @property
+    def idempotency(self) -> Idempotency:
+        return Idempotency(self)

@@ -13,6 +13,7 @@ from groundplane.core.pools import PoolSettings
 from groundplane.rooms.database import DatabaseSettings
 from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.tenants import TenantsSettings
+from groundplane.rooms.idempotency.settings import IdempotencySettings
 
 
 class RequestLimits(BaseModel):
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     tenants: TenantsSettings = TenantsSettings()
     jobs: JobsSettings = JobsSettings()
     limits: RequestLimits = RequestLimits()
+    idempotency: IdempotencySettings = IdempotencySettings()
 
     def urls(self) -> Urls | None:
         if self.database_url is None:
