@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hmac import compare_digest
 from typing import Literal
 
 from groundplane.core.links import Row
@@ -29,7 +30,6 @@ class Access:
     origins: tuple[str, ...] = ()
     is_browser: bool = False
     expires_in: float | None = None
-    digest: bytes = b""
     limits: LimitSettings | None = None
 
 
@@ -54,17 +54,19 @@ async def find_access(
 
 
 async def find_key_access(self: HasScope, key: Spelled) -> Access | None:
-    """Who holds this key; None when there is none, or it is revoked or of another installation.
+    """Who holds this key; None when there is none, its secret is another, or it is revoked.
 
-    The caller compares the digest, in constant time, before believing anything.
+    The tenant in the key only led here: it is believed once the hash matches.
     """
     async with self.scope.begin() as tx:
         row = await tx.first(SQL["key_holder"], key_id=key.key_id)
-        if row is None or row.is_revoked or not _fits(row, key, tx):
+        if row is None or not compare_digest(row.secret_sha256, key.digest):
+            return None
+        if row.is_revoked or not _fits(row, key, tx):
             return None
         _check(row.tenant_state, self.scope)
         held = await _held(tx, "key", key.key_id, (), row.permissions)
-        if row.is_long_unused and row.secret_sha256 == key.digest:
+        if row.is_long_unused:
             await tx.execute(SQL["key_used"], key_id=key.key_id)
         limits = await _limits(tx)
     is_browser = row.kind == "browser"
@@ -75,7 +77,6 @@ async def find_key_access(self: HasScope, key: Spelled) -> Access | None:
         origins=tuple(row.origins),
         is_browser=is_browser,
         expires_in=None if row.expires_in is None else float(row.expires_in),
-        digest=row.secret_sha256,
         limits=limits,
     )
 
