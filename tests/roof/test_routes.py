@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from groundplane import Actor, Groundplane, Trace
 from groundplane.core.http import Access, Caller
 from groundplane.roof.server import create_app
-from groundplane.rooms.tenants.permissions import BUILT_IN, PERMISSIONS
+from groundplane.rooms.tenants.permissions import PERMISSIONS, ROLES
 
 OPEN = {
     "/livez", "/readyz", "/docs", "/docs/start.js", "/docs/swagger-ui.css",
@@ -102,11 +102,11 @@ async def test_without_a_token_everything_but_the_open_list_is_401(
     assert wrong == []
 
 
-@pytest.mark.parametrize("role", ["nothing", *sorted(BUILT_IN)])
+@pytest.mark.parametrize("role", ["nothing", *sorted(ROLES)])
 async def test_each_role_gets_through_exactly_where_its_permissions_say(
     app: FastAPI, gp: Groundplane, role: str
 ) -> None:
-    permissions = frozenset(BUILT_IN.get(role, ()))
+    permissions = frozenset(ROLES.get(role, ()))
     caller = Caller(Actor("user", "ada"), "acme", permissions, user_id="ada")
     wrong = []
     async with client_for(app, gp, caller) as client:
@@ -115,9 +115,8 @@ async def test_each_role_gets_through_exactly_where_its_permissions_say(
             for method in route.methods:
                 answer = await client.request(method, _filled(route.path))
                 refused = answer.status_code == 403
-                expected = (
-                    access.kind in {"service", "operator"}
-                    or access.kind == "permission" and access.permission not in permissions
+                expected = access.kind in {"service", "operator"} or (
+                    access.kind == "permission" and access.permission not in permissions
                 )
                 if refused != expected:
                     wrong.append((method, route.path, answer.status_code))
