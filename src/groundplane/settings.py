@@ -11,9 +11,9 @@ from groundplane.core.crypto import KeyRing, load
 from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
 from groundplane.rooms.database import DatabaseSettings
+from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.tenants import TenantsSettings
-from groundplane.rooms.idempotency.settings import IdempotencySettings
 
 
 class RequestLimits(BaseModel):

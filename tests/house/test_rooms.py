@@ -12,7 +12,15 @@ from groundplane.rooms import ROOMS
 from tests.house.room_rules import offences
 
 SOURCE = Path(groundplane.__path__[0])
-ALWAYS = {"__init__.py", "models.py", "problems.py", "queries.sql", "service.py", "router.py", "cli.py"}
+ALWAYS = {
+    "__init__.py",
+    "models.py",
+    "problems.py",
+    "queries.sql",
+    "service.py",
+    "router.py",
+    "cli.py",
+}
 EDGES = {"router.py", "cli.py", "tasks.py", "__init__.py"}
 FACES = {"core/http.py", "core/terminal.py", "core/limits.py"}
 BANNED_NAMES = {"utils.py", "helpers.py", "base.py", "common.py", "misc.py"}

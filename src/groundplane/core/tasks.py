@@ -109,7 +109,9 @@ class Task:
             return payload.decode()
         if self.payload_type in {None, dict, bytes} or isinstance(payload, BaseModel):
             return to_json({} if payload is None else payload)
-        return to_json(self._adapter.dump_python(self._adapter.validate_python(payload), mode="json"))
+        return to_json(
+            self._adapter.dump_python(self._adapter.validate_python(payload), mode="json")
+        )
 
     def arguments(self, text: str) -> tuple[Any, ...]:
         """What the handler is called with after the run."""

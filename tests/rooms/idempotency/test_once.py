@@ -117,9 +117,11 @@ async def test_a_remembered_refusal_is_kept_but_its_writes_are_not(acme: Groundp
                 assert not work.replay
                 await work.tx.audit.record("order.paid", ("order", "42"))
                 raise CardDeclined("no funds", retry_after=3, bank="b1")
-        assert declined.value.as_dict() | {"bank": "b1", "detail": "no funds", "retry_after": 3} == (
-            declined.value.as_dict()
-        )
+        assert declined.value.as_dict() | {
+            "bank": "b1",
+            "detail": "no funds",
+            "retry_after": 3,
+        } == (declined.value.as_dict())
     assert await effects(acme) == 0
     record = await acme.idempotency.check("pay", "k1")
     assert record is not None
@@ -233,12 +235,11 @@ async def test_a_retry_of_the_whole_transaction_claims_again(acme: Groundplane) 
 
 
 async def test_a_key_inside_itself_is_still_running(acme: Groundplane) -> None:
-    async with acme.begin() as tx:
-        async with tx.idempotency.once("pay", "k1", REQUEST) as outer:
-            with pytest.raises(StillRunning):
-                async with tx.idempotency.once("pay", "k1", REQUEST):
-                    pass
-            outer.answer = 1
+    async with acme.begin() as tx, tx.idempotency.once("pay", "k1", REQUEST) as outer:
+        with pytest.raises(StillRunning):
+            async with tx.idempotency.once("pay", "k1", REQUEST):
+                pass
+        outer.answer = 1
     assert (await pay(acme)).answer == 1
 
 

@@ -15,12 +15,12 @@ from groundplane.core.problems import Problem
 from groundplane.core.retry import jittered
 from groundplane.core.tasks import SCHEDULES, TASKS, Task
 from groundplane.roof.worker.crew import Crew, Why
+from groundplane.roof.worker.figures import gather
 from groundplane.roof.worker.finisher import Finisher
 from groundplane.roof.worker.heart import Heart
 from groundplane.roof.worker.verdicts import settled, unknown
 from groundplane.rooms.jobs import Floors, JobsSettings, Leases, Run, Settled, WorkerLost
 from groundplane.rooms.jobs.metrics import LOSSES, SCHEDULE_LATE, START_DELAY
-from groundplane.roof.worker.figures import gather
 
 PROMOTE_SECONDS, TICK_SECONDS, RECOVER_SECONDS, FIGURES_SECONDS = 0.2, 1.0, 10.0, 15.0
 SWEEP_SHARE, SWEEP_SECONDS = 20, 1.0

@@ -167,7 +167,9 @@ def _existing(wall: datetime, zone: ZoneInfo) -> datetime:
     """The first time that exists at or after this one."""
     for minutes in range(2 * 24 * 60):
         tried = (wall + timedelta(minutes=minutes)).replace(tzinfo=zone, fold=0)
-        if tried.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == tried.replace(tzinfo=None):
+        if tried.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == tried.replace(
+            tzinfo=None
+        ):
             return tried
     raise InvalidSchedule(f"{wall} does not exist in {zone}")
 
