@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from groundplane.core.clock import Duration, duration
-from groundplane.core.crypto import KeyRing, load
+from groundplane.core.crypto import KeyRing
 from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
 from groundplane.core.transaction import Limits
+from groundplane.keys import load
 
 
 class DatabaseSettings(BaseModel):
