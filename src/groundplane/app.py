@@ -7,6 +7,9 @@ from pydantic import SecretStr
 from groundplane.core.scope import SYSTEM, Scope
 from groundplane.core.trace import Trace
 from groundplane.rooms.audit import Audit
+from groundplane.rooms.database import Database
+from groundplane.rooms.jobs import Jobs
+from groundplane.rooms.tenants import Tenants
 from groundplane.settings import Settings
 
 
@@ -38,3 +41,15 @@ class Groundplane(Scope):
     @property
     def audit(self) -> Audit:
         return Audit(self)
+
+    @property
+    def database(self) -> Database:
+        return Database(self)
+
+    @property
+    def tenants(self) -> Tenants:
+        return Tenants(self)
+
+    @property
+    def jobs(self) -> Jobs:
+        return Jobs(self)

@@ -1,170 +1,146 @@
-"""What becomes of a transaction whose connection, or whose answer to COMMIT, is lost."""
+"""`gp.run`: tried again on a collision, settled when the answer to COMMIT is lost."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
-from urllib.parse import urlsplit
+from uuid import UUID, uuid4
 
+import asyncpg
 import psycopg
 import pytest
-from sqlalchemy import create_engine
-from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
-from sqlalchemy.orm import Session
 
-from groundplane import Groundplane, wait
-from groundplane.core.problems import OutcomeUnknown
+from groundplane import Groundplane
+from groundplane.core.problems import OutcomeUnknown, Retryable
 from groundplane.core.sql import compiled
-from tests.fixtures.database import Server
-from tests.fixtures.steady import SteadyRoom
+from tests.fixtures.proxy import proxied
 
-BACKEND = compiled("backend", "select pg_backend_pid()")
-
-
-@asynccontextmanager
-async def losing_one_commit(url: str, *, is_sent: bool) -> AsyncIterator[str]:
-    """A way to the database that breaks once at COMMIT: after the server did it, or before."""
-    there = urlsplit(url)
-    is_due = True
-
-    async def forward(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while data := await reader.read(65_536):
-            writer.write(data)
-        writer.close()
-
-    async def serve(client: asyncio.StreamReader, answers: asyncio.StreamWriter) -> None:
-        nonlocal is_due
-        server, requests = await asyncio.open_connection(there.hostname, there.port)
-        back = asyncio.create_task(forward(server, answers))
-        while data := await client.read(65_536):
-            if is_due and b"commit\0" in data:
-                is_due = False
-                back.cancel()
-                if is_sent:
-                    requests.write(data)
-                    await server.read(1)
-                break
-            requests.write(data)
-        requests.close()
-        answers.close()
-
-    async with await asyncio.start_server(serve, "127.0.0.1", 0) as listening:
-        port = listening.sockets[0].getsockname()[1]
-        yield there._replace(netloc=f"{there.username}:{there.password}@127.0.0.1:{port}").geturl()
+TABLE = """
+create table groundplane.bench_counters (
+  tenant_id text not null default groundplane.tenant(), id int, n int not null,
+  constraint counters_key primary key (tenant_id, id));
+grant all on groundplane.bench_counters to groundplane_app;
+insert into groundplane.bench_counters values ('acme', 1, 0), ('acme', 2, 0);
+"""
+READ = compiled("read", "select n from groundplane.bench_counters where id = cast(:id as int)")
+ADD = compiled("add", "update groundplane.bench_counters set n = n + 1 where id = cast(:id as int)")
+SUM = compiled("sum", "select sum(n) from groundplane.bench_counters")
+FAIL = compiled("fail", "select cast(cast(:text as text) as int)")
 
 
-@pytest.mark.parametrize(("is_sent", "tries"), [(True, 1), (False, 2)])
-async def test_a_lost_answer_to_commit_is_settled_and_the_work_is_done_once(
-    acme: Groundplane, url: str, is_sent: bool, tries: int
-) -> None:
-    done, told = [], []
-
-    async def work(tx: Any) -> str:
-        done.append(1)
-        tx.after_commit(lambda: told.append(len(done)))
-        return str(await tx.audit.record("order.placed", ("order", "1")))
-
-    async with losing_one_commit(url, is_sent=is_sent) as way:
-        gp = Groundplane(way).tenant("acme")
-        id = await gp.run(work)
-        await gp.close()
-    assert (len(done), told) == (tries, [tries])
-    assert [str(entry.id) for entry in (await acme.audit.list()).data] == [id]
+@pytest.fixture
+def counters(admin_url: str) -> None:
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        connection.execute(TABLE.encode())
 
 
-async def test_without_its_number_a_lost_commit_stays_unknown(url: str) -> None:
-    async with losing_one_commit(url, is_sent=True) as way:
-        gp = Groundplane(way).tenant("acme")
-        with pytest.raises(OutcomeUnknown):
-            async with gp.begin():
-                pass
-        await gp.close()
+async def total(gp: Groundplane) -> int:
+    async with gp.begin() as tx:
+        return int((await tx.one(SUM))[0])
 
 
-async def test_work_is_done_again_when_its_connection_is_lost(
-    acme: Groundplane, server: Server
-) -> None:
-    tries = []
+@pytest.mark.usefixtures("counters")
+async def test_sixteen_writers_with_write_skew_all_succeed_in_the_end(acme: Groundplane) -> None:
+    async def move(tx: Groundplane) -> None:
+        for id in (1, 2):
+            await tx.one(READ, id=id)
+        await tx.execute(ADD, id=1)
 
-    async def work(tx: Any) -> int:
-        tries.append((await tx.one(BACKEND))[0])
-        if len(tries) == 1:
-            server.run(f"select pg_terminate_backend({tries[0]}, 5000)")
-        return int((await tx.one(BACKEND))[0])
-
-    assert await acme.run(work) == tries[1] != tries[0]
-
-
-def test_a_blocking_pool_notices_a_server_that_has_gone(url: str, server: Server) -> None:
-    gp = Groundplane(url, blocking=True).tenant("acme")
-    with wait(gp.begin()) as tx:
-        gone = wait(tx.one(BACKEND))[0]
-    server.run(f"select pg_terminate_backend({gone}, 5000)")
-    with wait(gp.begin()) as tx:
-        assert wait(tx.one(BACKEND))[0] != gone
-    wait(gp.close())
-
-
-async def test_no_way_through_a_blocking_transaction_suspends(url: str) -> None:
-    plain = Groundplane(url, blocking=True).tenant("acme")
-    gp = SteadyRoom(plain)  # each coroutine is stepped once, and must end with that step
-    async with gp.begin(isolation="serializable", read_only=True) as tx, tx.begin(), tx.savepoint():
-        assert await tx.one(BACKEND)
-    for block in (gp.begin, gp.begin):
-        with pytest.raises(ZeroDivisionError):
-            async with block() as tx, tx.savepoint():
-                raise ZeroDivisionError
-    await gp.run(lambda tx: None)
-    assert plain.ground.pool().figures()["in_use"] == 0
-    await gp.close()
-
-
-async def test_hints_of_a_connection_that_reports_no_commit_are_sent_when_asked_for(
-    acme: Groundplane, url: str
-) -> None:
-    heard: asyncio.Queue[str] = asyncio.Queue()
-    other = Groundplane(url)
-    other.ground.signals.listen("jobs.", heard.put_nowait)  # type: ignore[attr-defined]
-    assert await asyncio.wait_for(heard.get(), 5) == ""
-    async with await psycopg.AsyncConnection.connect(url) as connection:
-        tx = await acme.on(connection)
-        tx.signal("jobs.default")
-        await connection.commit()
-        tx.flush_signals()
-    assert await asyncio.wait_for(heard.get(), 5) == "jobs.default"
-    await other.close()
-
-
-async def test_an_async_engine_recovers_from_a_connection_lost_below_it(
-    acme: Groundplane, url: str, server: Server
-) -> None:
-    for driver in ("asyncpg", "psycopg"):
-        engine = create_async_engine(
-            url.replace(":", f"+{driver}:", 1), pool_size=1, max_overflow=0
+    await asyncio.gather(
+        *(
+            acme.run(move, isolation="serializable", retries=200, deadline_seconds=60)
+            for _ in range(16)
         )
-        with pytest.raises(Exception) as lost:
-            async with AsyncSession(engine) as session, session.begin():
-                tx = await acme.on(session)
-                server.run(f"select pg_terminate_backend({(await tx.one(BACKEND))[0]}, 5000)")
-                await tx.one(BACKEND)
-        assert not isinstance(lost.value, AssertionError)
-        async with AsyncSession(engine) as session, session.begin():
-            assert await (await acme.on(session)).one(BACKEND)
-        await engine.dispose()
+    )
+    assert await total(acme) == 16
 
 
-def test_a_blocking_engine_recovers_from_a_connection_lost_below_it(
-    url: str, server: Server
-) -> None:
-    gp = Groundplane(url, blocking=True).tenant("acme")
-    engine = create_engine(url.replace(":", "+psycopg:", 1), pool_size=1, max_overflow=0)
-    with pytest.raises(Exception) as lost, Session(engine) as session, session.begin():
-        tx = wait(gp.on(session))
-        server.run(f"select pg_terminate_backend({wait(tx.one(BACKEND))[0]}, 5000)")
-        wait(tx.one(BACKEND))
-    assert not isinstance(lost.value, AssertionError)
-    with Session(engine) as session, session.begin():
-        assert wait(wait(gp.on(session)).one(BACKEND))
-    engine.dispose()
+@pytest.mark.usefixtures("counters")
+async def test_forced_deadlocks_commit_once_each(acme: Groundplane) -> None:
+    async def both(tx: Groundplane, first: int, second: int) -> None:
+        await tx.execute(ADD, id=first)
+        await asyncio.sleep(0.1)
+        await tx.execute(ADD, id=second)
+
+    await asyncio.gather(acme.run(lambda tx: both(tx, 1, 2)), acme.run(lambda tx: both(tx, 2, 1)))
+    assert await total(acme) == 4
+
+
+async def test_other_errors_reach_the_caller_as_they_are(acme: Groundplane) -> None:
+    tries = 0
+
+    async def failing(tx: Groundplane) -> None:
+        nonlocal tries
+        tries += 1
+        await tx.one(FAIL, text="no number")
+
+    with pytest.raises(asyncpg.InvalidTextRepresentationError, match="no number"):
+        await acme.run(failing)
+    assert tries == 1
+
+
+async def test_it_gives_up_and_names_what_it_met(acme: Groundplane) -> None:
+    async def colliding(tx: Groundplane) -> None:
+        raise asyncpg.SerializationError("again and again")
+
+    with pytest.raises(Retryable) as refused:
+        await acme.run(colliding, retries=2)
+    assert isinstance(refused.value.__cause__, asyncpg.SerializationError)
+
+
+async def test_inside_a_transaction_its_owner_retries(acme: Groundplane) -> None:
+    async def colliding(tx: Groundplane) -> None:
+        raise asyncpg.SerializationError("joined")
+
+    with pytest.raises(asyncpg.SerializationError):
+        async with acme.begin() as tx:
+            await tx.run(colliding)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_a_lost_commit_has_one_effect_and_an_answer(url: str, when: str) -> None:
+    async with proxied(url) as (proxy, through):
+        gp = Groundplane(through).tenant("acme")
+        effects = []
+
+        async def once(tx: Groundplane) -> UUID:
+            effects.append(await tx.audit.record("order.placed", ("order", "1")))
+            return effects[-1]
+
+        await gp.audit.list()  # the pool's probe and first connection are made
+        proxy.cut(when, b"commit")  # type: ignore[arg-type]
+        answer = await gp.run(once)
+        assert proxy.cuts == 1
+        assert [entry.id for entry in (await gp.audit.list()).data] == [answer]
+        assert len(effects) == (1 if when == "after" else 2)
+        await gp.close()
+
+
+async def test_a_plain_block_says_that_the_outcome_is_unknown(url: str) -> None:
+    async with proxied(url) as (proxy, through):
+        gp = Groundplane(through).tenant("acme")
+        await gp.audit.list()
+        proxy.cut("after", b"commit")
+        with pytest.raises(OutcomeUnknown):
+            async with gp.begin() as tx:
+                await tx.audit.record("order.placed", ("order", str(uuid4())))
+        assert len((await gp.audit.list()).data) == 1  # and the pool has mended itself
+        await gp.close()
+
+
+async def test_a_connection_lost_before_the_commit_is_tried_again(url: str) -> None:
+    async with proxied(url) as (proxy, through):
+        gp = Groundplane(through).tenant("acme")
+        await gp.audit.list()
+        tries = 0
+
+        async def cut_once(tx: Groundplane) -> None:
+            nonlocal tries
+            tries += 1
+            if tries == 1:
+                proxy.cut_all()
+            await tx.audit.record("order.placed", ("order", "1"))
+
+        await gp.run(cut_once)
+        assert tries == 2
+        assert len((await gp.audit.list()).data) == 1
+        await gp.close()

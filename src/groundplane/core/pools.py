@@ -127,15 +127,13 @@ class Pool(ABC):
         return f"{self._settings.application_name} {self._role}"
 
     def _at_connect(self) -> dict[str, str]:
-        """A pooler takes no role, and shares what is set among its clients."""
-        if self.is_behind_pooler:
-            return {}
-        role = {} if self._role == "app" else {"role": f"groundplane_{self._role}"}
-        return {"timezone": "UTC"} | role
+        """The role; a pooler refuses any such setting, so that app must do without."""
+        is_plain = self._role == "app" or self.is_behind_pooler
+        return {} if is_plain else {"role": f"groundplane_{self._role}"}
 
     def _session_limits(self) -> str:
         """The limits as settings of our own connections, so that no transaction need send them."""
-        pairs = self._settings.limits.settings(self.version).items()
+        pairs = {"timezone": "UTC", **self._settings.limits.settings(self.version)}.items()
         sets = ", ".join(f"set_config('{key}', '{value}', false)" for key, value in pairs)
         return f"select {sets}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import sys
@@ -38,6 +39,14 @@ class NotReady(Problem):
 
     code = "dev.not_ready"
     hint = "Its log in the data folder says why; `groundplane doctor` checks the database."
+
+
+class NotOurs(Problem):
+    """This folder was not made by `groundplane dev`."""
+
+    code = "dev.not_ours"
+    status = 409
+    hint = "Name another one with --data, or delete it yourself."
 
 
 class NoPort(Problem):
@@ -89,7 +98,7 @@ class Dev:
         with psycopg.connect(self.cluster.admin_url(DATABASE), autocommit=True) as admin:
             admin.execute(migrate.bootstrap().encode())
             admin.execute(f"grant groundplane_app, groundplane_switch to {LOGIN}".encode())
-            admin.execute(SHOP_SCHEMA.encode())
+            admin.execute(f"grant create on database {DATABASE} to {LOGIN}".encode())
         self.supervisor.watched.append(self._revive)
         return self.cluster.url(DATABASE, login=LOGIN)
 
@@ -109,6 +118,7 @@ class Dev:
             "GROUNDPLANE_MASTER_KEYS": f"file:{keys.resolve()}",
             "GROUNDPLANE_DEV_DATA": str(self.data.resolve()),
             "GROUNDPLANE_DEV_BASE": f"http://127.0.0.1:{port}",
+            **{name: value for name, value in ROOMY.items() if name not in os.environ},
         }
 
     def _spawn(self, name: str, arguments: list[str], environment: dict[str, str]) -> None:
@@ -157,14 +167,19 @@ class Dev:
         }
 
 
-SHOP_SCHEMA = """
-do $$ begin
-  if not exists (select from pg_namespace where nspname = 'shop') then
-    create schema shop authorization groundplane_owner;
-  end if;
-  grant usage on schema shop to groundplane_app, groundplane_operator, groundplane_maintenance;
-end $$;
-"""
+# One person tries everything at once here, with one token.
+ROOMY = {
+    f"GROUNDPLANE_LIMITS__{subject}_{what}": number
+    for subject in ("TENANT", "USER", "ADDRESS")
+    for what, number in (("PER_SECOND", "5000"), ("BURST", "10000"))
+}
+
+
+def forget(data: Path) -> None:
+    """Delete a data folder of ours, and nothing else."""
+    if not (data / "master.keys").exists():
+        raise NotOurs(str(data))
+    shutil.rmtree(data)
 
 
 def free_port(port: int) -> int:

@@ -48,6 +48,15 @@ def account_for(cluster: Path) -> Account:
     return Account(entry.pw_uid, entry.pw_gid, switches=True)
 
 
+def hand_over(cluster: Path, account: Account) -> None:
+    """Root's copy of a cluster (restored, unpacked, baked into an image) goes to the account."""
+    if not account.switches or cluster.stat().st_uid != 0:
+        return
+    for place, _, names in os.walk(cluster):
+        for name in ("", *names):
+            os.chown(Path(place, name), account.uid, account.gid, follow_symlinks=False)
+
+
 def require_name(account: Account) -> None:
     """initdb looks its own user up and gives up when it has no name."""
     _entry(account.uid)

@@ -17,7 +17,7 @@ import psycopg
 from psycopg import sql
 
 from . import configuration, ports, processes
-from .account import Account, account_for
+from .account import Account, account_for, hand_over
 from .binaries import Binaries, find_binaries, reachable
 from .creation import create, door, environment
 from .folder import Folder, Postmaster
@@ -68,6 +68,7 @@ class Cluster:
         self._follow_parent = follow_parent
         self._say = say
         self._server: processes.Server | None = None
+        self._logged: dict[Path, int] = {}
 
     def __enter__(self) -> Self:
         self.start()
@@ -222,6 +223,7 @@ class Cluster:
         if self.folder.is_new:
             self._say(f"Making a PostgreSQL {binaries.version} in {self.folder.root}")
             create(self.folder, binaries, account, durable=self._durable)
+        hand_over(self.folder.cluster, account)
         self._clear_remains()
         port = self._launch(binaries, account)
         self.folder.remember_port(port)
@@ -266,6 +268,7 @@ class Cluster:
         given = configuration.arguments(
             self._settings, name=self.folder.name, port=port, durable=self._durable
         )
+        self._logged = {self.log: self.log.stat().st_size} if self.log.exists() else {}
         with (
             self.folder.new_start_log() as log,
             self.folder.server_lock(_ORPHAN_SECONDS) as inherited,
@@ -295,7 +298,9 @@ class Cluster:
             self._say("Still starting; after a crash this takes as long as the recovery")
             if not processes.wait_until(decided, seconds=_START_SECONDS):
                 self.kill()
-                raise StartFailed(f"Not ready after {_START_SECONDS:.0f} s.\n{self._last_words()}")
+                raise StartFailed(
+                    f"Not ready after {_START_SECONDS:.0f} s.\n{tail(self._last_words())}"
+                )
         return server.poll() is None
 
     def _is_ready(self, pid: int) -> bool:
@@ -308,13 +313,15 @@ class Cluster:
             raise from_output(words, "Starting PostgreSQL", self.folder.root)
 
     def _last_words(self) -> str:
-        """Before it opens its log, a server speaks to `start.log`."""
-        texts = [
-            tail(file.read_text(errors="replace"))
-            for file in dict.fromkeys((self.folder.start_log, self.folder.log))
-            if file.exists()
-        ]
-        return "\n".join(texts)
+        """What this start has said: to `start.log` until the server opens its log, then there."""
+        # The process that writes the log outlives the postmaster by the last lines.
+        name = self.folder.name
+        processes.wait_until(lambda: not processes.with_name(name), seconds=_PATIENCE_SECONDS)
+        said = self.folder.start_log.read_text(errors="replace")
+        log, already = self.folder.log, self._logged.get(self.folder.log, 0)
+        if log != self.folder.start_log:
+            said += log.read_bytes()[already:].decode(errors="replace")
+        return said
 
     # -- stopping --
 
