@@ -42,6 +42,10 @@ class Lazy(TyperGroup):
             return group.commands[name]  # type: ignore[attr-defined,no-any-return]
         if name in ROOM_COMMANDS:
             module = importlib.import_module(f"groundplane.rooms.{name}.cli")
+            if name == "tenants":  # looking into tokens takes the roof's verifier
+                from groundplane.roof.token_cli import attach
+
+                attach(module.app)
             command: click.Command = typer.main.get_command(module.app)
             command.name = name
             return command

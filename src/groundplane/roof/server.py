@@ -55,7 +55,7 @@ def create_app(gp: Groundplane | None = None, *, extend: Extend | None = None) -
         extend(app, ours)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     app.add_middleware(Throttled, gp=ours)
-    app.add_middleware(SignIn, gp=ours)
+    app.add_middleware(SignIn, gp=ours, development=getattr(app.state, "issuer", None))
     app.add_middleware(Guarded)
     app.add_middleware(Traced)
     return app
