@@ -11,6 +11,8 @@ from groundplane.core.crypto import KeyRing, load
 from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
 from groundplane.rooms.database import DatabaseSettings
+from groundplane.rooms.idempotency.settings import IdempotencySettings
+from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.tenants import TenantsSettings
 
 
@@ -44,7 +46,9 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     database: DatabaseSettings = DatabaseSettings()
     tenants: TenantsSettings = TenantsSettings()
+    jobs: JobsSettings = JobsSettings()
     limits: RequestLimits = RequestLimits()
+    idempotency: IdempotencySettings = IdempotencySettings()
 
     def urls(self) -> Urls | None:
         if self.database_url is None:

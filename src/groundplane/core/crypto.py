@@ -18,8 +18,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
-import hmac
 import os
 import re
 import shlex
@@ -143,7 +141,7 @@ class KeyRing:
 def load(spec: str) -> KeyRing:
     """Master keys from `env:NAME`, `file:PATH` or `command:PROGRAM ARGUMENTS` (without a shell)."""
     kind, _, where = spec.partition(":")
-    readers = {"env": os.environ.__getitem__, "file": _read_file, "command": _output_of}
+    readers = {"env": os.environ.__getitem__, "file": _text_of, "command": _output_of}
     if kind not in readers or not where:
         raise WeakKey("name the master keys as env:NAME, file:PATH or command:PROGRAM")
     try:
@@ -160,22 +158,6 @@ def key_id(sealed: bytes) -> str:
     if not _ID.fullmatch(text):
         raise CannotOpen("this is no sealed value of version 1")
     return text
-
-
-def digest(text: str) -> bytes:
-    """SHA-256."""
-    return hashlib.sha256(text.encode()).digest()
-
-
-def hmac_sign(key: bytes, data: bytes) -> bytes:
-    """HMAC-SHA256."""
-    return hmac.digest(key, data, "sha256")
-
-
-def constant_time_equal(one: str | bytes, other: str | bytes) -> bool:
-    """Equality that does not tell by its time how much was equal."""
-    first, second = (it.encode() if isinstance(it, str) else it for it in (one, other))
-    return hmac.compare_digest(first, second)
 
 
 def _opened(cipher: AESGCM, sealed: bytes, data: bytes) -> bytes:
@@ -204,7 +186,7 @@ def _decoded(number: int, encoded: str) -> bytes:
         raise WeakKey(f"master key {number} is not base64") from None
 
 
-def _read_file(path: str) -> str:
+def _text_of(path: str) -> str:
     return Path(path).read_text("utf-8")
 
 

@@ -73,20 +73,20 @@ class Migration:
     text: str
 
     @cached_property
-    def _header(self) -> tuple[str, ...]:
-        found = re.fullmatch(r"-- (expand|contract)( online)?", self.text.splitlines()[0].rstrip())
+    def _header(self) -> re.Match[str]:
+        found = re.match(r"-- (expand|contract)( online)?\s*\n", self.text)
         if found is None:
             raise BadFile(f"{self}: the first line is `-- expand` or `-- contract`")
-        return tuple(part for part in found.groups() if part)
+        return found
 
     @property
-    def kind(self) -> Literal["expand", "contract"]:
-        return "contract" if self._header[0] == "contract" else "expand"
+    def kind(self) -> str:
+        return self._header[1]
 
     @property
     def is_online(self) -> bool:
         """One statement that cannot run inside a transaction, and can be run again."""
-        return len(self._header) > 1
+        return self._header[2] is not None
 
     @property
     def sha256(self) -> str:
@@ -126,11 +126,8 @@ def printed(migrations: Sequence[Migration]) -> str:
     """All of it as one script for psql."""
     parts = [bootstrap(), "set role groundplane_owner;"]
     for migration in migrations:
-        body = f"-- {migration}\n{migration.text.rstrip()}\n"
-        record = _recorded(migration, "done")
-        parts.append(
-            f"{body}{record};" if migration.is_online else f"begin;\n{body}{record};\ncommit;"
-        )
+        body = f"-- {migration}\n{migration.text.rstrip()}\n{_recorded(migration, 'done')};"
+        parts.append(body if migration.is_online else f"begin;\n{body}\ncommit;")
     return "\n\n".join([*parts, "reset role;", ""])
 
 
@@ -155,7 +152,8 @@ async def migrate(
     link: Link, migrations: Sequence[Migration], *, contract: bool = False
 ) -> list[Migration]:
     """Apply what is pending on a connection of the owner; contract files only when asked for."""
-    await _locked(link)
+    lock = f"set lock_timeout = '2s'; select pg_advisory_lock(hashtext('{LOCK}'))"
+    await _patiently(link, lock, Busy("another migrator holds the lock"))
     try:
         waiting = await pending(link, migrations)
         due = [m for m in waiting if contract or m.kind == "expand"]
@@ -177,36 +175,30 @@ async def apply_inside(link: Link, migrations: Sequence[Migration]) -> list[Migr
     return due
 
 
-async def _locked(link: Link) -> None:
-    """Wait a little for another migrator of the same database."""
-    wait = f"set lock_timeout = '2s'; select pg_advisory_lock(hashtext('{LOCK}'))"
-    for attempt in range(1, LOCK_TRIES + 1):
-        try:
-            await link.send(wait)
-            return
-        except Exception as error:
-            if sqlstate(error) != "55P03" or attempt == LOCK_TRIES:
-                raise Busy("another migrator holds the lock") from error
-
-
-async def _apply(link: Link, migration: Migration) -> None:
-    """One file in one transaction; a table in use is tried again, never waited for."""
-    text = (
-        f"begin; set local lock_timeout = '2s';\n{migration.text}\n;{_recorded(migration, 'done')}"
-    )
-    for attempt in range(1, LOCK_TRIES + 1):
+async def _patiently(link: Link, text: str, busy: Busy) -> None:
+    """What others hold is waited for a little, again and again, so that nobody queues behind us."""
+    for _ in range(LOCK_TRIES):
         try:
             await link.send(text)
-            await link.send("commit")
             return
         except Exception as error:
             if link.is_open():
                 await link.send("rollback")
             if sqlstate(error) != "55P03":
-                error.add_note(f"in migration {migration}: {message(error)}")
                 raise
-            if attempt == LOCK_TRIES:
-                raise Busy(f"{migration}: a table stays in use") from error
+            busy.__cause__ = error
+    raise busy
+
+
+async def _apply(link: Link, migration: Migration) -> None:
+    """One file in one transaction."""
+    record = _recorded(migration, "done")
+    text = f"begin; set local lock_timeout = '2s';\n{migration.text}\n;{record}; commit"
+    try:
+        await _patiently(link, text, Busy(f"{migration}: a table stays in use"))
+    except Exception as error:
+        error.add_note(f"in migration {migration}: {message(error)}")
+        raise
 
 
 async def _apply_online(link: Link, migration: Migration) -> None:
@@ -219,23 +211,15 @@ async def _apply_online(link: Link, migration: Migration) -> None:
     await link.send(_recorded(migration, "done"))
 
 
-def _recorded(migration: Migration, state: str) -> str:
-    values = ", ".join(
-        [
-            quoted(migration.room),
-            str(migration.number),
-            quoted(migration.name),
-            quoted(migration.kind),
-            str(migration.is_online).lower(),
-            quoted(migration.sha256),
-            quoted(state),
-            "groundplane.now()" if state == "done" else "null",
-            quoted(release()),
-        ]
-    )
+def _recorded(migration: Migration, state: Literal["started", "done"]) -> str:
+    texts = (migration.room, migration.name, migration.kind, migration.sha256, state, release())
+    room, name, kind, sha256, stated, by = map(quoted, texts)
+    at = "groundplane.now()" if state == "done" else "null"
     return (
-        "insert into groundplane.migrations (room, number, name, kind, is_online, sha256, state,"
-        f" finished_at, release) values ({values}) on conflict (room, number) do update"
+        "insert into groundplane.migrations"
+        " (room, number, name, kind, is_online, sha256, state, finished_at, release)"
+        f" values ({room}, {migration.number}, {name}, {kind}, {migration.is_online}, {sha256},"
+        f" {stated}, {at}, {by}) on conflict (room, number) do update"
         " set state = excluded.state, finished_at = excluded.finished_at, sha256 = excluded.sha256"
     )
 

@@ -18,8 +18,7 @@ def extension(data: Path, base: str) -> Extend:
     """The issuer's pages below `/issuer`, the shop below `/shop`."""
 
     def extend(app: FastAPI, gp: Groundplane) -> None:
-        app.state.issuer = Issuer(data, base)
-        app.mount("/issuer", app.state.issuer.app())
+        app.mount("/issuer", Issuer(data, base).app())
         app.include_router(importlib.import_module(SHOP).router, prefix="/shop")
 
     return extend

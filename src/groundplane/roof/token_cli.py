@@ -1,4 +1,4 @@
-"""`groundplane tenants token`: what a token says, and why it is refused."""
+"""`groundplane tenants`, with `token decode`, which takes the roof's verifier."""
 
 from __future__ import annotations
 
@@ -15,17 +15,13 @@ from groundplane.core.terminal import session, show
 from groundplane.roof.auth import made_verifier
 from groundplane.roof.tokens import Refused, Verifier, read_token
 from groundplane.rooms.tenants import TenantsSettings, read_key
+from groundplane.rooms.tenants.cli import app
 
-app = typer.Typer(help="Look into tokens.", no_args_is_help=True)
-
-
-def attach(tenants: typer.Typer) -> None:
-    """Put `token` below `groundplane tenants`."""
-    if not any(group.name == "token" for group in tenants.registered_groups):
-        tenants.add_typer(app, name="token")
+tokens = typer.Typer(help="Look into tokens.", no_args_is_help=True)
+app.add_typer(tokens, name="token")
 
 
-@app.callback()
+@tokens.callback()
 def token() -> None:
     """Look into tokens."""
 
@@ -46,7 +42,7 @@ class Decoded(Model):
     expires_at: str | None = None
 
 
-@app.command()
+@tokens.command()
 def decode(
     given: Annotated[
         str | None, typer.Argument(metavar="TOKEN", help="Read from stdin when left out.")

@@ -98,8 +98,7 @@ async def pooled(scope: Scope) -> Several:
 
 async def refusals(scope: Scope) -> Several:
     """Of this process's checkouts, the share that got no connection."""
-    refused = sum(number for _, _, _, number in EXHAUSTED.samples())
-    waits = sum(number for suffix, _, _, number in WAITED.samples() if suffix == "_count")
+    refused, waits = EXHAUSTED.total(), WAITED.total("_count")
     share = refused / (refused + waits) if refused else 0.0
     return [("pool:errors", measured("pool:errors", share, "share", Bounds(0.001)))]
 

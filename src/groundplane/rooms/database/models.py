@@ -126,7 +126,7 @@ class Diagnosis(Model):
     """One check of the installation by `doctor`."""
 
     name: str
-    status: Literal["ok", "warn", "fail", "skipped"]
+    status: Literal["ok", "warn", "fail"]
     why: str
     detail: str = ""
     fix: str = ""

@@ -157,3 +157,13 @@ select current_setting('search_path') as path;
 -- name: search
 -- Catalogues print names as short as the search path allows; the login's own may hold our schema.
 select set_config('search_path', cast(:path as text), true);
+
+-- name: acting
+select current_user as role;
+
+-- name: identity
+select format('%s on %s', current_database(), s.system_identifier) as identity
+  from pg_control_system() as s;
+
+-- name: server_clock
+select groundplane.now() as at;

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from groundplane.core.scope import Scope
-from groundplane.rooms.database import health, partitions, schema, verify
+from groundplane.rooms.database import doctor, health, partitions, schema, verify
 from groundplane.rooms.database.models import (
     Broken,
+    Diagnosis,
     Finding,
     Health,
     Level,
@@ -64,6 +65,10 @@ class Database:
         """Check the invariants of these rooms, or of all, on the live data; reads only."""
         asked = verify.Asked(since=since, fail_fast=fail_fast, progress=progress)
         return await verify.verify(self.scope, rooms, asked)
+
+    async def doctor(self) -> list[Diagnosis]:
+        """Check the installation; each answer says why, and how to mend it."""
+        return await doctor.doctor(self.scope)
 
     def _reading(self) -> Scope:
         """The caller's transaction, or one of our own for nobody's tenant."""
