@@ -1,4 +1,4 @@
-"""Nobody sees another tenant: every table, view, partition and function of the catalogue is tried."""
+"""Nobody sees another tenant: every table, view, partition and function is tried."""
 
 from __future__ import annotations
 
@@ -95,7 +95,9 @@ def admin(admin_url: str) -> Iterator[psycopg.Connection[Any]]:
         for each in relations(connection):
             if each.kind in "rp" and not each.is_partition and each.tenant_class == "tenant":
                 names, values = each.row("acme")
-                connection.execute(f"insert into groundplane.{each.name} ({names}) values ({values})")
+                connection.execute(
+                    f"insert into groundplane.{each.name} ({names}) values ({values})"
+                )
         yield connection
 
 
@@ -177,7 +179,9 @@ def test_an_operator_reads_every_tenant_and_writes_none(
                 continue
             names, values = each.row("acme")
             written = [
-                tried(connection, f"insert into groundplane.{each.name} ({names}) values ({values})"),
+                tried(
+                    connection, f"insert into groundplane.{each.name} ({names}) values ({values})"
+                ),
                 tried(connection, f"delete from groundplane.{each.name}"),
                 tried(connection, f"update groundplane.{each.name} set tenant_id = tenant_id"),
             ]
@@ -209,7 +213,9 @@ def test_no_function_works_for_another_tenant_than_its_transaction(
 ) -> None:
     called = 0
     with as_tenant(url, "acme") as connection:
-        for signature, takes_tenant, enters, is_granted, types in admin.execute(FUNCTIONS).fetchall():
+        for signature, takes_tenant, enters, is_granted, types in admin.execute(
+            FUNCTIONS
+        ).fetchall():
             if not (takes_tenant and enters and is_granted):
                 continue
             name = signature.partition("(")[0]
