@@ -102,6 +102,13 @@ select format('%s may create objects in the schema', r.rolname) as detail,
                      session_user)
    and not r.rolsuper and has_schema_privilege(r.oid, 'groundplane', 'create');
 
+-- name: search_path
+-- warns: Tables of the application would be created among ours: `"$user"` finds our schema.
+-- fix: Name the login otherwise than the schema, or pin its search path.
+select format('the search path of %s is %s', session_user, current_setting('search_path')) as detail,
+       format('alter role %I set search_path = public;', session_user) as sql
+ where 'groundplane' = any (current_schemas(false));
+
 -- name: app_role
 -- fails: The login has no right to any table.
 -- fix: Grant it the application role, with inheritance.

@@ -63,7 +63,7 @@ def platform(scope: Scope) -> Scope:
 
 async def health(scope: Scope, level: Level) -> Health:
     """Take the checks of that level, each whatever became of the others."""
-    taken = [each for check in LEVELS[level] for each in await check(platform(scope))]
+    taken = [each for check in LEVELS[level] for each in await scope.call(check, platform(scope))]
     checks: dict[str, list[Measurement]] = {}
     for name, measurement in taken:
         checks.setdefault(name, []).append(measurement)
