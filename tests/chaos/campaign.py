@@ -38,9 +38,7 @@ class Installation:
         # An address in the environment would make it use somebody's own database.
         environment = {k: v for k, v in os.environ.items() if k != "GROUNDPLANE_DATABASE_URL"}
         environment["PYTHONPATH"] = os.pathsep.join(sys.path)
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, env=environment
-        )
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert line, f"groundplane dev ended with {self.process.wait()}"
@@ -71,9 +69,7 @@ class Installation:
     def verify(self) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {"GROUNDPLANE_DATABASE_URL": self.ready["database_url"]}
         command = [sys.executable, "-m", "groundplane", "--json", "verify"]
-        return subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=False
-        )
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
 @dataclass
@@ -100,8 +96,12 @@ class Campaign:
             victim = dice.choice(VICTIMS)
             if self.installation.kill(victim):
                 self.kills.append(victim)
-            print(f"round {number + 1}/{self.rounds}: killed {victim},"
-                  f" {len(self.acknowledged)} orders acknowledged", file=sys.stderr, flush=True)
+            print(
+                f"round {number + 1}/{self.rounds}: killed {victim},"
+                f" {len(self.acknowledged)} orders acknowledged",
+                file=sys.stderr,
+                flush=True,
+            )
             await self._back()
         self.over = True
         await asyncio.gather(*callers)
@@ -136,7 +136,8 @@ class Campaign:
             try:
                 answer = await client.post(
                     self.installation.ready["shop"] + "/orders",
-                    json=order, headers=self._headers(key),
+                    json=order,
+                    headers=self._headers(key),
                 )
             except httpx.HTTPError:
                 await asyncio.sleep(0.05)
@@ -161,7 +162,8 @@ class Campaign:
                 product = json.loads(body)["product_id"]
                 answer = await client.post(
                     self.installation.ready["shop"] + "/orders",
-                    json={"quantity": 1, "product_id": product}, headers=self._headers(key),
+                    json={"quantity": 1, "product_id": product},
+                    headers=self._headers(key),
                 )
                 if answer.content != body or "idempotent-replayed" not in answer.headers:
                     self.errors.append(f"{key}: replayed as {answer.status_code} {answer.text}")

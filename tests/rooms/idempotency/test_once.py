@@ -117,9 +117,11 @@ async def test_a_remembered_refusal_is_kept_but_its_writes_are_not(acme: Groundp
                 assert not work.replay
                 await work.tx.audit.record("order.paid", ("order", "42"))
                 raise CardDeclined("no funds", retry_after=3, bank="b1")
-        assert declined.value.as_dict() | {"bank": "b1", "detail": "no funds", "retry_after": 3} == (
-            declined.value.as_dict()
-        )
+        assert declined.value.as_dict() | {
+            "bank": "b1",
+            "detail": "no funds",
+            "retry_after": 3,
+        } == (declined.value.as_dict())
     assert await effects(acme) == 0
     record = await acme.idempotency.check("pay", "k1")
     assert record is not None
