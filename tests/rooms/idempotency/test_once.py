@@ -235,12 +235,11 @@ async def test_a_retry_of_the_whole_transaction_claims_again(acme: Groundplane) 
 
 
 async def test_a_key_inside_itself_is_still_running(acme: Groundplane) -> None:
-    async with acme.begin() as tx:
-        async with tx.idempotency.once("pay", "k1", REQUEST) as outer:
-            with pytest.raises(StillRunning):
-                async with tx.idempotency.once("pay", "k1", REQUEST):
-                    pass
-            outer.answer = 1
+    async with acme.begin() as tx, tx.idempotency.once("pay", "k1", REQUEST) as outer:
+        with pytest.raises(StillRunning):
+            async with tx.idempotency.once("pay", "k1", REQUEST):
+                pass
+        outer.answer = 1
     assert (await pay(acme)).answer == 1
 
 

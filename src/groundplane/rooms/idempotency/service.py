@@ -18,7 +18,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.idempotency.claims import POLL_SECONDS, SQL, Ask, Claims
-from groundplane.rooms.idempotency.figures import (
+from groundplane.rooms.idempotency.metrics import (
     DELETED,
     EXPIRED_SECONDS,
     RECORDS,
