@@ -10,9 +10,9 @@ from groundplane.core.scope import SYSTEM, Scope
 from groundplane.core.trace import Trace
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
+from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.rooms.jobs import Jobs
 from groundplane.rooms.tenants import Tenants
-from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.settings import Settings
 
 if TYPE_CHECKING:

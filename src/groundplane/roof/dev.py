@@ -168,7 +168,7 @@ class Dev:
 
     def _wait_ready(self, base: str) -> None:
         until = time.monotonic() + READY_SECONDS
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self.supervisor.is_stopping:
             try:
                 if httpx.get(f"{base}/readyz", timeout=2).status_code == 200:
                     return

@@ -21,6 +21,7 @@ from groundplane.roof.worker import Worker
 from groundplane.rooms import ROOMS
 from groundplane.settings import Settings
 
+
 def application(dev_data: Path | None) -> FastAPI:
     """The server's application; in development with the issuer and the sample shop."""
     settings = Settings()
