@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-import pytest
-
 from groundplane import Groundplane
 from groundplane.roof.worker import Worker
 from groundplane.rooms.jobs import Job

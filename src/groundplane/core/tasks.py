@@ -109,7 +109,9 @@ class Task:
             return payload.decode()
         if self.payload_type in {None, dict, bytes} or isinstance(payload, BaseModel):
             return to_json({} if payload is None else payload)
-        return to_json(self._adapter.dump_python(self._adapter.validate_python(payload), mode="json"))
+        return to_json(
+            self._adapter.dump_python(self._adapter.validate_python(payload), mode="json")
+        )
 
     def arguments(self, text: str) -> tuple[Any, ...]:
         """What the handler is called with after the run."""
@@ -185,7 +187,7 @@ def every(
     timeout: str | timedelta = "5m",
     max_attempts: int = 8,
 ) -> Callable[[Callable[..., Any] | Task], Task]:
-    """Declare recurring work: `6h`, or five cron fields. Also above `@job`, for one of that name."""
+    """Declare recurring work: `6h`, or five cron fields; may also stand above `@job`."""
 
     def declared(target: Callable[..., Any] | Task) -> Task:
         made = target

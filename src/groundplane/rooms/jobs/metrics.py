@@ -9,25 +9,29 @@ LEASED = gauge("groundplane_jobs_leased", "Jobs at a worker.", ("queue", "lane")
 WAITING = gauge("groundplane_jobs_waiting", "Jobs whose time has not come.", ("queue", "lane"))
 GATED = gauge("groundplane_jobs_gated", "Jobs held back by a gate.", ("queue", "lane"))
 OLDEST_READY = gauge(
-    "groundplane_jobs_oldest_ready_seconds", "How long the oldest ready job waits.", ("queue", "lane")
+    "groundplane_jobs_oldest_ready_seconds",
+    "How long the oldest ready job waits.",
+    ("queue", "lane"),
 )
 DEAD_LETTERS = gauge("groundplane_jobs_dead_letters", "Jobs given up, not replayed.", ("queue",))
 WORKERS = gauge("groundplane_jobs_workers", "Workers alive in the fleet.")
 SCHEDULE_LATE = gauge("groundplane_jobs_schedule_late_seconds", "The latest schedule's delay.")
 START_DELAY = histogram(
-    "groundplane_jobs_start_delay_seconds", "From due to leased.", ("queue",),
+    "groundplane_jobs_start_delay_seconds",
+    "From due to leased.",
+    ("queue",),
 )
 RUN_SECONDS = histogram("groundplane_jobs_run_seconds", "How long handlers take.", ("name",))
-ATTEMPTS = counter(
-    "groundplane_jobs_attempts_total", "Attempts that ended.", ("queue", "outcome")
-)
+ATTEMPTS = counter("groundplane_jobs_attempts_total", "Attempts that ended.", ("queue", "outcome"))
 STALE = counter("groundplane_jobs_stale_total", "Writes of attempts that were not ours any more.")
 LOSSES = counter("groundplane_jobs_lease_losses_total", "Jobs taken back from lost workers.")
 BURIED = counter("groundplane_jobs_dead_total", "Jobs given up by this process.", ("queue",))
 
 _DOCS = "/docs/rooms/jobs#alerts"
 ALERTS += [
-    Alert("JobsWaitTooLong", OLDEST_READY.name, 300, "1m", _DOCS, "Ready jobs wait over 5 minutes."),
+    Alert(
+        "JobsWaitTooLong", OLDEST_READY.name, 300, "1m", _DOCS, "Ready jobs wait over 5 minutes."
+    ),
     Alert(
         "JobsWithoutWorkers",
         f"sum({READY.name}) > 0 and {WORKERS.name}",

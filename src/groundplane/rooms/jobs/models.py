@@ -12,7 +12,6 @@ from groundplane.core.clock import Moment
 from groundplane.core.models import JsonDict, JsonList, Model
 
 
-
 def _parsed(value: Any) -> Any:
     return orjson.loads(value) if isinstance(value, str | bytes) else value
 

@@ -29,7 +29,7 @@ ERROR_TEXT, ERROR_STACK = 500, 2000
 
 
 def retry_seconds(failures: int) -> float:
-    """Full jitter under a doubling ceiling, so that what failed together does not return together."""
+    """Full jitter under a doubling ceiling: what failed together does not return together."""
     ceiling = min(LONGEST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** min(failures, 30))
     return random.uniform(0, ceiling)  # noqa: S311 - spreads load, guards nothing
 
@@ -167,7 +167,9 @@ def _existing(wall: datetime, zone: ZoneInfo) -> datetime:
     """The first time that exists at or after this one."""
     for minutes in range(2 * 24 * 60):
         tried = (wall + timedelta(minutes=minutes)).replace(tzinfo=zone, fold=0)
-        if tried.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == tried.replace(tzinfo=None):
+        if tried.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == tried.replace(
+            tzinfo=None
+        ):
             return tried
     raise InvalidSchedule(f"{wall} does not exist in {zone}")
 
