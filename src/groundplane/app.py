@@ -8,6 +8,8 @@ from groundplane.core.scope import SYSTEM, Scope
 from groundplane.core.trace import Trace
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
+from groundplane.rooms.idempotency import Idempotency
+from groundplane.rooms.jobs import Jobs
 from groundplane.rooms.tenants import Tenants
 from groundplane.settings import Settings
 
@@ -48,3 +50,11 @@ class Groundplane(Scope):
     @property
     def tenants(self) -> Tenants:
         return Tenants(self)
+
+    @property
+    def jobs(self) -> Jobs:
+        return Jobs(self)
+
+    @property
+    def idempotency(self) -> Idempotency:
+        return Idempotency(self)

@@ -91,18 +91,21 @@ class PsycopgLink(Link):
     def __init__(self, connection: Psycopg) -> None:
         self.driver = connection
         self.blocking = isinstance(connection, psycopg.Connection)
-        self._cursor: Any = psycopg.RawCursor if self.blocking else psycopg.AsyncRawCursor
+        kind: Any = psycopg.RawCursor if self.blocking else psycopg.AsyncRawCursor
+        # Kept for all statements: making a cursor costs as much as a short statement does.
+        self._named: Any = kind(connection, row_factory=namedtuple_row)
+        self._plain: Any = kind(connection)
 
     async def rows(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
-        cursor = await self._executed(query.text, values, row_factory=namedtuple_row)
+        cursor = await self._executed(self._named, query.text, values)
         found: list[Row] = cursor.fetchall() if self.blocking else await cursor.fetchall()
         return found
 
     async def count(self, query: Query, values: Sequence[Any]) -> int:
-        return int((await self._executed(query.text, values)).rowcount)
+        return int((await self._executed(self._plain, query.text, values)).rowcount)
 
     async def send(self, text: str) -> str:
-        cursor = await self._executed(text)
+        cursor = await self._executed(self._plain, text)
         while cursor.nextset():
             pass
         return cursor.statusmessage or ""
@@ -110,8 +113,7 @@ class PsycopgLink(Link):
     def is_open(self) -> bool:
         return self.driver.info.transaction_status in OPEN
 
-    async def _executed(self, text: str, values: Any = None, **options: Any) -> Any:
-        cursor = self._cursor(self.driver, **options)
+    async def _executed(self, cursor: Any, text: str, values: Any = None) -> Any:
         running = cursor.execute(text.encode(), values)
         if not self.blocking:
             await running

@@ -73,6 +73,11 @@ class Metric:
         found = (each.value for each in samples if (each.name, each.labels) == (self.name, texts))
         return next(found, 0.0)
 
+    def total(self, suffix: str = "") -> float:
+        """The sum over all series; with the suffix `_count`, how often a histogram was told."""
+        samples = (each for family in self.collect() for each in family.samples)
+        return sum(each.value for each in samples if each.name == self.name + suffix)
+
     def collect(self) -> Iterable[Collected]:
         for family in self._below.collect():
             family.samples = [s for s in family.samples if not s.name.endswith("_created")]

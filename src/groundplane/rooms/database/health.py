@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from groundplane.core.meter import Metric, gauge
+from groundplane.core.meter import gauge
 from groundplane.core.migrate import Migration, found, release
 from groundplane.core.pools import EXHAUSTED, WAITED
 from groundplane.core.problems import Problem
@@ -101,14 +101,9 @@ async def pooled(scope: Scope) -> Several:
 
 async def refusals(scope: Scope) -> Several:
     """Of this process's checkouts, the share that got no connection."""
-    refused, waits = _summed(EXHAUSTED, "_total"), _summed(WAITED, "_count")
+    refused, waits = EXHAUSTED.total(), WAITED.total("_count")
     share = refused / (refused + waits) if refused else 0.0
     return [("pool:errors", measured("pool:errors", share, "share", Bounds(0.001)))]
-
-
-def _summed(metric: Metric, suffix: str) -> float:
-    samples = (sample for family in metric.collect() for sample in family.samples)
-    return sum(sample.value for sample in samples if sample.name.endswith(suffix))
 
 
 async def migrations(scope: Scope) -> Several:
