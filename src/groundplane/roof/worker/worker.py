@@ -318,8 +318,8 @@ class Worker:
         self.id = None
 
     async def _until_idle(self, until: float) -> None:
-        while self._crew.busy and not self._at_once and monotonic() < until:
-            await asyncio.sleep(0.02)  # noqa: ASYNC110 - three conditions, twice in a life
+        while self._crew.busy and not self._at_once and monotonic() < until:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
     async def _try(self, work: Awaitable[Any]) -> None:
         """On the way out: what fails here, others do when the lease has ended."""
