@@ -58,8 +58,9 @@ def note(text: str) -> None:
 @contextmanager
 def durable_postgresql() -> Iterator[tuple[str, str]]:
     """(url, administrator's url) of a migrated database on a PostgreSQL that really syncs."""
-    from groundplane.roof.embedded import Cluster
     from tests.fixtures.database import TEMPLATE, Server, _prepared
+
+    from groundplane.roof.embedded import Cluster
 
     with TemporaryDirectory(prefix="groundplane-bench-") as folder:
         Path(folder).chmod(0o755)

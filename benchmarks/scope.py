@@ -17,7 +17,8 @@ from groundplane.core.sql import compiled
 COUNT = 2000
 SELECT = compiled("bench.select", "select cast(:n as int) + 1")
 HOT = compiled(
-    "bench.hot", "-- enters\nselect groundplane.bench_put_v1(cast(:tenant as text), cast(:n as int))"
+    "bench.hot",
+    "-- enters\nselect groundplane.bench_put_v1(cast(:tenant as text), cast(:n as int))",
 )
 SET_UP = """
 create table if not exists groundplane.bench_plain (n bigserial primary key, v int);

@@ -31,3 +31,14 @@ def acme(gp: Groundplane) -> Groundplane:
 def globex(gp: Groundplane) -> Groundplane:
     """The façade bound to another tenant."""
     return gp.tenant("globex")
+
+
+MATRIX = ("test_links.py", "test_scope.py", "test_transaction.py", "test_schema.py",
+          "test_partitions.py", "test_migrate.py")  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is run again on every supported PostgreSQL."""
+    for item in items:
+        if item.path.name in MATRIX:
+            item.add_marker(pytest.mark.matrix)

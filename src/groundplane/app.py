@@ -9,7 +9,10 @@ from pydantic import SecretStr
 from groundplane.core.scope import SYSTEM, Scope
 from groundplane.core.trace import Trace
 from groundplane.rooms.audit import Audit
+from groundplane.rooms.database import Database
 from groundplane.rooms.idempotency import Claim, Idempotency
+from groundplane.rooms.jobs import Jobs
+from groundplane.rooms.tenants import Tenants
 from groundplane.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,6 +47,18 @@ class Groundplane(Scope):
     @property
     def audit(self) -> Audit:
         return Audit(self)
+
+    @property
+    def database(self) -> Database:
+        return Database(self)
+
+    @property
+    def tenants(self) -> Tenants:
+        return Tenants(self)
+
+    @property
+    def jobs(self) -> Jobs:
+        return Jobs(self)
 
     @property
     def idempotency(self) -> Idempotency:

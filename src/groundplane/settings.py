@@ -7,38 +7,26 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from groundplane.core.clock import Duration, duration
-from groundplane.core.crypto import KeyRing, load
+from groundplane.core.crypto import KeyRing
 from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
-from groundplane.core.transaction import Limits
+from groundplane.keys import load
+from groundplane.rooms.database import DatabaseSettings
 from groundplane.rooms.idempotency.settings import IdempotencySettings
+from groundplane.rooms.jobs.settings import JobsSettings
+from groundplane.rooms.tenants import TenantsSettings
 
 
-class DatabaseSettings(BaseModel):
-    """Our own connections."""
+class RequestLimits(BaseModel):
+    """Requests a second, and at once, that one subject may send to a server."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    pool_size: int = Field(18, ge=1, le=500)
-    pool_wait: Duration = duration("5s")
-    connect_timeout: Duration = duration("5s")
-    recycle: Duration = duration("30m")
-    prepare: Literal["auto", "on", "off"] = "auto"
-    statement_timeout: Duration = duration("30s")
-    lock_timeout: Duration = duration("5s")
-    idle_timeout: Duration = duration("15s")
-    transaction_timeout: Duration = duration("60s")
-    start_wait: Duration = duration("30s")
-    cursor_key: SecretStr | None = None
-
-    def limits(self) -> Limits:
-        spans = (
-            self.statement_timeout,
-            self.lock_timeout,
-            self.idle_timeout,
-            self.transaction_timeout,
-        )
-        return Limits(*(span.total_seconds() for span in spans))
+    tenant_per_second: float = Field(100, gt=0, le=100_000)
+    tenant_burst: int = Field(200, ge=1, le=1_000_000)
+    user_per_second: float = Field(20, gt=0, le=100_000)
+    user_burst: int = Field(40, ge=1, le=1_000_000)
+    address_per_second: float = Field(20, gt=0, le=100_000)
+    address_burst: int = Field(40, ge=1, le=1_000_000)
 
 
 class Settings(BaseSettings):
@@ -58,6 +46,9 @@ class Settings(BaseSettings):
     log_format: Literal["json", "console"] = "json"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     database: DatabaseSettings = DatabaseSettings()
+    tenants: TenantsSettings = TenantsSettings()
+    jobs: JobsSettings = JobsSettings()
+    limits: RequestLimits = RequestLimits()
     idempotency: IdempotencySettings = IdempotencySettings()
 
     def urls(self) -> Urls | None:

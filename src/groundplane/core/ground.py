@@ -65,6 +65,17 @@ class Ground:
             self._pools[role] = make(self.urls.of(role), role, self.pool_settings)
         return self._pools[role]
 
+    def blocking_twin(self) -> Ground:
+        """The same installation over blocking connections: for handlers that run in threads."""
+        return Ground(
+            urls=self.urls,
+            blocking=True,
+            pool_settings=self.pool_settings,
+            key_ring=self.key_ring,
+            settings=self.settings,
+            cursor_secret=self.cursor_secret,
+        )
+
     def pools(self) -> Mapping[Role, Pool]:
         """The pools opened so far."""
         return dict(self._pools)

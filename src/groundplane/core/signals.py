@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from typing import Any, Protocol
+from uuid import uuid4
 
 import asyncpg
 import psycopg
@@ -119,6 +120,24 @@ class AsyncSignals:
         for prefix, listener in list(self._listeners):
             if not topic or topic.startswith(prefix):
                 listener(topic)
+
+
+async def hears(url: str, *, seconds: float = 2.0) -> bool:
+    """Does a hint sent at this address come back? A transaction pooler swallows it silently."""
+    heard, topic = asyncio.Event(), f"groundplane_probe_{uuid4().hex}"
+    listener = await asyncpg.connect(url, timeout=5, statement_cache_size=0)
+    sender = await asyncpg.connect(url, timeout=5, statement_cache_size=0)
+    try:
+        await listener.add_listener(topic, lambda *_: heard.set())
+        await sender.execute("select pg_notify($1, '')", topic)
+        async with asyncio.timeout(seconds):
+            await heard.wait()
+    except TimeoutError:
+        return False
+    finally:
+        await listener.close(timeout=1)
+        await sender.close(timeout=1)
+    return True
 
 
 def _setting(event: asyncio.Event) -> Callable[[Any], None]:

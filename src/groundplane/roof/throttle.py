@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from groundplane.app import Groundplane
 from groundplane.core.http import Caller
 from groundplane.core.limits import Limiter, Rate, Standing, tightest
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.roof.render import problem_response
+from groundplane.settings import RequestLimits
 
 UNLIMITED = frozenset({"/livez", "/readyz"})
 PLATFORM = "_platform"
@@ -20,24 +19,12 @@ PLATFORM = "_platform"
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 
-class LimitSettings(BaseModel):
-    """How many requests a second, and how many at once: `GROUNDPLANE_LIMITS__...`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    tenant_per_second: float = Field(100, gt=0, le=100_000)
-    tenant_burst: int = Field(200, ge=1, le=1_000_000)
-    user_per_second: float = Field(20, gt=0, le=100_000)
-    user_burst: int = Field(40, ge=1, le=1_000_000)
-    address_per_second: float = Field(20, gt=0, le=100_000)
-    address_burst: int = Field(40, ge=1, le=1_000_000)
-
-
 class Throttled:
     """Refuse before the work begins, and say in every answer how much is left."""
 
     def __init__(self, app: App, *, gp: Groundplane) -> None:
         self.app, self.gp, self.limiter = app, gp, Limiter()
-        knobs = gp.knobs(LimitSettings)
+        knobs = gp.knobs(RequestLimits)
         self.tenant = Rate("tenant", knobs.tenant_per_second, knobs.tenant_burst)
         self.user = Rate("user", knobs.user_per_second, knobs.user_burst)
         self.address = Rate("address", knobs.address_per_second, knobs.address_burst)
@@ -46,13 +33,14 @@ class Throttled:
         if scope["type"] != "http" or scope["path"] in UNLIMITED:
             await self.app(scope, receive, send)
             return
+        headed = send
         try:
             standing = tightest([await asked for asked in self._asked(scope)])
             headed = _with_headers(standing, send)
             standing.check()
         except Problem as problem:
             answer = problem_response(problem, scope["groundplane.trace"].request_id)
-            await answer(scope, receive, send)
+            await answer(scope, receive, headed)
             return
         await self.app(scope, receive, headed)
 

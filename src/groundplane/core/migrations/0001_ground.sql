@@ -87,6 +87,7 @@ create table groundplane.catalogue (
   is_readable      boolean not null default false,
   hidden_columns   text[] not null default '{}',
   holds_function   text,
+  maintained_at    timestamptz,
   constraint catalogue_key primary key (table_name),
   constraint catalogue_class_known check (class in ('tenant', 'reference', 'local')),
   constraint catalogue_retention_known check (retention in ('forever', 'live', 'drop', 'delete')),
@@ -288,20 +289,29 @@ begin
   values (parent, name, first_at, next_at);
 end $$;
 
--- Every range from the one `at` falls in to `ahead` periods later; how many were missing.
+-- Every missing range from the day before `at` (ids of yesterday are still accepted) to `ahead`
+-- periods later, and whatever a routine that was silent for long has left out; how many it made.
 create function groundplane.partitions_make_v1(parent text, at timestamptz default groundplane.now())
 returns int
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   declared groundplane.catalogue;
   first_at timestamptz;
+  last_at timestamptz;
   made int := 0;
 begin
   perform pg_advisory_xact_lock(hashtextextended('groundplane.partitions.' || parent, 0));
   select k.* into strict declared from groundplane.catalogue as k
    where k.table_name = parent and k.period is not null;
-  first_at := groundplane.period_start(declared.period, at);
-  for step in 0..declared.ahead loop
+  first_at := groundplane.period_start(declared.period, at - interval '1 day');
+  last_at := groundplane.period_start(declared.period, at);
+  for step in 1..declared.ahead loop
+    last_at := groundplane.period_after(declared.period, last_at);
+  end loop;
+  select least(first_at, max(p.upper_at)), greatest(last_at, min(p.lower_at))
+    into first_at, last_at
+    from groundplane.partitions as p where p.parent = partitions_make_v1.parent;
+  while first_at <= last_at loop
     if not exists (select from groundplane.partitions as p
                     where p.parent = partitions_make_v1.parent and p.lower_at = first_at) then
       perform groundplane.partition_make(parent, first_at,
@@ -310,6 +320,7 @@ begin
     end if;
     first_at := groundplane.period_after(declared.period, first_at);
   end loop;
+  update groundplane.catalogue as k set maintained_at = groundplane.now() where k.table_name = parent;
   return made;
 end $$;
 
@@ -354,7 +365,8 @@ begin
     end if;
     update groundplane.partitions as p
        set state = outcome, blocked_by = reasons, changed_at = at
-     where p.parent = partitions_retire_v1.parent and p.name = old.name;
+     where p.parent = partitions_retire_v1.parent and p.name = old.name
+       and (p.state, p.blocked_by) is distinct from (outcome, reasons);
     name := old.name;
     blocked_by := reasons;
     return next;

@@ -1,0 +1,48 @@
+"""What a new installation starts with; run as often as you like."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from groundplane.core.models import Model
+from groundplane.core.scope import Actor, Scope
+from groundplane.rooms.tenants import Tenants
+
+SAMPLE_TENANTS = {"acme": "Acme Trading", "globex": "Globex"}
+SAMPLE_USERS: tuple[dict[str, Any], ...] = (
+    {"user_id": "ada", "name": "Ada Lovelace", "email": "ada@example.com", "roles": ["CUSTOMER"]},
+    {"user_id": "grace", "name": "Grace Hopper", "email": "grace@example.com", "roles": ["BRAND"]},
+)
+SEEDER = Actor("operator", "seed")
+
+
+class Sown(Model):
+    """What was new."""
+
+    tenants: list[str]
+    users: int
+
+
+async def seed(scope: Scope, *, sample: bool = False) -> Sown:
+    """Sample tenants and people, when asked for; what exists is left as it is."""
+    if not sample:
+        return Sown(tenants=[], users=0)
+    made, users = [], 0
+    for id, name in SAMPLE_TENANTS.items():
+        tenant = scope.tenant(id).acting(SEEDER, origin="cli")
+        async with tenant.begin() as tx:
+            if await Tenants(tx).find() is None:
+                await Tenants(tx).create(id, name=name)
+                made.append(id)
+            users += await _people(tx)
+    return Sown(tenants=made, users=users)
+
+
+async def _people(tx: Scope) -> int:
+    there = {
+        user.user_id for user in await Tenants(tx).find_users([u["user_id"] for u in SAMPLE_USERS])
+    }
+    missing = [user for user in SAMPLE_USERS if user["user_id"] not in there]
+    for user in missing:
+        await Tenants(tx).put_user(**user)
+    return len(missing)

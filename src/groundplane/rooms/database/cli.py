@@ -1,0 +1,103 @@
+"""The database on the command line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from groundplane.core.clock import duration
+from groundplane.core.scope import Scope
+from groundplane.core.terminal import run, session, show, talk
+from groundplane.rooms.database import rules
+from groundplane.rooms.database.models import Broken, Health, PoolFigures, Progress
+from groundplane.rooms.database.service import Database
+
+app = typer.Typer(help="The database: health, partitions, invariants.", no_args_is_help=True)
+UNHEALTHY = 5
+RANGES = ("parent", "name", "lower_at", "upper_at", "state", "rows_estimate", "bytes", "blocked_by")
+
+
+@app.command()
+def health() -> None:
+    """Every check in health+json form; exit 5 when one fails."""
+    found = run(lambda scope: Database(scope).health())
+    show(found.model_dump(mode="json", by_alias=True, exclude_none=True))
+    _leave(found)
+
+
+@app.command()
+def report() -> None:
+    """The same as text for a person."""
+    found = run(lambda scope: Database(scope).health())
+    typer.echo(rules.report(found), nl=False)
+    _leave(found)
+
+
+@app.command()
+def partitions(table: Annotated[str | None, typer.Argument()] = None) -> None:
+    """Ranges, sizes, boundaries, and what blocks retiring."""
+    show(run(lambda scope: Database(scope).partitions(table)), columns=RANGES)
+
+
+@app.command("maintain-partitions")
+def maintain_partitions(at: datetime | None = None) -> None:
+    """Make what is missing ahead and retire what is past its time; `--dry-run` only tells."""
+    dry = session().is_dry
+    done = run(lambda scope: Database(scope).maintain_partitions(at=at, dry_run=dry))
+    show(done.changes, columns=("table", "partition", "outcome", "upper_at", "blocked_by"))
+    for failure in done.failures:
+        talk.print(f"{failure.table}: {failure.detail}")
+    if done.failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+def pools() -> None:
+    """The connections of this process, after one look at the database."""
+
+    async def figures(scope: Scope) -> list[PoolFigures]:
+        await Database(scope).health("short")
+        return Database(scope).pools()
+
+    show(run(figures))
+
+
+@app.command()
+def verify(
+    room: Annotated[list[str] | None, typer.Option(help="Only this room; may be repeated.")] = None,
+    since: Annotated[str | None, typer.Option(help="`48h`, or a time.")] = None,
+    fail_fast: bool = False,
+) -> None:
+    """Check the invariants on the live data; exit 5 on a finding."""
+    start = _moment(since) if since else None
+    broken = run(
+        lambda scope: Database(scope).verify(
+            room or None, since=start, fail_fast=fail_fast, progress=_told
+        )
+    )
+    show(broken, columns=tuple(name for name in Broken.model_fields if name != "query"))
+    if broken:
+        talk.print(f"{len(broken)} broken; `--json` prints the query that shows each")
+        raise typer.Exit(UNHEALTHY)
+
+
+def _told(progress: Progress) -> None:
+    left = "" if progress.seconds_left is None else f", {progress.seconds_left:.0f} s left"
+    talk.print(
+        f"{progress.done}/{progress.total} {progress.invariant} {progress.share:.0%},"
+        f" {progress.findings} findings{left}"
+    )
+
+
+def _moment(since: str) -> datetime:
+    try:
+        return datetime.now(UTC) - duration(since)
+    except ValueError:
+        return datetime.fromisoformat(since).astimezone(UTC)
+
+
+def _leave(found: Health) -> None:
+    if found.status == "fail":
+        raise typer.Exit(UNHEALTHY)

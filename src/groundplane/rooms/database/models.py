@@ -1,0 +1,133 @@
+"""What the room tells: partitions, findings about the schema, health, broken invariants."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from groundplane.core.clock import Moment
+from groundplane.core.models import Model
+
+State = Literal["attached", "detached", "dropped"]
+Status = Literal["pass", "warn", "fail"]
+Level = Literal["ready", "short", "detailed"]
+
+
+class Partition(Model):
+    """One range of one table."""
+
+    parent: str
+    name: str
+    lower_at: Moment
+    upper_at: Moment = Field(description="The boundary: the first moment that is outside.")
+    state: State
+    is_current: bool = Field(description="Rows of this moment go here.")
+    is_future: bool
+    rows_estimate: int
+    bytes: int
+    blocked_by: list[str] = Field(description="Why it may not be retired, in the room's words.")
+    changed_at: Moment
+
+
+class Change(Model):
+    """What the routine did, or would do, to one partition."""
+
+    table: str
+    partition: str
+    outcome: Literal["made", "detached", "dropped", "blocked"]
+    lower_at: Moment
+    upper_at: Moment
+    blocked_by: list[str] = []
+
+
+class Failure(Model):
+    """A table that could not be maintained this time; the others were."""
+
+    table: str
+    detail: str
+
+
+class Maintenance(Model):
+    """One run of the routine over every partitioned table."""
+
+    dry_run: bool
+    changes: list[Change]
+    failures: list[Failure] = []
+
+
+class Finding(Model):
+    """A rule of the schema that this database breaks."""
+
+    rule: str = Field(description="`L8.policies`: the rule's number and name.")
+    table: str = Field(description="The table, function or role.")
+    detail: str
+    fix: str = Field(description="The SQL that mends it.")
+
+
+class PoolFigures(Model):
+    """The connections of this process for one database role."""
+
+    role: str
+    size: int
+    idle: int
+    in_use: int
+    most: int
+    is_behind_pooler: bool
+
+
+class Measurement(Model):
+    """One check in health+json form."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+    component_id: str
+    component_type: Literal["datastore", "system"] = "datastore"
+    observed_value: float | None = None
+    observed_unit: str | None = None
+    status: Status
+    output: str | None = None
+    time: Moment
+
+
+class Health(Model):
+    """The state of the database as `application/health+json`."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+    status: Status
+    release_id: str
+    description: str
+    checks: dict[str, list[Measurement]]
+
+
+class Broken(Model):
+    """A row that breaks an invariant."""
+
+    invariant: str
+    tenant_id: str | None = None
+    subject: str
+    detail: str
+    query: str = Field(description="The statement that shows it.")
+
+
+class Progress(Model):
+    """How far `verify` is."""
+
+    invariant: str
+    done: int = Field(description="Invariants that are finished.")
+    total: int
+    share: float = Field(description="Of the one under way, 0 to 1.")
+    findings: int
+    seconds: float
+    seconds_left: float | None = None
+
+
+class Diagnosis(Model):
+    """One check of the installation by `doctor`."""
+
+    name: str
+    status: Literal["ok", "warn", "fail"]
+    why: str
+    detail: str = ""
+    fix: str = ""
+    sql: str = ""

@@ -1,0 +1,57 @@
+"""What figures mean, without asking anybody: bounds, the worst of several, a report for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from groundplane.core.retry import message, sqlstate
+from groundplane.rooms.database.models import Health, Measurement, Status
+from groundplane.rooms.database.problems import NoPartition
+
+LEAST_AHEAD = 2
+"""Future partitions; with fewer of them readiness fails, long before an insert would."""
+
+_SEVERITY: dict[Status, int] = {"pass": 0, "warn": 1, "fail": 2}
+_NO_PARTITION = re.compile(r'no partition of relation "(\w+)" found for row')
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Above `warn` and above `fail`; None never warns or fails."""
+
+    warn: float | None = None
+    fail: float | None = None
+
+    def judge(self, value: float | None) -> Status:
+        if value is None:
+            return "pass"
+        if self.fail is not None and value > self.fail:
+            return "fail"
+        return "warn" if self.warn is not None and value > self.warn else "pass"
+
+
+def worst(statuses: Iterable[Status]) -> Status:
+    """One word for several."""
+    return max(statuses, key=_SEVERITY.__getitem__, default="pass")
+
+
+def no_partition(error: BaseException) -> NoPartition | None:
+    """The problem behind an insert that found no partition, or None for any other error."""
+    found = _NO_PARTITION.search(message(error)) if sqlstate(error) == "23514" else None
+    return NoPartition(f"table {found[1]}") if found else None
+
+
+def report(health: Health) -> str:
+    """The same for a person: what is wrong first, then all figures."""
+    rows = [(name, each) for name, several in health.checks.items() for each in several]
+    rows.sort(key=lambda row: -_SEVERITY[row[1].status])
+    return "\n".join([f"{health.status.upper()}  {health.description}", "", *map(_line, rows), ""])
+
+
+def _line(row: tuple[str, Measurement]) -> str:
+    name, each = row
+    value = "" if each.observed_value is None else f"{each.observed_value:g} {each.observed_unit}"
+    label = f"{name} ({each.component_id})" if each.component_id != name else name
+    return f"{each.status:<5} {label:<44} {value:<18} {each.output or ''}".rstrip()

@@ -1,0 +1,76 @@
+"""The verbs of the room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from groundplane.core.scope import Scope
+from groundplane.rooms.database import doctor, health, partitions, schema, verify
+from groundplane.rooms.database.models import (
+    Broken,
+    Diagnosis,
+    Finding,
+    Health,
+    Level,
+    Maintenance,
+    Partition,
+    PoolFigures,
+)
+
+
+class Database:
+    """The ground itself: its partitions, its rules, its health, and whether its promises hold."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    async def partitions(self, table: str | None = None) -> list[Partition]:
+        """Ranges, sizes, boundaries, and what blocks retiring."""
+        async with self._reading().begin(read_only=True) as tx:
+            return await partitions.listed(tx, table)
+
+    async def maintain_partitions(
+        self, *, at: datetime | None = None, dry_run: bool = False
+    ) -> Maintenance:
+        """Make what is missing ahead and retire what is past its time; may run any number of times.
+
+        Works on connections of the maintenance role, outside the caller's transaction.
+        """
+        if dry_run:
+            return await partitions.foreseen(self.scope, at)
+        return await partitions.maintain(self.scope, at)
+
+    async def check_schema(self) -> list[Finding]:
+        """The schema rules on the live database, each finding with the SQL that mends it."""
+        async with self._reading().begin(read_only=True) as tx:
+            return await schema.check(tx)
+
+    async def health(self, level: Level = "detailed") -> Health:
+        """How the database is: `ready`, `short` (three figures) or `detailed`."""
+        return await health.health(self.scope, level)
+
+    def pools(self) -> list[PoolFigures]:
+        """The connections of this process, by database role."""
+        return health.pools(self.scope)
+
+    async def verify(
+        self,
+        rooms: Sequence[str] | None = None,
+        *,
+        since: datetime | None = None,
+        fail_fast: bool = False,
+        progress: verify.Told | None = None,
+    ) -> list[Broken]:
+        """Check the invariants of these rooms, or of all, on the live data; reads only."""
+        asked = verify.Asked(since=since, fail_fast=fail_fast, progress=progress)
+        return await verify.verify(self.scope, rooms, asked)
+
+    async def doctor(self) -> list[Diagnosis]:
+        """Check the installation; each answer says why, and how to mend it."""
+        return await doctor.doctor(self.scope)
+
+    def _reading(self) -> Scope:
+        """The caller's transaction, or one of our own for nobody's tenant."""
+        is_bound = self.scope.transaction is not None or self.scope.tenant_id is not None
+        return self.scope if is_bound else self.scope.tenant(health.PLATFORM)

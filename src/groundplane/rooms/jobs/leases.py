@@ -1,0 +1,267 @@
+"""The worker's own protocol: register, claim, beat, finish, promote, recover, tick.
+
+Everything here crosses tenants and runs as the maintenance role.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import orjson
+
+from groundplane.core.faults import fault
+from groundplane.core.ids import uuid7
+from groundplane.core.links import Row
+from groundplane.core.log import logger
+from groundplane.core.migrate import release as installed
+from groundplane.core.problems import Problem
+from groundplane.core.scope import Scope
+from groundplane.core.sql import load
+from groundplane.core.tasks import TASKS, Every
+from groundplane.rooms.jobs.models import Recovered
+from groundplane.rooms.jobs.problems import WorkerLost
+from groundplane.rooms.jobs.rules import checked, due, newer, next_tick
+from groundplane.rooms.jobs.run import Run
+from groundplane.rooms.jobs.settings import JobsSettings
+
+SQL = load(__package__, "work.sql")
+NIL = UUID(int=0)
+MOST_FLOORS = 64
+log = logger("jobs")
+
+
+@dataclass(slots=True)
+class Floors:
+    """Where the last claims of a worker ended, so that the next need not step over dead entries."""
+
+    turn: str = ""
+    known: dict[tuple[str, str, str], list[UUID]] = field(default_factory=dict)
+
+    def text(self) -> str | None:
+        """As `job_claim_v1` reads it: the ids per level, urgent first."""
+        named = [
+            {"queue": queue, "lane": lane, "tenant": tenant, "ids": [str(id) for id in ids]}
+            for (queue, lane, tenant), ids in self.known.items()
+        ]
+        return orjson.dumps(named).decode() if named else None
+
+    def saw(self, rows: Sequence[Row]) -> None:
+        if not rows:
+            return
+        self.turn = rows[-1].turn
+        for tenant_id, id, queue, lane, _, _, priority, *_ in rows:
+            key = (queue, lane, tenant_id)
+            ids = self.known.pop(key, None) or [NIL] * 4
+            ids[3 - priority] = id
+            self.known[key] = ids  # popped and put back: the last in the dict are the freshest
+        while len(self.known) > MOST_FLOORS:
+            del self.known[next(iter(self.known))]
+
+
+@dataclass(slots=True, frozen=True)
+class Settled:
+    """How one attempt ended, to be written with many others."""
+
+    run: Run
+    outcome: str
+    delay_seconds: float = 0.0
+    reason: str | None = None
+    error: str | None = None
+    result: str | None = None
+    run_ms: int = 0
+    id: UUID = field(default_factory=uuid7)
+
+
+class Leases:
+    """What workers do; applications use `Jobs`."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.across = scope.taking("maintenance")
+        self.knobs = scope.knobs(JobsSettings)
+
+    @property
+    def release(self) -> str:
+        return self.knobs.release or installed()
+
+    async def register(
+        self, queues: Sequence[str] | None = None, *, lease_seconds: float | None = None
+    ) -> UUID:
+        """A new worker, alive for one lease."""
+        worker = uuid7()
+        await self.across.execute(
+            SQL["register"],
+            worker=worker,
+            host=socket.gethostname()[:200],
+            pid=os.getpid(),
+            release=self.release,
+            queues=list(queues) if queues is not None else None,
+            lease=lease_seconds or self.knobs.lease.total_seconds(),
+        )
+        return worker
+
+    async def claim(
+        self,
+        worker: UUID,
+        queues: Sequence[str] | None,
+        limit: int,
+        *,
+        floors: Floors | None = None,
+        is_sweep: bool = True,
+    ) -> list[Run]:
+        """Lease up to `limit` ready jobs; a worker that is not alive gets `WorkerLost`."""
+        known = floors or Floors()
+        rows = await self.across.all(
+            SQL["claim"],
+            worker=worker,
+            queues=list(queues) if queues is not None else None,
+            capacity=limit,
+            after_tenant=known.turn,
+            floors=None if is_sweep else known.text(),
+            is_sweep=is_sweep,
+            only_tenant=self.scope.tenant_id,
+            per_tenant=self.knobs.per_tenant,
+        )
+        if rows and rows[0].id is None:
+            raise WorkerLost(f"worker {worker}")
+        fault("jobs.claim.after_claim")
+        known.saw(rows)
+        return [Run(row, self.scope, worker) for row in rows]
+
+    async def beat(self, worker: UUID, *, leased: int = 0) -> list[tuple[UUID, int]]:
+        """Live one lease longer; answers (job, attempt) of those that should stop."""
+        lease = self.knobs.lease.total_seconds()
+        alive = await self.across.first(SQL["beat"], worker=worker, lease=lease, leased=leased)
+        if alive is None:
+            raise WorkerLost(f"worker {worker}")
+        return await self.stops(worker)
+
+    async def stops(self, worker: UUID) -> list[tuple[UUID, int]]:
+        rows = await self.across.all(SQL["stops"], worker=worker)
+        return [(row.id, row.attempt) for row in rows]
+
+    async def settle(self, worker: UUID, ended: Sequence[Settled]) -> dict[UUID, str]:
+        """Write how attempts ended; answers what was refused: `stale`, or `busy` (try again)."""
+        fault("jobs.finish.before_send")
+        rows = await self.across.all(
+            SQL["finish"],
+            worker=worker,
+            tenants=[each.run.tenant_id for each in ended],
+            ids=[each.run.id for each in ended],
+            attempts=[each.run.attempt for each in ended],
+            outcomes=[each.outcome for each in ended],
+            delays=[each.delay_seconds for each in ended],
+            reasons=[each.reason for each in ended],
+            errors=[each.error for each in ended],
+            results=[each.result for each in ended],
+            run_ids=[each.id for each in ended],
+            run_ms=[each.run_ms for each in ended],
+        )
+        fault("jobs.finish.after_send")
+        return {row.id: row.code for row in rows}
+
+    async def release_all(self, worker: UUID, *, held: Iterable[UUID] = ()) -> list[str]:
+        """Give back what this worker leases, but for `held`, without counting; their queues."""
+        rows = await self.across.all(SQL["release"], worker=worker, held=list(held))
+        return [row.queue for row in rows]
+
+    async def drain(self, worker: UUID) -> None:
+        await self.across.execute(SQL["drain"], worker=worker)
+
+    async def leave(self, worker: UUID) -> None:
+        await self.across.execute(SQL["leave"], worker=worker)
+
+    async def promote(self, most: int = 1000) -> tuple[int, list[str]]:
+        """Make due jobs ready; how many, and in which queues."""
+        row = await self.across.one(SQL["promote"], most=most)
+        return row.promoted, list(row.queues)
+
+    async def recover(self, most: int = 1000) -> Recovered:
+        """Take jobs back from workers that are gone."""
+        row = await self.across.one(SQL["recover"], most=most)
+        for queue in row.queues:
+            self.across.signal(f"jobs.{queue}")
+        return Recovered(workers=row.workers, jobs=row.jobs, dead=row.dead)
+
+    # -- schedules -------------------------------------------------------------------------------
+
+    async def tick(self, most: int = 100) -> list[tuple[str, float]]:
+        """Fire what is due: name and lateness in seconds of each schedule this call fired."""
+        fired = []
+        for row in await self.across.all(SQL["due"], most=most):
+            try:
+                late = await self._fire(row)
+            except Problem as error:
+                log.error("jobs.schedule_unreadable", schedule=row.name, error=error)
+                continue
+            if late is not None:
+                fired.append((row.name, late))
+        return fired
+
+    async def _fire(self, row: Row) -> float | None:
+        times = due(row.cron, row.zone, row.missed, row.next_at, row.now)
+        task = TASKS.get(row.job)
+        moved = await self.across.first(
+            SQL["tick"],
+            of_tenant=row.tenant_id,
+            name=row.name,
+            seen_at=row.next_at,
+            next_at=next_tick(row.cron, row.zone, row.now),
+            fired_at=times[-1] if times else None,
+            ids=[uuid7() for _ in times],
+            max_attempts=task.max_attempts if task else 8,
+        )
+        if moved is None:
+            return None
+        self.across.signal(f"jobs.{moved.queue}")
+        return float((row.now - row.next_at).total_seconds())
+
+    async def declare(self, schedules: Sequence[Every]) -> None:
+        """Make the database's declared schedules those of this code; the newest release wins."""
+        ours = self.release
+        async with self.across.begin() as tx:
+            rows = {row.name: row for row in await tx.all(SQL["declared"])}
+            now = (await tx.one(SQL["clock"])).now
+            for each in schedules:
+                await self._declare(tx, each, rows.get(each.name), ours, now)
+            names = {each.name for each in schedules}
+            gone = [r.name for r in rows.values() if r.name not in names and newer(ours, r.release)]
+            if gone:
+                await tx.execute(SQL["vanish"], names=gone, release=ours)
+                log.warning("jobs.schedules_vanished", schedules=gone)
+
+    async def _declare(
+        self, tx: Scope, each: Every, known: Row | None, ours: str, now: object
+    ) -> None:
+        digest = definition_hash(each)
+        if known is not None and newer(known.release, ours):
+            return
+        if known is not None and (known.definition_hash, known.release) == (digest, ours):
+            return
+        checked(each.cron, each.zone)
+        is_same = known is not None and known.definition_hash == digest
+        next_at = known.next_at if known is not None and is_same else None
+        await tx.execute(
+            SQL["declare"],
+            name=each.name,
+            cron=each.cron,
+            zone=each.zone,
+            job=each.task.name,
+            queue=each.task.queue,
+            lane=each.task.lane,
+            missed=each.missed,
+            next_at=next_at or next_tick(each.cron, each.zone, now),  # type: ignore[arg-type]
+            release=ours,
+            definition_hash=digest,
+        )
+
+
+def definition_hash(each: Every) -> str:
+    """Tells a changed declaration from a repeated one."""
+    parts = (each.cron, each.zone, each.missed, each.task.name, each.task.queue, each.task.lane)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]

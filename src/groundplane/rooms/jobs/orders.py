@@ -1,0 +1,104 @@
+"""What an enqueue asks for, checked: name, payload and options become one row's values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from pydantic import ValidationError
+
+from groundplane.core.models import to_json
+from groundplane.core.tasks import NAME, TASKS, Task
+from groundplane.rooms.jobs.problems import (
+    InvalidJob,
+    InvalidPayload,
+    PayloadTooLarge,
+    UnknownName,
+)
+
+LONGEST_DELAY_SECONDS = 10 * 366 * 86400
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The same options for one job or many."""
+
+    name: str
+    task: Task | None
+    values: dict[str, Any]
+    largest: int
+
+    def text(self, payload: Any) -> str:
+        """The payload as the job's handler will read it."""
+        try:
+            text = self.task.encode(payload) if self.task else to_json(_plain(payload))
+        except ValidationError as error:
+            raise InvalidPayload(_said(error)) from error
+        except (TypeError, ValueError, orjson.JSONEncodeError) as error:
+            raise InvalidPayload(f"{self.name}: {error}") from error
+        if len(text) > self.largest or len(text.encode()) > self.largest:
+            raise PayloadTooLarge(f"{self.name}: over {self.largest} bytes")
+        if "\\u0000" in text:
+            raise InvalidPayload(f"{self.name}: a text holds the character NUL")
+        return text
+
+
+def order(
+    job: Task | str,
+    *,
+    queue: str | None,
+    lane: str | None,
+    priority: int | None,
+    run_at: datetime | None,
+    delay_seconds: float | None,
+    deadline_at: datetime | None,
+    largest: int,
+) -> Order:
+    """Check the options; a name that this process does not declare needs its queue named."""
+    name = job if isinstance(job, str) else job.name
+    task = TASKS.get(job) if isinstance(job, str) else job
+    if task is None and queue is None:
+        raise UnknownName(f"{name!r} is not declared here")
+    for given in (name, queue, lane):
+        if given is not None and not NAME.fullmatch(given):
+            raise InvalidJob(f"{given!r}: up to 100 of letters, digits, _ . : and -")
+    if priority is not None and not 0 <= priority <= 3:
+        raise InvalidJob(f"priority {priority}: it goes from 0 (low) to 3 (urgent)")
+    _check_times(run_at, delay_seconds, deadline_at)
+    values = {
+        "name": name,
+        "queue": queue or (task.queue if task else "default"),
+        "lane": lane or (task.lane if task else "normal"),
+        "priority": 1 if priority is None else priority,
+        "run_at": run_at,
+        "delay_seconds": None if delay_seconds is None else float(delay_seconds),
+        "deadline_at": deadline_at,
+        "max_attempts": task.max_attempts if task else 8,
+    }
+    return Order(name, task, values, largest)
+
+
+def _check_times(
+    run_at: datetime | None, delay_seconds: float | None, deadline_at: datetime | None
+) -> None:
+    if run_at is not None and delay_seconds is not None:
+        raise InvalidJob("give run_at or delay_seconds, not both")
+    if delay_seconds is not None and not 0 <= delay_seconds <= LONGEST_DELAY_SECONDS:
+        raise InvalidJob(f"delay_seconds is {delay_seconds}; it goes from 0 to ten years")
+    for moment in (run_at, deadline_at):
+        if moment is not None and moment.tzinfo is None:
+            raise InvalidJob("times carry their zone: datetime(..., tzinfo=UTC)")
+
+
+def _plain(payload: Any) -> Any:
+    if isinstance(payload, bytes):
+        return orjson.Fragment(orjson.dumps(orjson.loads(payload)))
+    return {} if payload is None else payload
+
+
+def _said(error: ValidationError) -> str:
+    """Where and what, without the values: they may be secret."""
+    said = [f"{'.'.join(map(str, e['loc'])) or 'payload'}: {e['msg']}" for e in error.errors()]
+    return "; ".join(said[:5])

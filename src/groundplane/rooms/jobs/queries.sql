@@ -1,0 +1,274 @@
+-- name: enqueue
+-- enters
+select groundplane.job_enqueue_v1(
+         tenant => cast(:tenant as text), id => cast(:id as uuid), name => cast(:name as text),
+         payload => cast(:payload as text), queue => cast(:queue as text),
+         lane => cast(:lane as text), priority => cast(:priority as smallint),
+         run_at => cast(:run_at as timestamptz), delay_seconds => cast(:delay_seconds as float8),
+         deadline_at => cast(:deadline_at as timestamptz),
+         max_attempts => cast(:max_attempts as int),
+         correlation_id => cast(:correlation_id as text),
+         causation_id => cast(:causation_id as text), trace_parent => cast(:trace_parent as text),
+         actor => cast(:actor as text)) as state;
+
+-- name: enqueue_many
+-- enters
+select groundplane.job_enqueue_many_v1(
+         tenant => cast(:tenant as text), ids => cast(:ids as uuid[]), name => cast(:name as text),
+         payloads => cast(:payloads as text[]), queue => cast(:queue as text),
+         lane => cast(:lane as text), priority => cast(:priority as smallint),
+         run_at => cast(:run_at as timestamptz), delay_seconds => cast(:delay_seconds as float8),
+         deadline_at => cast(:deadline_at as timestamptz),
+         max_attempts => cast(:max_attempts as int),
+         correlation_id => cast(:correlation_id as text),
+         causation_id => cast(:causation_id as text), trace_parent => cast(:trace_parent as text),
+         actor => cast(:actor as text)) as state;
+
+-- name: get
+-- hot: tenant_id, id
+select id, state, queue, lane, name, priority, attempt, max_attempts, run_at,
+       case when deadline_at > '-infinity' then deadline_at end as deadline_at, correlation_id,
+       causation_id, created_at, cast(null as timestamptz) as finished_at,
+       cast(null as text) as reason, worker_id, cast(payload as text) as payload,
+       cast(errors as text) as errors, lease_losses, actor, trace_parent
+  from groundplane.jobs
+ where tenant_id = groundplane.tenant() and id = cast(:id as uuid);
+
+-- name: get_dead
+-- hot: tenant_id, id
+select id, 'dead' as state, queue, lane, name, priority, attempt, max_attempts, run_at, deadline_at,
+       correlation_id, causation_id, created_at, died_at as finished_at, reason,
+       cast(null as uuid) as worker_id, cast(payload as text) as payload,
+       cast(errors as text) as errors, lease_losses, actor, trace_parent, replayed_as
+  from groundplane.job_dead_letters
+ where tenant_id = groundplane.tenant() and id = cast(:id as uuid);
+
+-- name: get_finished
+-- hot: tenant_id, job_id
+select job_id as id, outcome as state, queue, lane, name, cast(null as smallint) as priority,
+       attempt, cast(null as int) as max_attempts, started_at as run_at,
+       cast(null as timestamptz) as deadline_at, correlation_id, cast(null as text) as causation_id,
+       groundplane.uuid7_time(job_id) as created_at, finished_at, cast(null as text) as reason,
+       worker_id, cast(result as text) as result
+  from groundplane.job_runs
+ where tenant_id = groundplane.tenant() and job_id = cast(:id as uuid)
+   and outcome in ('done', 'cancelled')
+ order by id desc
+ limit 1;
+
+-- name: list
+-- Newest first, wherever a job is now.
+select id, state, queue, lane, name, priority, attempt, max_attempts, run_at, deadline_at,
+       correlation_id, causation_id, created_at, finished_at, reason, worker_id
+  from groundplane.job_overview
+ where tenant_id = groundplane.tenant()
+   and (cast(:queue as text) is null or queue = cast(:queue as text))
+   and (cast(:name as text) is null or name = cast(:name as text))
+   and (cast(:state as text) is null or state = cast(:state as text))
+   and (cast(:correlation as text) is null or correlation_id = cast(:correlation as text))
+   and (cast(:after as uuid) is null or id < cast(:after as uuid))
+ order by id desc
+ limit cast(:fetch as int);
+
+-- name: runs
+select id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at, wait_ms, run_ms,
+       worker_id, cast(result as text) as result, cast(error as text) as error, correlation_id
+  from groundplane.job_runs
+ where tenant_id = groundplane.tenant()
+   and (cast(:job_id as uuid) is null or job_id = cast(:job_id as uuid))
+   and (cast(:name as text) is null or name = cast(:name as text))
+   and (cast(:outcome as text) is null or outcome = cast(:outcome as text))
+   and (cast(:after as uuid) is null or id < cast(:after as uuid))
+ order by id desc
+ limit cast(:fetch as int);
+
+-- name: cancel
+-- One that has not begun ends here, with a run as its trace.
+-- hot: tenant_id, id
+with gone as (
+  delete from groundplane.jobs
+   where tenant_id = groundplane.tenant() and id = cast(:id as uuid) and state <> 'leased'
+  returning id, queue, lane, name, attempt, correlation_id)
+insert into groundplane.job_runs
+       (id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at, wait_ms, run_ms,
+        correlation_id)
+select cast(:run_id as uuid), id, queue, lane, name, attempt, 'cancelled', groundplane.now(),
+       groundplane.now(), 0, 0, correlation_id
+  from gone
+returning job_id;
+
+-- name: ask_to_stop
+-- '-infinity' as deadline: its worker sees it with the next beat, and no retry follows.
+-- hot: tenant_id, id
+update groundplane.jobs set deadline_at = '-infinity'
+ where tenant_id = groundplane.tenant() and id = cast(:id as uuid) and state = 'leased'
+returning queue;
+
+-- name: reschedule
+-- hot: tenant_id, id
+update groundplane.jobs
+   set run_at = cast(:run_at as timestamptz),
+       state = case when cast(:run_at as timestamptz) > groundplane.now() then 'waiting'
+                    else 'ready' end
+ where tenant_id = groundplane.tenant() and id = cast(:id as uuid) and state in ('waiting', 'ready')
+returning queue, state;
+
+-- name: dead_letters
+select id, queue, lane, name, cast(payload as text) as payload, priority, attempt, lease_losses,
+       cast(errors as text) as errors, reason, died_at, created_at, correlation_id, replayed_at,
+       replayed_as
+  from groundplane.job_dead_letters
+ where tenant_id = groundplane.tenant()
+   and (cast(:queue as text) is null or queue = cast(:queue as text))
+   and (cast(:name as text) is null or name = cast(:name as text))
+   and (cast(:reason as text) is null or reason = cast(:reason as text))
+   and (cast(:is_replayed as boolean) is null
+        or (replayed_as is not null) = cast(:is_replayed as boolean))
+   and (cast(:after as uuid) is null or id < cast(:after as uuid))
+ order by id desc
+ limit cast(:fetch as int);
+
+-- name: choose_dead
+-- Which dead letters a replay means, locked in key order; those replayed before are left alone.
+select id, queue from groundplane.job_dead_letters
+ where tenant_id = groundplane.tenant() and replayed_as is null
+   and (cast(:ids as uuid[]) is null or id = any (cast(:ids as uuid[])))
+   and (cast(:queue as text) is null or queue = cast(:queue as text))
+   and (cast(:name as text) is null or name = cast(:name as text))
+   and (cast(:reason as text) is null or reason = cast(:reason as text))
+ order by id
+ limit cast(:most as int)
+   for update;
+
+-- name: replay
+with chosen as (
+  select * from unnest(cast(:ids as uuid[]), cast(:new_ids as uuid[])) as t(id, new_id)),
+marked as (
+  update groundplane.job_dead_letters as d
+     set replayed_at = groundplane.now(), replayed_as = c.new_id
+    from chosen as c
+   where d.tenant_id = groundplane.tenant() and d.id = c.id)
+insert into groundplane.jobs
+       (id, queue, lane, name, payload, priority, max_attempts, gate_key, gate_limit, is_ordered,
+        correlation_id, causation_id, trace_parent, actor)
+select c.new_id, d.queue, d.lane, d.name, d.payload, d.priority,
+       -- Attempts that were given back (released, unknown) were added to it: 8 is the usual.
+       least(d.max_attempts, greatest(coalesce(cast(:max_attempts as int), d.max_attempts), 1)),
+       d.gate_key, d.gate_limit, d.is_ordered, d.correlation_id, cast(d.id as text),
+       d.trace_parent, cast(:actor as text)
+  from groundplane.job_dead_letters as d
+  join chosen as c on c.id = d.id
+ where d.tenant_id = groundplane.tenant();
+
+-- name: discard
+delete from groundplane.job_dead_letters
+ where tenant_id = groundplane.tenant() and id = any (cast(:ids as uuid[])) and replayed_as is null
+returning id, queue, name, reason;
+
+-- name: schedules
+select name, cron, zone, job, queue, lane, cast(payload as text) as payload, missed, next_at,
+       last_at, last_job_id, is_paused, is_declared, release
+  from groundplane.job_schedules
+ where tenant_id = groundplane.tenant()
+ order by name
+ limit 1000;
+
+-- name: get_schedule
+select name, cron, zone, job, queue, lane, cast(payload as text) as payload, missed, next_at,
+       last_at, last_job_id, is_paused, is_declared, release
+  from groundplane.job_schedules
+ where tenant_id = groundplane.tenant() and name = cast(:name as text);
+
+-- name: now
+select groundplane.now() as now;
+
+-- name: schedule
+insert into groundplane.job_schedules
+       (name, cron, zone, job, queue, lane, payload, missed, next_at, release, definition_hash)
+values (cast(:name as text), cast(:cron as text), cast(:zone as text), cast(:job as text),
+        cast(:queue as text), cast(:lane as text), cast(cast(:payload as text) as jsonb),
+        cast(:missed as text), cast(:next_at as timestamptz), cast(:release as text),
+        cast(:definition_hash as text))
+on conflict (tenant_id, name) do update
+   set cron = excluded.cron, zone = excluded.zone, job = excluded.job, queue = excluded.queue,
+       lane = excluded.lane, payload = excluded.payload, missed = excluded.missed,
+       next_at = excluded.next_at, release = excluded.release, is_paused = false,
+       definition_hash = excluded.definition_hash
+returning name, cron, zone, job, queue, lane, cast(payload as text) as payload, missed, next_at,
+          last_at, last_job_id, is_paused, is_declared, release;
+
+-- name: unschedule
+delete from groundplane.job_schedules
+ where tenant_id = groundplane.tenant() and name = cast(:name as text)
+returning name, cron, job;
+
+-- name: triggered
+update groundplane.job_schedules
+   set last_at = groundplane.now(), last_job_id = cast(:job_id as uuid)
+ where tenant_id = groundplane.tenant() and name = cast(:name as text);
+
+-- name: queues
+select queue, lane, cast(ready as int) as ready, cast(leased as int) as leased,
+       cast(waiting as int) as waiting, cast(gated as int) as gated,
+       coalesce(cast(greatest(0, extract(epoch from groundplane.now() - oldest_ready_at))
+                     as float8), 0) as oldest_ready_seconds
+  from groundplane.job_queue_stats
+ where tenant_id = groundplane.tenant()
+ order by queue, lane
+ limit 1000;
+
+-- name: guard
+-- The fence: this attempt is still ours, and stays so until the transaction ends.
+-- hot: tenant_id, id
+select cast(1 as int) as held from groundplane.jobs
+ where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
+   and attempt = cast(:attempt as int) and worker_id = cast(:worker as uuid) and state = 'leased'
+   for no key update;
+
+-- name: finish_in
+-- hot: tenant_id, id
+with gone as (
+  delete from groundplane.jobs
+   where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
+     and attempt = cast(:attempt as int) and worker_id = cast(:worker as uuid) and state = 'leased'
+  returning id, queue, lane, name, attempt, run_at, leased_at, worker_id, correlation_id)
+insert into groundplane.job_runs
+       (id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at, wait_ms, run_ms,
+        worker_id, result, correlation_id)
+select cast(:run_id as uuid), id, queue, lane, name, attempt, 'done', leased_at, groundplane.now(),
+       groundplane.job_wait_ms_v1(run_at, leased_at), cast(:run_ms as int), worker_id,
+       cast(cast(:result as text) as jsonb), correlation_id
+  from gone
+returning job_id;
+
+-- name: later
+-- Back without counting: the attempt stays used, one more is allowed.
+-- hot: tenant_id, id
+with back as (
+  update groundplane.jobs
+     set state = 'waiting', worker_id = null, leased_at = null, max_attempts = max_attempts + 1,
+         run_at = groundplane.now() + make_interval(secs => cast(:seconds as float8))
+   where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
+     and attempt = cast(:attempt as int) and worker_id = cast(:worker as uuid) and state = 'leased'
+  returning id, queue, lane, name, attempt, worker_id, correlation_id)
+insert into groundplane.job_runs
+       (id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at, wait_ms, run_ms,
+        worker_id, correlation_id)
+select cast(:run_id as uuid), id, queue, lane, name, attempt, 'released',
+       groundplane.now() - make_interval(secs => cast(:run_ms as int) / 1000.0), groundplane.now(),
+       0, cast(:run_ms as int), worker_id, correlation_id
+  from back
+returning job_id;
+
+-- name: lease_now
+-- For the foreground: never ready, so that nobody else can take it.
+insert into groundplane.jobs
+       (id, queue, lane, name, payload, state, attempt, max_attempts, worker_id, leased_at,
+        correlation_id, causation_id, trace_parent, actor)
+values (cast(:id as uuid), cast(:queue as text), cast(:lane as text), cast(:name as text),
+        cast(cast(:payload as text) as jsonb), 'leased', 1, cast(:max_attempts as int),
+        cast(:worker as uuid), groundplane.now(), cast(:correlation_id as text),
+        cast(:causation_id as text), cast(:trace_parent as text), cast(:actor as text))
+returning tenant_id, id, queue, lane, name, cast(payload as text) as payload, priority, attempt,
+          max_attempts, lease_losses, false as is_late, false as is_stopped, correlation_id,
+          causation_id, trace_parent, actor, cast(0 as float8) as wait_ms, '' as turn;

@@ -1,0 +1,107 @@
+"""One leased attempt: what a handler works with, and the fence that keeps it honest."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+from groundplane.core.faults import fault
+from groundplane.core.ids import uuid7
+from groundplane.core.links import Row
+from groundplane.core.scope import Actor, Scope
+from groundplane.core.sql import load
+from groundplane.core.trace import Trace
+from groundplane.core.transaction import Limits
+from groundplane.rooms.jobs.problems import StaleAttempt
+from groundplane.rooms.jobs.rules import result_text
+
+SQL = load(__package__)
+# Under an open guarded transaction nobody may take the job: so it may not stay open for ever.
+GUARDED = Limits(idle_seconds=60)
+
+
+class Run:
+    """One attempt. Whatever it writes through `begin` or `finish` is refused once it is stale."""
+
+    __slots__ = (
+        "_base", "_scope", "attempt", "causation_id", "correlation_id", "id", "is_late",
+        "is_settled", "is_stopped", "is_unsure", "lane", "max_attempts", "name", "payload", "priority", "queue",
+        "started", "tenant_id", "trace_parent", "wait_ms", "worker",
+    )  # fmt: skip
+
+    def __init__(self, row: Row, base: Scope, worker: UUID) -> None:
+        (
+            self.tenant_id, self.id, self.queue, self.lane, self.name, self.payload, self.priority,
+            self.attempt, self.max_attempts, _, self.is_late, self.is_stopped, self.correlation_id,
+            self.causation_id, self.trace_parent, _, self.wait_ms, _,
+        ) = row  # fmt: skip
+        self._base, self._scope, self.worker = base, None, worker
+        self.is_settled = self.is_unsure = False
+        self.started = 0.0
+
+    def __repr__(self) -> str:
+        return f"<Run {self.name} {self.id} attempt {self.attempt}>"
+
+    @property
+    def scope(self) -> Any:
+        """The façade for the job's tenant; the worker is its actor, the job the cause."""
+        if self._scope is None:
+            parent = Trace(self.correlation_id, str(self.id), self.trace_parent)
+            actor = Actor("worker", str(self.worker))
+            acting = self._base.tenant(self.tenant_id).acting(actor, origin="job")
+            self._scope = acting.traced(parent.child() if self.trace_parent else parent)
+        return self._scope
+
+    def on(self, base: Scope) -> Run:
+        """The same attempt over another façade (the blocking one, for handlers in threads)."""
+        self._base, self._scope = base, None
+        return self
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Any]:
+        """A transaction of the job's tenant that first checks and locks the fence."""
+        async with self.scope.begin(limits=GUARDED) as tx:
+            if await tx.first(SQL["guard"], **self._token()) is None:
+                raise StaleAttempt(f"{self.name} {self.id}, attempt {self.attempt}")
+            yield tx
+
+    @asynccontextmanager
+    async def finish(self, result: Any = None) -> AsyncIterator[Any]:
+        """The same, and completes the job at its end: effect and completion commit together."""
+        async with self.begin() as tx:
+            yield tx
+            await self._finished(tx, result)
+            fault("jobs.run.before_commit")
+        self.is_settled = True
+
+    async def finish_in(self, tx: Scope, result: Any = None) -> None:
+        """Complete the job in a transaction that the caller commits.
+
+        If it rolls back the job stays leased, and the worker settles the attempt when the handler
+        ends: so let the error leave the handler.
+        """
+        await self._finished(tx, result)
+        self.is_unsure = True
+
+    async def later(self, seconds: float) -> None:
+        """Put the job back for so many seconds without counting a failure; return afterwards."""
+        async with self.scope.begin() as tx:
+            given = {"seconds": max(0.0, float(seconds)), **self._settling()}
+            if await tx.first(SQL["later"], **given) is None:
+                raise StaleAttempt(f"{self.name} {self.id}, attempt {self.attempt}")
+        self.is_settled = True
+
+    async def _finished(self, tx: Scope, result: Any) -> None:
+        given = {"result": result_text(result), **self._settling()}
+        if await tx.first(SQL["finish_in"], **given) is None:
+            raise StaleAttempt(f"{self.name} {self.id}, attempt {self.attempt}")
+
+    def _token(self) -> dict[str, Any]:
+        return {"id": self.id, "attempt": self.attempt, "worker": self.worker}
+
+    def _settling(self) -> dict[str, Any]:
+        took = time.monotonic() - self.started if self.started else 0
+        return {"run_id": uuid7(), "run_ms": round(took * 1000), **self._token()}

@@ -1,0 +1,315 @@
+"""The verbs of jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from groundplane.core.ids import uuid7
+from groundplane.core.links import Row
+from groundplane.core.paging import Page
+from groundplane.core.scope import Scope
+from groundplane.core.sql import load
+from groundplane.core.tasks import Missed, Task
+from groundplane.rooms.audit import Audit
+from groundplane.rooms.jobs.dead_letters import DeadLetters
+from groundplane.rooms.jobs.foreground import foreground
+from groundplane.rooms.jobs.leases import Leases, Settled
+from groundplane.rooms.jobs.models import (
+    DeadLetter,
+    Enqueued,
+    Job,
+    JobRun,
+    JobSummary,
+    JobWorker,
+    Outcome,
+    Queue,
+    Reason,
+    Replayed,
+    Schedule,
+    State,
+)
+from groundplane.rooms.jobs.orders import order
+from groundplane.rooms.jobs.problems import InvalidJob, JobNotFound, NotCancellable
+from groundplane.rooms.jobs.rules import error_entry
+from groundplane.rooms.jobs.run import Run
+from groundplane.rooms.jobs.schedules import Schedules
+from groundplane.rooms.jobs.settings import JobsSettings
+
+SQL, WORK = load(__package__), load(__package__, "work.sql")
+MOST_AT_ONCE = 10_000
+
+
+class Jobs:
+    """Work that somebody must do: it exists exactly when your transaction committed."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    async def enqueue(
+        self,
+        job: Task | str,
+        payload: Any = None,
+        *,
+        queue: str | None = None,
+        lane: str | None = None,
+        priority: int | None = None,
+        run_at: datetime | None = None,
+        delay_seconds: float | None = None,
+        deadline_at: datetime | None = None,
+    ) -> Enqueued:
+        """One job, in this transaction if there is one; else one round trip of its own."""
+        asked = order(
+            job, queue=queue, lane=lane, priority=priority, run_at=run_at,
+            delay_seconds=delay_seconds, deadline_at=deadline_at, largest=self._largest,
+        )  # fmt: skip
+        id = uuid7()
+        row = await self.scope.one(
+            SQL["enqueue"], id=id, payload=asked.text(payload), **asked.values
+        )
+        self.scope.signal(f"jobs.{asked.values['queue']}")
+        return Enqueued(id=id, state=row.state)
+
+    async def enqueue_many(
+        self,
+        job: Task | str,
+        payloads: Sequence[Any],
+        *,
+        queue: str | None = None,
+        lane: str | None = None,
+        priority: int | None = None,
+        run_at: datetime | None = None,
+        delay_seconds: float | None = None,
+        deadline_at: datetime | None = None,
+    ) -> list[Enqueued]:
+        """Up to 10,000 jobs of one kind in one statement, in the order given."""
+        if len(payloads) > MOST_AT_ONCE:
+            raise InvalidJob(f"{len(payloads)} jobs; at most {MOST_AT_ONCE} at once")
+        asked = order(
+            job, queue=queue, lane=lane, priority=priority, run_at=run_at,
+            delay_seconds=delay_seconds, deadline_at=deadline_at, largest=self._largest,
+        )  # fmt: skip
+        ids = [uuid7() for _ in payloads]
+        texts = [asked.text(payload) for payload in payloads]
+        if not ids:
+            return []
+        row = await self.scope.one(SQL["enqueue_many"], ids=ids, payloads=texts, **asked.values)
+        self.scope.signal(f"jobs.{asked.values['queue']}")
+        return [Enqueued(id=id, state=row.state) for id in ids]
+
+    @property
+    def _largest(self) -> int:
+        return self.scope.knobs(JobsSettings).payload_max
+
+    # -- looking -----------------------------------------------------------------------------------
+
+    async def find(self, id: UUID) -> Job | None:
+        """The job wherever it is now: live, dead or finished; None when nobody knows it."""
+        async with self.scope.begin() as tx:
+            row = await self._found(tx, id)
+        return None if row is None else Job.of(row)
+
+    async def get(self, id: UUID) -> Job:
+        found = await self.find(id)
+        if found is None:
+            raise JobNotFound(f"job {id}")
+        return found
+
+    async def _found(self, tx: Scope, id: UUID) -> Row | None:
+        # In the order in which jobs travel, so that one on its way is not missed.
+        for name in ("get", "get_dead", "get_finished"):
+            row = await tx.first(SQL[name], id=id)
+            if row is not None:
+                return row
+        return None
+
+    async def list(
+        self,
+        *,
+        queue: str | None = None,
+        name: str | None = None,
+        state: State | None = None,
+        correlation_id: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> Page[JobSummary]:
+        """The newest first: live, dead and finished ones."""
+        page = self.scope.page("jobs.list", after, limit)
+        async with self.scope.begin(read_only=True) as tx:
+            rows = await tx.all(
+                SQL["list"], queue=queue, name=name, state=state, correlation=correlation_id,
+                after=page.after, fetch=page.fetch,
+            )  # fmt: skip
+        return page.of(JobSummary.of_all(rows), key=lambda job: job.id)
+
+    async def runs(
+        self,
+        *,
+        job_id: UUID | None = None,
+        name: str | None = None,
+        outcome: Outcome | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> Page[JobRun]:
+        """Attempts that have ended, the newest first; kept for 14 days."""
+        page = self.scope.page("jobs.runs", after, limit)
+        async with self.scope.begin(read_only=True) as tx:
+            rows = await tx.all(
+                SQL["runs"], job_id=job_id, name=name, outcome=outcome, after=page.after,
+                fetch=page.fetch,
+            )  # fmt: skip
+        return page.of(JobRun.of_all(rows), key=lambda run: run.id)
+
+    async def queues(self) -> list[Queue]:
+        """How much work of this tenant is where, and how long the oldest waits."""
+        async with self.scope.begin(read_only=True) as tx:
+            return Queue.of_all(await tx.all(SQL["queues"]))
+
+    async def workers(self) -> list[JobWorker]:
+        """Who is alive, or was today. For operators."""
+        return JobWorker.of_all(await self._leases.across.all(WORK["workers"]))
+
+    # -- changing ----------------------------------------------------------------------------------
+
+    async def cancel(self, id: UUID) -> Job:
+        """End a job that has not begun; one that is running is asked to stop."""
+        async with self.scope.begin() as tx:
+            if await tx.first(SQL["cancel"], id=id, run_id=uuid7()) is None:
+                asked = await tx.first(SQL["ask_to_stop"], id=id)
+                if asked is None:
+                    await self._refuse_ended(tx, id)
+                tx.signal("jobs.:stop")
+            await Audit(tx).record("jobs.cancelled", ("job", str(id)))
+            return await Jobs(tx).get(id)
+
+    async def reschedule(self, id: UUID, run_at: datetime) -> Job:
+        """Run it at another time; only while it has not begun."""
+        if run_at.tzinfo is None:
+            raise InvalidJob("times carry their zone: datetime(..., tzinfo=UTC)")
+        async with self.scope.begin() as tx:
+            before = await Jobs(tx).get(id)
+            row = await tx.first(SQL["reschedule"], id=id, run_at=run_at)
+            if row is None:
+                raise NotCancellable(f"job {id} is {before.state}")
+            tx.signal(f"jobs.{row.queue}")
+            await Audit(tx).record(
+                "jobs.rescheduled", ("job", str(id)),
+                before={"run_at": before.run_at}, after={"run_at": run_at},
+            )  # fmt: skip
+            return await Jobs(tx).get(id)
+
+    async def _refuse_ended(self, tx: Scope, id: UUID) -> None:
+        row = await self._found(tx, id)
+        if row is None:
+            raise JobNotFound(f"job {id}")
+        raise NotCancellable(f"job {id} is {row.state}")
+
+    # -- dead letters --------------------------------------------------------------------------------
+
+    async def dead_letters(
+        self,
+        *,
+        queue: str | None = None,
+        name: str | None = None,
+        reason: Reason | None = None,
+        is_replayed: bool | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> Page[DeadLetter]:
+        """Jobs that were given up, the newest first; kept for 30 days."""
+        return await DeadLetters(self.scope).list(
+            queue=queue, name=name, reason=reason, is_replayed=is_replayed, after=after,
+            limit=limit,
+        )  # fmt: skip
+
+    async def replay(
+        self,
+        ids: Sequence[UUID] | None = None,
+        *,
+        queue: str | None = None,
+        name: str | None = None,
+        reason: Reason | None = None,
+        limit: int = 1000,
+    ) -> list[Replayed]:
+        """Start dead jobs again as new ones with attempt 0: these, or all that fit the filter."""
+        return await DeadLetters(self.scope).replay(
+            ids, queue=queue, name=name, reason=reason, limit=limit
+        )
+
+    async def discard(self, ids: Sequence[UUID]) -> int:
+        """Drop dead letters for good; each leaves an audit entry."""
+        return await DeadLetters(self.scope).discard(ids)
+
+    # -- schedules ---------------------------------------------------------------------------------
+
+    async def schedules(self) -> list[Schedule]:
+        """This tenant's recurring work with its next run."""
+        return await Schedules(self.scope).list()
+
+    async def schedule(
+        self,
+        name: str,
+        cron: str,
+        job: Task | str,
+        payload: Any = None,
+        *,
+        queue: str | None = None,
+        zone: str = "UTC",
+        missed: Missed = "one",
+    ) -> Schedule:
+        """Do a job again and again: `6h`, or five cron fields in an IANA zone."""
+        return await Schedules(self.scope).put(
+            name, cron, job, payload, queue=queue, zone=zone, missed=missed
+        )
+
+    async def unschedule(self, name: str) -> None:
+        await Schedules(self.scope).delete(name)
+
+    async def trigger(self, name: str) -> Enqueued:
+        """Run a schedule's job once, now."""
+        return await Schedules(self.scope).trigger(name)
+
+    # -- doing -------------------------------------------------------------------------------------
+
+    async def run(self, job: Task | str, payload: Any = None) -> Any:
+        """Run a job here and now, with a run row but without a queue or retries; its answer."""
+        return await foreground(self.scope, job, payload)
+
+    async def claim(
+        self, queues: Sequence[str] | None, *, worker: UUID | None = None, limit: int = 1
+    ) -> list[Run]:
+        """Lease ready jobs to a worker of your own making; without one it is registered first.
+
+        Bound to the scope's tenant where it has one. `run.worker` is what `beat` needs.
+        """
+        owner = worker or await self._leases.register(queues)
+        return await self._leases.claim(owner, queues, min(max(limit, 1), 500))
+
+    async def beat(self, worker: UUID) -> list[tuple[UUID, int]]:
+        """Keep the worker's leases; answers (job, attempt) of those that should stop."""
+        return await self._leases.beat(worker)
+
+    async def finish(self, runs: Sequence[Run]) -> list[UUID]:
+        """These are done; answers the ids that were refused because they are stale."""
+        return await self._settle([Settled(run, "done") for run in runs])
+
+    async def fail(
+        self, runs: Sequence[Run], error: BaseException | None = None, *, delay_seconds: float = 0
+    ) -> list[UUID]:
+        """These failed: again after the delay, or dead when no attempt is left; refused ids."""
+        text = None if error is None else error_entry(error, 0)
+        return await self._settle(
+            [Settled(run, "retried", delay_seconds, error=text) for run in runs]
+        )
+
+    async def _settle(self, ended: list[Settled]) -> list[UUID]:
+        refused: dict[UUID, str] = {}
+        for each in {one.run.worker for one in ended}:
+            refused |= await self._leases.settle(each, [e for e in ended if e.run.worker == each])
+        return list(refused)
+
+    @property
+    def _leases(self) -> Leases:
+        return Leases(self.scope)

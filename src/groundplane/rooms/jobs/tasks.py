@@ -1,0 +1,18 @@
+"""The room's own recurring work."""
+
+from __future__ import annotations
+
+from groundplane.core.sql import load
+from groundplane.core.tasks import Run, every
+
+SQL = load(__package__, "work.sql")
+
+
+@every("10m", name="jobs.clean_up", queue="jobs")
+async def clean_up(run: Run) -> dict[str, int]:
+    """Dead letters after 30 days, workers that are gone after one; runs go by partition."""
+    across = run.scope.taking("maintenance")
+    return {
+        "dead_letters": await across.execute(SQL["clean_dead_letters"]),
+        "workers": await across.execute(SQL["clean_workers"]),
+    }

@@ -1,0 +1,199 @@
+"""`groundplane dev` as a stranger meets it: over HTTP only."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import psycopg
+import pytest
+
+from tests.chaos.campaign import Installation
+
+pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("dev")]
+TOKENS = {
+    "admin", "viewer", "member", "service", "operator", "other_tenant_admin", "other_tenant_member",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    with Installation(tmp_path_factory.mktemp("dev") / "data") as installation:
+        yield installation
+
+
+class Shop:
+    """A customer with a token."""
+
+    def __init__(self, running: Installation, person: str = "member") -> None:
+        self.base = running.ready["shop"]
+        self.token = {"authorization": f"Bearer {running.ready['tokens'][person]}"}
+
+    def order(self, key: str | None, **order: Any) -> httpx.Response:
+        body = json.dumps({"product_id": "tea", "quantity": 2} | order)
+        return self.post(key, body)
+
+    def post(self, key: str | None, body: str) -> httpx.Response:
+        headers = self.token | {"content-type": "application/json"}
+        if key is not None:
+            headers["idempotency-key"] = key
+        return httpx.post(f"{self.base}/orders", content=body, headers=headers, timeout=30)
+
+    def get(self, path: str) -> httpx.Response:
+        return httpx.get(f"{self.base}{path}", headers=self.token, timeout=30)
+
+    def stock(self, product: str = "tea") -> int:
+        goods = {p["id"]: p for p in self.get("/products").json()["data"]}
+        return int(goods[product]["stock"])
+
+
+def counted(running: Installation, table: str) -> int:
+    with psycopg.connect(running.ready["database_url"]) as connection:
+        connection.execute("select set_config('groundplane.tenant', 'acme', true)")
+        row = connection.execute(f"select count(*) from {table}".encode()).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_the_ready_line_is_all_that_a_program_needs(running: Installation) -> None:
+    assert set(running.ready) == {"api", "docs", "shop", "database_url", "tokens"}
+    assert set(running.ready["tokens"]) == TOKENS
+    assert httpx.get(running.ready["docs"]).status_code == 200
+    assert httpx.get(running.ready["api"] + "/openapi.json").json()["openapi"].startswith("3.1")
+
+
+def test_products_are_listed_as_promised(running: Installation) -> None:
+    listed = Shop(running).get("/products").json()
+    assert "meta" in listed
+    assert set(listed["data"][0]) == {"id", "name", "price_minor", "asset", "stock"}
+
+
+def test_a_repeated_order_is_placed_once(running: Installation) -> None:
+    shop, key = Shop(running), uuid4().hex
+    stock, orders = shop.stock(), counted(running, "shop.orders")
+    first = shop.order(key)
+    again = shop.order(key)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.content == first.content
+    assert again.headers["idempotent-replayed"] == "true"
+    assert "idempotent-replayed" not in first.headers
+    assert shop.stock() == stock - 2
+    assert counted(running, "shop.orders") == orders + 1
+
+
+def test_other_spacing_is_the_same_request_and_another_amount_is_not(
+    running: Installation,
+) -> None:
+    shop, key = Shop(running), uuid4().hex
+    first = shop.post(key, '{"product_id":"tea","quantity":1}')
+    spaced = shop.post(key, '{ "quantity": 1,\n  "product_id": "tea" }')
+    changed = shop.post(key, '{"product_id":"tea","quantity":3}')
+    assert spaced.content == first.content
+    assert changed.status_code == 422
+    assert changed.json()["code"] == "idempotency.key_reused"
+
+
+def test_another_tenants_key_is_free(running: Installation) -> None:
+    key = uuid4().hex
+    mine = Shop(running).order(key)
+    theirs = Shop(running, "other_tenant_member").order(key)
+    assert (mine.status_code, theirs.status_code) == (201, 201)
+    assert mine.json()["id"] != theirs.json()["id"]
+    foreign = Shop(running, "other_tenant_member").get(f"/orders/{mine.json()['id']}")
+    nobody = Shop(running).get(f"/orders/{uuid4()}")
+    assert (foreign.status_code, nobody.status_code) == (404, 404)
+
+
+async def test_fifty_callers_at_once_place_one_order(running: Installation) -> None:
+    shop, key = Shop(running), uuid4().hex
+    stock = shop.stock("coffee")
+    headers = shop.token | {"idempotency-key": key}
+    order = {"product_id": "coffee", "quantity": 1}
+    async with httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=50)) as client:
+        answers = await asyncio.gather(
+            *(client.post(f"{shop.base}/orders", json=order, headers=headers) for _ in range(50))
+        )
+    codes = Counter(answer.status_code for answer in answers)
+    assert set(codes) <= {201, 409}
+    assert len({answer.content for answer in answers if answer.status_code == 201}) == 1
+    assert all(a.json()["code"] == "idempotency.still_running" for a in answers if a.is_error)
+    assert shop.stock("coffee") == stock - 1
+
+
+def test_a_declined_order_is_refused_for_good_and_leaves_nothing(running: Installation) -> None:
+    shop, key = Shop(running), uuid4().hex
+    stock, orders = shop.stock(), counted(running, "shop.orders")
+    first, again = (shop.order(key, fail="decline") for _ in range(2))
+    assert (first.status_code, again.status_code) == (402, 402)
+    assert again.content == first.content
+    assert again.headers["idempotent-replayed"] == "true"
+    assert shop.stock() == stock
+    assert counted(running, "shop.orders") == orders
+
+
+def test_a_crash_in_the_middle_leaves_nothing_and_the_key_free(running: Installation) -> None:
+    shop, key = Shop(running), uuid4().hex
+    stock = shop.stock()
+    with pytest.raises(httpx.HTTPError):
+        shop.order(key, fail="crash")
+    _until(lambda: httpx.get(running.ready["api"] + "/readyz", timeout=2).status_code == 200)
+    assert shop.stock() == stock
+    assert shop.order(key).status_code == 201
+
+
+def test_the_order_shows_its_fulfilment_when_the_job_has_run(running: Installation) -> None:
+    shop = Shop(running)
+    id = shop.order(uuid4().hex).json()["id"]
+    _until(lambda: shop.get(f"/orders/{id}").json()["fulfilment"] is not None)
+    assert shop.get(f"/orders/{id}").json()["fulfilment"]["parcels"] == 1
+
+
+def test_an_order_without_a_key_or_with_a_bad_one_is_told_what_to_do(
+    running: Installation,
+) -> None:
+    shop = Shop(running)
+    missing, bad = shop.order(None), shop.order("ümlaut".encode().decode("latin-1"))
+    assert (missing.status_code, missing.json()["code"]) == (400, "idempotency.key_missing")
+    assert (bad.status_code, bad.json()["code"]) == (422, "idempotency.key_malformed")
+    unknown = shop.order(uuid4().hex, product_id="nothing")
+    sold_out = shop.order(uuid4().hex, product_id="last-one", quantity=500)
+    assert (unknown.status_code, sold_out.status_code) == (404, 409)
+
+
+def test_strangers_and_low_roles_are_kept_out(running: Installation) -> None:
+    api = running.ready["api"]
+    assert httpx.get(f"{api}/v1/audit").json()["code"] == "auth.missing"
+    member = Shop(running).token
+    assert httpx.get(f"{api}/v1/audit", headers=member).status_code == 403
+    admin = Shop(running, "admin").token
+    entries = httpx.get(f"{api}/v1/audit?action=order.", headers=admin).json()["data"]
+    assert {entry["action"] for entry in entries} == {"order.placed"}
+
+
+def test_a_second_start_finds_the_same_data(tmp_path_factory: pytest.TempPathFactory) -> None:
+    data = tmp_path_factory.mktemp("again") / "data"
+    with Installation(data) as first:
+        id = Shop(first).order("kept").json()["id"]
+    begun = time.monotonic()
+    with Installation(data) as second:
+        assert Shop(second).get(f"/orders/{id}").status_code == 200
+        assert Shop(second).order("kept").json()["id"] == id
+    assert time.monotonic() - begun < 60
+
+
+def _until(true: Any, *, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            if true():
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError("it did not happen in time")
