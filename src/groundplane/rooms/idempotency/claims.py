@@ -18,8 +18,8 @@ from groundplane.core.problems import OutcomeUnknown as CommitLost
 from groundplane.core.retry import is_connection_lost
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
-from groundplane.rooms.idempotency.metrics import REQUESTS
 from groundplane.rooms.idempotency.fingerprints import CURRENT, VERSIONS, fingerprint
+from groundplane.rooms.idempotency.metrics import REQUESTS
 from groundplane.rooms.idempotency.models import Claim, Fence, Headers, Mode, Replay, State
 from groundplane.rooms.idempotency.problems import (
     KeyExpired,

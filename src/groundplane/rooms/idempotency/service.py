@@ -18,6 +18,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.idempotency.claims import POLL_SECONDS, SQL, Ask, Claims
+from groundplane.rooms.idempotency.fingerprints import VERSIONS, fingerprint
 from groundplane.rooms.idempotency.metrics import (
     DELETED,
     EXPIRED_SECONDS,
@@ -25,7 +26,6 @@ from groundplane.rooms.idempotency.metrics import (
     STUCK,
     UNKNOWN_SECONDS,
 )
-from groundplane.rooms.idempotency.fingerprints import VERSIONS, fingerprint
 from groundplane.rooms.idempotency.models import (
     Answer,
     Claim,
