@@ -32,7 +32,7 @@ def verbs() -> list[Path]:
         path
         for room in ROOMS
         for path in (SOURCE / "rooms" / room).glob("**/*.py")
-        if path.name not in EDGES
+        if path.name not in EDGES and not path.name.startswith("router_")
     ]
 
 
