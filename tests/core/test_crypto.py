@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groundplane.core import crypto
-from groundplane.core.crypto import CannotOpen, KeyRing, Place, UnknownKey, WeakKey, load
+from groundplane.core.crypto import CannotOpen, KeyRing, Place, UnknownKey, WeakKey
+from groundplane.keys import load
 
 ONE, TWO = bytes(range(32)), bytes(range(100, 148))
 PLACE = Place("acme", "config_secrets", "value", UUID(int=7), 3)

@@ -1,4 +1,4 @@
-"""Nobody sees another tenant: every table, view, partition and function of the catalogue is tried."""
+"""Nobody sees another tenant: every table, view, partition and function is tried."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rooms are alike: the same few files, faces at the edges, verbs that never suspend by themselves."""
+"""Rooms are alike: the same few files, faces at the edges, verbs that wait for scopes only."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ALWAYS = {
     "router.py",
     "cli.py",
 }
-EDGES = {"router.py", "cli.py", "tasks.py", "__init__.py"}
+EDGES = ("router", "cli", "tasks", "__init__")
 FACES = {"core/http.py", "core/terminal.py", "core/limits.py"}
 BANNED_NAMES = {"utils.py", "helpers.py", "base.py", "common.py", "misc.py"}
 
@@ -32,7 +32,11 @@ def verbs() -> list[Path]:
         path
         for room in ROOMS
         for path in (SOURCE / "rooms" / room).glob("**/*.py")
+<<<<<<< HEAD
         if path.name not in EDGES and not path.name.startswith("router_")
+=======
+        if not path.stem.startswith(EDGES) and path.parent.name != "channels"
+>>>>>>> main
     ]
 
 

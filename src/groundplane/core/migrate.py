@@ -157,6 +157,7 @@ async def migrate(
     try:
         waiting = await pending(link, migrations)
         due = [m for m in waiting if contract or m.kind == "expand"]
+        await _refuse_early(link, due)
         for migration in due:
             await (_apply_online if migration.is_online else _apply)(link, migration)
             log.info("migrate.applied", migration=str(migration), kind=migration.kind)
@@ -165,14 +166,29 @@ async def migrate(
         await link.send(f"select pg_advisory_unlock(hashtext('{LOCK}'))")
 
 
-async def apply_inside(link: Link, migrations: Sequence[Migration]) -> list[Migration]:
+async def apply_inside(
+    link: Link, migrations: Sequence[Migration], *, contract: bool = False
+) -> list[Migration]:
     """Apply what is pending inside the caller's transaction (Alembic): no online files."""
-    due = await pending(link, migrations)
+    await link.send(f"select pg_advisory_xact_lock(hashtext('{LOCK}'))")
+    due = [m for m in await pending(link, migrations) if contract or m.kind == "expand"]
     for migration in due:
         if migration.is_online:
             raise BadFile(f"{migration} runs outside transactions: use `groundplane migrate`")
+    await _refuse_early(link, due)
+    for migration in due:
         await link.send(f"{migration.text}\n;{_recorded(migration, 'done')}")
     return due
+
+
+async def _refuse_early(link: Link, due: Sequence[Migration]) -> None:
+    """What another release still uses is not taken away from under it."""
+    if all(m.kind == "expand" for m in due) or not (await link.rows(SQL["has_workers"], []))[0][0]:
+        return
+    alive = [row.release for row in await link.rows(SQL["releases_alive"], [])]
+    others = [each for each in alive if each != release()]
+    if others:
+        raise TooEarly(f"this is {release()}; still running: {', '.join(others)}")
 
 
 async def _patiently(link: Link, text: str, busy: Busy) -> None:
@@ -204,11 +220,13 @@ async def _apply(link: Link, migration: Migration) -> None:
 async def _apply_online(link: Link, migration: Migration) -> None:
     """Run outside a transaction, marked as started, so that a broken run is found and repeated."""
     await link.send(_recorded(migration, "started"))
+    # It waits for every older transaction, and nobody queues behind it meanwhile.
+    await link.send("set lock_timeout = 0")
     for index in await link.rows(SQL["invalid_indexes"], []):
-        if index.name in migration.text:
+        if re.search(rf"\b{re.escape(index.name)}\b", migration.text):
             await link.send(f"drop index concurrently groundplane.{index.name}")
     await link.send(migration.text)
-    await link.send(_recorded(migration, "done"))
+    await link.send(f"{_recorded(migration, 'done')}; set lock_timeout = '2s'")
 
 
 def _recorded(migration: Migration, state: Literal["started", "done"]) -> str:

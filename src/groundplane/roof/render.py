@@ -1,14 +1,18 @@
-"""How a failure is answered: one shape (RFC 9457) for problems, bad input and bugs alike."""
+"""How failures look over HTTP: RFC 9457 problem details, and nothing that must not be told."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 
+import asyncpg
 import orjson
-from fastapi import FastAPI
+import psycopg
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +21,10 @@ from groundplane.core.log import logger
 from groundplane.core.problems import Problem, Retryable, Timeout, Unavailable
 from groundplane.core.retry import is_connection_lost, is_retryable, sqlstate
 
-CONTENT_TYPE = "application/problem+json"
+MEDIA_TYPE = "application/problem+json"
+TIMED_OUT = frozenset({"57014", "55P03", "25P03", "25P04"})
+DRIVER_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, psycopg.Error, DBAPIError, OSError)
+
 log = logger("http")
 
 
@@ -26,28 +33,28 @@ class Invalid(Problem):
 
     code = "request.invalid"
     status = 422
-    hint = "`errors` names each field and what is wrong with it; /docs shows the expected shape."
+    hint = "`errors` names each field and what is wrong with it."
 
 
-class NoSuchPath(Problem):
-    """There is nothing at this path."""
+class PathNotFound(Problem):
+    """There is nothing at this address."""
 
     code = "request.not_found"
     status = 404
-    hint = "/docs lists every path."
+    hint = "Every address with its methods stands in /openapi.json."
 
 
-class NoSuchMethod(Problem):
-    """This path does not take this method."""
+class WrongMethod(Problem):
+    """This address does not take that method."""
 
     code = "request.method_not_allowed"
     status = 405
 
 
-class BadRequest(Problem):
-    """The request cannot be read."""
+class Refused(Problem):
+    """The request was refused."""
 
-    code = "request.bad"
+    code = "request.refused"
     status = 400
 
 
@@ -56,71 +63,119 @@ class Failed(Problem):
 
     code = "server.failed"
     status = 500
-    hint = "Repeat it with the same idempotency key; when reporting it, give the request id."
+    hint = "Repeat it with the same idempotency key; if it lasts, report the request id."
 
 
-def problem_response(problem: Problem, request_id: str | None) -> Response:
-    """The problem as an answer; what it asks the caller to wait stands in Retry-After too."""
-    body = problem.as_dict() | ({"request_id": request_id} if request_id else {})
-    headers = {}
+def problem_response(
+    problem: Problem, request_id: object = None, *, headers: Mapping[str, str] | None = None
+) -> Response:
+    """The problem as `application/problem+json`, with the request's id."""
+    body = problem.as_dict()
+    if request_id is not None:
+        body |= {"instance": f"urn:request:{request_id}", "request_id": str(request_id)}
+    said = {"link": f'</problems/{problem.code}>; rel="help"'} | dict(headers or {})
     if problem.retry_after is not None:
-        headers["retry-after"] = str(max(1, math.ceil(problem.retry_after)))
-    if problem.status == 401:
-        headers["www-authenticate"] = 'Bearer realm="groundplane"'
-    return Response(
-        orjson.dumps(body, default=str), problem.status, headers, media_type=CONTENT_TYPE
+        said["retry-after"] = str(max(math.ceil(problem.retry_after), 0))
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        said.setdefault("www-authenticate", "Bearer")
+    if isinstance(location := problem.extra.get("location"), str):
+        said["location"] = location
+    content = orjson.dumps(body, default=str)
+    return Response(content, problem.status, headers=said, media_type=MEDIA_TYPE)
+
+
+def as_problem(error: Exception) -> Problem | None:
+    """What an error means for the caller; None: it is a bug of ours."""
+    if isinstance(error, Problem):
+        return error
+    if is_retryable(error):
+        return Retryable(retry_after=1)
+    if sqlstate(error) in TIMED_OUT:
+        return Timeout(retry_after=1)
+    if is_connection_lost(error):
+        return Unavailable(retry_after=1)
+    return None
+
+
+def failure_response(error: Exception, request_id: object = None) -> Response:
+    """The answer to any error; an unexpected one is logged here, once, and told to nobody."""
+    problem = as_problem(error)
+    if problem is None or problem.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("http.failed", error=error, request_id=request_id)
+    # The detail of a fault of the calling code helps whoever reads the log, not the client.
+    return problem_response(
+        Failed() if problem is None or isinstance(error, Failed) else problem, request_id
     )
 
 
-def as_problem(error: Exception) -> Problem:
-    """What an unexpected error means to the caller; its own words stay in the log."""
-    if isinstance(error, Problem):
-        return error
-    if sqlstate(error) in {"57014", "55P03", "25P03", "25P04"}:
-        return Timeout(retry_after=1)
-    if is_retryable(error):
-        return Retryable(retry_after=1)
-    if is_connection_lost(error):
-        return Unavailable(retry_after=1)
-    return Failed()
+def install_problems(app: Starlette) -> None:
+    """Render problems and database errors; leave an application's own errors as they are."""
+    app.add_exception_handler(Problem, _told)
+    for kind in DRIVER_ERRORS:
+        app.add_exception_handler(kind, _told)
 
 
-def install_handlers(app: FastAPI) -> None:
-    """Answer every failure of this application as a problem."""
-    app.add_exception_handler(Problem, _on_error)
-    app.add_exception_handler(RequestValidationError, _on_invalid)
-    app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(Exception, _on_error)
+def install_handlers(app: Starlette) -> None:
+    """Render everything: problems, invalid requests, unknown paths, and what nobody expected."""
+    install_problems(app)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_middleware(_Last)
 
 
-async def _on_error(request: Request, error: Exception) -> Response:
-    problem = as_problem(error)
-    if problem.status >= 500:
-        log.error("http.failed", path=request.url.path, code=problem.code, error=error)
-    return problem_response(problem, request_id_of(request))
+def request_id_of(scope: Mapping[str, Any]) -> object:
+    return getattr(scope.get("groundplane.trace"), "request_id", None)
 
 
-async def _on_invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    errors = [_field(each) for each in error.errors()[:50]]
-    said = "; ".join(f"{each['field']}: {each['message']}" for each in errors[:3])
-    return problem_response(Invalid(said, errors=errors), request_id_of(request))
+async def _told(request: Request, error: Exception) -> Response:
+    return failure_response(error, request_id_of(request.scope))
 
 
-async def _on_http(request: Request, error: Exception) -> Response:
+async def _invalid(request: Request, error: Exception) -> Response:
+    """Where and why, never the value: it may be a secret."""
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    errors = [
+        {
+            "field": ".".join(str(part) for part in each["loc"]),
+            "message": each["msg"],
+            "type": each["type"],
+        }
+        for each in found
+    ]
+    return problem_response(
+        Invalid(f"{len(errors)} of its fields are wrong", errors=errors),
+        request_id_of(request.scope),
+    )
+
+
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    kinds: Mapping[int, type[Problem]] = {404: NoSuchPath, 405: NoSuchMethod}
-    kind = kinds.get(error.status_code, BadRequest if error.status_code < 500 else Failed)
-    answer = problem_response(kind(f"{request.method} {request.url.path}"), request_id_of(request))
-    answer.headers.update(error.headers or {})
-    return answer
+    kind = {404: PathNotFound, 405: WrongMethod}.get(error.status_code, Refused)
+    problem = kind() if kind is not Refused else Refused(str(error.detail))
+    vars(problem)["status"] = error.status_code  # of this instance alone
+    return problem_response(problem, request_id_of(request.scope), headers=error.headers)
 
 
-def _field(error: Mapping[str, Any]) -> dict[str, str]:
-    place = ".".join(str(part) for part in error["loc"])
-    return {"field": place, "message": str(error["msg"]), "kind": str(error["type"])}
+class _Last:
+    """What no handler took: answered with 500, and not raised again for a server to log twice."""
 
+    def __init__(self, app: Callable[[Any, Any, Any], Awaitable[None]]) -> None:
+        self.app = app
 
-def request_id_of(request: Request) -> str | None:
-    trace = request.scope.get("groundplane.trace")
-    return trace.request_id if trace else None
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def noted(message: Any) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        except Exception as error:
+            if begun:
+                raise
+            await failure_response(error, request_id_of(scope))(scope, receive, send)

@@ -23,7 +23,7 @@ from groundplane.rooms.jobs import Run
 Why = Literal["timeout", "stop", "lost", "drain"]
 Ended = Callable[[Run, Task, Any, BaseException | None, Why | None], None]
 SLICE_SECONDS = 0.005
-WATCH_SECONDS = 0.1
+WATCH_SECONDS, AHEAD_SECONDS = 0.1, 0.05
 
 
 class Runner:
@@ -75,7 +75,9 @@ class Runner:
 
     async def _do(self, run: Run) -> None:
         task = TASKS[run.name]
-        answer, failure, self.why = None, None, None
+        self.why = None
+        answer: Any = None
+        failure: BaseException | None = None
         run.started = began = monotonic()
         self.deadline = began + task.timeout_seconds
         try:
@@ -128,10 +130,12 @@ class Crew:
     def took(self, seconds: float) -> None:
         self.mean_seconds += (seconds - self.mean_seconds) * 0.05
 
-    def wanted(self, most: int) -> int:
-        """How many more jobs to have at hand: what is done within 50 ms, and the free places."""
-        ahead = int(self.size * 0.05 / max(self.mean_seconds, 1e-6))
-        return self.size + min(ahead, most) - self.busy - len(self.waiting)
+    def at_hand(self, most: int) -> int:
+        """How many jobs to hold in all: one for each place, and what is done within 50 ms."""
+        return self.size + min(int(self.size * AHEAD_SECONDS / max(self.mean_seconds, 1e-6)), most)
+
+    def room(self, most: int) -> int:
+        return self.at_hand(most) - self.busy - len(self.waiting)
 
     def held(self) -> set[UUID]:
         running = {runner.run.id for runner in self._runners if runner.run is not None}

@@ -76,14 +76,16 @@ class Finisher:
                 self._writing = []
 
     async def _write(self) -> None:
-        for worker in {each.run.worker for each in self._writing}:
-            mine = [each for each in self._writing if each.run.worker == worker]
+        groups: dict[tuple[UUID, bool], list[Settled]] = {}
+        for each in self._writing:  # those that are done have a fast path of their own
+            groups.setdefault((each.run.worker, each.outcome == "done"), []).append(each)
+        for (worker, _), mine in groups.items():
             refused = await self._settled(worker, mine)
             self._refuse([(each, refused[each.run.id]) for each in mine if each.run.id in refused])
             self._count([each for each in mine if each.run.id not in refused])
 
     async def _settled(self, worker: UUID, ended: list[Settled]) -> dict[UUID, str]:
-        """Try until it is written: each one carries its own id, so a repeated write does nothing."""
+        """Try until it is written: each carries its own id, so a repeated write does nothing."""
         failures = 0
         while True:
             try:

@@ -24,7 +24,7 @@ from groundplane.rooms.jobs.metrics import LOSSES, SCHEDULE_LATE, START_DELAY
 
 PROMOTE_SECONDS, TICK_SECONDS, RECOVER_SECONDS, FIGURES_SECONDS = 0.2, 1.0, 10.0, 15.0
 SWEEP_SHARE, SWEEP_SECONDS = 20, 1.0
-CLOSE_SECONDS = 5.0
+CLOSE_SECONDS, GRACE_SECONDS = 5.0, 1.0
 log = logger("worker")
 
 
@@ -48,6 +48,7 @@ class Worker:
         self._leases = Leases(gp)
         self._size = concurrency or self.knobs.concurrency
         self._stopping = self._at_once = self._is_suspect = False
+        self._is_hungry = True  # the last claim got all it asked for: there is more
         self._swept_at, self._sweep_cost = 0.0, 0.0
 
     @property
@@ -98,13 +99,13 @@ class Worker:
             await self._doze(delay)
             if self._stopping:
                 return
-            wanted = min(self._crew.wanted(self.knobs.claim_batch), self.knobs.claim_batch)
+            wanted = min(self._crew.room(2 * self.knobs.claim_batch), self.knobs.claim_batch)
             if wanted < 1:
-                delay = self.knobs.poll_max.total_seconds()  # woken when a handler ends
+                delay = self.knobs.poll_min.total_seconds()  # or sooner: see _on_room
                 continue
             try:
                 delay = await self._claim(wanted, delay)
-                failures = 0
+                self._is_hungry, failures = delay == 0, 0
             except Exception as error:
                 failures += 1
                 self._is_suspect = True  # leased to us perhaps, without our knowing
@@ -180,9 +181,13 @@ class Worker:
             self._wake.set()
 
     def _on_room(self) -> None:
-        """A handler ended: claim again when there is room for a few."""
-        if self._crew.wanted(self.knobs.claim_batch) >= max(1, self._size // 4):
+        """A handler ended: claim at once when half a batch fits, else at the next poll."""
+        if self._is_hungry and self._crew.room(2 * self.knobs.claim_batch) >= self._fair_share():
             self._wake.set()
+
+    def _fair_share(self) -> int:
+        batch = self.knobs.claim_batch
+        return max(1, min(batch, self._crew.at_hand(2 * batch)) // 2)
 
     # -- how attempts end -------------------------------------------------------------------------
 
@@ -264,7 +269,8 @@ class Worker:
         failures = 0
         while not self._stopping:
             try:
-                return await work()
+                await work()
+                return
             except Problem as error:
                 if error.status < 500:
                     raise
@@ -300,18 +306,20 @@ class Worker:
             self._finisher.add(Settled(self._crew.waiting.pop(), "released"))
         if self.id is not None:
             await self._try(self._leases.drain(self.id))
-        while self._crew.busy and not self._at_once and monotonic() < until:
-            await asyncio.sleep(0.02)
+        await self._until_idle(until)
         self._crew.interrupt("drain")
-        grace = monotonic() + 1
-        while self._crew.busy and monotonic() < grace:
-            await asyncio.sleep(0.01)
+        self._at_once = False
+        await self._until_idle(monotonic() + GRACE_SECONDS)
         await self._finisher.close(CLOSE_SECONDS)
         if self.id is not None:
             await self._try(self._leases.release_all(self.id))
             await self._try(self._leases.leave(self.id))
         log.info("worker.stopped", worker=self.id)
         self.id = None
+
+    async def _until_idle(self, until: float) -> None:
+        while self._crew.busy and not self._at_once and monotonic() < until:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
     async def _try(self, work: Awaitable[Any]) -> None:
         """On the way out: what fails here, others do when the lease has ended."""

@@ -225,17 +225,20 @@ begin
   if 'done' = all (outcomes) then  -- the hot case on its own: no other branch is even set up
     with given as materialized (
       select * from unnest(tenants, ids, attempts, results, run_ids, run_ms)
-           as t(tenant_id, id, attempt, result, run_id, run_ms)),
+           as t(tenant_id, id, attempt, result, run_id, run_ms)
+       order by tenant_id, id),
     held as materialized (
-      select g.*, j.ctid as place, j.queue, j.lane, j.name, j.leased_at, j.run_at, j.correlation_id
+      select g.*, j.*
         from given as g
-        join groundplane.jobs as j
-          on j.tenant_id = g.tenant_id and j.id = g.id and j.attempt = g.attempt
-         and j.state = 'leased' and j.worker_id = worker
-       order by j.tenant_id, j.id
-         for update of j skip locked),
+       cross join lateral (  -- lateral and locking: one look-up by key for each, in key order
+             select j.ctid as place, j.queue, j.lane, j.name, j.leased_at, j.run_at,
+                    j.correlation_id
+               from groundplane.jobs as j
+              where j.tenant_id = g.tenant_id and j.id = g.id and j.attempt = g.attempt
+                and j.worker_id = worker
+                for update skip locked) as j),
     gone as (
-      delete from groundplane.jobs as j using held as h where j.ctid = h.place)
+      delete from groundplane.jobs as j where j.ctid = any (array(select h.place from held as h)))
     insert into groundplane.job_runs
            (tenant_id, id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at,
             wait_ms, run_ms, worker_id, result, correlation_id)
@@ -264,8 +267,8 @@ begin
      where g.id <> all (settled_ids);
 end $$;
 
--- Everything but the hot case. What a released or unknown attempt used up is given back to
--- max_attempts, never taken from attempt: the attempt is the fence and only grows.
+-- Everything but the hot case, row by row. What a released or unknown attempt used up is given back
+-- to max_attempts, never taken from attempt: the attempt is the fence and only grows.
 create function groundplane.job_settle_v1(
   worker uuid, tenants text[], ids uuid[], attempts int[], outcomes text[], delays float8[],
   reasons text[], errors text[], results text[], run_ids uuid[], run_ms int[]
@@ -275,76 +278,92 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as
 #variable_conflict use_column
 declare
   at timestamptz := groundplane.now();
-  settled_ids uuid[];
+  settled_ids uuid[] := '{}';
+  one record;
+  due timestamptz;
+  verdict text;
+  why text;
+  error jsonb;
 begin
-  with given as materialized (
-    select t.tenant_id, t.id, t.attempt, t.outcome, coalesce(t.delay, 0) as delay, t.reason,
-           cast(t.error as jsonb) as error, cast(t.result as jsonb) as result, t.run_id, t.run_ms
-      from unnest(tenants, ids, attempts, outcomes, delays, reasons, errors, results, run_ids,
-                  run_ms)
-           as t(tenant_id, id, attempt, outcome, delay, reason, error, result, run_id, run_ms)),
-  held as materialized (
-    select g.*, j.ctid as place, j.leased_at, j.run_at, j.queue, j.lane, j.name, j.correlation_id,
-           j.deadline_at, j.max_attempts, j.errors -> -1 as last_error
-      from given as g
-      join groundplane.jobs as j
-        on j.tenant_id = g.tenant_id and j.id = g.id and j.attempt = g.attempt
-       and j.state = 'leased' and j.worker_id = worker
-     order by j.tenant_id, j.id
-       for update of j skip locked),
-  judged as materialized (
-    select h.*,
-           case when h.outcome in ('done', 'cancelled') then h.outcome
-                when h.deadline_at = '-infinity' then 'cancelled'
-                when h.outcome = 'dead' then 'dead'
-                when h.deadline_at <= at + make_interval(secs => h.delay) then 'dead'
-                when h.outcome = 'retried' and h.attempt >= h.max_attempts then 'dead'
-                when h.outcome = 'unknown' and h.last_error ->> 'code' = 'jobs.unknown_name'
-                     and cast(h.last_error ->> 'at' as timestamptz) <= at - interval '10 minutes'
-                     then 'dead'
-                else h.outcome end as verdict,
-           case when h.outcome = 'dead' then h.reason
-                when h.deadline_at <= at + make_interval(secs => h.delay) then 'deadline'
-                when h.outcome = 'unknown' then 'unknown_name'
-                else 'exhausted' end as why,
-           -- The first error of a row of unknown names keeps the time of the first.
-           case when h.outcome = 'unknown' and h.last_error ->> 'code' = 'jobs.unknown_name'
-                then null else h.error end as new_error
-      from held as h),
-  back as (
-    update groundplane.jobs as j
-       set state = case when g.delay > 0 then 'waiting' else 'ready' end,
-           run_at = at + make_interval(secs => g.delay), worker_id = null, leased_at = null,
-           max_attempts = j.max_attempts + case when g.verdict = 'retried' then 0 else 1 end,
-           errors = groundplane.job_errors_v1(j.errors, g.new_error, at)
-      from judged as g
-     where j.ctid = g.place and g.verdict in ('retried', 'released', 'unknown')),
-  buried as (
-    insert into groundplane.job_dead_letters
-           (tenant_id, id, queue, lane, name, payload, priority, run_at, deadline_at, attempt,
-            lease_losses, max_attempts, gate_key, gate_limit, is_ordered, errors, correlation_id,
-            causation_id, trace_parent, actor, created_at, reason, died_at)
-    select j.tenant_id, j.id, j.queue, j.lane, j.name, j.payload, j.priority, j.run_at,
-           j.deadline_at, j.attempt, j.lease_losses, j.max_attempts, j.gate_key, j.gate_limit,
-           j.is_ordered, groundplane.job_errors_v1(j.errors, g.new_error, at), j.correlation_id,
-           j.causation_id, j.trace_parent, j.actor, j.created_at, g.why, at
-      from judged as g
-      join groundplane.jobs as j on j.ctid = g.place
-     where g.verdict = 'dead'),
-  gone as (
-    delete from groundplane.jobs as j using judged as g
-     where j.ctid = g.place and g.verdict in ('done', 'dead', 'cancelled')),
-  logged as (
-    insert into groundplane.job_runs
-           (tenant_id, id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at,
-            wait_ms, run_ms, worker_id, result, error, correlation_id)
-    select g.tenant_id, g.run_id, g.id, g.queue, g.lane, g.name, g.attempt, g.verdict, g.leased_at,
-           at, groundplane.job_wait_ms_v1(g.run_at, g.leased_at), g.run_ms, worker, g.result,
-           g.error, g.correlation_id
-      from judged as g
-     where g.verdict <> 'unknown')
-  select coalesce(array_agg(g.id), '{}') into settled_ids from judged as g;
+  for one in
+    select g.*, j.*
+      from (select * from unnest(tenants, ids, attempts, outcomes, delays, reasons, errors, results,
+                                 run_ids, run_ms)
+                as t(tenant_id, id, attempt, outcome, delay, reason, error, result, run_id, run_ms)
+             order by tenant_id, id) as g
+     cross join lateral (
+           select j.ctid as place, j.leased_at, j.run_at, j.queue, j.lane, j.name,
+                  j.correlation_id, j.deadline_at, j.max_attempts, j.errors -> -1 as last_error
+             from groundplane.jobs as j
+            where j.tenant_id = g.tenant_id and j.id = g.id and j.attempt = g.attempt
+              and j.worker_id = worker
+              for update skip locked) as j
+  loop
+    due := at + make_interval(secs => coalesce(one.delay, 0));
+    error := cast(one.error as jsonb);
+    verdict := one.outcome;
+    why := coalesce(one.reason, 'exhausted');
+    if verdict in ('done', 'cancelled') then
+      null;
+    elsif one.deadline_at = '-infinity' then
+      verdict := 'cancelled';
+    elsif verdict <> 'dead' and one.deadline_at <= due then
+      verdict := 'dead';
+      why := 'deadline';
+    elsif verdict = 'retried' and one.attempt >= one.max_attempts then
+      verdict := 'dead';
+      why := 'exhausted';
+    elsif verdict = 'unknown' and one.last_error ->> 'code' = 'jobs.unknown_name' then
+      error := null;  -- the first error of a row of them keeps its time
+      if cast(one.last_error ->> 'at' as timestamptz) <= at - interval '10 minutes' then
+        verdict := 'dead';
+        why := 'unknown_name';
+      end if;
+    end if;
+
+    if verdict = 'dead' then
+      perform groundplane.job_bury_v1(one.place, why, error, 0, at);
+    elsif verdict in ('done', 'cancelled') then
+      delete from groundplane.jobs as j where j.ctid = one.place;
+    else
+      update groundplane.jobs as j
+         set state = case when due > at then 'waiting' else 'ready' end, run_at = due,
+             worker_id = null, leased_at = null,
+             max_attempts = j.max_attempts + case when verdict = 'retried' then 0 else 1 end,
+             errors = groundplane.job_errors_v1(j.errors, error, at)
+       where j.ctid = one.place;
+    end if;
+    if verdict <> 'unknown' then
+      insert into groundplane.job_runs
+             (tenant_id, id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at,
+              wait_ms, run_ms, worker_id, result, error, correlation_id)
+      values (one.tenant_id, one.run_id, one.id, one.queue, one.lane, one.name, one.attempt,
+              verdict, one.leased_at, at, groundplane.job_wait_ms_v1(one.run_at, one.leased_at),
+              one.run_ms, worker, cast(one.result as jsonb), cast(one.error as jsonb),
+              one.correlation_id);
+    end if;
+    settled_ids := settled_ids || one.id;
+  end loop;
   return settled_ids;
+end $$;
+
+-- A locked row becomes a dead letter.
+create function groundplane.job_bury_v1(
+  place tid, why text, error jsonb, losses int, at timestamptz
+) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into groundplane.job_dead_letters
+         (tenant_id, id, queue, lane, name, payload, priority, run_at, deadline_at, attempt,
+          lease_losses, max_attempts, gate_key, gate_limit, is_ordered, errors, correlation_id,
+          causation_id, trace_parent, actor, created_at, reason, died_at)
+  select j.tenant_id, j.id, j.queue, j.lane, j.name, j.payload, j.priority, j.run_at,
+         j.deadline_at, j.attempt, j.lease_losses + losses, j.max_attempts, j.gate_key,
+         j.gate_limit, j.is_ordered, groundplane.job_errors_v1(j.errors, error, at),
+         j.correlation_id, j.causation_id, j.trace_parent, j.actor, j.created_at, why, at
+    from groundplane.jobs as j
+   where j.ctid = place;
+  delete from groundplane.jobs as j where j.ctid = place;
 end $$;
 
 create function groundplane.job_wait_ms_v1(run_at timestamptz, leased_at timestamptz) returns int
@@ -385,6 +404,9 @@ language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
   at timestamptz := groundplane.now();
+  one record;
+  verdict text;
+  error jsonb;
 begin
   with late as (
     select w.id from groundplane.job_workers as w
@@ -394,48 +416,44 @@ begin
    where w.id = late.id;
   get diagnostics workers = row_count;
 
-  with orphans as materialized (
-    select j.ctid as place, j.tenant_id, j.id, j.queue, j.lane, j.name, j.attempt, j.leased_at,
-           j.run_at, j.worker_id, j.correlation_id,
-           case when j.deadline_at = '-infinity' then 'cancelled'
-                when j.lease_losses >= 2 then 'dead' else 'lost' end as verdict,
-           jsonb_build_object('code', 'jobs.lease_lost', 'kind', 'LeaseLost', 'attempt', j.attempt,
-                              'message', 'the worker stopped giving signs of life') as error
+  jobs := 0;
+  dead := 0;
+  queues := '{}';
+  for one in
+    select j.ctid as place, j.*
       from groundplane.jobs as j
      where j.state = 'leased'
        and j.worker_id <> all (array(select w.id from groundplane.job_workers as w
                                       where w.state in ('running', 'draining')))
-     order by j.tenant_id, j.id limit most for update skip locked),
-  back as (
-    update groundplane.jobs as j
-       set state = 'ready', worker_id = null, leased_at = null, lease_losses = j.lease_losses + 1,
-           errors = groundplane.job_errors_v1(j.errors, o.error, at)
-      from orphans as o where j.ctid = o.place and o.verdict = 'lost'),
-  buried as (
-    insert into groundplane.job_dead_letters
-           (tenant_id, id, queue, lane, name, payload, priority, run_at, deadline_at, attempt,
-            lease_losses, max_attempts, gate_key, gate_limit, is_ordered, errors, correlation_id,
-            causation_id, trace_parent, actor, created_at, reason, died_at)
-    select j.tenant_id, j.id, j.queue, j.lane, j.name, j.payload, j.priority, j.run_at,
-           j.deadline_at, j.attempt, j.lease_losses + 1, j.max_attempts, j.gate_key, j.gate_limit,
-           j.is_ordered, groundplane.job_errors_v1(j.errors, o.error, at), j.correlation_id,
-           j.causation_id, j.trace_parent, j.actor, j.created_at, 'poison', at
-      from orphans as o join groundplane.jobs as j on j.ctid = o.place
-     where o.verdict = 'dead'),
-  gone as (
-    delete from groundplane.jobs as j using orphans as o
-     where j.ctid = o.place and o.verdict in ('dead', 'cancelled')),
-  logged as (
+     order by j.tenant_id, j.id limit most for update skip locked
+  loop
+    verdict := case when one.deadline_at = '-infinity' then 'cancelled'
+                    when one.lease_losses >= 2 then 'dead' else 'lost' end;
+    error := jsonb_build_object('code', 'jobs.lease_lost', 'kind', 'LeaseLost', 'attempt',
+               one.attempt, 'message', 'the worker stopped giving signs of life');
+    if verdict = 'dead' then
+      perform groundplane.job_bury_v1(one.place, 'poison', error, 1, at);
+      dead := dead + 1;
+    elsif verdict = 'cancelled' then
+      delete from groundplane.jobs as j where j.ctid = one.place;
+    else
+      update groundplane.jobs as j
+         set state = 'ready', worker_id = null, leased_at = null, lease_losses = j.lease_losses + 1,
+             errors = groundplane.job_errors_v1(j.errors, error, at)
+       where j.ctid = one.place;
+    end if;
     insert into groundplane.job_runs
            (tenant_id, id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at,
             wait_ms, run_ms, worker_id, error, correlation_id)
-    select o.tenant_id, groundplane.uuid7(), o.id, o.queue, o.lane, o.name, o.attempt, o.verdict,
-           o.leased_at, at, groundplane.job_wait_ms_v1(o.run_at, o.leased_at),
-           groundplane.job_wait_ms_v1(o.leased_at, at), o.worker_id, o.error, o.correlation_id
-      from orphans as o)
-  select cast(count(*) as int), cast(count(*) filter (where o.verdict = 'dead') as int),
-         coalesce(array_agg(distinct o.queue), '{}')
-    into jobs, dead, queues from orphans as o;
+    values (one.tenant_id, groundplane.uuid7(), one.id, one.queue, one.lane, one.name, one.attempt,
+            verdict, one.leased_at, at, groundplane.job_wait_ms_v1(one.run_at, one.leased_at),
+            groundplane.job_wait_ms_v1(one.leased_at, at), one.worker_id, error,
+            one.correlation_id);
+    jobs := jobs + 1;
+    if one.queue <> all (queues) then
+      queues := queues || one.queue;
+    end if;
+  end loop;
   return next;
 end $$;
 
@@ -452,6 +470,7 @@ revoke execute on function
                                  text[], uuid[], int[]),
        groundplane.job_settle_v1(uuid, text[], uuid[], int[], text[], float8[], text[], text[],
                               text[], uuid[], int[]),
+       groundplane.job_bury_v1(tid, text, jsonb, int, timestamptz),
        groundplane.job_wait_ms_v1(timestamptz, timestamptz),
        groundplane.job_errors_v1(jsonb, jsonb, timestamptz),
        groundplane.job_promote_v1(int), groundplane.job_recover_v1(int)
@@ -472,6 +491,7 @@ grant execute on function
                                 text[], uuid[], int[]),
       groundplane.job_settle_v1(uuid, text[], uuid[], int[], text[], float8[], text[], text[],
                              text[], uuid[], int[]),
+      groundplane.job_bury_v1(tid, text, jsonb, int, timestamptz),
       groundplane.job_wait_ms_v1(timestamptz, timestamptz),
       groundplane.job_errors_v1(jsonb, jsonb, timestamptz),
       groundplane.job_promote_v1(int), groundplane.job_recover_v1(int)
