@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -36,14 +37,15 @@ def _measured(name: str) -> list[dict[str, object]]:
 
 
 def _page(found: dict[str, list[dict[str, object]]]) -> str:
-    cores = len(__import__("os").sched_getaffinity(0))
+    cores = len(os.sched_getaffinity(0))
     head = [
         "# Figures",
         "",
-        f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {platform.machine()}, {cores} cores,"
-        f" Python {platform.python_version()}, PostgreSQL 18 with durable settings, client and server on the"
-        " same machine. Each figure is the median ratio of at least three alternated rounds of one run;"
-        " ratios travel between machines, absolute numbers do not.",
+        f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {platform.machine()},"
+        f" {cores} cores, Python {platform.python_version()}, PostgreSQL 18 with durable"
+        " settings, client and"
+        " server on the same machine. Each figure is the median ratio of at least three alternated"
+        " rounds of one run; ratios travel between machines, absolute numbers do not.",
     ]
     for name, lines in found.items():
         head += ["", f"## {name}", "", f"`python -m benchmarks.{name} --json`", ""]

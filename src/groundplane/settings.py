@@ -7,10 +7,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from groundplane.core.crypto import KeyRing, load
+from groundplane.core.crypto import KeyRing
 from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
+from groundplane.keys import load
 from groundplane.rooms.database import DatabaseSettings
+from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.tenants import TenantsSettings
 
@@ -47,6 +49,7 @@ class Settings(BaseSettings):
     tenants: TenantsSettings = TenantsSettings()
     jobs: JobsSettings = JobsSettings()
     limits: RequestLimits = RequestLimits()
+    idempotency: IdempotencySettings = IdempotencySettings()
 
     def urls(self) -> Urls | None:
         if self.database_url is None:

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from groundplane.core import faults
-from groundplane.core.faults import BadPlan, FaultInjected, arm, armed, disarm, fault, points_in
+from groundplane.core.faults import BadPlan, FaultInjected, arm, armed, disarm, fault
 from groundplane.core.log import configure
+from tests.fixtures.points import points_in
 
 POINT = "jobs.finish.before_commit"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -19,10 +21,10 @@ Sample = tuple[str, tuple[tuple[str, str], ...]]
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    metrics, alerts = dict(meter.METRICS), list(meter.ALERTS)
+    known, alerts = set(meter.METRICS), list(meter.ALERTS)
     yield
-    meter.METRICS.clear()
-    meter.METRICS.update(metrics)
+    for name in set(meter.METRICS) - known:
+        meter.REGISTRY.unregister(meter.METRICS.pop(name))
     meter.ALERTS[:] = alerts
 
 
@@ -132,10 +134,15 @@ def test_beyond_two_hundred_series_values_are_only_counted_as_dropped() -> None:
 
 
 def test_dropping_from_too_many_metrics_ends() -> None:
-    for number in range(400):
-        meter.DROPPED.add(metric=f"groundplane_test_x{number}")
-    assert sum(name == meter.DROPPED.name for name, _ in scraped()) == 200
-    meter.DROPPED._series.clear()
+    script = (
+        "from groundplane.core import meter\n"
+        "for number in range(400): meter.DROPPED.add(metric=f'groundplane_test_x{number}')\n"
+        "print(meter.render())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, env={"PYTHONPATH": "src"}
+    )
+    assert done.stdout.count(b"\n" + meter.DROPPED.name.encode()) == 200
 
 
 @pytest.mark.parametrize("labels", [{}, {"queue": "a", "lane": "b"}, {"lane": "b"}])
@@ -202,6 +209,12 @@ def test_threads_lose_no_count() -> None:
         list(pool.map(work, range(8)))
     assert sum(done.value(queue=queue) for queue in range(50)) == 16_000
     assert scraped()["groundplane_test_took_seconds_count", ()] == 16_000
+
+
+def test_no_series_tells_when_it_began() -> None:
+    counter("groundplane_test_done_total", "Done.").add()
+    histogram("groundplane_test_took_seconds", "Took.").observe(1)
+    assert "_created" not in render()
 
 
 def test_alerts_become_prometheus_rules() -> None:

@@ -58,9 +58,7 @@ def test_flask_answers_a_retry_with_the_same_order(
 ) -> None:
     client = _flask(url, monkeypatch).app.test_client()
     headers = {"Idempotency-Key": "k1"}
-    first, again = (
-        client.post("/orders", json={"item": "tea"}, headers=headers) for _ in range(2)
-    )
+    first, again = (client.post("/orders", json={"item": "tea"}, headers=headers) for _ in range(2))
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.json == again.json
     declined = client.post(

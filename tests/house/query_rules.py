@@ -207,7 +207,7 @@ def moves(body: str, planner: Planner) -> Iterator[str]:
 
 def tells_time_once(statement: Statement, planner: Planner) -> Iterator[str]:
     """`groundplane.now()` is the only clock; what the server itself recorded has the server's."""
-    if "pg_stat" not in statement.body and "pg_last_xact" not in statement.body:
+    if not re.search(r"\bpg_(stat|last_xact|prepared)_", statement.body):
         yield from clocks(statement.body, planner)
 
 

@@ -97,11 +97,9 @@ PLANTED = [
     ("L4.foreign_keys", THINGS + "create table public.orders (id uuid primary key);"
      " alter table groundplane.audit_things add constraint things_of_orders"
      " foreign key (id) references public.orders", "leaves the schema"),
-    ("L4.foreign_keys", "create table groundplane.tenants (tenant_id text collate \"C\" not null,"
-     " constraint tenants_key primary key (tenant_id));"
-     " select groundplane.declare('groundplane.tenants', 'tenants', 'tenant');" + THINGS +
-     "alter table groundplane.audit_things add constraint things_of_tenants"
-     " foreign key (tenant_id) references groundplane.tenants", "points to tenants"),
+    ("L4.foreign_keys", THINGS + "alter table groundplane.audit_things add constraint"
+     " things_of_tenants foreign key (tenant_id) references groundplane.tenants",
+     "points to tenants"),
     ("L5.indexes", THINGS + "create index audit_things_by_id on groundplane.audit_things (id)",
      "does not start with tenant_id"),
     ("L5.valid", THINGS + "create index audit_things_by_name on groundplane.audit_things"

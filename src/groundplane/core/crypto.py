@@ -18,15 +18,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
-import hmac
 import os
 import re
-import shlex
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -36,7 +31,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from groundplane.core.problems import Problem
 
 VERSION, NONCE, KEY, TAG = 1, 12, 32, 16
-COMMAND_SECONDS = 10
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,32}")
 
 
@@ -140,19 +134,6 @@ class KeyRing:
         return end, _opened(self._masters[id], sealed[start:end], sealed[:start])
 
 
-def load(spec: str) -> KeyRing:
-    """Master keys from `env:NAME`, `file:PATH` or `command:PROGRAM ARGUMENTS` (without a shell)."""
-    kind, _, where = spec.partition(":")
-    readers = {"env": os.environ.__getitem__, "file": _read_file, "command": _output_of}
-    if kind not in readers or not where:
-        raise WeakKey("name the master keys as env:NAME, file:PATH or command:PROGRAM")
-    try:
-        return KeyRing.from_text(readers[kind](where))
-    except (OSError, KeyError, ValueError, subprocess.SubprocessError) as error:
-        # The error of a program may quote its output, which is the key.
-        raise WeakKey(f"{kind} gives no master keys: {type(error).__name__}") from None
-
-
 def key_id(sealed: bytes) -> str:
     """The id of the master key a value is sealed under."""
     id = sealed[2 : 2 + sealed[1]] if len(sealed) > 2 and sealed[0] == VERSION else b""
@@ -160,22 +141,6 @@ def key_id(sealed: bytes) -> str:
     if not _ID.fullmatch(text):
         raise CannotOpen("this is no sealed value of version 1")
     return text
-
-
-def digest(text: str) -> bytes:
-    """SHA-256."""
-    return hashlib.sha256(text.encode()).digest()
-
-
-def hmac_sign(key: bytes, data: bytes) -> bytes:
-    """HMAC-SHA256."""
-    return hmac.digest(key, data, "sha256")
-
-
-def constant_time_equal(one: str | bytes, other: str | bytes) -> bool:
-    """Equality that does not tell by its time how much was equal."""
-    first, second = (it.encode() if isinstance(it, str) else it for it in (one, other))
-    return hmac.compare_digest(first, second)
 
 
 def _opened(cipher: AESGCM, sealed: bytes, data: bytes) -> bytes:
@@ -202,13 +167,3 @@ def _decoded(number: int, encoded: str) -> bytes:
         return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
     except binascii.Error:
         raise WeakKey(f"master key {number} is not base64") from None
-
-
-def _read_file(path: str) -> str:
-    return Path(path).read_text("utf-8")
-
-
-def _output_of(command: str) -> str:
-    return subprocess.run(
-        shlex.split(command), check=True, capture_output=True, text=True, timeout=COMMAND_SECONDS
-    ).stdout

@@ -13,16 +13,13 @@ Losing an answer on its way (`cut`) is the work of the fault proxy, outside of t
 
 from __future__ import annotations
 
-import ast
 import os
 import random
 import re
 import signal
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from pathlib import Path
 from threading import Lock
 
 from groundplane.core.log import logger
@@ -56,8 +53,8 @@ class _Rule:
     point: str
     act: str
     seconds: float
-    times: int | None
-    share: float | None
+    times: float
+    share: float
     skipped: int
     dice: random.Random
     arrivals: int = 0
@@ -66,45 +63,46 @@ class _Rule:
     def is_due(self) -> bool:
         with self.lock:
             self.arrivals += 1
-            if self.arrivals <= self.skipped:
-                return False
-            if self.share is not None:
-                return self.dice.random() < self.share
-            return self.times is None or self.arrivals <= self.skipped + self.times
+            is_in_turn = self.skipped < self.arrivals <= self.skipped + self.times
+            return is_in_turn and self.dice.random() < self.share
+
+    def act_at(self, point: str) -> None:
+        log.warning("fault.injected", point=point, act=self.act, arrival=self.arrivals)
+        if self.act == "raise":
+            raise FaultInjected(point)
+        if self.act == "delay":
+            time.sleep(self.seconds)
+        else:
+            os.kill(os.getpid(), signal.SIGKILL if self.act == "kill" else signal.SIGSTOP)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    text: str
-    rules: tuple[_Rule, ...]
-
-    def meet(self, point: str) -> None:
-        if not POINT.fullmatch(point):
-            raise ValueError(f"{point} is no <room>.<verb>.<where>")
-        rule = next((rule for rule in self.rules if fnmatchcase(point, rule.point)), None)
-        if rule is not None and rule.is_due():
-            log.warning("fault.injected", point=point, act=rule.act, arrival=rule.arrivals)
-            _act(rule, point)
-
-
-_plan: _Plan | None = None
+_plan: str | None = None
+_rules: list[_Rule] = []
 
 
 def fault(point: str) -> None:
     """Nothing at all, unless a test has armed a plan that names this point."""
     if _plan is not None:
-        _plan.meet(point)
+        _meet(point)
+
+
+def _meet(point: str) -> None:
+    if not POINT.fullmatch(point):
+        raise ValueError(f"{point} is no <room>.<verb>.<where>")
+    rule = next((rule for rule in _rules if fnmatchcase(point, rule.point)), None)
+    if rule is not None and rule.is_due():
+        rule.act_at(point)
 
 
 def arm(text: str, *, is_test_database: bool = False) -> None:
     """Put a plan in force; only over a database that carries the `groundplane.test` marker."""
-    global _plan
+    global _plan, _rules
     if not is_test_database:
         raise BadPlan("faults are armed only over a database that carries the test marker")
-    rules = tuple(_rule(part.strip()) for part in text.split(";") if part.strip())
+    rules = [_rule(part.strip()) for part in text.split(";") if part.strip()]
     if not rules:
         raise BadPlan("the plan names no point")
-    _plan = _Plan(text, rules)
+    _plan, _rules = text, rules
     log.warning("fault.armed", plan=text)
 
 
@@ -115,24 +113,7 @@ def disarm() -> None:
 
 def armed() -> str | None:
     """The text of the plan in force, which `doctor` reports as an error."""
-    return _plan.text if _plan else None
-
-
-def points_in(source: Path) -> set[str]:
-    """The points named by `fault("...")` in the files below a folder."""
-    return {
-        point
-        for file in sorted(source.rglob("*.py"))
-        for point in _named(ast.parse(file.read_text("utf-8")))
-    }
-
-
-def _named(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name == "fault" and isinstance(node.args[0].value, str):
-                yield node.args[0].value
+    return _plan
 
 
 def _rule(text: str) -> _Rule:
@@ -150,17 +131,8 @@ def _rule(text: str) -> _Rule:
         point=point,
         act=act,
         seconds=float(seconds or 0),
-        times=int(found["times"]) if found["times"] else None,
-        share=float(share) if share else None,
+        times=float(found["times"] or "inf"),
+        share=float(share or 1),
         skipped=int(found["skipped"] or 0),
         dice=random.Random(f"{found['seed']} {point}"),  # noqa: S311 - must repeat
     )
-
-
-def _act(rule: _Rule, point: str) -> None:
-    if rule.act == "raise":
-        raise FaultInjected(point)
-    if rule.act == "delay":
-        time.sleep(rule.seconds)
-    else:
-        os.kill(os.getpid(), signal.SIGKILL if rule.act == "kill" else signal.SIGSTOP)

@@ -1,4 +1,4 @@
-"""Links over what an application already holds: SQLAlchemy's connections and sessions, Django's.
+"""Who holds a connection: ourselves, or an application, bare or in SQLAlchemy's or Django's hands.
 
 SQLAlchemy's asyncpg dialect opens the transaction only with SQLAlchemy's own first statement; what
 is sent to the driver before that is committed at once. So the first statement of a borrowed
@@ -7,6 +7,7 @@ transaction goes through the lender, and only then is the driver connection take
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_scoped_session
 from sqlalchemy.orm import Session, scoped_session
 
-from groundplane.core.links import Link, Plain, Row, driver_link
+from groundplane.core.links import Link, Row, driver_link
 from groundplane.core.problems import Problem
 from groundplane.core.sql import Query
 
@@ -28,155 +29,107 @@ class UnsupportedConnection(Problem):
     hint = "Use asyncpg, psycopg 3, SQLAlchemy over either of them, or Django over psycopg 3."
 
 
-def link_over(connection: object) -> Link:
-    """The link over whatever the caller holds."""
-    if isinstance(connection, scoped_session | async_scoped_session):
-        connection = connection()
-    if isinstance(connection, AsyncSession | AsyncConnection):
-        return AsyncAlchemyLink(connection)
-    if isinstance(connection, Session | Connection):
-        return AlchemyLink(connection)
-    if hasattr(connection, "in_atomic_block"):
-        return DjangoLink(connection)
-    link = driver_link(connection)
-    if link is None:
-        raise UnsupportedConnection(f"{type(connection).__module__}.{type(connection).__name__}")
-    return link
+class Lender:
+    """How a transaction is entered, marked and reported; this one holds a bare connection."""
 
-
-def _driven(driver: object, *, blocking: bool) -> Link:
-    link = driver_link(driver)
-    if link is None or link.blocking != blocking:
-        kind = f"{type(driver).__module__}.{type(driver).__name__}"
-        raise UnsupportedConnection(f"the driver below is {kind}")
-    return link
-
-
-def _through_alchemy(query: Query, values: Sequence[Any]) -> tuple[Any, dict[str, Any]]:
-    """The statement in SQLAlchemy's own parameter style."""
-    wording = query.text.replace(":", r"\:")
-    for number in range(len(values), 0, -1):
-        wording = wording.replace(f"${number}", f":p{number}")
-    return text(wording), {f"p{n}": value for n, value in enumerate(values, start=1)}
-
-
-class Lent(Plain):
-    """What links over a lender share: statements go to the driver connection below, once found."""
-
-    _below: Link | None = None
-
-    @property
-    def below(self) -> Link:
-        if self._below is None:
-            raise UnsupportedConnection("enter the transaction first")
-        return self._below
-
-    @property
-    def driver(self) -> Any:
-        return self.below.driver
-
-    @property
-    def blocking(self) -> bool:
-        return self.below.blocking
-
-    async def rows(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
-        return await self.below.rows(query, values)
-
-    async def count(self, query: Query, values: Sequence[Any]) -> int:
-        return await self.below.count(query, values)
-
-    async def send(self, text: str) -> str:
-        return await self.below.send(text)
-
-    def is_open(self) -> bool:
-        return self.below.is_open()
-
-    def is_lost(self) -> bool:
-        return self.below.is_lost()
-
-
-class AsyncAlchemyLink(Lent):
-    """An `AsyncSession` or `AsyncConnection`, over asyncpg or psycopg."""
-
-    def __init__(self, lender: AsyncSession | AsyncConnection) -> None:
-        self._session = lender if isinstance(lender, AsyncSession) else None
-        self._connection = lender if isinstance(lender, AsyncConnection) else None
-        self._marks: dict[str, Any] = {}
+    def __init__(self, link: Link) -> None:
+        self.link = link
 
     async def enter(self, query: Query, values: Sequence[Any]) -> Row:
-        if self._session is not None:
-            self._connection = await self._session.connection()
-        assert self._connection is not None
-        wording, parameters = _through_alchemy(query, values)
-        row = (await self._connection.execute(wording, parameters)).one()
-        raw = await self._connection.get_raw_connection()
-        self._below = _driven(raw.driver_connection, blocking=False)
-        return row
+        """Run the first statement of a borrowed transaction, in the lender's way."""
+        return (await self.link.rows(query, values))[0]
 
     async def mark(self, name: str) -> None:
-        if self._session is None:
-            return await super().mark(name)
-        self._marks[name] = await self._session.begin_nested()
-        await self._session.connection()  # only now does the session send its SAVEPOINT
-        return None
+        await self.link.send(f"savepoint {name}")
 
     async def release(self, name: str) -> None:
-        if self._session is None:
-            return await super().release(name)
-        return await self._marks.pop(name).commit()  # type: ignore[no-any-return]
+        await self.link.send(f"release savepoint {name}")
 
     async def undo(self, name: str) -> None:
-        if self._session is None:
-            return await super().undo(name)
-        return await self._marks.pop(name).rollback()  # type: ignore[no-any-return]
+        await self.link.send(f"rollback to savepoint {name}; release savepoint {name}")
 
     def on_commit(self, hook: Callable[[], None]) -> bool:
-        return self._session is not None and _after_commit(self._session.sync_session, hook)
-
-    def forsake(self) -> None:
-        if self._connection is not None:
-            self._connection.sync_connection.invalidate()  # type: ignore[union-attr]
+        """Call the hook after the lender's commit; False when the lender does not report it."""
+        return False
 
 
-class AlchemyLink(Lent):
-    """A blocking `Session` or `Connection` over psycopg."""
+def _linked(driver: object) -> Link:
+    link = driver_link(driver)
+    if link is None:
+        raise UnsupportedConnection(f"{type(driver).__module__}.{type(driver).__name__}")
+    return link
 
-    def __init__(self, lender: Session | Connection) -> None:
-        self._session = lender if isinstance(lender, Session) else None
-        self._connection = lender if isinstance(lender, Connection) else None
+
+def lender_of(connection: object) -> Lender:
+    """The lender that a caller's connection or session is."""
+    if isinstance(connection, scoped_session | async_scoped_session):
+        connection = connection()
+    if isinstance(connection, AsyncSession | AsyncConnection | Session | Connection):
+        return Alchemy(connection)
+    if hasattr(connection, "in_atomic_block"):
+        return Django(connection)
+    return Lender(_linked(connection))
+
+
+class Alchemy(Lender):
+    """A `Session` or `Connection` over psycopg, or an async one over either driver.
+
+    The async ones are shells around blocking ones, so there is one body for both.
+    """
+
+    def __init__(self, held: AsyncSession | AsyncConnection | Session | Connection) -> None:
+        self._held: Any = held
+        self._is_async = isinstance(held, AsyncSession | AsyncConnection)
+        session = held.sync_session if isinstance(held, AsyncSession) else held
+        self._session = session if isinstance(session, Session) else None
         self._marks: dict[str, Any] = {}
 
+    async def _run(self, work: Callable[[Any], Any]) -> Any:
+        """Do this with the blocking object, inside SQLAlchemy's greenlet if there is one."""
+        return await self._held.run_sync(work) if self._is_async else work(self._held)
+
     async def enter(self, query: Query, values: Sequence[Any]) -> Row:
-        if self._session is not None:
-            self._connection = self._session.connection()
-        assert self._connection is not None
-        self._below = _driven(self._connection.connection.driver_connection, blocking=True)
-        wording, parameters = _through_alchemy(query, values)
-        return self._connection.execute(wording, parameters).one()
+        # The statement in SQLAlchemy's own parameter style.
+        wording = text(re.sub(r"\$(\d+)", r":p\1", query.text.replace(":", r"\:")))
+        parameters = {f"p{number}": value for number, value in enumerate(values, start=1)}
+
+        def entered(held: Session | Connection) -> Any:
+            connection = held.connection() if isinstance(held, Session) else held
+            self.link = _linked(connection.connection.driver_connection)
+            if self.link.blocking == self._is_async:
+                raise UnsupportedConnection("an async driver below a blocking session")
+            return connection.execute(wording, parameters).one()
+
+        row: Row = await self._run(entered)
+        return row
+
+    # On a session savepoints are its own, else objects flushed inside ours outlive our rollback.
 
     async def mark(self, name: str) -> None:
+        def begun(session: Session) -> Any:
+            nested = session.begin_nested()
+            session.connection()  # only now does the session send its SAVEPOINT
+            return nested
+
         if self._session is None:
-            return await super().mark(name)
-        self._marks[name] = self._session.begin_nested()
-        self._session.connection()  # only now does the session send its SAVEPOINT
-        return None
+            await super().mark(name)
+        else:
+            self._marks[name] = await self._run(begun)
 
     async def release(self, name: str) -> None:
         if self._session is None:
-            return await super().release(name)
-        return self._marks.pop(name).commit()  # type: ignore[no-any-return]
+            await super().release(name)
+        else:
+            await self._run(lambda _: self._marks.pop(name).commit())
 
     async def undo(self, name: str) -> None:
         if self._session is None:
-            return await super().undo(name)
-        return self._marks.pop(name).rollback()  # type: ignore[no-any-return]
+            await super().undo(name)
+        else:
+            await self._run(lambda _: self._marks.pop(name).rollback())
 
     def on_commit(self, hook: Callable[[], None]) -> bool:
         return self._session is not None and _after_commit(self._session, hook)
-
-    def forsake(self) -> None:
-        if self._connection is not None:
-            self._connection.invalidate()
 
 
 def _after_commit(session: Session, hook: Callable[[], None]) -> bool:
@@ -202,19 +155,13 @@ def _rolled_back(session: Session) -> None:
     session.info[_after_commit].clear()
 
 
-class DjangoLink(Lent):
+class Django(Lender):
     """Django's connection inside `atomic()`, over psycopg 3."""
 
     def __init__(self, connection: Any) -> None:
         self._wrapper = connection
-
-    async def enter(self, query: Query, values: Sequence[Any]) -> Row:
-        self._wrapper.ensure_connection()
-        self._below = _driven(self._wrapper.connection, blocking=True)
-        return (await self._below.rows(query, values))[0]
-
-    def is_open(self) -> bool:
-        return bool(self._wrapper.in_atomic_block) and super().is_open()
+        connection.ensure_connection()
+        self.link = _linked(connection.connection)
 
     async def undo(self, name: str) -> None:
         try:
@@ -226,6 +173,3 @@ class DjangoLink(Lent):
     def on_commit(self, hook: Callable[[], None]) -> bool:
         self._wrapper.on_commit(hook)
         return True
-
-    def forsake(self) -> None:
-        self._wrapper.close_if_unusable_or_obsolete()

@@ -1,4 +1,4 @@
-"""A link is one connection, whoever lent it: three drivers, and the wrappers people hold them in.
+"""A link is one connection of one of two drivers, whoever lent it.
 
 Every primitive is a coroutine. Over a blocking driver it never suspends, which is what lets `wait`
 run the same verbs there. Statements always go to the driver connection, with `$n` parameters.
@@ -6,8 +6,9 @@ run the same verbs there. Statements always go to the driver connection, with `$
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeAlias, cast
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeAlias
 
 import asyncpg
 import psycopg
@@ -17,6 +18,8 @@ from psycopg.rows import namedtuple_row
 from groundplane.core.sql import Query
 
 Asyncpg: TypeAlias = "asyncpg.Connection[Any] | asyncpg.pool.PoolConnectionProxy[Any]"
+Psycopg: TypeAlias = "psycopg.Connection[Any] | psycopg.AsyncConnection[Any]"
+OPEN = {TransactionStatus.INTRANS, TransactionStatus.INERROR, TransactionStatus.ACTIVE}
 
 
 class Row(Protocol):
@@ -37,172 +40,89 @@ class Record(asyncpg.Record):
             raise AttributeError(name) from None
 
 
-class Link(Protocol):
-    """One connection: run statements, see whether a transaction is open, set and undo marks."""
+class Link(ABC):
+    """One connection: run statements, see whether a transaction is open."""
 
-    @property
-    def blocking(self) -> bool: ...
-    @property
-    def driver(self) -> Any: ...
+    driver: Any
+    blocking: bool = False
+
+    @abstractmethod
     async def rows(self, query: Query, values: Sequence[Any]) -> Sequence[Row]: ...
+
+    @abstractmethod
     async def count(self, query: Query, values: Sequence[Any]) -> int: ...
+
+    @abstractmethod
     async def send(self, text: str) -> str:
         """Run text without parameters by the simple protocol; the last command's tag."""
-        ...
 
-    async def enter(self, query: Query, values: Sequence[Any]) -> Row:
-        """Run the first statement of a borrowed transaction, in the lender's way."""
-        ...
-
+    @abstractmethod
     def is_open(self) -> bool:
         """Is the server in a transaction? Known to the client, costs nothing."""
-        ...
-
-    def is_lost(self) -> bool: ...
-    async def mark(self, name: str) -> None: ...
-    async def release(self, name: str) -> None: ...
-    async def undo(self, name: str) -> None: ...
-    def on_commit(self, hook: Callable[[], None]) -> bool:
-        """Call the hook after the lender's commit; False when the lender does not report it."""
-        ...
-
-    def forsake(self) -> None:
-        """Tell the lender that this connection is lost."""
-        ...
 
 
-class Plain:
-    """What every link over a bare driver connection does alike."""
-
-    async def send(self, text: str) -> str:
-        raise TypeError("a driver says how text is sent")
-
-    async def mark(self, name: str) -> None:
-        await self.send(f"savepoint {name}")
-
-    async def release(self, name: str) -> None:
-        await self.send(f"release savepoint {name}")
-
-    async def undo(self, name: str) -> None:
-        await self.send(f"rollback to savepoint {name}; release savepoint {name}")
-
-    def on_commit(self, hook: Callable[[], None]) -> bool:
-        return False
-
-    def forsake(self) -> None:
-        return None
-
-
-class AsyncpgLink(Plain):
+class AsyncpgLink(Link):
     """A connection of asyncpg, bare or from its pool."""
-
-    blocking = False
-
-    lease: Any = None  # what its pool wants back
 
     def __init__(self, connection: Asyncpg) -> None:
         self.driver = connection
 
     async def rows(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
-        return await self.driver.fetch(query.text, *values, record_class=Record)
+        found: list[Row] = await self.driver.fetch(query.text, *values, record_class=Record)
+        return found
 
     async def count(self, query: Query, values: Sequence[Any]) -> int:
         tag = await self.driver.execute(query.text, *values)
         return int(tag.rpartition(" ")[2])
 
     async def send(self, text: str) -> str:
-        return await self.driver.execute(text)
-
-    async def enter(self, query: Query, values: Sequence[Any]) -> Row:
-        return (await self.rows(query, values))[0]
+        return str(await self.driver.execute(text))
 
     def is_open(self) -> bool:
-        return not self.driver.is_closed() and self.driver.is_in_transaction()
+        try:
+            return not self.driver.is_closed() and bool(self.driver.is_in_transaction())
+        except asyncpg.InterfaceError:  # it was lost, and its pool has already taken it back
+            return False
 
-    def is_lost(self) -> bool:
-        return self.driver.is_closed()
 
+class PsycopgLink(Link):
+    """A connection of psycopg 3; over a blocking one nothing here ever suspends."""
 
-class PsycopgLink(Plain):
-    """A blocking connection of psycopg 3; its coroutines never suspend."""
-
-    blocking = True
-
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+    def __init__(self, connection: Psycopg) -> None:
         self.driver = connection
+        self.blocking = isinstance(connection, psycopg.Connection)
+        kind: Any = psycopg.RawCursor if self.blocking else psycopg.AsyncRawCursor
+        # Kept for all statements: making a cursor costs as much as a short statement does.
+        self._named: Any = kind(connection, row_factory=namedtuple_row)
+        self._plain: Any = kind(connection)
 
     async def rows(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
-        with psycopg.RawCursor(self.driver, row_factory=namedtuple_row) as cursor:
-            return cast(list[Row], cursor.execute(query.text.encode(), values).fetchall())
+        cursor = await self._executed(self._named, query.text, values)
+        found: list[Row] = cursor.fetchall() if self.blocking else await cursor.fetchall()
+        return found
 
     async def count(self, query: Query, values: Sequence[Any]) -> int:
-        with psycopg.RawCursor(self.driver) as cursor:
-            return cursor.execute(query.text.encode(), values).rowcount
+        return int((await self._executed(self._plain, query.text, values)).rowcount)
 
     async def send(self, text: str) -> str:
-        with psycopg.RawCursor(self.driver) as cursor:
-            cursor.execute(text.encode())
-            while cursor.nextset():
-                pass
-            return cursor.statusmessage or ""
-
-    async def enter(self, query: Query, values: Sequence[Any]) -> Row:
-        return (await self.rows(query, values))[0]
+        cursor = await self._executed(self._plain, text)
+        while cursor.nextset():
+            pass
+        return cursor.statusmessage or ""
 
     def is_open(self) -> bool:
-        return _is_open(self.driver.info.transaction_status)
+        return self.driver.info.transaction_status in OPEN
 
-    def is_lost(self) -> bool:
-        return self.driver.closed
-
-
-class AsyncPsycopgLink(Plain):
-    """An async connection of psycopg 3."""
-
-    blocking = False
-
-    def __init__(self, connection: psycopg.AsyncConnection[Any]) -> None:
-        self.driver = connection
-
-    async def rows(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
-        async with psycopg.AsyncRawCursor(self.driver, row_factory=namedtuple_row) as cursor:
-            await cursor.execute(query.text.encode(), values)
-            return cast(list[Row], await cursor.fetchall())
-
-    async def count(self, query: Query, values: Sequence[Any]) -> int:
-        async with psycopg.AsyncRawCursor(self.driver) as cursor:
-            return (await cursor.execute(query.text.encode(), values)).rowcount
-
-    async def send(self, text: str) -> str:
-        async with psycopg.AsyncRawCursor(self.driver) as cursor:
-            await cursor.execute(text.encode())
-            while cursor.nextset():
-                pass
-            return cursor.statusmessage or ""
-
-    async def enter(self, query: Query, values: Sequence[Any]) -> Row:
-        return (await self.rows(query, values))[0]
-
-    def is_open(self) -> bool:
-        return _is_open(self.driver.info.transaction_status)
-
-    def is_lost(self) -> bool:
-        return self.driver.closed
+    async def _executed(self, cursor: Any, text: str, values: Any = None) -> Any:
+        running = cursor.execute(text.encode(), values)
+        if not self.blocking:
+            await running
+        return cursor
 
 
-def _is_open(status: TransactionStatus) -> bool:
-    return status in {
-        TransactionStatus.INTRANS,
-        TransactionStatus.INERROR,
-        TransactionStatus.ACTIVE,
-    }
-
-
-def driver_link(driver: object) -> AsyncpgLink | PsycopgLink | AsyncPsycopgLink | None:
-    """The link over a bare driver connection, or None when it is none of the three."""
-    if isinstance(driver, psycopg.AsyncConnection):
-        return AsyncPsycopgLink(driver)
-    if isinstance(driver, psycopg.Connection):
+def driver_link(driver: object) -> Link | None:
+    """The link over a bare driver connection, or None when it is of neither driver."""
+    if isinstance(driver, psycopg.Connection | psycopg.AsyncConnection):
         return PsycopgLink(driver)
     if isinstance(driver, asyncpg.Connection | asyncpg.pool.PoolConnectionProxy):
         return AsyncpgLink(driver)

@@ -6,7 +6,6 @@ handlers see `job.claimed job=7 attempt=1` as the message and the fields as `rec
 
 from __future__ import annotations
 
-import hmac
 import json
 import logging
 import re
@@ -21,8 +20,7 @@ from itertools import islice
 from typing import Any, Literal, NoReturn, TextIO
 
 import orjson
-from pydantic import BaseModel
-from pydantic_core import core_schema
+from pydantic import BaseModel, SecretStr
 
 from groundplane.core.retry import message
 
@@ -51,55 +49,23 @@ _HINTS = ("eyj", "gp_", "://", "bearer", "authorization", "password", "pwd", "se
 _context: ContextVar[Mapping[str, Any]] = ContextVar("groundplane_log", default={})  # noqa: B039
 
 
-class Secret:
-    """A text that shows stars wherever it is printed, logged or serialised; `reveal()` gives it.
-
-    Deliberately no `str`: JSON writers, `+` and `join` would take the text of a subclass.
-    """
-
-    __slots__ = ("_text",)
+class Secret(SecretStr):
+    """A text that shows stars wherever it is printed, logged or serialised; `reveal()` gives it."""
 
     def __init__(self, text: str | Secret) -> None:
-        self._text: str = text._text if isinstance(text, Secret) else text
+        super().__init__(text.reveal() if isinstance(text, Secret) else text)
 
     def reveal(self) -> str:
-        return self._text
+        return self.get_secret_value()
 
-    def __repr__(self) -> str:
-        return f"Secret('{STARS}')"
-
-    def __str__(self) -> str:
+    def _display(self) -> str:
         return STARS
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Secret):
-            return NotImplemented
-        return hmac.compare_digest(self._text.encode(), other._text.encode())
-
-    def __hash__(self) -> int:
-        return hash((Secret, self._text))
-
-    def __bool__(self) -> bool:
-        return bool(self._text)
 
     def __deepcopy__(self, memo: object) -> Secret:
         return self
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Secret is not pickled: it would lie in the open wherever it is kept")
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
-        known = core_schema.is_instance_schema(cls)
-        text = core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
-        shown = core_schema.plain_serializer_function_ser_schema(str, when_used="json")
-        return core_schema.json_or_python_schema(
-            text, core_schema.union_schema([known, text]), serialization=shown
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"type": "string", "format": "password", "writeOnly": True}
 
 
 def redacted(text: str) -> str:

@@ -1,7 +1,9 @@
-"""Counters, gauges and histograms of this process, as OpenMetrics text, and the shipped alerts.
+"""Counters, gauges and histograms of this process, and the shipped alerts.
 
 claimed = counter("groundplane_jobs_claimed_total", "Jobs claimed.", ("queue",))
 claimed.add(queue="mail")
+
+A thin layer over `prometheus_client`: it keeps names and labels in order, and their number small.
 """
 
 from __future__ import annotations
@@ -9,182 +11,141 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import islice
 from threading import Lock
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, TypeVar
 
-CONTENT_TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8"
+import prometheus_client as prometheus
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import Metric as Collected
+from prometheus_client.openmetrics.exposition import CONTENT_TYPE_LATEST, generate_latest
+
+CONTENT_TYPE = CONTENT_TYPE_LATEST
 MOST_SERIES, MOST_TEXT = 200, 64
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+REGISTRY = prometheus.CollectorRegistry()
 
 _NAME = re.compile(r"groundplane_[a-z][a-z0-9]*(_[a-z0-9]+)+")
 _RESERVED = re.compile(r"_(total|count|sum|bucket|created)$")
 # Nobody's name belongs in a metric: series never end, and scrapers see all tenants.
 _LABEL = re.compile(r"(?!tenant|user|le$|__)[a-z_][a-z0-9_]*")
 
-Key = tuple[str, ...]
 Read = Callable[[], float | Mapping[Any, float]]  # by label values
 
 
 class Metric:
-    """A family of series, one for each set of label values; `zero` is how a series begins."""
+    """A family of series, one for each set of label values."""
 
-    kind: ClassVar[str]
+    kind: type[Any]
 
-    def __init__(self, name: str, help: str, labels: Sequence[str]) -> None:
-        self.name, self.help, self.labels = name, help, tuple(labels)
-        self._lock, self._series = Lock(), dict[Key, Any]()
-        if not labels:
-            self._series[()] = self.zero()
+    def __init__(self, name: str, help: str, labels: Sequence[str], **options: Any) -> None:
+        self.name, self.help, self.labels, self.options = name, help, tuple(labels), options
+        self._below = self.kind(name, help, labels, registry=None, **options)
+        self._unread = self.kind(name, help, registry=None, **options)
+        # Kept beside the library's own, which are dearer to find than to count in.
+        self._series: dict[tuple[Any, ...], Any] = {} if labels else {(): self._below}
+        self._lock = Lock()
 
-    def zero(self) -> Any:
-        return 0.0
+    def series(self, labels: dict[str, Any]) -> Any:
+        """The series of these label values; past the limit one that nobody reads."""
+        try:
+            return self._series[tuple(labels.items())]
+        except (KeyError, TypeError):  # a new value, or one that cannot be a key
+            return self._new(labels)
 
-    def shape(self) -> tuple[object, ...]:
-        return self.kind, self.labels
-
-    def samples(self) -> Iterator[tuple[str, Key, str, float]]:
-        """Suffix, label values, further label and number."""
-        yield from ()
-
-    def _key(self, labels: Mapping[str, Any]) -> Key | None:
-        """Where these label values are counted; None past the limit of series."""
-        if not labels and not self.labels:
-            return ()
-        if len(labels) == len(self.labels):
-            try:
-                key = tuple(map(labels.__getitem__, self.labels))
-                if key in self._series:
-                    return key
-            except (KeyError, TypeError):
-                pass
-        return self._new(labels)
-
-    def _new(self, labels: Mapping[str, Any]) -> Key | None:
+    def _new(self, labels: dict[str, Any]) -> Any:
         if labels.keys() != set(self.labels):
             raise ValueError(f"{self.name} has the labels {self.labels}, not {tuple(labels)}")
-        key = tuple(str(labels[name])[:MOST_TEXT] for name in self.labels)
+        texts = tuple((name, _short(labels[name])) for name in self.labels)
         with self._lock:
-            if key in self._series or len(self._series) < MOST_SERIES:
-                self._series.setdefault(key, self.zero())
-                return key
-        if self is not DROPPED:
+            if texts not in self._series and len(self._series) < MOST_SERIES:
+                self._series[texts] = self._below.labels(**dict(texts))
+        if texts not in self._series and self is not DROPPED:
             DROPPED.add(metric=self.name)
-        return None
+        return self._series.get(texts, self._unread)
 
-    def lines(self) -> Iterator[str]:
-        family = self.name.removesuffix("_total")
-        yield f"# HELP {family} {_escaped(self.help)}"
-        yield f"# TYPE {family} {self.kind}"
-        for suffix, values, further, number in self.samples():
-            pairs = zip(self.labels, values, strict=True)
-            inside = [f'{name}="{_escaped(value)}"' for name, value in pairs]
-            braced = ",".join([*inside, further] if further else inside)
-            yield f"{family}{suffix}{f'{{{braced}}}' if braced else ''} {_number(number)}"
+    def value(self, **labels: Any) -> float:
+        """What a scraper would read of a counter or gauge."""
+        texts = {name: _short(value) for name, value in labels.items()}
+        samples = (each for family in self.collect() for each in family.samples)
+        found = (each.value for each in samples if (each.name, each.labels) == (self.name, texts))
+        return next(found, 0.0)
+
+    def total(self, suffix: str = "") -> float:
+        """The sum over all series; with the suffix `_count`, how often a histogram was told."""
+        samples = (each for family in self.collect() for each in family.samples)
+        return sum(each.value for each in samples if each.name == self.name + suffix)
+
+    def collect(self) -> Iterable[Collected]:
+        for family in self._below.collect():
+            family.samples = [s for s in family.samples if not s.name.endswith("_created")]
+            yield family
 
 
 class Counter(Metric):
     """A number that only grows."""
 
-    kind = "counter"
+    kind = prometheus.Counter
 
     def add(self, amount: float = 1, /, **labels: Any) -> None:
         if not amount >= 0:
             raise ValueError(f"a counter only grows, not by {amount}")
-        key = self._key(labels)
-        if key is not None:
-            with self._lock:
-                self._series[key] += amount
-
-    def value(self, **labels: Any) -> float:
-        return float(self._series.get(tuple(str(labels[name]) for name in self.labels), 0))
-
-    def samples(self) -> Iterator[tuple[str, Key, str, float]]:
-        for key, number in list(self._series.items()):
-            yield "_total", key, "", number
+        self.series(labels).inc(amount)
 
 
 class Gauge(Metric):
     """A number that goes up and down, or that `read` tells when it is asked for."""
 
-    kind = "gauge"
+    kind = prometheus.Gauge
     read: Read | None = None
 
     def set(self, value: float, /, **labels: Any) -> None:
-        key = self._key(labels)
-        if key is not None:
-            self._series[key] = value
+        self.series(labels).set(value)
 
     def add(self, amount: float = 1, /, **labels: Any) -> None:
-        key = self._key(labels)
-        if key is not None:
-            with self._lock:
-                self._series[key] += amount
+        self.series(labels).inc(amount)
 
-    def values(self) -> dict[Key, float]:
+    def collect(self) -> Iterable[Collected]:
         if self.read is None:
-            return dict(self._series)
-        told = self.read()
-        told = told if isinstance(told, Mapping) else {(): told}
-        some = islice(told.items(), MOST_SERIES)
-        return {tuple(str(each)[:MOST_TEXT] for each in key): value for key, value in some}
+            return super().collect()
+        try:
+            return [self._told(self.read())]
+        except Exception:  # one gauge that cannot be read must not hide all other numbers
+            FAILED.add(metric=self.name)
+            return []
 
-    def samples(self) -> Iterator[tuple[str, Key, str, float]]:
-        for key, number in self.values().items():
-            yield "", key, "", number
+    def _told(self, told: float | Mapping[Any, float]) -> Collected:
+        numbers = told if isinstance(told, Mapping) else {(): told}
+        family = GaugeMetricFamily(self.name, self.help, labels=self.labels)
+        for values, number in islice(numbers.items(), MOST_SERIES):
+            family.add_metric([_short(value) for value in values], float(number))
+        return family
 
 
 class Histogram(Metric):
-    """How often a measured value fell below each bound; counted per bucket, summed when read."""
+    """How often a measured value fell below each bound."""
 
-    kind = "histogram"
-
-    def __init__(
-        self, name: str, help: str, labels: Sequence[str], bounds: Sequence[float]
-    ) -> None:
-        self.bounds = (*sorted(float(bound) for bound in bounds), math.inf)
-        super().__init__(name, help, labels)
-
-    def zero(self) -> list[float]:
-        return [0.0] * (len(self.bounds) + 1)  # the last one is the sum of all values
-
-    def shape(self) -> tuple[object, ...]:
-        return self.kind, self.labels, self.bounds
+    kind = prometheus.Histogram
 
     def observe(self, value: float, /, **labels: Any) -> None:
-        key = self._key(labels)
-        if key is not None and not math.isnan(value):
-            place = bisect_left(self.bounds, value)
-            with self._lock:
-                series = self._series[key]
-                series[place] += 1
-                series[-1] += value
-
-    def samples(self) -> Iterator[tuple[str, Key, str, float]]:
-        with self._lock:
-            taken = [(key, list(series)) for key, series in self._series.items()]
-        for key, (*counts, total) in taken:
-            for bound, below in zip(self.bounds, accumulate(counts), strict=True):
-                yield "_bucket", key, f'le="{bound}"'.replace("inf", "+Inf"), below
-            yield "_count", key, "", sum(counts)
-            yield "_sum", key, "", total
+        if not math.isnan(value):
+            self.series(labels).observe(value)
 
 
 METRICS: dict[str, Metric] = {}
-Family = TypeVar("Family", Counter, Gauge, Histogram)
+Family = TypeVar("Family", bound=Metric)
 
 
 def counter(name: str, help: str, labels: Sequence[str] = ()) -> Counter:
     """A counter; its name ends in `_total`."""
-    return _known(Counter(name, help, labels))
+    return _known(Counter, name, help, labels)
 
 
 def gauge(name: str, help: str, labels: Sequence[str] = (), *, read: Read | None = None) -> Gauge:
     """A gauge; with labels, `read` answers a mapping from their values to numbers."""
-    made = _known(Gauge(name, help, labels))
+    made = _known(Gauge, name, help, labels)
     made.read = read or made.read
     return made
 
@@ -193,43 +154,36 @@ def histogram(
     name: str, help: str, labels: Sequence[str] = (), *, buckets: Sequence[float] = SECONDS
 ) -> Histogram:
     """A histogram, in seconds unless its name and buckets say otherwise."""
-    return _known(Histogram(name, help, labels, buckets))
+    return _known(Histogram, name, help, labels, buckets=tuple(sorted(buckets)))
 
 
-def _known(made: Family) -> Family:
+def _known(
+    kind: type[Family], name: str, help: str, labels: Sequence[str], **options: Any
+) -> Family:
     """The one of this name: it may be declared twice, but not as two different things."""
-    stem = made.name.removesuffix("_total")
-    if not _NAME.fullmatch(made.name) or _RESERVED.search(stem):
-        raise ValueError(f"{made.name} is not groundplane_<room>_<what>[_<unit>]")
-    if (made.kind == "counter") != made.name.endswith("_total"):
-        raise ValueError(f"{made.name}: counters, and only they, end in _total")
-    if not all(_LABEL.fullmatch(label) for label in made.labels):
-        raise ValueError(f"{made.name} cannot have all of the labels {made.labels}")
-    known = METRICS.setdefault(made.name, made)
-    if known.shape() != made.shape():
-        raise ValueError(f"{made.name} is already declared as another {known.kind}")
-    return cast(Family, known)
+    if not _NAME.fullmatch(name) or _RESERVED.search(name.removesuffix("_total")):
+        raise ValueError(f"{name} is not groundplane_<room>_<what>[_<unit>]")
+    if (kind is Counter) != name.endswith("_total"):
+        raise ValueError(f"{name}: counters, and only they, end in _total")
+    if not all(_LABEL.fullmatch(label) for label in labels):
+        raise ValueError(f"{name} cannot have all of the labels {labels}")
+    known = METRICS.get(name)
+    if known is None:
+        known = METRICS[name] = kind(name, help, labels, **options)
+        REGISTRY.register(known)
+    if not isinstance(known, kind) or (known.labels, known.options) != (tuple(labels), options):
+        raise ValueError(f"{name} is already declared as another {type(known).__name__}")
+    return known
+
+
+def _short(value: object) -> str:
+    return str(value)[:MOST_TEXT]
 
 
 def render() -> str:
     """Everything counted so far, as a scraper reads it."""
-    lines: list[str] = []
-    for name, metric in sorted(METRICS.items()):
-        try:
-            lines += list(metric.lines())
-        except Exception:  # one gauge that cannot be read must not hide all other numbers
-            FAILED.add(metric=name)
-    return "\n".join([*lines, "# EOF\n"])
-
-
-def _number(value: float) -> str:
-    if math.isfinite(value):
-        return str(int(value)) if value == int(value) and abs(value) < 2**53 else repr(value)
-    return "NaN" if math.isnan(value) else ("+Inf" if value > 0 else "-Inf")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+    text: bytes = generate_latest(REGISTRY)  # type: ignore[no-untyped-call]
+    return text.decode()
 
 
 DROPPED = counter("groundplane_meter_dropped_total", "Values past the limit.", ("metric",))
@@ -252,21 +206,20 @@ class Alert:
         if not re.fullmatch(r"\d+(ms|s|m|h|d)", self.lasting):
             raise ValueError(f"{self.name}: {self.lasting!r} is no duration such as 5m")
 
+    def rule(self) -> dict[str, Any]:
+        return {
+            "alert": self.name,
+            "expr": f"{self.metric} {'<' if self.below else '>'} {self.above}",
+            "for": self.lasting,
+            "annotations": {"summary": self.help, "runbook_url": self.runbook},
+        }
+
 
 ALERTS: list[Alert] = []
 
 
 def prometheus_rules() -> str:
-    """The alerts as a Prometheus rule file; a JSON string is a YAML string, so text is safe."""
-    lines = ["groups:", "  - name: groundplane", "    rules:"]
-    for alert in sorted(set(ALERTS), key=lambda alert: alert.name):
-        sign = "<" if alert.below else ">"
-        lines += [
-            f"      - alert: {json.dumps(alert.name)}",
-            f"        expr: {json.dumps(f'{alert.metric} {sign} {_number(alert.above)}')}",
-            f"        for: {alert.lasting}",
-            "        annotations:",
-            f"          summary: {json.dumps(alert.help)}",
-            f"          runbook_url: {json.dumps(alert.runbook)}",
-        ]
-    return "\n".join(lines) + "\n" if ALERTS else "groups: []\n"
+    """The alerts as a Prometheus rule file, in the part of YAML that is JSON."""
+    rules = [alert.rule() for alert in sorted(set(ALERTS), key=lambda alert: alert.name)]
+    groups = [{"name": "groundplane", "rules": rules}] if rules else []
+    return json.dumps({"groups": groups}, indent=2, ensure_ascii=False)

@@ -73,20 +73,20 @@ class Migration:
     text: str
 
     @cached_property
-    def _header(self) -> tuple[str, ...]:
-        found = re.fullmatch(r"-- (expand|contract)( online)?", self.text.splitlines()[0].rstrip())
+    def _header(self) -> re.Match[str]:
+        found = re.match(r"-- (expand|contract)( online)?\s*\n", self.text)
         if found is None:
             raise BadFile(f"{self}: the first line is `-- expand` or `-- contract`")
-        return tuple(part for part in found.groups() if part)
+        return found
 
     @property
-    def kind(self) -> Literal["expand", "contract"]:
-        return "contract" if self._header[0] == "contract" else "expand"
+    def kind(self) -> str:
+        return self._header[1]
 
     @property
     def is_online(self) -> bool:
         """One statement that cannot run inside a transaction, and can be run again."""
-        return len(self._header) > 1
+        return self._header[2] is not None
 
     @property
     def sha256(self) -> str:
@@ -126,11 +126,8 @@ def printed(migrations: Sequence[Migration]) -> str:
     """All of it as one script for psql."""
     parts = [bootstrap(), "set role groundplane_owner;"]
     for migration in migrations:
-        body = f"-- {migration}\n{migration.text.rstrip()}\n"
-        record = _recorded(migration, "done")
-        parts.append(
-            f"{body}{record};" if migration.is_online else f"begin;\n{body}{record};\ncommit;"
-        )
+        body = f"-- {migration}\n{migration.text.rstrip()}\n{_recorded(migration, 'done')};"
+        parts.append(body if migration.is_online else f"begin;\n{body}\ncommit;")
     return "\n\n".join([*parts, "reset role;", ""])
 
 
@@ -155,10 +152,12 @@ async def migrate(
     link: Link, migrations: Sequence[Migration], *, contract: bool = False
 ) -> list[Migration]:
     """Apply what is pending on a connection of the owner; contract files only when asked for."""
-    await _locked(link)
+    lock = f"set lock_timeout = '2s'; select pg_advisory_lock(hashtext('{LOCK}'))"
+    await _patiently(link, lock, Busy("another migrator holds the lock"))
     try:
         waiting = await pending(link, migrations)
         due = [m for m in waiting if contract or m.kind == "expand"]
+        await _refuse_early(link, due)
         for migration in due:
             await (_apply_online if migration.is_online else _apply)(link, migration)
             log.info("migrate.applied", migration=str(migration), kind=migration.kind)
@@ -167,75 +166,78 @@ async def migrate(
         await link.send(f"select pg_advisory_unlock(hashtext('{LOCK}'))")
 
 
-async def apply_inside(link: Link, migrations: Sequence[Migration]) -> list[Migration]:
+async def apply_inside(
+    link: Link, migrations: Sequence[Migration], *, contract: bool = False
+) -> list[Migration]:
     """Apply what is pending inside the caller's transaction (Alembic): no online files."""
-    due = await pending(link, migrations)
+    await link.send(f"select pg_advisory_xact_lock(hashtext('{LOCK}'))")
+    due = [m for m in await pending(link, migrations) if contract or m.kind == "expand"]
     for migration in due:
         if migration.is_online:
             raise BadFile(f"{migration} runs outside transactions: use `groundplane migrate`")
+    await _refuse_early(link, due)
+    for migration in due:
         await link.send(f"{migration.text}\n;{_recorded(migration, 'done')}")
     return due
 
 
-async def _locked(link: Link) -> None:
-    """Wait a little for another migrator of the same database."""
-    wait = f"set lock_timeout = '2s'; select pg_advisory_lock(hashtext('{LOCK}'))"
-    for attempt in range(1, LOCK_TRIES + 1):
-        try:
-            await link.send(wait)
-            return
-        except Exception as error:
-            if sqlstate(error) != "55P03" or attempt == LOCK_TRIES:
-                raise Busy("another migrator holds the lock") from error
+async def _refuse_early(link: Link, due: Sequence[Migration]) -> None:
+    """What another release still uses is not taken away from under it."""
+    if all(m.kind == "expand" for m in due) or not (await link.rows(SQL["has_workers"], []))[0][0]:
+        return
+    alive = [row.release for row in await link.rows(SQL["releases_alive"], [])]
+    others = [each for each in alive if each != release()]
+    if others:
+        raise TooEarly(f"this is {release()}; still running: {', '.join(others)}")
 
 
-async def _apply(link: Link, migration: Migration) -> None:
-    """One file in one transaction; a table in use is tried again, never waited for."""
-    text = (
-        f"begin; set local lock_timeout = '2s';\n{migration.text}\n;{_recorded(migration, 'done')}"
-    )
-    for attempt in range(1, LOCK_TRIES + 1):
+async def _patiently(link: Link, text: str, busy: Busy) -> None:
+    """What others hold is waited for a little, again and again, so that nobody queues behind us."""
+    for _ in range(LOCK_TRIES):
         try:
             await link.send(text)
-            await link.send("commit")
             return
         except Exception as error:
             if link.is_open():
                 await link.send("rollback")
             if sqlstate(error) != "55P03":
-                error.add_note(f"in migration {migration}: {message(error)}")
                 raise
-            if attempt == LOCK_TRIES:
-                raise Busy(f"{migration}: a table stays in use") from error
+            busy.__cause__ = error
+    raise busy
+
+
+async def _apply(link: Link, migration: Migration) -> None:
+    """One file in one transaction."""
+    record = _recorded(migration, "done")
+    text = f"begin; set local lock_timeout = '2s';\n{migration.text}\n;{record}; commit"
+    try:
+        await _patiently(link, text, Busy(f"{migration}: a table stays in use"))
+    except Exception as error:
+        error.add_note(f"in migration {migration}: {message(error)}")
+        raise
 
 
 async def _apply_online(link: Link, migration: Migration) -> None:
     """Run outside a transaction, marked as started, so that a broken run is found and repeated."""
     await link.send(_recorded(migration, "started"))
+    # It waits for every older transaction, and nobody queues behind it meanwhile.
+    await link.send("set lock_timeout = 0")
     for index in await link.rows(SQL["invalid_indexes"], []):
-        if index.name in migration.text:
+        if re.search(rf"\b{re.escape(index.name)}\b", migration.text):
             await link.send(f"drop index concurrently groundplane.{index.name}")
     await link.send(migration.text)
-    await link.send(_recorded(migration, "done"))
+    await link.send(f"{_recorded(migration, 'done')}; set lock_timeout = '2s'")
 
 
-def _recorded(migration: Migration, state: str) -> str:
-    values = ", ".join(
-        [
-            quoted(migration.room),
-            str(migration.number),
-            quoted(migration.name),
-            quoted(migration.kind),
-            str(migration.is_online).lower(),
-            quoted(migration.sha256),
-            quoted(state),
-            "groundplane.now()" if state == "done" else "null",
-            quoted(release()),
-        ]
-    )
+def _recorded(migration: Migration, state: Literal["started", "done"]) -> str:
+    texts = (migration.room, migration.name, migration.kind, migration.sha256, state, release())
+    room, name, kind, sha256, stated, by = map(quoted, texts)
+    at = "groundplane.now()" if state == "done" else "null"
     return (
-        "insert into groundplane.migrations (room, number, name, kind, is_online, sha256, state,"
-        f" finished_at, release) values ({values}) on conflict (room, number) do update"
+        "insert into groundplane.migrations"
+        " (room, number, name, kind, is_online, sha256, state, finished_at, release)"
+        f" values ({room}, {migration.number}, {name}, {kind}, {migration.is_online}, {sha256},"
+        f" {stated}, {at}, {by}) on conflict (room, number) do update"
         " set state = excluded.state, finished_at = excluded.finished_at, sha256 = excluded.sha256"
     )
 

@@ -12,3 +12,13 @@ select room, number, sha256, state from groundplane.migrations;
 select c.relname as name
   from pg_index as i join pg_class as c on c.oid = i.indexrelid
  where not i.indisvalid and c.relnamespace = to_regnamespace('groundplane');
+
+-- name: has_workers
+select to_regclass('groundplane.job_workers') is not null;
+
+-- name: releases_alive
+-- Workers of every release, while their leases run.
+select distinct release
+  from groundplane.job_workers
+ where state in ('running', 'draining') and leased_until > groundplane.now()
+ order by release;

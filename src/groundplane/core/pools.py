@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import time
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
-from weakref import WeakKeyDictionary
+from typing import Any, Literal
 
 import asyncpg
 import psycopg
@@ -21,18 +22,11 @@ from groundplane.core.transaction import Limits
 from groundplane.core.wait import Suspended
 
 Role = Literal["app", "operator", "maintenance", "owner"]
-Identity = tuple[str, int]
 
 WAITED = histogram("groundplane_db_pool_wait_seconds", "Waiting for a connection", ("role",))
 EXHAUSTED = counter(
     "groundplane_db_pool_exhausted_total", "Waits that ended without one", ("role",)
 )
-
-GREETING = """
-select cast(s.system_identifier as text), c.timeline_id, pg_backend_pid(),
-       cast(current_setting('server_version_num') as int)
-  from pg_control_system() as s, pg_control_checkpoint() as c
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +40,6 @@ class PoolSettings:
     limits: Limits = field(default_factory=lambda: Limits(30, 5, 15, 60))
     application_name: str = "groundplane"
     prepare: Literal["auto", "on", "off"] = "auto"
-
-
-class Pool(Protocol):
-    """Lends links that are in autocommit, clean, and of one database role."""
-
-    version: int
-    is_behind_pooler: bool
-    limits_per_transaction: Limits
-
-    async def take(self) -> Link: ...
-    async def give(self, link: Link) -> None: ...
-    async def close(self) -> None: ...
-    def identity(self, link: Link) -> Identity | None: ...
-    def figures(self) -> dict[str, int]: ...
 
 
 class Breaker:
@@ -85,77 +65,114 @@ class Breaker:
         self._closed_at = time.monotonic() + self._open_seconds
 
 
-def failure(error: Exception, breaker: Breaker) -> Exception:
-    """What a failed checkout means for the caller."""
-    if sqlstate(error) in {"53300", "53400"}:
-        return PoolExhausted("PostgreSQL takes no more connections", retry_after=1)
-    if isinstance(error, OSError) or is_connection_lost(error) or sqlstate(error) is None:
-        breaker.failed()
-        return Unavailable(message(error) or type(error).__name__, retry_after=1)
-    return error
+class Pool(ABC):
+    """Lends links that are in autocommit, clean, and of one database role."""
 
-
-class AsyncpgPool:
-    """Connections of asyncpg on the running loop, last in first out."""
+    version = 0
 
     def __init__(self, url: str, role: Role, settings: PoolSettings) -> None:
         self._url, self._role, self._settings = url, role, settings
-        self._pool: asyncpg.Pool[Any] | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._opening: asyncio.Lock | None = None
         self._breaker = Breaker()
-        self._identities: WeakKeyDictionary[Any, Identity] = WeakKeyDictionary()
-        self._recycle_at: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
-        self.version = 0
-        self.is_behind_pooler = False
-        self.limits_per_transaction = Limits()
+        self.is_behind_pooler = settings.prepare == "off"
+
+    @abstractmethod
+    async def _acquired(self) -> Link: ...
+
+    @abstractmethod
+    async def give(self, link: Link) -> None: ...
+
+    @abstractmethod
+    async def close(self) -> None: ...
+
+    @abstractmethod
+    def _counted(self) -> tuple[int, int]:
+        """How many connections there are, and how many of them are idle."""
 
     async def take(self) -> Link:
+        """A link, soon or not at all."""
         self._breaker.check()
         asked = time.monotonic()
-        loop = _loop()
         try:
-            pool = await self._opened(loop)
-            connection = await pool.acquire(timeout=self._settings.wait_seconds)
-        except TimeoutError as error:
+            link = await self._acquired()
+        except (TimeoutError, PoolTimeout) as error:
             EXHAUSTED.add(role=self._role)
             raise PoolExhausted(retry_after=1) from error
         except Exception as error:
-            raise failure(error, self._breaker) from error
+            self._failed(error)
+            raise
         WAITED.observe(time.monotonic() - asked, role=self._role)
         self._breaker.succeeded()
-        link = AsyncpgLink(connection._con)  # the proxy forgets it when the connection is lost
-        link.lease = connection
         return link
 
+    def _failed(self, error: Exception) -> None:
+        """What a failed checkout means for the caller, where it means something."""
+        state = sqlstate(error)
+        if state in {"53300", "53400"}:
+            raise PoolExhausted("PostgreSQL takes no more connections", retry_after=1) from error
+        # While connecting neither libpq nor the system gives a state.
+        if is_connection_lost(error) or (state is None and not isinstance(error, Suspended)):
+            self._breaker.failed()
+            raise Unavailable(message(error) or type(error).__name__, retry_after=1) from error
+
+    def figures(self) -> dict[str, int]:
+        size, idle = self._counted()
+        return {"size": size, "idle": idle, "in_use": size - idle, "most": self._settings.size}
+
+    @property
+    def limits_per_transaction(self) -> Limits:
+        """Behind a pooler limits do not stay on a connection: each transaction brings its own."""
+        return self._settings.limits if self.is_behind_pooler else Limits()
+
+    def _name(self) -> str:
+        return f"{self._settings.application_name} {self._role}"
+
+    def _at_connect(self) -> dict[str, str]:
+        """The role; a pooler refuses any such setting, so that app must do without."""
+        is_plain = self._role == "app" or self.is_behind_pooler
+        return {} if is_plain else {"role": f"groundplane_{self._role}"}
+
+    def _session_limits(self) -> str:
+        """The limits as settings of our own connections, so that no transaction need send them."""
+        pairs = {"timezone": "UTC", **self._settings.limits.settings(self.version)}.items()
+        sets = ", ".join(f"set_config('{key}', '{value}', false)" for key, value in pairs)
+        return f"select {sets}"
+
+
+class Mortal(asyncpg.Connection):
+    """A connection that knows when it has served long enough."""
+
+    retire_at = 0.0
+
+
+class AsyncpgPool(Pool):
+    """Connections of asyncpg on the running loop, last in first out."""
+
+    _pool: asyncpg.Pool[Any] | None = None
+    _loop: asyncio.AbstractEventLoop | None = None
+    _opening: asyncio.Lock
+
+    async def _acquired(self) -> Link:
+        pool = await self._opened(_loop())
+        return AsyncpgLink(await pool.acquire(timeout=self._settings.wait_seconds))
+
     async def give(self, link: Link) -> None:
-        connection = link.driver
-        if link.is_open() or time.monotonic() > self._recycle_at.get(connection, float("inf")):
-            connection.terminate()
+        # A lost connection has no such time any more, and needs no end.
+        if link.is_open() or time.monotonic() > getattr(link.driver, "retire_at", math.inf):
+            link.driver.terminate()
         assert self._pool is not None
-        assert isinstance(link, AsyncpgLink)
-        await self._pool.release(link.lease)
+        await self._pool.release(link.driver)
 
     async def close(self) -> None:
         pool, self._pool = self._pool, None
         if pool is not None and self._loop is asyncio.get_running_loop():
             await pool.close()
 
-    def identity(self, link: Link) -> Identity | None:
-        return self._identities.get(link.driver)
-
-    def figures(self) -> dict[str, int]:
-        if self._pool is None:
-            return {"size": 0, "idle": 0, "in_use": 0, "most": self._settings.size}
-        size, idle = self._pool.get_size(), self._pool.get_idle_size()
-        return {"size": size, "idle": idle, "in_use": size - idle, "most": self._settings.size}
+    def _counted(self) -> tuple[int, int]:
+        return (self._pool.get_size(), self._pool.get_idle_size()) if self._pool else (0, 0)
 
     async def _opened(self, loop: asyncio.AbstractEventLoop) -> asyncpg.Pool[Any]:
         if self._loop is not loop:  # a new loop: connections of an old one cannot be used on it
             self._loop, self._pool, self._opening = loop, None, asyncio.Lock()
-        if self._pool is not None:
-            return self._pool
-        assert self._opening is not None
         async with self._opening:
             if self._pool is None:
                 self._pool = await self._new_pool()
@@ -164,32 +181,20 @@ class AsyncpgPool:
     async def _new_pool(self) -> asyncpg.Pool[Any]:
         if self._settings.prepare == "auto":
             self.is_behind_pooler = await self._meets_pooler()
-        else:
-            self.is_behind_pooler = self._settings.prepare == "off"
-        if self.is_behind_pooler:
-            self.limits_per_transaction = self._settings.limits
         return await asyncpg.create_pool(
             self._url,
             min_size=0,
             max_size=self._settings.size,
             max_inactive_connection_lifetime=300,
+            timeout=self._settings.connect_seconds,
             init=self._greet,
             reset=_nothing,
+            connection_class=Mortal,
             record_class=Record,
-            **self._connecting(),
+            server_settings={"application_name": self._name()} | self._at_connect(),
+            statement_cache_size=0 if self.is_behind_pooler else 1000,
+            max_cached_statement_lifetime=0,
         )
-
-    def _connecting(self) -> dict[str, Any]:
-        """How each connection is made; a pooler takes no role and no prepared statements."""
-        server = {"application_name": f"{self._settings.application_name} {self._role}"}
-        if not self.is_behind_pooler:
-            server |= ROLE_AT_CONNECT[self._role]
-        return {
-            "server_settings": server,
-            "timeout": self._settings.connect_seconds,
-            "statement_cache_size": 0 if self.is_behind_pooler else 1000,
-            "max_cached_statement_lifetime": 0,
-        }
 
     async def _meets_pooler(self) -> bool:
         """A pooler invents the process id of its greeting: the server's own answer differs."""
@@ -203,104 +208,57 @@ class AsyncpgPool:
             await probe.close()
 
     async def _greet(self, connection: Any) -> None:
-        row = await connection.fetchrow(GREETING)
-        self._identities[connection] = (row[0], row[1])
-        self.version = row[3]
+        self.version = connection.get_server_version().major
         late = self._settings.recycle_seconds * random.uniform(1, 1.2)  # noqa: S311 - spreading only
-        self._recycle_at[connection] = time.monotonic() + late
+        connection.retire_at = time.monotonic() + late
         if not self.is_behind_pooler:
-            await connection.execute(session_limits(self._settings.limits, self.version))
+            await connection.execute(self._session_limits())
 
 
-class PsycopgPool:
+class PsycopgPool(Pool):
     """Blocking connections of psycopg for Django, Flask, scripts."""
 
     def __init__(self, url: str, role: Role, settings: PoolSettings) -> None:
-        self._url, self._role, self._settings = url, role, settings
-        self._pool: ConnectionPool[Any] | None = None
-        self._breaker = Breaker()
-        self._identities: WeakKeyDictionary[Any, Identity] = WeakKeyDictionary()
-        self.version = 0
-        self.is_behind_pooler = settings.prepare == "off"
-        self.limits_per_transaction = settings.limits if self.is_behind_pooler else Limits()
+        super().__init__(url, role, settings)
+        options = " ".join(f"-c {key}={value}" for key, value in self._at_connect().items())
+        self._pool: ConnectionPool[Any] = ConnectionPool(
+            url,
+            kwargs={
+                "autocommit": True,
+                "connect_timeout": round(settings.connect_seconds),
+                "application_name": self._name(),
+            }
+            | ({"options": options} if options else {}),
+            min_size=0,
+            max_size=settings.size,
+            max_lifetime=settings.recycle_seconds,
+            configure=self._greet,
+            check=_still_there,
+            open=False,
+        )
 
-    async def take(self) -> Link:
-        self._breaker.check()
-        asked = time.monotonic()
-        try:
-            connection = self._opened().getconn(self._settings.wait_seconds)
-        except PoolTimeout as error:
-            EXHAUSTED.add(role=self._role)
-            raise PoolExhausted(str(error), retry_after=1) from error
-        except Exception as error:
-            raise failure(error, self._breaker) from error
-        WAITED.observe(time.monotonic() - asked, role=self._role)
-        self._breaker.succeeded()
-        return PsycopgLink(connection)
+    async def _acquired(self) -> Link:
+        self._pool.open()  # does nothing but the first time
+        return PsycopgLink(self._pool.getconn(self._settings.wait_seconds))
 
     async def give(self, link: Link) -> None:
-        if link.is_open():
-            link.driver.close()
-        assert self._pool is not None
         self._pool.putconn(link.driver)
 
     async def close(self) -> None:
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.close()
+        self._pool.close()
 
-    def identity(self, link: Link) -> Identity | None:
-        return self._identities.get(link.driver)
-
-    def figures(self) -> dict[str, int]:
-        stats = self._pool.get_stats() if self._pool else {}
-        size, idle = stats.get("pool_size", 0), stats.get("pool_available", 0)
-        return {"size": size, "idle": idle, "in_use": size - idle, "most": self._settings.size}
-
-    def _opened(self) -> ConnectionPool[Any]:
-        if self._pool is None:
-            self._pool = self._new_pool()
-        return self._pool
-
-    def _new_pool(self) -> ConnectionPool[Any]:
-        # A pooler refuses options; only roles other than app need one, and they connect directly.
-        options = " ".join(f"-c {key}={v}" for key, v in ROLE_AT_CONNECT[self._role].items())
-        keywords: dict[str, Any] = {
-            "autocommit": True,
-            "connect_timeout": round(self._settings.connect_seconds),
-            "application_name": f"{self._settings.application_name} {self._role}",
-        } | ({"options": options} if options else {})
-        return ConnectionPool(
-            self._url,
-            kwargs=keywords,
-            min_size=0,
-            max_size=self._settings.size,
-            max_lifetime=self._settings.recycle_seconds,
-            configure=self._greet,
-            check=_still_there,
-            open=True,
-        )
+    def _counted(self) -> tuple[int, int]:
+        stats = self._pool.get_stats()
+        return stats["pool_size"], stats["pool_available"]
 
     def _greet(self, connection: psycopg.Connection[Any]) -> None:
-        row = connection.execute(GREETING).fetchone()
-        assert row is not None
-        self._identities[connection] = (row[0], row[1])
-        self.version = row[3]
-        if row[2] != connection.info.backend_pid and self._settings.prepare == "auto":
-            self.is_behind_pooler = True
-            self.limits_per_transaction = self._settings.limits
+        self.version = connection.info.server_version // 10000
+        if self._settings.prepare == "auto":
+            self.is_behind_pooler = self.is_behind_pooler or _meets_pooler(connection)
         if self.is_behind_pooler:
             connection.prepare_threshold = None
         else:
-            connection.execute(session_limits(self._settings.limits, self.version).encode())
-
-
-ROLE_AT_CONNECT: dict[Role, dict[str, str]] = {
-    "app": {},
-    "operator": {"role": "groundplane_operator"},
-    "maintenance": {"role": "groundplane_maintenance"},
-    "owner": {"role": "groundplane_owner"},
-}
+            connection.execute(self._session_limits().encode())
 
 
 def _loop() -> asyncio.AbstractEventLoop:
@@ -310,17 +268,17 @@ def _loop() -> asyncio.AbstractEventLoop:
         raise Suspended("the pool of an async façade", "a connection") from None
 
 
-def session_limits(limits: Limits, version: int) -> str:
-    """The limits as settings of our own connections, so that no transaction need send them."""
-    pairs = {"timezone": "UTC", **limits.settings(version)}.items()
-    return "select " + ", ".join(f"set_config('{key}', '{value}', false)" for key, value in pairs)
-
-
 async def _nothing(connection: Any) -> None:
     """Only local settings are used: there is nothing to reset, and a reset is a round trip."""
 
 
+def _meets_pooler(connection: psycopg.Connection[Any]) -> bool:
+    """The same over psycopg."""
+    row = connection.execute("select pg_backend_pid()").fetchone()
+    return row is not None and row[0] != connection.info.backend_pid
+
+
 def _still_there(connection: psycopg.Connection[Any]) -> None:
-    """Refuse a pooled connection whose server has gone, without a round trip."""
-    if connection.closed or connection.info.status != psycopg.pq.ConnStatus.OK:
-        raise psycopg.OperationalError("the connection was closed")
+    """Fails when the server has gone, without a round trip."""
+    connection.pgconn.consume_input()  # its last words, if there are any
+    connection.pgconn.consume_input()  # and the end behind them

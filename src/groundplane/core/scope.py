@@ -10,7 +10,7 @@ from typing import Any, Literal, Self, TypeVar
 
 from groundplane.core import transaction
 from groundplane.core.ground import Ground
-from groundplane.core.lenders import link_over
+from groundplane.core.lenders import lender_of
 from groundplane.core.links import Link, Row
 from groundplane.core.paging import Asked, asked
 from groundplane.core.pools import Role
@@ -107,19 +107,19 @@ class Scope:
 
         Costs one round trip; changes none of the lender's limits, isolation level or codecs.
         """
-        tenant_id, link = self._needed_tenant(), link_over(connection)
-        row = await link.enter(SQL["join"], SQL["join"].values(self._context(SQL["join"], {})))
-        if not link.is_open():
+        tenant_id, lender = self._needed_tenant(), lender_of(connection)
+        row = await lender.enter(SQL["join"], SQL["join"].values(self._context(SQL["join"], {})))
+        if not lender.link.is_open():
             raise NoTransaction("the connection is in no transaction")
         if row[0] != tenant_id:
             raise OtherTenant(f"this transaction serves {row[0]}")
-        return self._with(transaction=Transaction(link, tenant_id, self.ground, is_ours=False))
+        return self._with(transaction=Transaction(lender, tenant_id, self.ground, is_ours=False))
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[Self]:
         """A part of the transaction that can be undone alone: an error in the block undoes it."""
         self._link()
-        async with self.transaction.marked():  # type: ignore[union-attr] - _link has checked
+        async with self.transaction.marked():  # type: ignore[union-attr]  # _link has checked
             yield self
 
     async def run(
@@ -139,8 +139,9 @@ class Scope:
         if self.transaction is not None:
             return await self.call(work, self)
         opening = transaction.Opening(isolation, read_only, False, limits)
-        attempts = transaction.Attempts(retries, deadline_seconds)
-        return await transaction.repeated(self, work, opening, attempts)
+        return await transaction.repeated(
+            self, work, opening, retries=retries, deadline_seconds=deadline_seconds
+        )
 
     @property
     def connection(self) -> Any:

@@ -8,17 +8,17 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
 import orjson
 import typer
-from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table
 
-from groundplane.core.scope import Scope
+if TYPE_CHECKING:
+    from groundplane.core.scope import Scope
 
 T = TypeVar("T")
 talk = Console(stderr=True, highlight=False)
@@ -40,11 +40,12 @@ class Session:
         return scope.tenant(self.tenant_id) if self.tenant_id else scope
 
 
+SESSION: ContextVar[Session] = ContextVar("session")
+
+
 def session() -> Session:
     """The session of the running command."""
-    found = click.get_current_context().find_root().obj
-    assert isinstance(found, Session)
-    return found
+    return SESSION.get()
 
 
 def run(work: Callable[[Scope], Coroutine[Any, Any, T]]) -> T:
@@ -87,8 +88,8 @@ def confirm(what: str, name: str) -> None:
         raise typer.Exit(2)
 
 
-def _plain(row: object) -> dict[str, Any]:
-    return row.model_dump(mode="json") if isinstance(row, BaseModel) else dict(row)  # type: ignore[call-overload]
+def _plain(row: Any) -> dict[str, Any]:
+    return row.model_dump(mode="json") if hasattr(row, "model_dump") else dict(row)
 
 
 def _cell(value: object) -> str:

@@ -7,15 +7,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from groundplane.core.faults import fault
-from groundplane.core.links import Link
+from groundplane.core.lenders import Lender
+from groundplane.core.links import Link, Row
 from groundplane.core.log import logger
 from groundplane.core.problems import (
     NoTenant,
     NoTransaction,
     OutcomeUnknown,
+    PoolExhausted,
     Retryable,
     RolledBack,
     Unavailable,
@@ -48,7 +50,7 @@ class Limits:
             "statement_timeout": self.statement_seconds,
             "lock_timeout": self.lock_seconds,
             "idle_in_transaction_session_timeout": self.idle_seconds,
-            "transaction_timeout": self.transaction_seconds if version >= 170000 else None,
+            "transaction_timeout": self.transaction_seconds if version >= 17 else None,
         }
         return {key: f"{round(s * 1000)}ms" for key, s in named.items() if s is not None}
 
@@ -90,17 +92,20 @@ def quoted(value: str) -> str:
 class Transaction:
     """An open transaction: its link, its tenant, and what is to happen after its commit."""
 
-    def __init__(self, link: Link, tenant_id: str | None, ground: Ground, *, is_ours: bool) -> None:
-        self.link, self.tenant_id, self.ground, self.is_ours = link, tenant_id, ground, is_ours
-        self.xid: str | None = None
-        self._hooks: list[Callable[[], None]] = []
+    def __init__(
+        self, lender: Lender, tenant_id: str | None, ground: Ground, *, is_ours: bool
+    ) -> None:
+        self.link, self.tenant_id, self.ground = lender.link, tenant_id, ground
+        self._lender = lender
+        self.xid: Row | None = None
+        self._hooks: list[str | Callable[[], None]] = []  # a text is the topic of a hint
         self._marks = 0
         self._reported: bool | None = True if is_ours else None
 
     def signal(self, topic: str) -> None:
-        """Once after the commit, however often it is asked for."""
-        if self._will_be_reported():
-            self._hooks.append(_Poke(self.ground, topic))
+        """Once after the commit, or by `flush_signals` where nobody reports the commit."""
+        self._will_be_reported()
+        self._hooks.append(topic)
 
     def after_commit(self, hook: Callable[[], None]) -> None:
         if not self._will_be_reported():
@@ -109,21 +114,21 @@ class Transaction:
 
     def _will_be_reported(self) -> bool:
         if self._reported is None:
-            self._reported = self.link.on_commit(self.settle)
+            self._reported = self._lender.on_commit(self.settle)
         return self._reported
 
     def flush_signals(self) -> None:
-        pokes = [hook for hook in self._hooks if isinstance(hook, _Poke)]
-        self._hooks = [hook for hook in self._hooks if not isinstance(hook, _Poke)]
-        for poke in dict.fromkeys(pokes):
-            poke()
+        topics = [hook for hook in self._hooks if isinstance(hook, str)]
+        self._hooks = [hook for hook in self._hooks if not isinstance(hook, str)]
+        for topic in dict.fromkeys(topics):
+            self.ground.signals.poke(topic)
 
     def settle(self) -> None:
         """Run what was asked for after the commit, in order; an error in one stops no other."""
         hooks, self._hooks = list(dict.fromkeys(self._hooks)), []
         for hook in hooks:
             try:
-                hook()
+                self.ground.signals.poke(hook) if isinstance(hook, str) else hook()
             except Exception as error:
                 log.error("database.after_commit_failed", error=error)
 
@@ -132,15 +137,15 @@ class Transaction:
         """A savepoint; hooks asked for inside it go with it."""
         self._marks += 1
         name, hooks = f"gp_{self._marks}", len(self._hooks)
-        await self.link.mark(name)
+        await self._lender.mark(name)
         try:
             yield
         except BaseException:
             del self._hooks[hooks:]
             if self.link.is_open():
-                await self.link.undo(name)
+                await self._lender.undo(name)
             raise
-        await self.link.release(name)
+        await self._lender.release(name)
 
     async def commit(self) -> None:
         if not self.link.is_open():
@@ -149,34 +154,21 @@ class Transaction:
         try:
             tag = await self.link.send("commit")
         except Exception as error:
-            self._commit_failed(error)
+            if is_connection_lost(error):
+                raise OutcomeUnknown("the connection was lost during COMMIT") from error
+            raise
         if tag != "COMMIT":  # a failed transaction answers ROLLBACK, and no error
             raise RolledBack()
         fault("scope.begin.after_commit")
 
-    def _commit_failed(self, error: Exception) -> NoReturn:
-        if is_connection_lost(error):
-            unknown = OutcomeUnknown("the connection was lost during COMMIT")
-            raise unknown from error
-        raise error
-
     async def abandon(self) -> None:
         """Roll back; a connection on which that fails is not used again."""
-        if self.link.is_lost() or not self.link.is_open():
+        if not self.link.is_open():
             return
         try:
             await self.link.send("rollback")
         except Exception as error:
             log.warning("database.rollback_failed", error=error)
-
-
-@dataclass(frozen=True, slots=True)
-class _Poke:
-    ground: Ground
-    topic: str
-
-    def __call__(self) -> None:
-        self.ground.signals.poke(self.topic)
 
 
 @asynccontextmanager
@@ -186,12 +178,12 @@ async def opened(scope: Scope, opening: Opening) -> AsyncIterator[Transaction]:
         raise NoTenant()
     pool = scope.ground.pool(scope.role)
     link = await pool.take()
-    ours = Transaction(link, scope.tenant_id, scope.ground, is_ours=True)
+    ours = Transaction(Lender(link), scope.tenant_id, scope.ground, is_ours=True)
     try:
         limits = opening.limits or pool.limits_per_transaction
         await link.send(opening.text(scope, pool.version, limits))
         if opening.wants_xid:
-            ours.xid = (await link.rows(SQL["xid"], []))[0][0]
+            ours.xid = (await link.rows(SQL["xid"], []))[0]
         yield ours
         await ours.commit()
     except BaseException:
@@ -221,22 +213,16 @@ async def alone(scope: Scope) -> AsyncIterator[Link]:
         await pool.give(link)
 
 
-@dataclass(frozen=True, slots=True)
-class Attempts:
-    """How often and how long a whole transaction is tried."""
-
-    retries: int
-    deadline_seconds: float
-
-
 async def repeated(
     scope: Scope,
     work: Callable[[Any], Awaitable[T] | T],
     opening: Opening,
-    attempts: Attempts,
+    *,
+    retries: int,
+    deadline_seconds: float,
 ) -> T:
     """Do the work in a transaction of its own until it commits, or may not be tried again."""
-    until = time.monotonic() + attempts.deadline_seconds
+    until = time.monotonic() + deadline_seconds
     opening = replace(opening, wants_xid=not opening.read_only)
     for attempt in count(1):
         ours: Transaction | None = None
@@ -245,45 +231,40 @@ async def repeated(
                 result = await scope.call(work, scope._with(transaction=ours))
             return result  # noqa: RET504 - also the answer when a lost COMMIT turns out well
         except OutcomeUnknown:
-            if await _committed(scope, ours, until):
+            if ours is None or ours.xid is None:
+                raise
+            if await _committed(scope, ours.xid, until):
+                ours.settle()
                 return result
         except Exception as error:
             if not (is_retryable(error) or is_connection_lost(error)):
                 raise
-            if attempt > attempts.retries or time.monotonic() > until:
+            if attempt > retries or time.monotonic() > until:
                 raise Retryable(f"gave up after {attempt} tries") from error
             log.info("database.retried", attempt=attempt, error=error)
         await scope.pause(jittered(attempt))
     raise AssertionError("unreachable")
 
 
-async def _committed(scope: Scope, ours: Transaction | None, until: float) -> bool:
+async def _committed(scope: Scope, xid: Row, until: float) -> bool:
     """Ask the same server what became of a transaction whose COMMIT got no answer."""
-    while ours is not None and ours.xid is not None:
-        try:
-            fate = await _fate(scope, ours)
-        except (Unavailable, OSError) as error:
-            log.warning("database.outcome_pending", error=error)
-            fate = "in progress"
-        if fate in {"committed", "aborted"}:
-            return fate == "committed"
-        if fate is None or time.monotonic() > until:
-            break
+    fate = await _fate(scope, xid)
+    while fate == "in progress" and time.monotonic() < until:
         await scope.pause(jittered(5))
-    raise OutcomeUnknown()
+        fate = await _fate(scope, xid)
+    if fate not in {"committed", "aborted"}:
+        raise OutcomeUnknown()
+    return fate == "committed"
 
 
-async def _fate(scope: Scope, ours: Transaction) -> str | None:
-    pool = scope.ground.pool(scope.role)
-    link = await pool.take()
+async def _fate(scope: Scope, xid: Row) -> str | None:
+    given = {"xid": xid.xid, "system": xid.system, "timeline": xid.timeline}
     try:
-        if pool.identity(link) != pool.identity(ours.link):
-            return None  # another server, or another history: its transaction ids mean nothing
-        row = (await link.rows(SQL["fate"], [ours.xid]))[0]
-        return row[0]  # type: ignore[no-any-return]
+        async with alone(scope) as link:
+            rows = await link.rows(SQL["fate"], SQL["fate"].values(given))
+        return rows[0].fate  # type: ignore[no-any-return]
     except Exception as error:
-        if is_connection_lost(error):
-            return "in progress"
-        raise
-    finally:
-        await pool.give(link)
+        if not (isinstance(error, Unavailable | PoolExhausted) or is_connection_lost(error)):
+            raise
+        log.warning("database.outcome_pending", error=error)
+        return "in progress"

@@ -6,60 +6,56 @@ import importlib
 import sys
 from typing import Annotated, Any
 
-import click
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from groundplane.core.problems import Problem
-from groundplane.core.terminal import Session, talk
+from groundplane.core.terminal import SESSION, Session, talk
 
-EXIT_FAILED, EXIT_USAGE, EXIT_NOT_FOUND, EXIT_REFUSED, EXIT_UNHEALTHY = 1, 2, 3, 4, 5
-ROOM_COMMANDS = ("audit", "database", "idempotency", "jobs", "tenants")
-ROOF_COMMANDS = {
-    "dev": "run",
-    "server": "run",
-    "worker": "run",
-    "migrate": "operate",
-    "seed": "operate",
-    "doctor": "operate",
-    "verify": "operate",
-    "smoke": "operate",
-    "explain": "operate",
-    "openapi": "operate",
+EXIT_FAILED, EXIT_NOT_FOUND, EXIT_REFUSED, EXIT_UNHEALTHY = 1, 3, 4, 5  # 2 is wrong usage
+ROOF, ROOMS = "groundplane.roof.commands_", "groundplane.rooms."
+COMMANDS = {
+    "dev": (ROOF + "run", "Everything on this machine: PostgreSQL, server, worker, sample shop."),
+    "server": (ROOF + "run", "The HTTP server; any number of them behind any balancer."),
+    "worker": (ROOF + "run", "Does jobs and fires schedules; any number of them."),
+    "migrate": (ROOF + "operate", "Bring the schema up to this release."),
+    "seed": (ROOF + "operate", "What every installation starts with; --sample for two tenants."),
+    "doctor": (ROOF + "operate", "Check the installation, with why and how to mend it."),
+    "verify": (ROOF + "operate", "Check the invariants on the live data; reads only."),
+    "smoke": (ROOF + "operate", "A dozen calls against a running server."),
+    "explain": (ROOF + "operate", "What a problem means, and what to do."),
+    "openapi": (ROOF + "operate", "The description of the REST interface."),
+    "audit": (ROOMS + "audit.cli", "Who did what: search the audit trail."),
+    "database": (ROOMS + "database.cli", "Health, partitions and pools of the database."),
+    "idempotency": (ROOMS + "idempotency.cli", "Keys of requests: look, settle, clean up."),
+    "jobs": (ROOMS + "jobs.cli", "Work for later: look, enqueue, replay, schedules."),
+    "tenants": ("groundplane.roof.token_cli", "Tenants, users, roles, API keys."),
 }
 
 
 class Lazy(TyperGroup):
-    """Imports a command's module when it is asked for: `--help` stays fast."""
+    """Imports a command's module when it runs: `--help` lists them without."""
 
-    def list_commands(self, context: click.Context) -> list[str]:
-        return [*ROOF_COMMANDS, *ROOM_COMMANDS]
+    _is_listing = False
 
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name in ROOF_COMMANDS:
-            module = importlib.import_module(f"groundplane.roof.commands_{ROOF_COMMANDS[name]}")
-            group = typer.main.get_command(module.app)
-            return group.commands[name]  # type: ignore[attr-defined,no-any-return]
-        if name in ROOM_COMMANDS:
-            module = importlib.import_module(f"groundplane.rooms.{name}.cli")
-            command: click.Command = typer.main.get_command(module.app)
-            command.name = name
-            return command
-        return None
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
 
-    def resolve_command(self, context: click.Context, args: list[str]) -> Any:
-        try:
-            return super().resolve_command(context, args)
-        except click.UsageError as error:
-            error.message += _nearest(args[0], self.list_commands(context))
-            raise
+    def get_help(self, ctx: Any) -> str:
+        self._is_listing = True
+        return super().get_help(ctx)
 
-
-def _nearest(word: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, known, 1)
-    return f" Did you mean {near[0]!r}?" if near else ""
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module, text = COMMANDS[cmd_name]
+        if self._is_listing:
+            return TyperCommand(cmd_name, help=text)
+        command: Any = typer.main.get_command(importlib.import_module(module).app)
+        if module.startswith(ROOF):
+            return command.commands[cmd_name]
+        command.name = cmd_name
+        return command
 
 
 app = typer.Typer(
@@ -72,7 +68,6 @@ app = typer.Typer(
 
 @app.callback()
 def options(
-    context: typer.Context,
     database_url: Annotated[str | None, typer.Option(envvar="GROUNDPLANE_DATABASE_URL")] = None,
     tenant: Annotated[str | None, typer.Option(help="Work for this tenant.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
@@ -88,7 +83,7 @@ def options(
         made = Groundplane(database_url)
         return made.acting(Actor("operator", _login()), origin="cli")
 
-    context.obj = Session(connect, tenant, as_json, dry_run, yes)
+    SESSION.set(Session(connect, tenant, as_json, dry_run, yes))
 
 
 def _login() -> str:
@@ -103,13 +98,8 @@ def _login() -> str:
 def main() -> None:
     """Run, and turn problems into a title, a detail, a next step and an exit code."""
     try:
-        app(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(EXIT_USAGE)
-    except click.exceptions.Exit as leave:
-        sys.exit(leave.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+        app()
+    except KeyboardInterrupt:
         sys.exit(130)
     except Problem as problem:
         _tell(problem)

@@ -68,7 +68,8 @@ class Traced:
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         trace = Trace.from_headers(Request(scope).headers)
         scope["groundplane.trace"] = trace
         echo = [
@@ -113,7 +114,8 @@ class Guarded:
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         secured = _secured(scope, send)
         try:
             _check(scope)
@@ -121,7 +123,6 @@ class Guarded:
         except Problem as problem:
             answer = problem_response(problem, scope["groundplane.trace"].request_id)
             await answer(scope, receive, secured)
-        return None
 
     async def _bounded(self, scope: Any, receive: Receive, send: Send) -> None:
         """A timeout is only answered while nothing has been sent yet."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from groundplane.core.models import Model
 from groundplane.core.scope import Actor, Scope
 from groundplane.rooms.tenants import Tenants
 
 SAMPLE_TENANTS = {"acme": "Acme Trading", "globex": "Globex"}
-SAMPLE_USERS = (
+SAMPLE_USERS: tuple[dict[str, Any], ...] = (
     {"user_id": "ada", "name": "Ada Lovelace", "email": "ada@example.com", "roles": ["CUSTOMER"]},
     {"user_id": "grace", "name": "Grace Hopper", "email": "grace@example.com", "roles": ["BRAND"]},
 )
@@ -37,7 +39,9 @@ async def seed(scope: Scope, *, sample: bool = False) -> Sown:
 
 
 async def _people(tx: Scope) -> int:
-    there = {user.user_id for user in await Tenants(tx).find_users([u["user_id"] for u in SAMPLE_USERS])}
+    there = {
+        user.user_id for user in await Tenants(tx).find_users([u["user_id"] for u in SAMPLE_USERS])
+    }
     missing = [user for user in SAMPLE_USERS if user["user_id"] not in there]
     for user in missing:
         await Tenants(tx).put_user(**user)

@@ -15,7 +15,9 @@ from groundplane import __version__
 from groundplane.app import Groundplane
 from groundplane.core.http import ProblemBody
 from groundplane.core.log import logger
-from groundplane.roof.auth import SignIn
+from groundplane.fastapi import IdempotencyMiddleware, Policy, mark
+from groundplane.roof.arming import arm_faults
+from groundplane.roof.auth import LocalIssuer, SignIn
 from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
 from groundplane.roof.health import Health, health_router
@@ -25,15 +27,19 @@ from groundplane.rooms import ROOMS
 
 PREFIX = "/v1"
 ALSO_UNDER = "/api/v1"
-START_SECONDS = 30.0
 
 log = logger("server")
 
 Extend = Callable[[FastAPI, Groundplane], None]
 
 
-def create_app(gp: Groundplane | None = None, *, extend: Extend | None = None) -> FastAPI:
-    """The application; `extend` adds what only some installations have (dev: issuer and shop)."""
+def create_app(
+    gp: Groundplane | None = None,
+    *,
+    extend: Extend | None = None,
+    issuer: LocalIssuer | None = None,
+) -> FastAPI:
+    """The application; `extend` and `issuer` are what only `groundplane dev` has."""
     ours = gp or Groundplane()
     health = Health(ours)
     app = FastAPI(
@@ -43,7 +49,6 @@ def create_app(gp: Groundplane | None = None, *, extend: Extend | None = None) -
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan(ours, health),
-        strict_content_type=False,
     )
     app.state.gp = ours
     app.include_router(_routes(), prefix=PREFIX)
@@ -53,9 +58,11 @@ def create_app(gp: Groundplane | None = None, *, extend: Extend | None = None) -
     install_handlers(app)
     if extend is not None:
         extend(app, ours)
+    mark(app, policy=Policy())
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    app.add_middleware(IdempotencyMiddleware, gp=ours)
     app.add_middleware(Throttled, gp=ours)
-    app.add_middleware(SignIn, gp=ours)
+    app.add_middleware(SignIn, gp=ours, development=issuer)
     app.add_middleware(Guarded)
     app.add_middleware(Traced)
     return app
@@ -75,6 +82,7 @@ def _routes() -> APIRouter:
 def _lifespan(gp: Groundplane, health: Health) -> Any:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await arm_faults(gp)
         checks = asyncio.create_task(health.run())
         log.info("server.started", version=__version__)
         yield

@@ -221,8 +221,9 @@ def _check_type(header: Mapping[str, Any], claims: Mapping[str, Any]) -> None:
     if not isinstance(kind, str) or kind.lower() not in ACCESS_TYPES:
         raise Refused("type", f"typ {str(kind)[:20]} is no access token")
     own = claims.get("typ", "Bearer")  # Keycloak's claim: Bearer, ID, Refresh, Offline, Logout
+    use = claims.get("token_use", "access")  # Cognito's
     is_access = kind.lower() != "jwt" or claims.get("typ") == "Bearer"
-    if own not in {"Bearer", "JWT", "at+jwt"} or ID_TOKEN_CLAIMS & claims.keys():
+    if own not in ("Bearer", "JWT", "at+jwt") or use != "access" or ID_TOKEN_CLAIMS & claims.keys():
         raise Refused("type", "an id token or refresh token is no access token")
     if "events" in claims or ("nonce" in claims and not is_access):
         raise Refused("type", "an id token or logout token is no access token")

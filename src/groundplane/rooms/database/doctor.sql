@@ -32,7 +32,7 @@ select format('%s is off', name) as detail, format('alter system reset %s;', nam
 -- warns: The last moments of acknowledged transactions are lost when the server crashes.
 -- fix: Leave it on, but for sessions that may lose work.
 select 'synchronous_commit is off for this login' as detail,
-       'alter system reset synchronous_commit; select pg_reload_conf();' as sql
+       format('alter role %I reset synchronous_commit;', session_user) as sql
  where current_setting('synchronous_commit') = 'off';
 
 -- name: checksums
@@ -101,6 +101,13 @@ select format('%s may create objects in the schema', r.rolname) as detail,
  where r.rolname in ('groundplane_app', 'groundplane_operator', 'groundplane_maintenance',
                      session_user)
    and not r.rolsuper and has_schema_privilege(r.oid, 'groundplane', 'create');
+
+-- name: search_path
+-- warns: Tables of the application would be created among ours: `"$user"` finds our schema.
+-- fix: Name the login otherwise than the schema, or pin its search path.
+select format('the search path of %s is %s', session_user, current_setting('search_path')) as detail,
+       format('alter role %I set search_path = public;', session_user) as sql
+ where 'groundplane' = any (current_schemas(false));
 
 -- name: app_role
 -- fails: The login has no right to any table.

@@ -166,4 +166,4 @@ select format('%s on %s', current_database(), s.system_identifier) as identity
   from pg_control_system() as s;
 
 -- name: server_clock
-select clock_timestamp() as at;
+select groundplane.now() as at;

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
+from groundplane.core.retry import is_connection_lost, message
 from groundplane.core.scope import Scope
 from groundplane.core.sql import Query, load
 from groundplane.core.transaction import Limits
@@ -138,21 +139,28 @@ async def _shown(scope: Scope, run: Run, invariant: Invariant) -> None:
     query = _bounded(invariant.query)
     async for window, share in _windows(maintenance, invariant, run.asked.since):
         given = {name: window[name] for name in query.parameters}
-        async with maintenance.begin(read_only=True, limits=PATIENT) as tx:
-            rows = await tx.all(query, **given)
-        run.broken += [
-            Broken(
-                invariant=invariant.name,
-                tenant_id=row.tenant_id,
-                subject=row.subject,
-                detail=row.detail,
-                query=invariant.query.text,
-            )
-            for row in rows
-        ]
+        run.broken += await _rows(maintenance, invariant, query, given)
         run.tell(invariant, share)
         if run.is_over:
             return
+
+
+async def _rows(
+    maintenance: Scope, invariant: Invariant, query: Query, given: dict[str, datetime]
+) -> list[Broken]:
+    """What breaks it in this window; a check that cannot be made is itself a finding."""
+    told = {"invariant": invariant.name, "query": query.text}
+    try:
+        async with maintenance.begin(read_only=True, limits=PATIENT) as tx:
+            rows = await tx.all(query, **given)
+    except Exception as error:
+        if is_connection_lost(error):
+            raise
+        return [Broken(subject="the check", detail=f"could not be made: {message(error)}", **told)]
+    return [
+        Broken(tenant_id=row.tenant_id, subject=row.subject, detail=row.detail, **told)
+        for row in rows
+    ]
 
 
 def _bounded(query: Query) -> Query:

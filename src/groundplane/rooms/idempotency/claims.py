@@ -1,0 +1,264 @@
+"""How a key is asked for, and its answer put down: what all verbs of the room stand on."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, NoReturn
+
+import orjson
+
+from groundplane.core.ids import uuid7
+from groundplane.core.links import Row
+from groundplane.core.models import to_json
+from groundplane.core.problems import NoTransaction, Retryable, Unavailable
+from groundplane.core.problems import OutcomeUnknown as CommitLost
+from groundplane.core.retry import is_connection_lost
+from groundplane.core.scope import Scope
+from groundplane.core.sql import load
+from groundplane.rooms.idempotency.fingerprints import CURRENT, VERSIONS, fingerprint
+from groundplane.rooms.idempotency.metrics import REQUESTS
+from groundplane.rooms.idempotency.models import Claim, Fence, Headers, Mode, Replay, State
+from groundplane.rooms.idempotency.problems import (
+    KeyExpired,
+    KeyReused,
+    LeaseLost,
+    NotReplayable,
+    OutcomeUnknown,
+    StillRunning,
+)
+from groundplane.rooms.idempotency.rules import kind_of, retry_after
+from groundplane.rooms.idempotency.settings import IdempotencySettings
+
+SQL = load(__package__)
+POLL_SECONDS = 0.1
+LOST_COMMIT_SECONDS = 30.0
+
+
+@dataclass(slots=True)
+class Ask:
+    """One question for a key, as it is put to the database, perhaps several times."""
+
+    operation: str
+    key: str
+    request: object
+    mode: Mode
+    keep: timedelta
+    lease: timedelta | None = None
+    owner: str | None = None
+    method: str | None = None
+    route: str | None = None
+    _digests: dict[int, bytes] = field(default_factory=dict)
+
+    def digest(self, version: int) -> bytes:
+        if version not in self._digests:
+            self._digests[version] = fingerprint(self.request, version)
+        return self._digests[version]
+
+
+class Remembered:
+    """Keys whose answer this process knows to be stored: a hint to look before beginning.
+
+    Looking takes one message where beginning, claiming and ending take three; being wrong costs
+    one message and nothing else.
+    """
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._most = most
+        self._known: OrderedDict[tuple[object, ...], None] = OrderedDict()
+
+    def add(self, *identity: object) -> None:
+        self._known[identity] = None
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
+
+    def __contains__(self, identity: tuple[object, ...]) -> bool:
+        return identity in self._known
+
+
+STORED = Remembered()
+
+
+class Claims:
+    """Keys of one tenant, asked for and completed on one scope."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    async def take(self, ask: Ask) -> Claim | Replay:
+        """The key, or the stored answer; a problem when it is neither."""
+        found = await self._asked(ask, ask.keep)
+        assert found is not None, "a claim that only looks"
+        return found
+
+    async def look(self, ask: Ask) -> Replay | None:
+        """The stored answer, if there is one; one message, and nothing is claimed."""
+        found = await self._asked(ask, None)
+        assert not isinstance(found, Claim)
+        return found
+
+    async def _asked(self, ask: Ask, keep: timedelta | None) -> Claim | Replay | None:
+        row = await self._row(ask, keep, CURRENT)
+        if row.outcome == "version":
+            if row.fingerprint_version not in VERSIONS:
+                raise StillRunning("a newer release holds this key", retry_after=5)
+            row = await self._row(ask, keep, row.fingerprint_version)
+        if row.outcome == "claimed":
+            return self._claim(ask, row)
+        if row.outcome == "replay":
+            REQUESTS.add(operation_kind=kind_of(ask.operation), outcome="replayed")
+            STORED.add(self.scope.tenant_id, ask.operation, ask.key)
+            return self._replay(ask, row)
+        return None if row.outcome in {"absent", "free"} else self._refused(ask, row)
+
+    async def _row(self, ask: Ask, keep: timedelta | None, version: int) -> Row:
+        return await self.scope.one(
+            SQL["claim"],
+            operation=ask.operation,
+            key=ask.key,
+            id=uuid7(),
+            claim_id=uuid7(),
+            fingerprint=ask.digest(version),
+            version=version,
+            mode=ask.mode,
+            lease=ask.lease.total_seconds() if ask.lease else None,
+            keep=keep.total_seconds() if keep else None,
+            owner=ask.owner,
+            method=ask.method,
+            route=ask.route,
+        )
+
+    def _claim(self, ask: Ask, row: Row) -> Claim:
+        return Claim.model_construct(
+            operation=ask.operation,
+            key=ask.key,
+            id=row.id,
+            claim_id=row.claim_id,
+            epoch=row.epoch,
+            attempts=row.attempts,
+            mode=ask.mode,
+            leased_until=row.leased_until,
+            expires_at=row.expires_at,
+            xid=row.xid if ask.mode == "transactional" else None,
+        )
+
+    def _replay(self, ask: Ask, row: Row) -> Replay:
+        if not row.is_replayable:
+            kind, id = row.entity_type, row.entity_id
+            raise NotReplayable(entity_type=kind, entity_id=id, location=_location(row))
+        return Replay.model_construct(
+            operation=ask.operation,
+            key=ask.key,
+            id=row.id,
+            claim_id=row.claim_id,
+            state=row.state,
+            status=row.response_status,
+            headers=_headers(row),
+            body=bytes(row.response_body or b""),
+            entity_type=row.entity_type,
+            entity_id=row.entity_id,
+            request_id=row.request_id,
+            completed_at=row.completed_at,
+        )
+
+    def _refused(self, ask: Ask, row: Row) -> NoReturn:
+        told = {"mismatch": "mismatch", "unknown": "unknown"}.get(row.outcome, "in_flight")
+        REQUESTS.add(operation_kind=kind_of(ask.operation), outcome=told)
+        if row.outcome == "mismatch":
+            raise KeyReused(
+                "this key was first seen with another request",
+                first_seen=row.created_at.isoformat(),
+                route=row.route,
+            )
+        if row.outcome == "unknown":
+            raise OutcomeUnknown()
+        raise StillRunning(retry_after=retry_after(row.rest_seconds))
+
+    async def store(
+        self,
+        claim: Fence,
+        state: State,
+        *,
+        status: int | None = None,
+        headers: Headers | None = None,
+        body: bytes | None = b"",
+        entity: tuple[str, str] | None = None,
+    ) -> None:
+        """Put the answer down, if the claim still holds. No body: it was streamed."""
+        most = self.scope.knobs(IdempotencySettings).max_body_bytes
+        kept = body if body is not None and len(body) <= most else None
+        row = await self.scope.one(
+            SQL["complete"],
+            operation=claim.operation,
+            key=claim.key,
+            claim_id=claim.claim_id,
+            epoch=claim.epoch,
+            xid=claim.xid,
+            state=state,
+            status=status,
+            headers=to_json([list(pair) for pair in headers]) if headers else None,
+            body=kept,
+            replayable=kept is not None,
+            entity_type=entity[0] if entity else None,
+            entity_id=entity[1] if entity else None,
+        )
+        if row.outcome != "done":
+            self._lost(claim, row.outcome)
+        REQUESTS.add(
+            operation_kind=kind_of(claim.operation),
+            outcome="executed" if state == "completed" else "refused",
+        )
+        STORED.add(self.scope.tenant_id, claim.operation, claim.key)
+
+    def _lost(self, claim: Fence, outcome: str) -> NoReturn:
+        REQUESTS.add(operation_kind=kind_of(claim.operation), outcome="lost")
+        if outcome == "expired":
+            raise KeyExpired()
+        if outcome == "broken":
+            raise NoTransaction("the work under a key committed or rolled back by itself")
+        raise LeaseLost()
+
+    async def forget(self, claim: Claim) -> None:
+        """Take a claim of this transaction back, as if it had never been made."""
+        await self.scope.execute(
+            SQL["forget"],
+            operation=claim.operation,
+            key=claim.key,
+            claim_id=claim.claim_id,
+            epoch=claim.epoch,
+        )
+
+    async def landed(self, ask: Ask, claim: Claim, lost: CommitLost) -> None:
+        """The connection was lost during COMMIT: the key itself says whether it took effect.
+
+        The old server process holds the advisory lock until its transaction has ended, so what is
+        found without it is the truth: ours is stored, or nothing is and the whole may run again.
+        """
+        until = time.monotonic() + LOST_COMMIT_SECONDS
+        while (row := await self._row_after(lost, ask, until)) is None:
+            await self.scope.pause(POLL_SECONDS)
+        if row.outcome != "replay" or row.claim_id != claim.claim_id:
+            raise Retryable("the connection was lost before the commit took effect") from lost
+
+    async def _row_after(self, lost: CommitLost, ask: Ask, until: float) -> Row | None:
+        try:
+            row = await self._row(ask, None, CURRENT)
+            if row.outcome != "running":
+                return row
+        except Exception as error:
+            if not isinstance(error, Unavailable) and not is_connection_lost(error):
+                raise
+        if time.monotonic() > until:
+            raise lost
+        return None
+
+
+def _headers(row: Row) -> list[tuple[str, str]]:
+    text = row.response_headers
+    return [(name, value) for name, value in orjson.loads(text)] if text else []
+
+
+def _location(row: Row) -> Any:
+    return dict(_headers(row)).get("location")

@@ -1,0 +1,140 @@
+"""Transactional mode: one block of work, its record and its answer, in one transaction."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from groundplane.core.faults import fault
+from groundplane.core.log import logger
+from groundplane.core.models import to_json
+from groundplane.core.problems import OutcomeUnknown as CommitLost
+from groundplane.core.problems import Problem
+from groundplane.core.scope import Scope
+from groundplane.rooms.idempotency.claims import POLL_SECONDS, STORED, Ask, Claims
+from groundplane.rooms.idempotency.failures import recalled, written
+from groundplane.rooms.idempotency.models import Once, Replay
+from groundplane.rooms.idempotency.problems import OutcomeUnknown, StillRunning
+
+log = logger("idempotency")
+
+
+@dataclass(frozen=True, slots=True)
+class OnceCall:
+    """One use of `once`."""
+
+    scope: Scope
+    ask: Ask
+    remember: tuple[type[Problem], ...]
+    wait_seconds: float
+
+    @asynccontextmanager
+    async def run(self) -> AsyncIterator[Once]:
+        """Join the open transaction, or open one for each try."""
+        if self.scope.transaction is not None:
+            async with self._joined() as joined:
+                yield joined
+            return
+        until = time.monotonic() + self.wait_seconds
+        while True:
+            async with self._opened(until) as opened:
+                if opened is not None:
+                    yield opened
+                    return
+            await self.scope.pause(POLL_SECONDS)
+
+    @asynccontextmanager
+    async def _opened(self, until: float) -> AsyncIterator[Once | None]:
+        """A transaction of our own around claim, block and answer; None: running, ask again."""
+        known = await self._known()
+        if known is not None:
+            yield known
+            return
+        work = None
+        try:
+            async with self.scope.begin() as tx:
+                work = await self._entered(tx, until)
+                async with self._working(tx, work, marked=bool(self.remember)):
+                    yield work
+        except CommitLost as lost:
+            if work is None or work.claim is None or not work.is_stored:
+                raise
+            await Claims(self.scope).landed(self.ask, work.claim, lost)
+        if work is not None and work.failure is not None:
+            raise work.failure
+
+    async def _known(self) -> Once | None:
+        """The stored answer in one message, where this process has seen it stored."""
+        if (self.scope.tenant_id, self.ask.operation, self.ask.key) not in STORED:
+            return None
+        try:
+            replay = await Claims(self.scope).look(self.ask)
+        except (StillRunning, OutcomeUnknown):
+            return None  # the claim says so itself, and may wait or resolve
+        return replayed(replay) if replay else None
+
+    @asynccontextmanager
+    async def _joined(self) -> AsyncIterator[Once]:
+        """The caller's transaction: he commits it, and may go on after an error of the block."""
+        work = await self._entered(self.scope, until=0)
+        assert work is not None
+        try:
+            async with self._working(self.scope, work, marked=True):
+                yield work
+        except BaseException:
+            await self._let_go(work)
+            raise
+        if work.failure is not None:
+            raise work.failure
+
+    async def _entered(self, tx: Scope, until: float) -> Once | None:
+        try:
+            found = await Claims(tx).take(self.ask)
+        except StillRunning:
+            if time.monotonic() < until:
+                return None
+            raise
+        if isinstance(found, Replay):
+            return replayed(found)
+        fault("idempotency.once.after_claim")
+        return Once(replay=None, claim=found, tx=tx)
+
+    @asynccontextmanager
+    async def _working(self, tx: Scope, work: Once | None, *, marked: bool) -> AsyncIterator[None]:
+        """The block, and its answer or remembered refusal put down; the refusal stays in `work`."""
+        if work is None or work.claim is None:
+            yield
+            return
+        try:
+            if marked:
+                async with tx.savepoint():
+                    yield
+            else:
+                yield
+        except self.remember as refusal:
+            work.failure = refusal
+            status, body = written(refusal)
+            await Claims(tx).store(work.claim, "failed", status=status, body=body)
+        else:
+            body = to_json(work.answer).encode()
+            await Claims(tx).store(work.claim, "completed", body=body, entity=work.entity)
+        work.is_stored = True
+        fault("idempotency.once.before_commit")
+
+    async def _let_go(self, work: Once) -> None:
+        """The block failed, and its caller may commit all the same: the key must not stay taken."""
+        if work.claim is None or work.is_stored:
+            return
+        try:
+            await Claims(self.scope).forget(work.claim)
+        except Exception as error:  # the transaction is failed or gone: its claim goes with it
+            log.debug("idempotency.not_let_go", error=error)
+
+
+def replayed(replay: Replay) -> Once:
+    """The first call's answer, or its refusal, raised again."""
+    if replay.state == "failed":
+        raise recalled(replay)
+    return Once(replay=replay, answer=replay.value())

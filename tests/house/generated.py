@@ -1,0 +1,112 @@
+"""Pages of the documentation that are written from the code.
+
+`python -m tests.house.generated` writes them into docs/; with `--check` it only compares.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, SecretStr
+
+import groundplane
+from groundplane.core.clock import spelled
+from groundplane.core.meter import ALERTS, METRICS
+from groundplane.core.problems import REGISTRY
+from groundplane.settings import Settings
+
+DOCS = Path(groundplane.__path__[0]).parents[1] / "docs"
+HEAD = "Written from the code by `make docs`; do not edit.\n"
+
+
+def everything() -> None:
+    """Import every module: problems, metrics and alerts are known once their module is."""
+    for module in pkgutil.walk_packages(groundplane.__path__, "groundplane."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+
+
+def problems() -> str:
+    """Every problem by its code."""
+    parts = ["# Problems\n", HEAD, "Every expected failure, as `application/problem+json`.\n"]
+    for code, kind in sorted(REGISTRY.items()):
+        first, *more = (kind.__doc__ or "").strip().splitlines()
+        text = [f"## {code}\n", f"{kind.status}: {first}\n"]
+        text += (
+            [" ".join(line.strip() for line in more if line.strip()) + "\n"] if any(more) else []
+        )
+        text += [f"What to do: {kind.hint}\n"] if kind.hint else []
+        parts.append("\n".join(text))
+    return "\n".join(parts)
+
+
+def settings() -> str:
+    """Every setting by the name of its environment variable."""
+    rows = [f"| `{name}` | {default} | {told} |" for name, default, told in _knobs()]
+    table = "\n".join(["| Variable | Default | |", "|---|---|---|", *rows])
+    return f"# Settings\n\n{HEAD}\n{table}\n"
+
+
+def _knobs() -> Iterator[tuple[str, str, str]]:
+    for name, field in Settings.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            for inner, knob in kind.model_fields.items():
+                variable = f"GROUNDPLANE_{name}__{inner}".upper()
+                yield variable, _default(knob.default), knob.description or ""
+        else:
+            yield f"GROUNDPLANE_{name}".upper(), _default(field.default), field.description or ""
+
+
+def _default(value: Any) -> str:
+    if value is None or isinstance(value, SecretStr):
+        return ""
+    return f"`{spelled(value) if hasattr(value, 'total_seconds') else value}`"
+
+
+def metrics() -> str:
+    """Every metric, and the alerts that watch some of them."""
+    numbers = [
+        f"| `{name}` | {type(metric).__name__.lower()} | {', '.join(metric.labels)} | {metric.help} |"
+        for name, metric in sorted(METRICS.items())
+    ]
+    alerts = [
+        f"| `{a.name}` | `{a.metric}` {'<' if a.below else '>'} {a.above:g}"
+        f" | {a.lasting} | {a.help} |"
+        for a in sorted(set(ALERTS), key=lambda alert: alert.name)
+    ]
+    parts = ["# Metrics\n", HEAD, "| Metric | Kind | Labels | |\n|---|---|---|---|"]
+    parts += [*numbers, "\n## Alerts\n", "| Alert | When | For | |\n|---|---|---|---|", *alerts, ""]
+    return "\n".join(parts)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "problems.md": problems,
+    "settings.md": settings,
+    "metrics.md": metrics,
+}
+
+
+def main(*, check: bool) -> int:
+    """Write the pages, or say which are stale."""
+    everything()
+    stale = []
+    for name, page in PAGES.items():
+        file, text = DOCS / name, page()
+        if file.exists() and file.read_text() == text:
+            continue
+        stale.append(name)
+        if not check:
+            file.write_text(text)
+    said = ", ".join(stale) or "nothing"
+    sys.stdout.write(f"{'stale' if check else 'written'}: {said}\n")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(check="--check" in sys.argv))

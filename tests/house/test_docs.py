@@ -1,0 +1,111 @@
+"""The documentation names everything there is, and its generated pages are current."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from inspect import getmembers, isclass, isfunction
+
+import click
+import pytest
+import typer
+from fastapi.params import Depends
+
+from groundplane import Groundplane
+from groundplane.core.http import Access
+from groundplane.rooms import ROOMS
+from tests.house.generated import DOCS
+
+
+@cache
+def page(room: str) -> str:
+    return (DOCS / "rooms" / f"{room}.md").read_text()
+
+
+def verbs(kind: type) -> list[str]:
+    """The public coroutines and functions of a room."""
+    return [name for name, _ in getmembers(kind, isfunction) if not name.startswith("_")]
+
+
+def commands(room: str) -> list[str]:
+    """`keys create` for a command of a group, `list` for one of the room."""
+
+    def walk(command: click.Command, names: tuple[str, ...]) -> Iterator[str]:
+        if not isinstance(command, click.Group):
+            yield " ".join(names)
+            return
+        for name, inner in command.commands.items():
+            yield from walk(inner, (*names, name))
+
+    whole = typer.main.get_command(import_module(f"groundplane.rooms.{room}.cli").app)
+    # One command alone is a command, not a group.
+    return [name for name in walk(whole, ()) if name]
+
+
+def permissions(room: str) -> set[str]:
+    found = set()
+    for module in ("router", "router_access"):
+        try:
+            router = import_module(f"groundplane.rooms.{room}.{module}").router
+        except ModuleNotFoundError:
+            continue
+        for route in router.routes:
+            for dependency in getattr(route, "dependencies", []):
+                asked = dependency.dependency if isinstance(dependency, Depends) else None
+                if isinstance(asked, Access) and asked.permission:
+                    found.add(asked.permission)
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_verb_is_documented(room: str) -> None:
+    kind = getattr(Groundplane, room).fget.__annotations__["return"]
+    package = import_module(f"groundplane.rooms.{room}")
+    name = kind if isinstance(kind, str) else kind.__name__
+    found = getattr(package, name)
+    assert isclass(found)
+    missing = [verb for verb in verbs(found) if not re.search(rf"\b{verb}\b", page(room))]
+    assert missing == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_command_is_documented(room: str) -> None:
+    assert commands(room)
+    assert [c for c in commands(room) if f"{room} {c}" not in page(room)] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_permission_is_documented(room: str) -> None:
+    assert permissions(room)
+    assert [name for name in permissions(room) if f"`{name}`" not in page(room)] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_problem_of_a_room_is_on_its_page(room: str) -> None:
+    problems = import_module(f"groundplane.rooms.{room}.problems")
+    codes = {kind.code for _, kind in getmembers(problems, isclass) if getattr(kind, "code", "")
+             and kind.__module__ == problems.__name__}  # fmt: skip
+    assert [code for code in codes if code not in page(room)] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_test_that_a_page_names_exists(room: str) -> None:
+    named = set(re.findall(r"`(test_\w+)`", page(room)))
+    written = "\n".join(p.read_text() for p in (DOCS.parent / "tests").glob("**/test_*.py"))
+    assert [name for name in named if f"def {name}(" not in written] == []
+
+
+def test_the_generated_pages_are_current() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.house.generated", "--check"],
+        cwd=DOCS.parent,
+        env={"PYTHONPATH": f"{DOCS.parent / 'src'}:{DOCS.parent}", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]

@@ -1,0 +1,154 @@
+"""Every route says whom it wants, and means it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from groundplane import Actor, Groundplane, Trace
+from groundplane.core.http import Caller
+from groundplane.roof.routes import Declared, declared
+from groundplane.roof.server import create_app
+from groundplane.settings import RequestLimits, Settings
+from groundplane.rooms.tenants.permissions import PERMISSIONS, ROLES
+
+OPEN = {
+    "/livez", "/readyz", "/docs", "/docs/start.js", "/docs/swagger-ui.css",
+    "/docs/swagger-ui-bundle.js", "/problems/{code}",
+}  # fmt: skip
+
+
+def routes(app: FastAPI) -> list[Declared]:
+    found = [each for each in declared(app) if not each.path.startswith("/api/v1")]
+    assert len(found) > 60, "the walk has lost the routes"
+    return found
+
+
+@pytest.fixture
+async def gp(url: str) -> AsyncIterator[Groundplane]:
+    """With limits that let one test ask for everything at once."""
+    roomy = {f"{whom}_{what}": 10_000 for whom in ("tenant", "user", "address")
+             for what in ("per_second", "burst")}  # fmt: skip
+    made = Groundplane(url, settings=Settings(limits=RequestLimits(**roomy)))
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def app(gp: Groundplane) -> FastAPI:
+    return create_app(gp)
+
+
+class SignedIn:
+    """Stands where the sign-in stands: the routes' own checks are what is tested here."""
+
+    def __init__(self, app: Any, gp: Groundplane, caller: Caller | None) -> None:
+        self.app, self.gp, self.caller = app, gp, caller
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and self.caller is not None:
+            scope["groundplane.caller"] = self.caller
+            tenant = self.gp.tenant(self.caller.tenant_id or "acme")
+            scope["groundplane.scope"] = tenant.acting(self.caller.actor).traced(Trace.new())
+        await self.app(scope, receive, send)
+
+
+def client_for(app: FastAPI, gp: Groundplane, caller: Caller | None) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(SignedIn(app, gp, caller), raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://test")
+
+
+@pytest.fixture
+async def nobody(app: FastAPI, gp: Groundplane) -> AsyncIterator[httpx.AsyncClient]:
+    async with client_for(app, gp, None) as client:
+        yield client
+
+
+def test_every_route_declares_exactly_one_access(app: FastAPI) -> None:
+    undeclared = [r.path for r in routes(app) if len(r.accesses) != 1]
+    assert undeclared == []
+
+
+def test_what_is_open_is_a_short_reviewed_list(app: FastAPI) -> None:
+    found = {r.path for r in routes(app) if r.access.kind == "open"}
+    assert found <= OPEN | {"/issuer"}
+
+
+def test_every_permission_of_a_route_is_a_known_one(app: FastAPI) -> None:
+    asked = {a.permission for r in routes(app) for a in r.accesses if a.permission}
+    assert asked <= set(PERMISSIONS)
+
+
+def test_operations_are_named_after_room_and_verb_and_described(app: FastAPI) -> None:
+    ids = [r.route.operation_id or r.route.unique_id for r in routes(app) if r.route.include_in_schema]
+    assert len(ids) == len(set(ids))
+    assert all("_" in id for id in ids)
+    silent = [r.path for r in routes(app) if r.route.include_in_schema and not r.route.description]
+    assert silent == []
+
+
+def _filled(path: str) -> str:
+    return path.replace("{", "").replace("}", "")
+
+
+async def test_without_a_token_everything_but_the_open_list_is_401(
+    app: FastAPI, nobody: httpx.AsyncClient
+) -> None:
+    wrong = []
+    for route in routes(app):
+        if route.access.kind in {"open", "signed"}:
+            continue
+        for method in route.methods:
+            answer = await nobody.request(method, _filled(route.path))
+            if (answer.status_code, answer.json()["code"]) != (401, "auth.missing"):
+                wrong.append((method, route.path, answer.status_code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ["nothing", *sorted(ROLES)])
+async def test_each_role_gets_through_exactly_where_its_permissions_say(
+    app: FastAPI, gp: Groundplane, role: str
+) -> None:
+    permissions = frozenset(ROLES.get(role, ()))
+    caller = Caller(Actor("user", "ada"), "acme", permissions, user_id="ada")
+    wrong = []
+    async with client_for(app, gp, caller) as client:
+        for route in routes(app):
+            access = route.access
+            for method in route.methods:
+                answer = await client.request(method, _filled(route.path))
+                refused = answer.status_code == 403
+                expected = access.kind in {"service", "operator"} or (
+                    access.kind == "permission" and access.permission not in permissions
+                )
+                if refused != expected:
+                    wrong.append((method, route.path, answer.status_code))
+    assert wrong == []
+
+
+async def test_services_and_operators_do_not_stand_in_for_each_other(
+    app: FastAPI, gp: Groundplane
+) -> None:
+    service = Caller(Actor("service", "s"), "acme", frozenset(PERMISSIONS), is_service=True)
+    async with client_for(app, gp, service) as client:
+        for route in routes(app):
+            if route.access.kind in {"operator", "own"}:
+                for method in route.methods:
+                    answer = await client.request(method, _filled(route.path))
+                    assert answer.status_code == 403, route.path
+
+
+async def test_the_same_routes_answer_under_the_sources_prefix(
+    app: FastAPI, nobody: httpx.AsyncClient
+) -> None:
+    for route in routes(app):
+        if route.path.startswith("/v1/"):
+            method = next(iter(route.methods))
+            answer = await nobody.request(method, "/api" + _filled(route.path))
+            assert answer.status_code == 401, route.path
+    described = (await nobody.get("/openapi.json")).json()["paths"]
+    assert not [path for path in described if path.startswith("/api/")]
