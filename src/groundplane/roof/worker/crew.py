@@ -37,7 +37,8 @@ class Runner:
         self.deadline = 0.0
         self.why: Why | None = None
         self.resting: asyncio.Future[None] | None = None
-        self.task = asyncio.get_running_loop().create_task(self._live())
+        loop = asyncio.get_running_loop()
+        self.task = loop.create_task(self._live(), context=crew.context.copy())
 
     def interrupt(self, why: Why) -> None:
         """Make the handler end where it waits."""
@@ -106,6 +107,7 @@ class Crew:
         self.waiting: deque[Run] = deque()
         self.idle: list[Runner] = []
         self.busy = 0
+        self.context = copy_context()
         self.mean_seconds = 1.0
         self._base = base
         self._blocking: Scope | None = None
