@@ -12,7 +12,7 @@ from groundplane.fastapi.call import ANONYMOUS, HEADER, Call, ScopeOf, replay_re
 from groundplane.fastapi.capture import Capture
 from groundplane.fastapi.marks import CALL, UNSAFE, Policy, mark
 from groundplane.fastapi.spool import Spool
-from groundplane.roof.render import failure_response, request_id_of
+from groundplane.roof.render import failure_response
 from groundplane.rooms.idempotency import IdempotencySettings
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
@@ -64,7 +64,7 @@ class IdempotencyMiddleware:
             await call.abandoned(error)
             if not isinstance(capture.trouble, Exception):
                 raise
-            answer = failure_response(capture.trouble, request_id_of(scope))
+            answer = failure_response(capture.trouble, scope)
             await answer(scope, receive, send)
         else:
             await call.abandoned(None)
@@ -78,7 +78,7 @@ class IdempotencyMiddleware:
         try:
             replay = await call.claimed(self._policy, request)
         except Exception as error:
-            answer = failure_response(error, request_id_of(request.scope))
+            answer = failure_response(error, request.scope)
             await answer(request.scope, receive, capture.send)
             return
         if replay is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -54,9 +55,11 @@ def mount(
 
 
 def _routers() -> list[APIRouter]:
-    modules = (importlib.import_module(f"{package}.router") for _, package in packages())
-    return [each for module in modules for each in vars(module).values()
-            if isinstance(each, APIRouter)]  # fmt: skip
+    named = (f"{package}.router" for _, package in packages())
+    modules = [importlib.import_module(name) for name in named if find_spec(name)]
+    return [
+        each for module in modules for each in vars(module).values() if isinstance(each, APIRouter)
+    ]
 
 
 def _sign_in(gp: Scope, caller: CallerOf | None) -> Callable[[Request], Any]:

@@ -1,10 +1,9 @@
-"""How failures look over HTTP: RFC 9457 problem details, and nothing that must not be told."""
+"""How a failure is answered: one shape (RFC 9457) for problems, bad input and bugs alike."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Awaitable, Callable, Mapping
-from http import HTTPStatus
 from typing import Any
 
 import asyncpg
@@ -21,9 +20,9 @@ from groundplane.core.log import logger
 from groundplane.core.problems import Problem, Retryable, Timeout, Unavailable
 from groundplane.core.retry import is_connection_lost, is_retryable, sqlstate
 
-MEDIA_TYPE = "application/problem+json"
+CONTENT_TYPE = "application/problem+json"
 TIMED_OUT = frozenset({"57014", "55P03", "25P03", "25P04"})
-DRIVER_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, psycopg.Error, DBAPIError, OSError)
+FROM_DATABASE = (asyncpg.PostgresError, asyncpg.InterfaceError, psycopg.Error, DBAPIError, OSError)
 
 log = logger("http")
 
@@ -33,28 +32,28 @@ class Invalid(Problem):
 
     code = "request.invalid"
     status = 422
-    hint = "`errors` names each field and what is wrong with it."
+    hint = "`errors` names each field and what is wrong with it; /docs shows the expected shape."
 
 
-class PathNotFound(Problem):
-    """There is nothing at this address."""
+class NoSuchPath(Problem):
+    """There is nothing at this path."""
 
     code = "request.not_found"
     status = 404
-    hint = "Every address with its methods stands in /openapi.json."
+    hint = "/docs lists every path."
 
 
-class WrongMethod(Problem):
-    """This address does not take that method."""
+class NoSuchMethod(Problem):
+    """This path does not take this method."""
 
     code = "request.method_not_allowed"
     status = 405
 
 
-class Refused(Problem):
-    """The request was refused."""
+class BadRequest(Problem):
+    """The request cannot be answered."""
 
-    code = "request.refused"
+    code = "request.bad"
     status = 400
 
 
@@ -63,101 +62,99 @@ class Failed(Problem):
 
     code = "server.failed"
     status = 500
-    hint = "Repeat it with the same idempotency key; if it lasts, report the request id."
+    hint = "Repeat it with the same idempotency key; when reporting it, give the request id."
 
 
-def problem_response(
-    problem: Problem, request_id: object = None, *, headers: Mapping[str, str] | None = None
-) -> Response:
-    """The problem as `application/problem+json`, with the request's id."""
+def problem_response(problem: Problem, request_id: str | None = None) -> Response:
+    """The problem as an answer; what its members say stands in the usual headers too."""
     body = problem.as_dict()
     if request_id is not None:
-        body |= {"instance": f"urn:request:{request_id}", "request_id": str(request_id)}
-    said = {"link": f'</problems/{problem.code}>; rel="help"'} | dict(headers or {})
+        body |= {"instance": f"urn:request:{request_id}", "request_id": request_id}
+    headers = {"link": f'</problems/{problem.code}>; rel="help"'}
     if problem.retry_after is not None:
-        said["retry-after"] = str(max(math.ceil(problem.retry_after), 0))
-    if problem.status == HTTPStatus.UNAUTHORIZED:
-        said.setdefault("www-authenticate", "Bearer")
-    if isinstance(location := problem.extra.get("location"), str):
-        said["location"] = location
+        headers["retry-after"] = str(max(1, math.ceil(problem.retry_after)))
+    if problem.status == 401:
+        headers["www-authenticate"] = 'Bearer realm="groundplane"'
+    if isinstance(place := problem.extra.get("location"), str):
+        headers["location"] = place
     content = orjson.dumps(body, default=str)
-    return Response(content, problem.status, headers=said, media_type=MEDIA_TYPE)
+    return Response(content, problem.status, headers, media_type=CONTENT_TYPE)
 
 
-def as_problem(error: Exception) -> Problem | None:
-    """What an error means for the caller; None: it is a bug of ours."""
+def as_problem(error: Exception) -> Problem:
+    """What an unexpected error means to the caller; its own words stay in the log."""
     if isinstance(error, Problem):
         return error
-    if is_retryable(error):
-        return Retryable(retry_after=1)
     if sqlstate(error) in TIMED_OUT:
         return Timeout(retry_after=1)
+    if is_retryable(error):
+        return Retryable(retry_after=1)
     if is_connection_lost(error):
         return Unavailable(retry_after=1)
-    return None
+    return Failed()
 
 
-def failure_response(error: Exception, request_id: object = None) -> Response:
-    """The answer to any error; an unexpected one is logged here, once, and told to nobody."""
+def failure_response(error: Exception, scope: Mapping[str, Any]) -> Response:
+    """The answer to any error; one that is our fault is logged here, once."""
     problem = as_problem(error)
-    if problem is None or problem.status == HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.error("http.failed", error=error, request_id=request_id)
-    # The detail of a fault of the calling code helps whoever reads the log, not the client.
-    return problem_response(
-        Failed() if problem is None or isinstance(error, Failed) else problem, request_id
-    )
+    if problem.status >= 500:
+        log.error("http.failed", path=scope["path"], code=problem.code, error=error)
+    return problem_response(problem, _request_id(scope))
 
 
 def install_problems(app: Starlette) -> None:
-    """Render problems and database errors; leave an application's own errors as they are."""
-    app.add_exception_handler(Problem, _told)
-    for kind in DRIVER_ERRORS:
-        app.add_exception_handler(kind, _told)
+    """Answer problems and database errors; an application's own errors stay its own."""
+    for kind in (Problem, *FROM_DATABASE):
+        app.add_exception_handler(kind, _on_error)
 
 
 def install_handlers(app: Starlette) -> None:
-    """Render everything: problems, invalid requests, unknown paths, and what nobody expected."""
+    """Answer every failure of this application as a problem."""
     install_problems(app)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(HTTPException, _on_http)
     app.add_middleware(_Last)
 
 
-def request_id_of(scope: Mapping[str, Any]) -> object:
-    return getattr(scope.get("groundplane.trace"), "request_id", None)
+async def _on_error(request: Request, error: Exception) -> Response:
+    return failure_response(error, request.scope)
 
 
-async def _told(request: Request, error: Exception) -> Response:
-    return failure_response(error, request_id_of(request.scope))
+async def _on_invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = [_field(each) for each in error.errors()[:50]]
+    said = "; ".join(f"{each['field']}: {each['message']}" for each in errors[:3])
+    return problem_response(Invalid(said, errors=errors), request_id_of(request))
 
 
-async def _invalid(request: Request, error: Exception) -> Response:
-    """Where and why, never the value: it may be a secret."""
-    found = error.errors() if isinstance(error, RequestValidationError) else []
-    errors = [
-        {
-            "field": ".".join(str(part) for part in each["loc"]),
-            "message": each["msg"],
-            "type": each["type"],
-        }
-        for each in found
-    ]
-    return problem_response(
-        Invalid(f"{len(errors)} of its fields are wrong", errors=errors),
-        request_id_of(request.scope),
-    )
-
-
-async def _http(request: Request, error: Exception) -> Response:
+async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    kind = {404: PathNotFound, 405: WrongMethod}.get(error.status_code, Refused)
-    problem = kind() if kind is not Refused else Refused(str(error.detail))
+    kinds: Mapping[int, type[Problem]] = {404: NoSuchPath, 405: NoSuchMethod}
+    kind = kinds.get(error.status_code, BadRequest if error.status_code < 500 else Failed)
+    problem = kind(f"{request.method} {request.url.path}: {error.detail}")
     vars(problem)["status"] = error.status_code  # of this instance alone
-    return problem_response(problem, request_id_of(request.scope), headers=error.headers)
+    answer = problem_response(problem, request_id_of(request))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _field(error: Mapping[str, Any]) -> dict[str, str]:
+    """Where and why, never the value: it may be a secret."""
+    place = ".".join(str(part) for part in error["loc"])
+    return {"field": place, "message": str(error["msg"]), "kind": str(error["type"])}
+
+
+def request_id_of(request: Request) -> str | None:
+    return _request_id(request.scope)
+
+
+def _request_id(scope: Mapping[str, Any]) -> str | None:
+    trace = scope.get("groundplane.trace")
+    return trace.request_id if trace else None
 
 
 class _Last:
-    """What no handler took: answered with 500, and not raised again for a server to log twice."""
+    """What no handler took: answered, and not raised again for the server to log it twice."""
 
     def __init__(self, app: Callable[[Any, Any, Any], Awaitable[None]]) -> None:
         self.app = app
@@ -178,4 +175,4 @@ class _Last:
         except Exception as error:
             if begun:
                 raise
-            await failure_response(error, request_id_of(scope))(scope, receive, send)
+            await failure_response(error, scope)(scope, receive, send)

@@ -16,7 +16,7 @@ from groundplane.core.meter import ALERTS
 from groundplane.rooms.database import DatabaseSettings, report
 from groundplane.rooms.database.health import AHEAD, BLOCKED, PENDING, PROBES, SILENT
 from groundplane.rooms.database.rules import Bounds, worst
-from groundplane.rooms.database.tasks import RUNBOOK
+from groundplane.rooms.database.tasks import BROKEN, RUNBOOK
 from tests.fixtures.clock import at
 
 TIGHT = DatabaseSettings(pool_size=1, pool_wait="100ms", connect_timeout="500ms")
@@ -120,7 +120,7 @@ async def test_a_file_that_is_not_applied_or_was_edited_fails(
 
 async def test_the_gauges_behind_the_alerts_move(acme: Groundplane, admin_url: str) -> None:
     watched = {alert.metric: alert for alert in ALERTS if alert.runbook.startswith(RUNBOOK)}
-    assert watched.keys() == {AHEAD.name, BLOCKED.name, SILENT.name}
+    assert watched.keys() == {AHEAD.name, BLOCKED.name, SILENT.name, BROKEN.name}
     table = {"table": "audit_entries"}
     await acme.database.health("ready")
     assert AHEAD.value(**table) >= watched[AHEAD.name].above

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from groundplane import Groundplane, Settings
+from groundplane.core.meter import render
 from groundplane.rooms.idempotency import (
     AlreadySettled,
     Answer,
@@ -381,13 +382,13 @@ async def test_clean_up_takes_what_has_expired_of_every_tenant_and_nothing_else(
 async def test_measuring_counts_states_and_what_is_stuck(
     gp: Groundplane, acme: Groundplane
 ) -> None:
-    from groundplane.rooms.idempotency import metrics
-
     claim = await claimed(acme)
     await acme.idempotency.intend(claim, "charge")
     await acme.idempotency.release(claim)
     await claimed(acme, "k2")
     await at(acme, "11 minutes")
     assert await gp.idempotency.measure() == {"unknown": 1, "claimed": 1}
-    assert metrics.STUCK.values()[()] == 1
-    assert 660 <= metrics.UNKNOWN_SECONDS.values()[()] < 700
+    told = dict(line.rsplit(" ", 1) for line in render().splitlines() if line[0] != "#")
+    assert told["groundplane_idempotency_stuck"] == "1"
+    assert 660 <= float(told["groundplane_idempotency_unknown_age_seconds"]) < 700
+    assert told['groundplane_idempotency_records{state="unknown"}'] == "1"
