@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from pydantic import SecretStr
 
 from groundplane.core.scope import SYSTEM, Scope
 from groundplane.core.trace import Trace
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
-from groundplane.rooms.idempotency import Idempotency
+from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.rooms.jobs import Jobs
 from groundplane.rooms.tenants import Tenants
 from groundplane.settings import Settings
+
+if TYPE_CHECKING:
+    import httpx
 
 
 class Groundplane(Scope):
@@ -58,3 +63,13 @@ class Groundplane(Scope):
     @property
     def idempotency(self) -> Idempotency:
         return Idempotency(self)
+
+    def http_client(self, claim: Claim, step: str = "", **options: Any) -> httpx.AsyncClient:
+        """An HTTP client that sends the claim's key for that step with every request.
+
+        The key is the same at every attempt, so a provider that honours it acts once.
+        """
+        import httpx
+
+        headers = {**options.pop("headers", {}), "Idempotency-Key": claim.downstream_key(step)}
+        return httpx.AsyncClient(headers=headers, **options)

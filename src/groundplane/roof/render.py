@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+import asyncpg
 import orjson
-from fastapi import FastAPI
+import psycopg
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +21,9 @@ from groundplane.core.problems import Problem, Retryable, Timeout, Unavailable
 from groundplane.core.retry import is_connection_lost, is_retryable, sqlstate
 
 CONTENT_TYPE = "application/problem+json"
+TIMED_OUT = frozenset({"57014", "55P03", "25P03", "25P04"})
+FROM_DATABASE = (asyncpg.PostgresError, asyncpg.InterfaceError, psycopg.Error, DBAPIError, OSError)
+
 log = logger("http")
 
 
@@ -45,7 +51,7 @@ class NoSuchMethod(Problem):
 
 
 class BadRequest(Problem):
-    """The request cannot be read."""
+    """The request cannot be answered."""
 
     code = "request.bad"
     status = 400
@@ -59,24 +65,27 @@ class Failed(Problem):
     hint = "Repeat it with the same idempotency key; when reporting it, give the request id."
 
 
-def problem_response(problem: Problem, request_id: str | None) -> Response:
-    """The problem as an answer; what it asks the caller to wait stands in Retry-After too."""
-    body = problem.as_dict() | ({"request_id": request_id} if request_id else {})
-    headers = {}
+def problem_response(problem: Problem, request_id: str | None = None) -> Response:
+    """The problem as an answer; what its members say stands in the usual headers too."""
+    body = problem.as_dict()
+    if request_id is not None:
+        body |= {"instance": f"urn:request:{request_id}", "request_id": request_id}
+    headers = {"link": f'</problems/{problem.code}>; rel="help"'}
     if problem.retry_after is not None:
         headers["retry-after"] = str(max(1, math.ceil(problem.retry_after)))
     if problem.status == 401:
         headers["www-authenticate"] = 'Bearer realm="groundplane"'
-    return Response(
-        orjson.dumps(body, default=str), problem.status, headers, media_type=CONTENT_TYPE
-    )
+    if isinstance(place := problem.extra.get("location"), str):
+        headers["location"] = place
+    content = orjson.dumps(body, default=str)
+    return Response(content, problem.status, headers, media_type=CONTENT_TYPE)
 
 
 def as_problem(error: Exception) -> Problem:
     """What an unexpected error means to the caller; its own words stay in the log."""
     if isinstance(error, Problem):
         return error
-    if sqlstate(error) in {"57014", "55P03", "25P03", "25P04"}:
+    if sqlstate(error) in TIMED_OUT:
         return Timeout(retry_after=1)
     if is_retryable(error):
         return Retryable(retry_after=1)
@@ -85,19 +94,30 @@ def as_problem(error: Exception) -> Problem:
     return Failed()
 
 
-def install_handlers(app: FastAPI) -> None:
+def failure_response(error: Exception, scope: Mapping[str, Any]) -> Response:
+    """The answer to any error; one that is our fault is logged here, once."""
+    problem = as_problem(error)
+    if problem.status >= 500:
+        log.error("http.failed", path=scope["path"], code=problem.code, error=error)
+    return problem_response(problem, _request_id(scope))
+
+
+def install_problems(app: Starlette) -> None:
+    """Answer problems and database errors; an application's own errors stay its own."""
+    for kind in (Problem, *FROM_DATABASE):
+        app.add_exception_handler(kind, _on_error)
+
+
+def install_handlers(app: Starlette) -> None:
     """Answer every failure of this application as a problem."""
-    app.add_exception_handler(Problem, _on_error)
+    install_problems(app)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(Exception, _on_error)
+    app.add_middleware(_Last)
 
 
 async def _on_error(request: Request, error: Exception) -> Response:
-    problem = as_problem(error)
-    if problem.status >= 500:
-        log.error("http.failed", path=request.url.path, code=problem.code, error=error)
-    return problem_response(problem, request_id_of(request))
+    return failure_response(error, request.scope)
 
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
@@ -111,16 +131,48 @@ async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     kinds: Mapping[int, type[Problem]] = {404: NoSuchPath, 405: NoSuchMethod}
     kind = kinds.get(error.status_code, BadRequest if error.status_code < 500 else Failed)
-    answer = problem_response(kind(f"{request.method} {request.url.path}"), request_id_of(request))
+    problem = kind(f"{request.method} {request.url.path}: {error.detail}")
+    vars(problem)["status"] = error.status_code  # of this instance alone
+    answer = problem_response(problem, request_id_of(request))
     answer.headers.update(error.headers or {})
     return answer
 
 
 def _field(error: Mapping[str, Any]) -> dict[str, str]:
+    """Where and why, never the value: it may be a secret."""
     place = ".".join(str(part) for part in error["loc"])
     return {"field": place, "message": str(error["msg"]), "kind": str(error["type"])}
 
 
 def request_id_of(request: Request) -> str | None:
-    trace = request.scope.get("groundplane.trace")
+    return _request_id(request.scope)
+
+
+def _request_id(scope: Mapping[str, Any]) -> str | None:
+    trace = scope.get("groundplane.trace")
     return trace.request_id if trace else None
+
+
+class _Last:
+    """What no handler took: answered, and not raised again for the server to log it twice."""
+
+    def __init__(self, app: Callable[[Any, Any, Any], Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def noted(message: Any) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        except Exception as error:
+            if begun:
+                raise
+            await failure_response(error, scope)(scope, receive, send)

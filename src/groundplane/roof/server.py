@@ -15,6 +15,8 @@ from groundplane import __version__
 from groundplane.app import Groundplane
 from groundplane.core.http import ProblemBody
 from groundplane.core.log import logger
+from groundplane.fastapi import IdempotencyMiddleware, Policy, mark
+from groundplane.roof.arming import arm_faults
 from groundplane.roof.auth import LocalIssuer, SignIn
 from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
@@ -56,7 +58,9 @@ def create_app(
     install_handlers(app)
     if extend is not None:
         extend(app, ours)
+    mark(app, policy=Policy())
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    app.add_middleware(IdempotencyMiddleware, gp=ours)
     app.add_middleware(Throttled, gp=ours)
     app.add_middleware(SignIn, gp=ours, development=issuer)
     app.add_middleware(Guarded)
@@ -78,6 +82,7 @@ def _routes() -> APIRouter:
 def _lifespan(gp: Groundplane, health: Health) -> Any:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await arm_faults(gp)
         checks = asyncio.create_task(health.run())
         log.info("server.started", version=__version__)
         yield

@@ -75,7 +75,9 @@ class Runner:
 
     async def _do(self, run: Run) -> None:
         task = TASKS[run.name]
-        answer, failure, self.why = None, None, None
+        self.why = None
+        answer: Any = None
+        failure: BaseException | None = None
         run.started = began = monotonic()
         self.deadline = began + task.timeout_seconds
         try:

@@ -1,8 +1,18 @@
 """Safe retries: the work happens once per key, and everybody gets the same answer."""
 
+from groundplane.rooms.idempotency.claims import Ask, Claims
 from groundplane.rooms.idempotency.decorator import idempotent
 from groundplane.rooms.idempotency.fingerprints import HttpRequest
-from groundplane.rooms.idempotency.models import Answer, Claim, Entity, Once, Record, Replay, Step
+from groundplane.rooms.idempotency.models import (
+    Answer,
+    Claim,
+    Entity,
+    Mode,
+    Once,
+    Record,
+    Replay,
+    Step,
+)
 from groundplane.rooms.idempotency.problems import (
     AlreadySettled,
     BodyTooLarge,
@@ -31,8 +41,10 @@ from groundplane.rooms.idempotency.settings import IdempotencySettings
 __all__ = [
     "AlreadySettled",
     "Answer",
+    "Ask",
     "BodyTooLarge",
     "Claim",
+    "Claims",
     "Entity",
     "HttpRequest",
     "Idempotency",
@@ -42,6 +54,7 @@ __all__ = [
     "KeyMissing",
     "KeyReused",
     "LeaseLost",
+    "Mode",
     "NotFound",
     "NotReplayable",
     "Once",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,11 +13,13 @@ import orjson
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Row
 from groundplane.core.models import to_json
-from groundplane.core.problems import NoTransaction
+from groundplane.core.problems import NoTransaction, Retryable, Unavailable
+from groundplane.core.problems import OutcomeUnknown as CommitLost
+from groundplane.core.retry import is_connection_lost
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
-from groundplane.rooms.idempotency.figures import REQUESTS
 from groundplane.rooms.idempotency.fingerprints import CURRENT, VERSIONS, fingerprint
+from groundplane.rooms.idempotency.metrics import REQUESTS
 from groundplane.rooms.idempotency.models import Claim, Fence, Headers, Mode, Replay, State
 from groundplane.rooms.idempotency.problems import (
     KeyExpired,
@@ -30,6 +33,8 @@ from groundplane.rooms.idempotency.rules import kind_of, retry_after
 from groundplane.rooms.idempotency.settings import IdempotencySettings
 
 SQL = load(__package__)
+POLL_SECONDS = 0.1
+LOST_COMMIT_SECONDS = 30.0
 
 
 @dataclass(slots=True)
@@ -224,6 +229,30 @@ class Claims:
             claim_id=claim.claim_id,
             epoch=claim.epoch,
         )
+
+    async def landed(self, ask: Ask, claim: Claim, lost: CommitLost) -> None:
+        """The connection was lost during COMMIT: the key itself says whether it took effect.
+
+        The old server process holds the advisory lock until its transaction has ended, so what is
+        found without it is the truth: ours is stored, or nothing is and the whole may run again.
+        """
+        until = time.monotonic() + LOST_COMMIT_SECONDS
+        while (row := await self._row_after(lost, ask, until)) is None:
+            await self.scope.pause(POLL_SECONDS)
+        if row.outcome != "replay" or row.claim_id != claim.claim_id:
+            raise Retryable("the connection was lost before the commit took effect") from lost
+
+    async def _row_after(self, lost: CommitLost, ask: Ask, until: float) -> Row | None:
+        try:
+            row = await self._row(ask, None, CURRENT)
+            if row.outcome != "running":
+                return row
+        except Exception as error:
+            if not isinstance(error, Unavailable) and not is_connection_lost(error):
+                raise
+        if time.monotonic() > until:
+            raise lost
+        return None
 
 
 def _headers(row: Row) -> list[tuple[str, str]]:

@@ -11,17 +11,12 @@ from groundplane.core.faults import fault
 from groundplane.core.log import logger
 from groundplane.core.models import to_json
 from groundplane.core.problems import OutcomeUnknown as CommitLost
-from groundplane.core.problems import Problem, Retryable, Unavailable
-from groundplane.core.retry import is_connection_lost
+from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
-from groundplane.rooms.idempotency.claims import STORED, Ask, Claims
+from groundplane.rooms.idempotency.claims import POLL_SECONDS, STORED, Ask, Claims
 from groundplane.rooms.idempotency.failures import recalled, written
 from groundplane.rooms.idempotency.models import Once, Replay
 from groundplane.rooms.idempotency.problems import OutcomeUnknown, StillRunning
-
-POLL_SECONDS = 0.1
-LOST_COMMIT_SECONDS = 30.0
-RUNNING = object()
 
 log = logger("idempotency")
 
@@ -64,9 +59,9 @@ class OnceCall:
                 async with self._working(tx, work, marked=bool(self.remember)):
                     yield work
         except CommitLost as lost:
-            if work is None or not work.is_stored:
+            if work is None or work.claim is None or not work.is_stored:
                 raise
-            await self._landed(work, lost)
+            await Claims(self.scope).landed(self.ask, work.claim, lost)
         if work is not None and work.failure is not None:
             raise work.failure
 
@@ -136,28 +131,6 @@ class OnceCall:
             await Claims(self.scope).forget(work.claim)
         except Exception as error:  # the transaction is failed or gone: its claim goes with it
             log.debug("idempotency.not_let_go", error=error)
-
-    async def _landed(self, work: Once, lost: CommitLost) -> None:
-        """The connection was lost during COMMIT: the key itself says whether it took effect.
-
-        The old server process holds the advisory lock until its transaction has ended, so what is
-        found without it is the truth.
-        """
-        until = time.monotonic() + LOST_COMMIT_SECONDS
-        while (found := await self._found_after(lost, until)) is RUNNING:
-            await self.scope.pause(POLL_SECONDS)
-        mine = work.claim.claim_id if work.claim else None
-        if not isinstance(found, Replay) or found.claim_id != mine:
-            raise Retryable("the connection was lost before the commit took effect") from lost
-
-    async def _found_after(self, lost: CommitLost, until: float) -> object:
-        try:
-            return await Claims(self.scope).look(self.ask)
-        except Exception as error:
-            is_passing = isinstance(error, StillRunning | Unavailable) or is_connection_lost(error)
-            if not is_passing or time.monotonic() > until:
-                raise lost from error
-            return RUNNING
 
 
 def replayed(replay: Replay) -> Once:

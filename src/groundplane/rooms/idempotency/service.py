@@ -17,15 +17,15 @@ from groundplane.core.paging import Page
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.rooms.audit import Audit
-from groundplane.rooms.idempotency.claims import SQL, Ask, Claims
-from groundplane.rooms.idempotency.figures import (
+from groundplane.rooms.idempotency.claims import POLL_SECONDS, SQL, Ask, Claims
+from groundplane.rooms.idempotency.fingerprints import VERSIONS, fingerprint
+from groundplane.rooms.idempotency.metrics import (
     DELETED,
     EXPIRED_SECONDS,
     RECORDS,
     STUCK,
     UNKNOWN_SECONDS,
 )
-from groundplane.rooms.idempotency.fingerprints import VERSIONS, fingerprint
 from groundplane.rooms.idempotency.models import (
     Answer,
     Claim,
@@ -38,7 +38,7 @@ from groundplane.rooms.idempotency.models import (
     State,
     Step,
 )
-from groundplane.rooms.idempotency.once import POLL_SECONDS, OnceCall
+from groundplane.rooms.idempotency.once import OnceCall
 from groundplane.rooms.idempotency.problems import (
     AlreadySettled,
     KeyExpired,
@@ -105,7 +105,7 @@ class Idempotency:
         A `remember`ed problem is kept as the answer and raised again by every replay; any other
         exception leaves the key free.
         """
-        ask = self._ask(operation, key, request, "transactional", keep)
+        ask = self.ask(operation, key, request, mode="transactional", keep=keep)
         ask.method, ask.route = method, route
         wait_seconds = self._knobs.wait.total_seconds()
         async with OnceCall(self.scope, ask, remember, wait_seconds).run() as work:
@@ -128,8 +128,7 @@ class Idempotency:
         For work that calls the outside world: no connection is held while it runs, and a claim
         whose lease has run out is taken over. Outside a transaction it may wait and resolve.
         """
-        ask = self._ask(operation, key, request, "lease", keep)
-        ask.lease, ask.owner = self._lease(lease), owner
+        ask = self.ask(operation, key, request, keep=keep, lease=lease, owner=owner)
         if self.scope.transaction is not None:
             return await self._claims.take(ask)
         until = time.monotonic() + self._knobs.wait.total_seconds()
@@ -353,11 +352,24 @@ class Idempotency:
     def _knobs(self) -> IdempotencySettings:
         return self.scope.knobs(IdempotencySettings)
 
-    def _ask(self, operation: str, key: str, request: object, mode: Mode, keep: Span) -> Ask:
+    def ask(
+        self,
+        operation: str,
+        key: str,
+        request: object,
+        *,
+        mode: Mode = "lease",
+        keep: Span = None,
+        lease: Span = None,
+        owner: str | None = None,
+    ) -> Ask:
+        """One question for a key, its parts checked; `Claims` puts it."""
         span = duration(keep) if keep is not None else self._knobs.keep
         if not SHORTEST_KEEP <= span <= LONGEST_KEEP:
             raise ValueError(f"a key is kept for 1 hour to 31 days, not {span}")
-        return Ask(checked_operation(operation), parsed_key(key), request, mode, span)
+        held = self._lease(lease) if mode == "lease" else None
+        identity = checked_operation(operation), parsed_key(key)
+        return Ask(*identity, request, mode, span, lease=held, owner=owner)
 
     def _lease(self, lease: Span) -> timedelta:
         span = duration(lease) if lease is not None else self._knobs.lease

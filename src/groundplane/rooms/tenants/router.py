@@ -12,7 +12,7 @@ from groundplane.core.http import (
     CurrentCaller,
     Limit,
     Operator,
-    Signed,
+    SignedIn,
     built,
     problems,
     room_router,
@@ -280,7 +280,7 @@ async def enable_user(tenants: Room, user_id: Text, why: Why | None = None) -> U
 # -- who ------
 
 
-@me.get("", dependencies=[Signed], summary="Who am I?")
+@me.get("", dependencies=[SignedIn], summary="Who am I?")
 async def who(tenants: Room, caller: CurrentCaller) -> Who:
     """The tenant, the person or program behind the credentials, and what they may do."""
     found = await tenants.who()

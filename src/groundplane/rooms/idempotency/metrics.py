@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from groundplane.core.meter import Alert, counter, gauge, histogram
+from groundplane.core.meter import ALERTS, Alert, counter, gauge, histogram
 
 REQUESTS = counter(
     "groundplane_idempotency_requests_total",
@@ -23,7 +23,7 @@ EXPIRED_SECONDS = gauge(
 DELETED = counter("groundplane_idempotency_cleanup_deleted_total", "Expired records deleted.")
 
 RUNBOOK = "docs/rooms/idempotency.md#alerts"
-ROOM_ALERTS = (
+ALERTS += [
     Alert(
         name="idempotency-stuck",
         metric="groundplane_idempotency_stuck",
@@ -59,4 +59,4 @@ ROOM_ALERTS = (
         runbook=RUNBOOK,
         help="The clean-up of expired records is 12 hours behind.",
     ),
-)
+]
