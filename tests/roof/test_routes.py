@@ -13,8 +13,8 @@ from groundplane import Actor, Groundplane, Trace
 from groundplane.core.http import Caller
 from groundplane.roof.routes import Declared, declared
 from groundplane.roof.server import create_app
-from groundplane.settings import RequestLimits, Settings
 from groundplane.rooms.tenants.permissions import PERMISSIONS, ROLES
+from groundplane.settings import RequestLimits, Settings
 
 OPEN = {
     "/livez", "/readyz", "/docs", "/docs/start.js", "/docs/swagger-ui.css",
@@ -84,7 +84,9 @@ def test_every_permission_of_a_route_is_a_known_one(app: FastAPI) -> None:
 
 
 def test_operations_are_named_after_room_and_verb_and_described(app: FastAPI) -> None:
-    ids = [r.route.operation_id or r.route.unique_id for r in routes(app) if r.route.include_in_schema]
+    ids = [
+        r.route.operation_id or r.route.unique_id for r in routes(app) if r.route.include_in_schema
+    ]
     assert len(ids) == len(set(ids))
     assert all("_" in id for id in ids)
     silent = [r.path for r in routes(app) if r.route.include_in_schema and not r.route.description]

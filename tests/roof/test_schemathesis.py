@@ -13,7 +13,10 @@ import pytest
 from tests.chaos.campaign import Installation
 
 CASES = int(os.environ.get("GROUNDPLANE_SCHEMATHESIS_CASES", "2000"))
-CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
+CHECKS = (
+    "not_a_server_error,status_code_conformance,content_type_conformance,"
+    "response_schema_conformance"
+)
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ import pytest
 
 from groundplane import Groundplane
 from groundplane.rooms.jobs import Leases
-from tests.rooms.jobs import handlers
 from tests.roof.working import ended, process, until, with_settings, working
+from tests.rooms.jobs import handlers
 
 LEASE = {"GROUNDPLANE_JOBS__LEASE": "2s"}
 

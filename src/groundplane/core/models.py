@@ -9,7 +9,7 @@ import orjson
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from groundplane.core.links import Row
-from groundplane.core.problems import UnstorableText
+from groundplane.core.problems import Unstorable
 
 T = TypeVar("T")
 
@@ -50,11 +50,11 @@ def to_json(value: Any) -> str:
     try:
         text = orjson.dumps(value, default=_encodable, option=orjson.OPT_NON_STR_KEYS).decode()
     except orjson.JSONEncodeError as error:
-        if "surrogates" not in str(error):
+        if not any(reason in str(error) for reason in ("surrogates", "64-bit")):
             raise
-        raise UnstorableText() from error
+        raise Unstorable(str(error)) from error
     if "\\u0000" in text:
-        raise UnstorableText()
+        raise Unstorable()
     return text
 
 

@@ -54,12 +54,12 @@ class Problem(Exception):
         return body | self.extra
 
 
-class UnstorableText(Problem):
-    """A text holds a character that PostgreSQL cannot store."""
+class Unstorable(Problem):
+    """A value cannot be stored."""
 
-    code = "request.unstorable_text"
+    code = "request.unstorable"
     status = 422
-    hint = "Remove the character NUL and unpaired surrogates."
+    hint = "No character NUL, no unpaired surrogates, whole numbers in JSON within 64 bits."
 
 
 class NoTenant(Problem):

@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from groundplane.core.problems import UnstorableText
+from groundplane.core.problems import Unstorable
 
 _TOKEN = re.compile(
     r"""
@@ -63,7 +63,7 @@ class Query:
 def _check(text: str) -> None:
     """Refused here, because in PostgreSQL it would break the caller's transaction."""
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise UnstorableText()
+        raise Unstorable()
 
 
 def compiled(name: str, text: str) -> Query:

@@ -137,7 +137,7 @@ def _answering(media_type: str, permission: str, *, also: tuple[int, ...] = ()) 
     return {
         "dependencies": [Allowed(permission)],
         "response_class": Response,
-        "responses": {status: content for status in (200, *also)},
+        "responses": dict.fromkeys((200, *also), content),
     }
 
 

@@ -36,4 +36,4 @@ def declared(holder: Any, prefix: str = "", inherited: Sequence[Any] = ()) -> It
         elif isinstance(route, APIRoute):
             marks = [d.dependency for d in [*inherited, *route.dependencies]]
             accesses = tuple(mark for mark in marks if isinstance(mark, Access))
-            yield Declared(prefix + route.path, frozenset(route.methods), accesses, route)
+            yield Declared(prefix + route.path, frozenset(route.methods or ()), accesses, route)
