@@ -73,7 +73,9 @@ async def test_workers_killed_at_random_lose_and_double_nothing(
     for _ in range(3):
         with process(url, **LEASE) as running:
             before = len(effects())
-            await until(lambda: len(effects()) > before or len(effects()) == len(made))
+            await until(
+                lambda before=before: len(effects()) > before or len(effects()) == len(made)
+            )
             await asyncio.sleep(dice.uniform(0, 0.05))
             running.kill()
     with_settings(gp, lease="2s")

@@ -80,7 +80,6 @@ class Dev:
         url = os.environ.get("GROUNDPLANE_DATABASE_URL") or self._embedded()
         prepare(url, self.say)
         port = self._port()
-        self._register(url, port)
         environment = self._environment(url, port)
         self._spawn("server", ["server", "--port", str(port), "--dev", str(self.data)], environment)
         self._spawn("worker", ["worker", "--dev"], environment)
@@ -135,14 +134,6 @@ class Dev:
             "GROUNDPLANE_DEV_BASE": f"http://127.0.0.1:{port}",
             **{name: value for name, value in ROOMY.items() if name not in os.environ},
         }
-
-    def _register(self, url: str, port: int) -> None:
-        """The ready service of the development issuer, whose address holds the port."""
-        from groundplane.roof.issuer import Issuer
-
-        gp = Groundplane(url, blocking=True)
-        wait(Issuer(self.data, f"http://127.0.0.1:{port}").register(gp))
-        wait(gp.close())
 
     def _spawn(self, name: str, arguments: list[str], environment: dict[str, str]) -> None:
         command = [sys.executable, "-m", "groundplane", *arguments]
