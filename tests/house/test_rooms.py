@@ -21,7 +21,7 @@ ALWAYS = {
     "router.py",
     "cli.py",
 }
-EDGES = ("router", "cli", "tasks", "__init__")
+EDGES = ("router", "cli", "tasks", "decorator", "middleware", "__init__")
 FACES = {"core/http.py", "core/terminal.py", "core/limits.py"}
 BANNED_NAMES = {"utils.py", "helpers.py", "base.py", "common.py", "misc.py"}
 
@@ -32,11 +32,7 @@ def verbs() -> list[Path]:
         path
         for room in ROOMS
         for path in (SOURCE / "rooms" / room).glob("**/*.py")
-<<<<<<< HEAD
-        if path.name not in EDGES and not path.name.startswith("router_")
-=======
         if not path.stem.startswith(EDGES) and path.parent.name != "channels"
->>>>>>> main
     ]
 
 

@@ -40,4 +40,5 @@ def test_generated_requests_meet_no_5xx_and_no_undescribed_answer(
         "--report", "junit", "--report-dir", str(tmp_path),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    found = done.stdout.partition("= FAILURES")[2].partition("= WARNINGS")[0]
+    assert done.returncode == 0, found or done.stdout[-3000:] + done.stderr[-2000:]

@@ -9,6 +9,7 @@ import orjson
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from groundplane.core.links import Row
+from groundplane.core.problems import UnstorableText
 
 T = TypeVar("T")
 
@@ -46,7 +47,15 @@ JsonList = Annotated[list[Any], BeforeValidator(_parsed)]
 
 def to_json(value: Any) -> str:
     """JSON text for a jsonb parameter."""
-    return orjson.dumps(value, default=_encodable, option=orjson.OPT_NON_STR_KEYS).decode()
+    try:
+        text = orjson.dumps(value, default=_encodable, option=orjson.OPT_NON_STR_KEYS).decode()
+    except orjson.JSONEncodeError as error:
+        if "surrogates" not in str(error):
+            raise
+        raise UnstorableText() from error
+    if "\\u0000" in text:
+        raise UnstorableText()
+    return text
 
 
 def _encodable(value: Any) -> Any:

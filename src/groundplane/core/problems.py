@@ -54,6 +54,14 @@ class Problem(Exception):
         return body | self.extra
 
 
+class UnstorableText(Problem):
+    """A text holds a character that PostgreSQL cannot store."""
+
+    code = "request.unstorable_text"
+    status = 422
+    hint = "Remove the character NUL and unpaired surrogates."
+
+
 class NoTenant(Problem):
     """No tenant is set for a statement that needs one."""
 

@@ -63,7 +63,7 @@ async def test_operators_run_the_routine(http: Any) -> None:
     later = {"at": "2099-01-01T00:00:00Z", "dry_run": True}
     planned = (await http("post", path, OPERATOR, json=later)).json()
     assert planned["dry_run"] is True
-    assert {change["outcome"] for change in planned["changes"]} == {"made"}
+    assert {change["outcome"] for change in planned["changes"]} >= {"made"}
     assert (await http("post", path, OPERATOR, json={"now": 1})).status_code == 422
 
 
@@ -92,7 +92,7 @@ def test_commands_answer_json(url: str) -> None:
     }
     assert answer(run(url, "maintain-partitions")) == []
     planned = answer(run(url, "maintain-partitions", "--at", "2099-01-01", dry=True))
-    assert {each["outcome"] for each in planned} == {"made"}
+    assert {each["outcome"] for each in planned} >= {"made"}
     assert [each["role"] for each in answer(run(url, "pools"))] == ["app"]
     assert answer(run(url, "verify", "--room", "audit", "--since", "48h")) == []
     report = run(url, "report")

@@ -65,7 +65,7 @@ async def test_an_exhausted_pool_is_seen_and_not_waited_for_long(url: str) -> No
         assert health.checks["database:ping"][0].status == "fail"
         pool = health.checks["pool:in_use"][0]
         assert (pool.status, pool.observed_value) == ("warn", 1.0)
-        assert health.checks["pool:errors"][0].status == "warn"
+        assert (health.checks["pool:errors"][0].observed_value or 0) > 0
         assert (await gp.database.health("ready")).status == "pass"
 
 

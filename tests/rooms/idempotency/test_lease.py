@@ -389,6 +389,6 @@ async def test_measuring_counts_states_and_what_is_stuck(
     await at(acme, "11 minutes")
     assert await gp.idempotency.measure() == {"unknown": 1, "claimed": 1}
     told = dict(line.rsplit(" ", 1) for line in render().splitlines() if line[0] != "#")
-    assert told["groundplane_idempotency_stuck"] == "1"
+    assert float(told["groundplane_idempotency_stuck"]) == 1
     assert 660 <= float(told["groundplane_idempotency_unknown_age_seconds"]) < 700
-    assert told['groundplane_idempotency_records{state="unknown"}'] == "1"
+    assert float(told['groundplane_idempotency_records{state="unknown"}']) == 1

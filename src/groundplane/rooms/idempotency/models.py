@@ -72,8 +72,11 @@ class Replay(Model):
         return Entity(self.entity_type, self.entity_id or "") if self.entity_type else None
 
     def value(self) -> Any:
-        """The body as JSON."""
-        return orjson.loads(self.body) if self.body else None
+        """The body as JSON; one that is none, as its bytes."""
+        try:
+            return orjson.loads(self.body) if self.body else None
+        except orjson.JSONDecodeError:
+            return self.body
 
 
 class Record(Model):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import socket
+import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -97,7 +97,7 @@ class Leases:
         await self.across.execute(
             SQL["register"],
             worker=worker,
-            host=socket.gethostname()[:200],
+            host=platform.node()[:200],
             pid=os.getpid(),
             release=self.release,
             queues=list(queues) if queues is not None else None,

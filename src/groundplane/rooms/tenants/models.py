@@ -89,7 +89,7 @@ class TenantChange(Input):
 
     name: Text | None = None
     plan: Text | None = None
-    version: int | None = Field(None, description="Refuse unless the tenant still has it.")
+    version: int | None = Field(None, ge=0, le=2**62, description="Refuse unless the tenant still has it.")
 
 
 class QuietHours(Input):

@@ -63,7 +63,7 @@ class UserBody(NewUser):
     identities: list[Identity] | None = Field(
         None, description="Replaces how identity providers call the user. Needs `tenants.admin`."
     )
-    version: int | None = Field(None, description="Refuse unless the user still has it.")
+    version: int | None = Field(None, ge=0, le=2**62, description="Refuse unless the user still has it.")
 
 
 class UsersBody(Input):
@@ -78,7 +78,7 @@ class SettingsBody(Input):
     changes: dict[str, Any] = Field(
         max_length=20, examples=[{"locale": "de", "zone": "Europe/Berlin"}]
     )
-    version: int | None = Field(None, description="Refuse unless this is still the revision.")
+    version: int | None = Field(None, ge=0, le=2**62, description="Refuse unless this is still the revision.")
 
 
 # -- tenants, for operators ------------------------------------------------------------------------

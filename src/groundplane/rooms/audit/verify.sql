@@ -1,0 +1,8 @@
+-- name: times
+-- scope: maintenance
+-- An id carries the time it was made; an entry far from it was not written by us.
+select tenant_id, cast(id as text) as subject,
+       format('occurred at %s, but its id is of %s', occurred_at, groundplane.uuid7_time(id))
+       as detail
+  from groundplane.audit_entries
+ where abs(extract(epoch from occurred_at - groundplane.uuid7_time(id))) > 86400;
