@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Self, TypeVar
 
@@ -35,6 +36,9 @@ class Input(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # the escape itself, not a text that shows it
+
+
 def _parsed(value: Any) -> Any:
     return orjson.loads(value) if isinstance(value, str | bytes) else value
 
@@ -53,7 +57,7 @@ def to_json(value: Any) -> str:
         if not any(reason in str(error) for reason in ("surrogates", "64-bit")):
             raise
         raise Unstorable(str(error)) from error
-    if "\\u0000" in text:
+    if "\\u0000" in text and _NUL.search(text):
         raise Unstorable()
     return text
 
