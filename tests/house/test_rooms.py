@@ -32,11 +32,7 @@ def verbs() -> list[Path]:
         path
         for room in ROOMS
         for path in (SOURCE / "rooms" / room).glob("**/*.py")
-<<<<<<< HEAD
-        if path.name not in EDGES and not path.name.startswith("router_")
-=======
         if not path.stem.startswith(EDGES) and path.parent.name != "channels"
->>>>>>> main
     ]
 
 
