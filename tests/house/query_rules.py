@@ -154,12 +154,14 @@ def prepares(statement: Statement, planner: Planner) -> Iterator[str]:
 
 
 def is_used(statement: Statement, planner: Planner) -> Iterator[str]:
-    """Somebody in its package names it."""
+    """Somebody in its package, or in the roof, names it."""
     if statement.file in ALWAYS_USED or statement.file.startswith("lints_"):
         return
     package, _, name = statement.query.name.rpartition(".")
-    folder = SOURCE.joinpath(*package.split("."))
-    if not any(f'"{name}"' in path.read_text() for path in folder.glob("**/*.py")):
+    above = SOURCE / "groundplane" / "roof"  # the worker asks a room's own statements
+    folders = (SOURCE.joinpath(*package.split(".")), above)
+    files_of = (path for folder in folders for path in folder.glob("**/*.py"))
+    if not any(f'"{name}"' in path.read_text() for path in files_of):
         yield "is used nowhere"
 
 

@@ -5,4 +5,6 @@ select tenant_id, cast(id as text) as subject,
        format('occurred at %s, but its id is of %s', occurred_at, groundplane.uuid7_time(id))
        as detail
   from groundplane.audit_entries
- where abs(extract(epoch from occurred_at - groundplane.uuid7_time(id))) > 86400;
+ where id >= groundplane.uuid7_at(cast(:since as timestamptz))
+   and id < groundplane.uuid7_at(cast(:until as timestamptz))
+   and abs(extract(epoch from occurred_at - groundplane.uuid7_time(id))) > 86400;
