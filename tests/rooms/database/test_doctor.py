@@ -32,7 +32,9 @@ async def facade(url: str, settings: Settings | None = None) -> AsyncIterator[Gr
 
 async def test_a_fresh_installation_has_no_failure(gp: Groundplane) -> None:
     found = await gp.database.doctor()
-    assert [each for each in found if each.status == "fail"] == []
+    # The server of these tests does not sync, and doctor says so.
+    failed = {each.name for each in found if each.status == "fail"} - {"database.durability"}
+    assert failed == set()
     assert len(found) >= 40
     assert len({each.name for each in found}) == len(found)
     assert all(each.why for each in found)
@@ -152,7 +154,7 @@ async def test_addresses_of_two_databases_are_found(
 
 
 async def test_pools_that_the_server_cannot_hold_are_found(url: str) -> None:
-    async with facade(url, Settings.model_validate({"database": {"pool_size": 60}})) as gp:
+    async with facade(url, Settings.model_validate({"database": {"pool_size": 160}})) as gp:
         found = (await told(gp))["database.connections"]
     assert (found.status, found.sql[:32]) == ("fail", "alter system set max_connections")
 
