@@ -207,7 +207,8 @@ PLANTED = [
     ("L13.listed", "update groundplane.partitions set upper_at = upper_at + interval '1 day'"
      f" where name = {PARTITION}", "listed as"),
     ("L13.ranges", "delete from groundplane.partitions where name ="
-     " (select name from groundplane.partitions order by lower_at offset 1 limit 1)",
+     " (select name from groundplane.partitions where parent = 'audit_entries'"
+     " order by lower_at offset 1 limit 1)",
      "nothing holds"),
     ("L13.checked", ON_A_PARTITION("alter table groundplane.%1$I drop constraint %1$s_range",
                                    PARTITION), "no valid check of its range"),

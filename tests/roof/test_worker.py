@@ -18,12 +18,12 @@ from groundplane import Groundplane
 from groundplane.core.problems import Problem
 from groundplane.core.tasks import Every, Run, job
 from groundplane.core.trace import Trace
-from groundplane.rooms.jobs import InvalidSchedule, JobsSettings, Leases
 from groundplane.roof.worker import Worker
+from groundplane.rooms.jobs import InvalidSchedule, JobsSettings, Leases
 from tests.fixtures.clock import at
+from tests.roof.working import ended, until, with_settings, working
 from tests.rooms.jobs import handlers
 from tests.rooms.jobs.handlers import GO, SEEN, Greeting
-from tests.roof.working import ended, until, with_settings, working
 
 MARK: ContextVar[str] = ContextVar("mark", default="none")
 
@@ -101,7 +101,7 @@ async def test_a_timeout_ends_the_handler(gp: Groundplane, acme: Groundplane) ->
 async def test_a_waiting_handler_holds_up_nobody(gp: Groundplane, acme: Groundplane) -> None:
     async with working(gp, concurrency=2):
         stuck = await acme.jobs.enqueue(handlers.wait_for_go, {})
-        await until(lambda: SEEN == [stuck.id])
+        await until(lambda: [stuck.id] == SEEN)
         quick = await acme.jobs.enqueue_many(handlers.greet, [Greeting(name="x")] * 50)
         await ended(acme, quick[-1].id)
         handlers.GO.set()
@@ -109,9 +109,7 @@ async def test_a_waiting_handler_holds_up_nobody(gp: Groundplane, acme: Groundpl
     assert GO is not handlers.GO
 
 
-async def test_no_more_handlers_at_once_than_asked_for(
-    gp: Groundplane, acme: Groundplane
-) -> None:
+async def test_no_more_handlers_at_once_than_asked_for(gp: Groundplane, acme: Groundplane) -> None:
     await acme.jobs.enqueue_many(handlers.wait_for_go, [{}] * 10)
     async with working(gp, concurrency=3) as worker:
         await until(lambda: len(SEEN) == 3)

@@ -95,7 +95,7 @@ async def wait_for_go(run: Run, payload: dict[str, Any]) -> str:
 
 @job("tests.block")
 async def block(run: Run, payload: dict[str, Any]) -> str:
-    time.sleep(float(payload["seconds"]))  # noqa: ASYNC251 - what the heart's thread is there for
+    time.sleep(float(payload["seconds"]))
     return "blocked"
 
 

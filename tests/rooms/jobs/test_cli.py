@@ -88,9 +88,7 @@ def test_schedules_on_the_command_line(command: Command) -> None:
         command("trigger", "nightly")
 
 
-def test_a_job_runs_in_the_foreground_also_a_plain_function(
-    command: Command, effects: Any
-) -> None:
+def test_a_job_runs_in_the_foreground_also_a_plain_function(command: Command, effects: Any) -> None:
     greeted = command("run", "tests.greet", "--payload", '{"name": "Ada"}', *FROM)
     assert greeted == {"answer": "hello Ada"}
     assert command("run", "tests.blocking_note")["answer"] == "unused"

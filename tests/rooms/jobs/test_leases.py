@@ -80,9 +80,7 @@ async def test_tenants_take_turns_and_one_alone_fills_a_claim(
     assert shares[2] == {"big": 60}
 
 
-async def test_a_newcomer_is_not_kept_waiting_by_a_backlog(
-    gp: Groundplane, leases: Leases
-) -> None:
+async def test_a_newcomer_is_not_kept_waiting_by_a_backlog(gp: Groundplane, leases: Leases) -> None:
     await gp.tenant("big").jobs.enqueue_many(note, [{}] * 500)
     worker, floors = await leases.register(), Floors()
     await leases.claim(worker, None, 50, floors=floors)

@@ -33,9 +33,7 @@ async def client(acme: Groundplane) -> AsyncIterator[httpx.AsyncClient]:
         return JSONResponse(error.as_dict(), error.status)
 
     @app.middleware("http")
-    async def signed_in(
-        request: Request, call_next: Callable[[Request], Awaitable[Any]]
-    ) -> Any:
+    async def signed_in(request: Request, call_next: Callable[[Request], Awaitable[Any]]) -> Any:
         may = request.headers.get("x-may")
         request.scope["groundplane.scope"] = acme
         request.scope["groundplane.caller"] = Caller(
@@ -98,11 +96,17 @@ async def test_problems_have_their_status(client: httpx.AsyncClient, acme: Groun
         (client.post("/jobs", json={"name": "nobody.knows"}), 422, "jobs.unknown_name"),
         (client.post("/jobs", json={"name": "tests.greet"}), 422, "jobs.invalid_payload"),
         (client.post("/jobs", json=big), 422, "jobs.too_large"),
-        (client.post("/jobs/dead-letters/discard", json={"ids": [str(made.id)]}), 409, "jobs.not_dead"),
+        (
+            client.post("/jobs/dead-letters/discard", json={"ids": [str(made.id)]}),
+            409,
+            "jobs.not_dead",
+        ),
         (client.post("/jobs/dead-letters/replay", json={}), 422, "jobs.invalid_options"),
         (client.post("/jobs/schedules/none/trigger"), 404, "jobs.schedule_not_found"),
         (
-            client.post("/jobs/schedules", json={"name": "x", "cron": "often", "job": "tests.note"}),
+            client.post(
+                "/jobs/schedules", json={"name": "x", "cron": "often", "job": "tests.note"}
+            ),
             422,
             "jobs.invalid_schedule",
         ),

@@ -51,14 +51,20 @@ def test_a_result_that_cannot_be_kept_is_named() -> None:
 
 def test_a_time_that_does_not_exist_fires_at_the_end_of_the_gap() -> None:
     eve = datetime(2026, 3, 28, 12, tzinfo=UTC)  # Zurich skips 02:00-03:00 on the 29th
-    assert local("30 2 * * *", "Europe/Zurich", eve, 2) == ["03-29 03:00 +0200", "03-30 02:30 +0200"]
+    assert local("30 2 * * *", "Europe/Zurich", eve, 2) == [
+        "03-29 03:00 +0200",
+        "03-30 02:30 +0200",
+    ]
     every_quarter = local("*/15 2 * * *", "Europe/Zurich", eve, 3)
     assert every_quarter == ["03-29 03:00 +0200", "03-30 02:00 +0200", "03-30 02:15 +0200"]
 
 
 def test_a_repeated_time_fires_once() -> None:
     eve = datetime(2026, 10, 24, 12, tzinfo=UTC)  # Zurich repeats 02:00-03:00 on the 25th
-    assert local("30 2 * * *", "Europe/Zurich", eve, 2) == ["10-25 02:30 +0200", "10-26 02:30 +0100"]
+    assert local("30 2 * * *", "Europe/Zurich", eve, 2) == [
+        "10-25 02:30 +0200",
+        "10-26 02:30 +0100",
+    ]
     between = datetime(2026, 10, 25, 0, 45, tzinfo=UTC)  # 02:45, the first of the two
     assert local("30 2 * * *", "Europe/Zurich", between, 1) == ["10-26 02:30 +0100"]
 

@@ -53,7 +53,7 @@ async def test_missed_ticks_come_as_often_as_was_asked(acme: Groundplane, leases
     await at(acme, "5 hours 2 minutes")
     # At 58 minutes past the hour "skip" may be within its minute: move on until it is not.
     await leases.tick()
-    counts = {name: 0 for name in ("skip", "one", "all")}
+    counts = dict.fromkeys(("skip", "one", "all"), 0)
     for job in (await acme.jobs.list()).data:
         counts[str(job.causation_id).removeprefix("schedule:")] += 1
     assert (counts["one"], counts["all"]) == (1, 5) or (counts["one"], counts["all"]) == (1, 6)
