@@ -6,6 +6,7 @@ import asyncio
 import random
 import signal
 from collections import Counter
+from functools import partial
 from typing import Any
 
 import pytest
@@ -65,6 +66,10 @@ async def _is_done(gp: Groundplane, ids: list[Any]) -> bool:
     return {job.id for job in page.data} >= set(ids)
 
 
+def _moved_on(effects: Any, before: int, whole: int) -> bool:
+    return len(effects()) > before or before == whole
+
+
 async def test_workers_killed_at_random_lose_and_double_nothing(
     gp: Groundplane, acme: Groundplane, url: str, effects: Any, sound: Any
 ) -> None:
@@ -73,9 +78,7 @@ async def test_workers_killed_at_random_lose_and_double_nothing(
     for _ in range(3):
         with process(url, **LEASE) as running:
             before = len(effects())
-            await until(
-                lambda before=before: len(effects()) > before or len(effects()) == len(made)
-            )
+            await until(partial(_moved_on, effects, before, len(made)))
             await asyncio.sleep(dice.uniform(0, 0.05))
             running.kill()
     with_settings(gp, lease="2s")

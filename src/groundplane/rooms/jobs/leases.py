@@ -188,6 +188,13 @@ class Leases:
             self.across.signal(f"jobs.{queue}")
         return Recovered(workers=row.workers, jobs=row.jobs, dead=row.dead)
 
+    async def figures(self) -> tuple[Sequence[Row], dict[str, int], int]:
+        """For metrics: live jobs per queue and lane, dead letters per queue, workers alive."""
+        live = await self.across.all(SQL["figures"])
+        dead = await self.across.all(SQL["figures_dead"])
+        alive = (await self.across.one(SQL["figures_workers"])).workers
+        return live, {row.queue: row.dead for row in dead}, alive
+
     # -- schedules -------------------------------------------------------------------------------
 
     async def tick(self, most: int = 100) -> list[tuple[str, float]]:
