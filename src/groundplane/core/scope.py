@@ -92,13 +92,18 @@ class Scope:
         read_only: bool = False,
         deferrable: bool = False,
         limits: Limits | None = None,
+        then: str = "",
     ) -> AsyncIterator[Self]:
-        """Join the open transaction, or open one and commit it at the end of the block."""
+        """Join the open transaction, or open one and commit it at the end of the block.
+
+        A statement given as `then` goes along with BEGIN, in one message; a joined transaction
+        leaves it out. `transaction.opened_with` tells.
+        """
         if self.transaction is not None:
             self._link()
             yield self
             return
-        opening = transaction.Opening(isolation, read_only, deferrable, limits)
+        opening = transaction.Opening(isolation, read_only, deferrable, limits, then=then)
         async with transaction.opened(self, opening) as ours:
             yield self._with(transaction=ours)
 

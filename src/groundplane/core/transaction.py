@@ -64,6 +64,7 @@ class Opening:
     deferrable: bool = False
     limits: Limits | None = None
     wants_xid: bool = False
+    then: str = ""
 
     def text(self, scope: Scope, version: int, limits: Limits) -> str:
         """BEGIN, tenant, actor, trace and limits as one message: one round trip."""
@@ -79,7 +80,8 @@ class Opening:
             "groundplane.correlation": scope.trace.correlation_id,
         } | limits.settings(version)
         sets = ", ".join(f"set_config('{key}', {quoted(v)}, true)" for key, v in local.items())
-        return f"begin {' '.join(filter(None, modes))}; select {sets}"
+        text = f"begin {' '.join(filter(None, modes))}; select {sets}"
+        return f"{text}; {self.then}" if self.then else text
 
 
 def quoted(value: str) -> str:
@@ -98,6 +100,8 @@ class Transaction:
         self.link, self.tenant_id, self.ground = lender.link, tenant_id, ground
         self._lender = lender
         self.xid: Row | None = None
+        self.opened_with = ""  # the tag of the last command that went along with BEGIN
+        self.closing = ""  # what goes along with COMMIT; when it fails, so does the transaction
         self._hooks: list[str | Callable[[], None]] = []  # a text is the topic of a hint
         self._marks = 0
         self._reported: bool | None = True if is_ours else None
@@ -152,7 +156,7 @@ class Transaction:
             raise NoTransaction("the block committed or rolled back by itself")
         fault("scope.begin.before_commit")
         try:
-            tag = await self.link.send("commit")
+            tag = await self.link.send(f"{self.closing}; commit" if self.closing else "commit")
         except Exception as error:
             if is_connection_lost(error):
                 raise OutcomeUnknown("the connection was lost during COMMIT") from error
@@ -181,7 +185,7 @@ async def opened(scope: Scope, opening: Opening) -> AsyncIterator[Transaction]:
     ours = Transaction(Lender(link), scope.tenant_id, scope.ground, is_ours=True)
     try:
         limits = opening.limits or pool.limits_per_transaction
-        await link.send(opening.text(scope, pool.version, limits))
+        ours.opened_with = await link.send(opening.text(scope, pool.version, limits))
         if opening.wants_xid:
             ours.xid = (await link.rows(SQL["xid"], []))[0]
         yield ours

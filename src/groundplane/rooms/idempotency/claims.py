@@ -187,8 +187,7 @@ class Claims:
         entity: tuple[str, str] | None = None,
     ) -> None:
         """Put the answer down, if the claim still holds. No body: it was streamed."""
-        most = self.scope.knobs(IdempotencySettings).max_body_bytes
-        kept = body if body is not None and len(body) <= most else None
+        kept = self.kept(body)
         row = await self.scope.one(
             SQL["complete"],
             operation=claim.operation,
@@ -206,10 +205,17 @@ class Claims:
         )
         if row.outcome != "done":
             self._lost(claim, row.outcome)
-        REQUESTS.add(
-            operation_kind=kind_of(claim.operation),
-            outcome="executed" if state == "completed" else "refused",
-        )
+        self.told(claim, state)
+
+    def kept(self, body: bytes | None) -> bytes | None:
+        """The body, when it is not larger than what is kept."""
+        most = self.scope.knobs(IdempotencySettings).max_body_bytes
+        return body if body is not None and len(body) <= most else None
+
+    def told(self, claim: Fence, state: State) -> None:
+        """Count what became of a claim, and remember where to look for it."""
+        outcome = "executed" if state == "completed" else "refused"
+        REQUESTS.add(operation_kind=kind_of(claim.operation), outcome=outcome)
         STORED.add(self.scope.tenant_id, claim.operation, claim.key)
 
     def _lost(self, claim: Fence, outcome: str) -> NoReturn:

@@ -43,7 +43,7 @@ class Claim(Fence):
     id: UUID
     attempts: int
     mode: Mode = "lease"
-    expires_at: Moment
+    expires_at: Moment | None = None
 
     def downstream_key(self, step: str = "") -> str:
         """The idempotency key to send to a provider for that step."""
@@ -138,3 +138,4 @@ class Once:
     entity: tuple[str, str] | None = None
     failure: Exception | None = None
     is_stored: bool = False
+    is_own: bool = False  # claimed with our own BEGIN, to be completed with its COMMIT

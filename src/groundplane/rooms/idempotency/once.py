@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from groundplane.core.faults import fault
 from groundplane.core.log import logger
 from groundplane.core.models import to_json
+from groundplane.core.problems import NoTransaction, Problem
 from groundplane.core.problems import OutcomeUnknown as CommitLost
-from groundplane.core.problems import Problem
+from groundplane.core.retry import sqlstate
 from groundplane.core.scope import Scope
 from groundplane.rooms.idempotency.claims import POLL_SECONDS, STORED, Ask, Claims
 from groundplane.rooms.idempotency.failures import recalled, written
-from groundplane.rooms.idempotency.models import Once, Replay
+from groundplane.rooms.idempotency.messages import LOST, TAKEN, finishing, fresh, taking
+from groundplane.rooms.idempotency.models import Claim, Once, Replay, State
 from groundplane.rooms.idempotency.problems import OutcomeUnknown, StillRunning
 
 log = logger("idempotency")
@@ -54,14 +56,16 @@ class OnceCall:
             return
         work = None
         try:
-            async with self.scope.begin() as tx:
-                work = await self._entered(tx, until)
+            hoped = fresh(self.ask)
+            then = taking(self.scope, self.ask, hoped)
+            async with self.scope.begin(then=then) as tx:
+                work = await self._entered(tx, until, hoped)
                 async with self._working(tx, work, marked=bool(self.remember)):
                     yield work
-        except CommitLost as lost:
-            if work is None or work.claim is None or not work.is_stored:
-                raise
-            await Claims(self.scope).landed(self.ask, work.claim, lost)
+        except Exception as error:
+            await self._not_committed(work, error)
+        if work is not None and work.is_own and work.claim is not None and work.is_stored:
+            Claims(self.scope).told(work.claim, "failed" if work.failure else "completed")
         if work is not None and work.failure is not None:
             raise work.failure
 
@@ -89,7 +93,11 @@ class OnceCall:
         if work.failure is not None:
             raise work.failure
 
-    async def _entered(self, tx: Scope, until: float) -> Once | None:
+    async def _entered(self, tx: Scope, until: float, hoped: Claim | None = None) -> Once | None:
+        assert tx.transaction is not None
+        if hoped is not None and tx.transaction.opened_with == TAKEN:
+            fault("idempotency.once.after_claim")
+            return Once(replay=None, claim=hoped, tx=tx, is_own=True)
         try:
             found = await Claims(tx).take(self.ask)
         except StillRunning:
@@ -116,12 +124,36 @@ class OnceCall:
         except self.remember as refusal:
             work.failure = refusal
             status, body = written(refusal)
-            await Claims(tx).store(work.claim, "failed", status=status, body=body)
+            await self._put_down(tx, work, "failed", status, body)
         else:
-            body = to_json(work.answer).encode()
-            await Claims(tx).store(work.claim, "completed", body=body, entity=work.entity)
+            await self._put_down(tx, work, "completed", None, to_json(work.answer).encode())
         work.is_stored = True
         fault("idempotency.once.before_commit")
+
+    async def _put_down(
+        self, tx: Scope, work: Once, state: State, status: int | None, body: bytes
+    ) -> None:
+        """With COMMIT, where the claim went with BEGIN; else in a message of its own."""
+        claim, claims = work.claim, Claims(tx)
+        assert claim is not None
+        assert tx.transaction is not None
+        entity = work.entity if state == "completed" else None
+        if not work.is_own:
+            await claims.store(claim, state, status=status, body=body, entity=entity)
+            return
+        kept = claims.kept(body)
+        tx.transaction.closing = finishing(tx, claim, state, status, kept, entity)
+
+    async def _not_committed(self, work: Once | None, error: Exception) -> None:
+        """What an error around the block means; one of the block itself is only passed on."""
+        if work is None or work.claim is None or not work.is_stored:
+            raise error
+        if isinstance(error, CommitLost):
+            await Claims(self.scope).landed(self.ask, work.claim, error)
+        elif sqlstate(error) == LOST:
+            raise NoTransaction("the work under a key committed by itself") from error
+        else:
+            raise error
 
     async def _let_go(self, work: Once) -> None:
         """The block failed, and its caller may commit all the same: the key must not stay taken."""
