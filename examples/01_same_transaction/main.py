@@ -7,12 +7,12 @@ import asyncio
 import os
 from uuid import UUID
 
-from groundplane.core.tasks import Run, job
 from sqlalchemy import BigInteger, Text, select, text
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from groundplane import Groundplane
+from groundplane.core.tasks import Run, job
 
 URL = os.environ["GROUNDPLANE_DATABASE_URL"]
 engine = create_async_engine(URL.replace("postgresql://", "postgresql+asyncpg://"))

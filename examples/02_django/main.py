@@ -26,9 +26,9 @@ settings.configure(
 django.setup()
 
 from django.db import connection, transaction  # noqa: E402 - Django wants its settings first
-from groundplane.core.tasks import Run, job  # noqa: E402
 
 from groundplane import Groundplane, wait  # noqa: E402
+from groundplane.core.tasks import Run, job  # noqa: E402
 
 gp = Groundplane(blocking=True)
 

@@ -7,9 +7,9 @@ import os
 
 import psycopg
 from flask import Flask, jsonify, request
-from groundplane.core.tasks import Run, job
 
 from groundplane import Groundplane, Problem, wait
+from groundplane.core.tasks import Run, job
 
 URL = os.environ["GROUNDPLANE_DATABASE_URL"]
 gp = Groundplane(URL, blocking=True)

@@ -7,10 +7,9 @@ import signal
 from typing import Any
 from uuid import UUID
 
-from groundplane.core.tasks import Run, job
-
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7
+from groundplane.core.tasks import Run, job
 from groundplane_demo.models import Fulfilment, NewOrder, Order, Placed, Product
 from groundplane_demo.problems import Declined, SoldOut, UnknownOrder, UnknownProduct
 
