@@ -299,4 +299,4 @@ async def test_a_worker_of_one_tenant_does_nobody_elses_jobs(
 
 def test_the_defaults_are_those_of_the_documentation() -> None:
     knobs = JobsSettings()
-    assert (knobs.lease.total_seconds(), knobs.concurrency, knobs.claim_batch) == (30, 16, 100)
+    assert (knobs.lease.total_seconds(), knobs.concurrency, knobs.claim_batch) == (30, 16, 200)

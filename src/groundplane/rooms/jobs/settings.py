@@ -14,7 +14,7 @@ class JobsSettings(BaseModel):
     lease: Duration = duration("30s")
     poll_min: Duration = duration("50ms")
     poll_max: Duration = duration("2s")
-    claim_batch: int = Field(100, ge=1, le=500)
+    claim_batch: int = Field(200, ge=1, le=500)
     per_tenant: int = Field(25, ge=1, le=500)
     finish_batch: int = Field(200, ge=1, le=1000)
     concurrency: int = Field(16, ge=1, le=1000)

@@ -140,9 +140,10 @@ begin
   perform from groundplane.job_workers as w
     where w.id = worker and w.state = 'running' and w.leased_until > at for key share;
   if not found then
-    return query select null::text, null::uuid, null::text, null::text, null::text, null::text,
-      null::smallint, 0, 0, 0, false, false, null::text, null::text, null::text, null::text,
-      0::float8, after_tenant;
+    return query select cast(null as text), cast(null as uuid), cast(null as text), cast(null as text),
+      cast(null as text), cast(null as text), cast(null as smallint), 0, 0, 0, false, false,
+      cast(null as text), cast(null as text), cast(null as text), cast(null as text),
+      cast(0 as float8), after_tenant;
     return;
   end if;
   candidates := case when is_sweep or floors is null
@@ -203,7 +204,7 @@ begin
                 coalesce(j.deadline_at <= at, false) as is_late,
                 coalesce(j.deadline_at = '-infinity', false) as is_stopped,
                 j.correlation_id, j.causation_id, j.trace_parent, j.actor,
-                greatest(0, extract(epoch from at - j.run_at) * 1000)::float8 as wait_ms)
+                greatest(0, date_part('epoch', at - j.run_at) * 1000) as wait_ms)
     select l.*, cursor_tenant from leased as l order by l.priority desc, l.id;
 end $$;
 

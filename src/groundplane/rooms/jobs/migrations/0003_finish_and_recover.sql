@@ -162,7 +162,7 @@ end $$;
 
 create function groundplane.job_wait_ms_v1(run_at timestamptz, leased_at timestamptz) returns int
 language sql immutable parallel safe
-return cast(least(greatest(0, extract(epoch from leased_at - run_at) * 1000), 2147483647) as int);
+return cast(least(greatest(0, date_part('epoch', leased_at - run_at) * 1000), 2147483647) as int);
 
 -- The last five errors, this one with the database's time.
 create function groundplane.job_errors_v1(errors jsonb, error jsonb, at timestamptz) returns jsonb
