@@ -28,7 +28,7 @@ chaos: $(VENV)/test.done ## A hundred rounds of kill -9 at random (ROUNDS=n, SEE
 	@$(BIN)/python -m tests.chaos --rounds $(or $(ROUNDS),100) $(if $(SEED),--seed $(SEED))
 
 docs: $(VENV)/test.done ## Write the generated pages again
-	@$(BIN)/python tools/generate
+	@$(BIN)/python -m tests.house.generated
 
 lock: $(VENV)/run.done ## Resolve the dependencies anew and write requirements/
 	@tools/lock

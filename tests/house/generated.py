@@ -72,7 +72,8 @@ def _default(value: Any) -> str:
 def metrics() -> str:
     """Every metric, and the alerts that watch some of them."""
     numbers = [
-        f"| `{name}` | {metric.kind} | {', '.join(metric.labels)} | {metric.help} |"
+        f"| `{name}` | {type(metric).__name__.lower()} | {', '.join(metric.labels)}"
+        f" | {metric.help} |"
         for name, metric in sorted(METRICS.items())
     ]
     alerts = [

@@ -154,12 +154,14 @@ def prepares(statement: Statement, planner: Planner) -> Iterator[str]:
 
 
 def is_used(statement: Statement, planner: Planner) -> Iterator[str]:
-    """Somebody in its package names it."""
+    """Somebody in its package, or in the roof, names it."""
     if statement.file in ALWAYS_USED or statement.file.startswith("lints_"):
         return
     package, _, name = statement.query.name.rpartition(".")
-    folder = SOURCE.joinpath(*package.split("."))
-    if not any(f'"{name}"' in path.read_text() for path in folder.glob("**/*.py")):
+    above = SOURCE / "groundplane" / "roof"  # the worker asks a room's own statements
+    folders = (SOURCE.joinpath(*package.split(".")), above)
+    files_of = (path for folder in folders for path in folder.glob("**/*.py"))
+    if not any(f'"{name}"' in path.read_text() for path in files_of):
         yield "is used nowhere"
 
 
@@ -224,7 +226,8 @@ def casts_parameters(statement: Statement, planner: Planner) -> Iterator[str]:
 
 def names_columns(statement: Statement, planner: Planner) -> Iterator[str]:
     """`select *` breaks a prepared statement when a column is added."""
-    if re.search(r"\bselect\s+(\w+\.)?\*|\breturning\s+(\w+\.)?\*", statement.body):
+    of_a_function = r"(?!\s+from\s+unnest\b)"
+    if re.search(rf"\b(select|returning)\s+(\w+\.)?\*{of_a_function}", statement.body):
         yield "selects *"
 
 
@@ -247,10 +250,9 @@ def _without_calls(body: str) -> str:
 
 
 def locks_one_tenant(statement: Statement, planner: Planner) -> Iterator[str]:
-    """Across tenants nothing is locked by one statement: on many nodes it would deadlock."""
-    if statement.role == "maintenance" and re.search(
-        r"\bfor\s+(no\s+key\s+)?update\b", statement.body
-    ):
+    """Across tenants a statement waits for no row: it skips what is locked, or names one tenant."""
+    waits = re.search(r"\bfor\s+(no\s+key\s+)?update\b(?!\s+skip\s+locked)", statement.body)
+    if statement.role == "maintenance" and waits and "tenant_id = ''" not in statement.body:
         yield "locks rows of many tenants in one statement"
 
 

@@ -24,7 +24,7 @@ def offences(code: str) -> Iterator[str]:
     ours = SCOPES | _ours(tree)
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-            known = ours | _typed(function)
+            known = ours | _typed(function, ours)
             for node, waited in _awaits(function):
                 if not _is_known(waited, known | _held(function, known)):
                     yield f"line {node.lineno}: waits for {ast.unparse(waited)}"
@@ -52,10 +52,16 @@ def _ours(tree: ast.Module) -> set[str]:
     return names
 
 
-def _typed(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
-    """Parameters that are said to be a scope."""
+def _typed(function: ast.FunctionDef | ast.AsyncFunctionDef, ours: set[str]) -> set[str]:
+    """Parameters that are said to be a scope, or a class of ours."""
     arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
-    return {a.arg for a in arguments if a.annotation and "Scope" in ast.unparse(a.annotation)}
+    kinds = {name for name in ours if name[:1].isupper()} | {"Scope"}
+    return {
+        a.arg
+        for a in arguments
+        if a.annotation
+        and kinds & {n.id for n in ast.walk(a.annotation) if isinstance(n, ast.Name)}
+    }
 
 
 def _held(function: ast.AST, known: set[str]) -> set[str]:

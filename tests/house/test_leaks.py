@@ -136,7 +136,8 @@ def leaks(connection: psycopg.Connection[Any], each: Relation) -> list[str]:
         "delete": f"delete from groundplane.{each.name}",
     }
     told = {verb: tried(connection, sql) for verb, sql in {**reading, **writing}.items()}
-    found = [f"{verb} {each.name}: {t}" for verb, t in told.items() if t not in (0, *DENIED)]
+    refused = (0, *DENIED, "55000") if each.kind == "v" else (0, *DENIED)  # most take no changes
+    found = [f"{verb} {each.name}: {t}" for verb, t in told.items() if t not in refused]
     inserting = f"insert into groundplane.{each.name} ({names}) values ({values})"
     for verb, sql in (("insert", inserting), ("truncate", f"truncate groundplane.{each.name}")):
         answer = tried(connection, sql)

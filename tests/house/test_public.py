@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import groundplane
 
-PUBLIC = ["Actor", "Groundplane", "Problem", "Scope", "Settings", "Suspended", "Trace", "__version__", "wait"]
+PUBLIC = [
+    "Actor",
+    "Groundplane",
+    "Problem",
+    "Scope",
+    "Settings",
+    "Suspended",
+    "Trace",
+    "__version__",
+    "wait",
+]
 
 
 def test_the_public_names_are_these() -> None:

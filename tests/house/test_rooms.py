@@ -21,7 +21,7 @@ ALWAYS = {
     "router.py",
     "cli.py",
 }
-EDGES = ("router", "cli", "tasks", "__init__")
+EDGES = ("router", "cli", "tasks", "decorator", "middleware", "__init__")
 FACES = {"core/http.py", "core/terminal.py", "core/limits.py"}
 BANNED_NAMES = {"utils.py", "helpers.py", "base.py", "common.py", "misc.py"}
 

@@ -31,7 +31,10 @@ alter table groundplane.audit_kinds owner to groundplane_owner;
 select groundplane.declare('groundplane.audit_kinds', 'audit', 'reference'),
        groundplane.protect('groundplane.audit_kinds');
 """
-PARTITION = "(select name from groundplane.partitions order by lower_at desc limit 1)"
+PARTITION = (
+    "(select name from groundplane.partitions where parent = 'audit_entries'"
+    " order by lower_at desc limit 1)"
+)
 ON_A_PARTITION = "do $do$ begin execute format($$ {} $$, {}); end $do$".format
 FUNCTION = """
 create function groundplane.audit_{name}(tenant text) returns int language {language} {volatile}
@@ -207,7 +210,8 @@ PLANTED = [
     ("L13.listed", "update groundplane.partitions set upper_at = upper_at + interval '1 day'"
      f" where name = {PARTITION}", "listed as"),
     ("L13.ranges", "delete from groundplane.partitions where name ="
-     " (select name from groundplane.partitions order by lower_at offset 1 limit 1)",
+     " (select name from groundplane.partitions where parent = 'audit_entries'"
+     " order by lower_at offset 1 limit 1)",
      "nothing holds"),
     ("L13.checked", ON_A_PARTITION("alter table groundplane.%1$I drop constraint %1$s_range",
                                    PARTITION), "no valid check of its range"),

@@ -158,7 +158,7 @@ def test_an_order_without_a_key_or_with_a_bad_one_is_told_what_to_do(
     running: Installation,
 ) -> None:
     shop = Shop(running)
-    missing, bad = shop.order(None), shop.order("ümlaut".encode().decode("latin-1"))
+    missing, bad = shop.order(None), shop.order("two words")
     assert (missing.status_code, missing.json()["code"]) == (400, "idempotency.key_missing")
     assert (bad.status_code, bad.json()["code"]) == (422, "idempotency.key_malformed")
     unknown = shop.order(uuid4().hex, product_id="nothing")

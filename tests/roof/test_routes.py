@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 
 from groundplane import Actor, Groundplane, Trace
-from groundplane.core.http import Access, Caller
+from groundplane.core.http import Caller
+from groundplane.roof.routes import Declared, declared
 from groundplane.roof.server import create_app
 from groundplane.rooms.tenants.permissions import PERMISSIONS, ROLES
+from groundplane.settings import RequestLimits, Settings
 
 OPEN = {
     "/livez", "/readyz", "/docs", "/docs/start.js", "/docs/swagger-ui.css",
@@ -21,14 +22,20 @@ OPEN = {
 }  # fmt: skip
 
 
-def routes(app: FastAPI) -> Iterator[APIRoute]:
-    for route in app.routes:
-        if isinstance(route, APIRoute) and not route.path.startswith("/api/v1"):
-            yield route
+def routes(app: FastAPI) -> list[Declared]:
+    found = [each for each in declared(app) if not each.path.startswith("/api/v1")]
+    assert len(found) > 60, "the walk has lost the routes"
+    return found
 
 
-def access_of(route: APIRoute) -> list[Access]:
-    return [d.dependency for d in route.dependencies if isinstance(d.dependency, Access)]
+@pytest.fixture
+async def gp(url: str) -> AsyncIterator[Groundplane]:
+    """With limits that let one test ask for everything at once."""
+    roomy = {f"{whom}_{what}": 10_000 for whom in ("tenant", "user", "address")
+             for what in ("per_second", "burst")}  # fmt: skip
+    made = Groundplane(url, settings=Settings(limits=RequestLimits(**roomy)))
+    yield made
+    await made.close()
 
 
 @pytest.fixture
@@ -62,25 +69,27 @@ async def nobody(app: FastAPI, gp: Groundplane) -> AsyncIterator[httpx.AsyncClie
 
 
 def test_every_route_declares_exactly_one_access(app: FastAPI) -> None:
-    undeclared = [r.path for r in routes(app) if len(access_of(r)) != 1]
+    undeclared = [r.path for r in routes(app) if len(r.accesses) != 1]
     assert undeclared == []
 
 
 def test_what_is_open_is_a_short_reviewed_list(app: FastAPI) -> None:
-    found = {r.path for r in routes(app) if access_of(r)[0].kind == "open"}
+    found = {r.path for r in routes(app) if r.access.kind == "open"}
     assert found <= OPEN | {"/issuer"}
 
 
 def test_every_permission_of_a_route_is_a_known_one(app: FastAPI) -> None:
-    asked = {a.permission for r in routes(app) for a in access_of(r) if a.permission}
+    asked = {a.permission for r in routes(app) for a in r.accesses if a.permission}
     assert asked <= set(PERMISSIONS)
 
 
 def test_operations_are_named_after_room_and_verb_and_described(app: FastAPI) -> None:
-    ids = [r.operation_id or r.unique_id for r in routes(app) if r.include_in_schema]
+    ids = [
+        r.route.operation_id or r.route.unique_id for r in routes(app) if r.route.include_in_schema
+    ]
     assert len(ids) == len(set(ids))
     assert all("_" in id for id in ids)
-    silent = [r.path for r in routes(app) if r.include_in_schema and not r.description]
+    silent = [r.path for r in routes(app) if r.route.include_in_schema and not r.route.description]
     assert silent == []
 
 
@@ -93,7 +102,7 @@ async def test_without_a_token_everything_but_the_open_list_is_401(
 ) -> None:
     wrong = []
     for route in routes(app):
-        if access_of(route)[0].kind in {"open", "signed"}:
+        if route.access.kind in {"open", "signed"}:
             continue
         for method in route.methods:
             answer = await nobody.request(method, _filled(route.path))
@@ -111,7 +120,7 @@ async def test_each_role_gets_through_exactly_where_its_permissions_say(
     wrong = []
     async with client_for(app, gp, caller) as client:
         for route in routes(app):
-            access = access_of(route)[0]
+            access = route.access
             for method in route.methods:
                 answer = await client.request(method, _filled(route.path))
                 refused = answer.status_code == 403
@@ -129,7 +138,7 @@ async def test_services_and_operators_do_not_stand_in_for_each_other(
     service = Caller(Actor("service", "s"), "acme", frozenset(PERMISSIONS), is_service=True)
     async with client_for(app, gp, service) as client:
         for route in routes(app):
-            if access_of(route)[0].kind in {"operator", "own"}:
+            if route.access.kind in {"operator", "own"}:
                 for method in route.methods:
                     answer = await client.request(method, _filled(route.path))
                     assert answer.status_code == 403, route.path

@@ -1,51 +1,302 @@
-"""The worker: jobs done, retried, given up; leases kept and lost; schedules fired."""
+"""The worker: jobs done, retried, given up; leases kept and lost; draining."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import time
+from collections.abc import Iterator
+from contextvars import ContextVar
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
+import asyncpg
+import psycopg
+import pytest
+
 from groundplane import Groundplane
+from groundplane.core.problems import Problem
+from groundplane.core.tasks import Every, Run, job
+from groundplane.core.trace import Trace
 from groundplane.roof.worker import Worker
-from groundplane.rooms.jobs import Job
-from tests.rooms.jobs.handlers import Greeting, greet
+from groundplane.rooms.jobs import InvalidSchedule, JobsSettings, Leases
+from tests.fixtures.clock import at
+from tests.roof.working import ended, until, with_settings, working
+from tests.rooms.jobs import handlers
+from tests.rooms.jobs.handlers import GO, SEEN, Greeting
+
+MARK: ContextVar[str] = ContextVar("mark", default="none")
 
 
-@asynccontextmanager
-async def working(gp: Groundplane, **options: Any) -> AsyncIterator[Worker]:
-    """A worker for as long as the block lasts."""
-    worker = Worker(gp, **{"schedules": False, **options})
-    task = asyncio.create_task(worker.run())
-    try:
-        yield worker
-    finally:
-        worker.stop()
-        await asyncio.wait_for(task, 40)
+@job("tests.mark")
+async def mark(run: Run, payload: dict[str, Any]) -> str:
+    before = MARK.get()
+    MARK.set("left behind")
+    return before
 
 
-async def until(condition: Callable[[], Any], seconds: float = 15) -> Any:
-    """Wait for a condition; its (awaited) value when it is true."""
-    async with asyncio.timeout(seconds):
-        while True:
-            value = condition()
-            value = await value if asyncio.iscoroutine(value) else value
-            if value:
-                return value
-            await asyncio.sleep(0.01)
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    SEEN.clear()
+    handlers.GO = asyncio.Event()
+    yield
+    SEEN.clear()
 
 
-async def ended(gp: Groundplane, id: Any, state: str = "done") -> Job:
-    async def looked() -> Job | None:
-        job = await gp.jobs.find(id)
-        return job if job and job.state == state else None
-
-    return await until(looked)  # type: ignore[no-any-return]
-
-
-async def test_a_job_is_done(gp: Groundplane, acme: Groundplane) -> None:
+async def test_a_job_is_done_and_its_answer_kept(gp: Groundplane, acme: Groundplane) -> None:
     async with working(gp):
-        made = await acme.jobs.enqueue(greet, Greeting(name="Ada"))
+        made = await acme.jobs.enqueue(handlers.greet, Greeting(name="Ada"))
+        assert (await ended(acme, made.id)).result == "hello Ada"
+
+
+async def test_thousands_of_jobs_are_each_done_once(gp: Groundplane, acme: Groundplane) -> None:
+    await acme.jobs.enqueue_many(handlers.note, [{"n": n} for n in range(3000)])
+    async with working(gp), working(gp):
+        await until(lambda: len(SEEN) >= 3000)
+    assert sorted(SEEN) == list(range(3000))
+    assert await acme.jobs.queues() == []
+
+
+async def test_effect_and_completion_are_one_also_from_a_thread(
+    gp: Groundplane, acme: Groundplane, effects: Any
+) -> None:
+    async with working(gp):
+        first = await acme.jobs.enqueue(handlers.effect, {})
+        second = await acme.jobs.enqueue(handlers.blocking_note, {})
+        await ended(acme, first.id)
+        assert (await ended(acme, second.id)).result == "from a thread"
+    assert sorted(effects()) == sorted([(first.id, "done"), (second.id, "threaded")])
+
+
+async def test_a_failure_is_tried_again_and_the_last_one_is_kept_without_secrets(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    async with working(gp):
+        made = await acme.jobs.enqueue(handlers.fail, {})
+        job = await ended(acme, made.id, "dead")
+    assert SEEN == [("attempt", 1), ("attempt", 2)]
+    assert (job.reason, len(job.errors)) == ("exhausted", 2)
+    assert job.errors[0]["kind"] == "ValueError" and "hunter2" not in str(job.errors)
+
+
+async def test_retry_in_permanent_and_give_up_on(gp: Groundplane, acme: Groundplane) -> None:
+    async with working(gp):
+        again = await acme.jobs.enqueue(handlers.again, {})
+        refused = await acme.jobs.enqueue(handlers.refuse, {})
+        permanent = await acme.jobs.enqueue(handlers.refuse, {"how": "permanent"})
+        put_back = await acme.jobs.enqueue(handlers.later, {})
+        assert (await ended(acme, again.id)).result == "second time"
+        assert (await ended(acme, refused.id, "dead")).reason == "permanent"
+        assert (await ended(acme, permanent.id, "dead")).reason == "permanent"
+        assert (await ended(acme, put_back.id)).result == "later"
+
+
+async def test_a_timeout_ends_the_handler(gp: Groundplane, acme: Groundplane) -> None:
+    async with working(gp):
+        made = await acme.jobs.enqueue(handlers.slow, {})
+        job = await ended(acme, made.id, "dead")
+    assert job.errors[0]["kind"] == "TimedOut"
+
+
+async def test_a_waiting_handler_holds_up_nobody(gp: Groundplane, acme: Groundplane) -> None:
+    async with working(gp, concurrency=2):
+        stuck = await acme.jobs.enqueue(handlers.wait_for_go, {})
+        await until(lambda: [stuck.id] == SEEN)
+        quick = await acme.jobs.enqueue_many(handlers.greet, [Greeting(name="x")] * 50)
+        await ended(acme, quick[-1].id)
+        handlers.GO.set()
+        await ended(acme, stuck.id)
+    assert GO is not handlers.GO
+
+
+async def test_no_more_handlers_at_once_than_asked_for(gp: Groundplane, acme: Groundplane) -> None:
+    await acme.jobs.enqueue_many(handlers.wait_for_go, [{}] * 10)
+    async with working(gp, concurrency=3) as worker:
+        await until(lambda: len(SEEN) == 3)
+        await asyncio.sleep(0.3)
+        assert len(SEEN) == 3
+        assert (await acme.jobs.queues())[0].leased == 3  # slow ones are not hoarded
+        handlers.GO.set()
+        await until(lambda: len(SEEN) == 10)
+        assert worker.is_registered
+
+
+async def test_a_cancelled_job_stops_where_it_waits(gp: Groundplane, acme: Groundplane) -> None:
+    async with working(gp):
+        made = await acme.jobs.enqueue(handlers.wait_for_go, {})
+        await until(lambda: SEEN)
+        await acme.jobs.cancel(made.id)
+        job = await ended(acme, made.id, "cancelled")
+    assert job.attempt == 1
+
+
+async def test_a_passed_deadline_is_a_dead_letter_and_never_runs(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    soon = datetime.now(UTC) - timedelta(seconds=1)
+    made = await acme.jobs.enqueue(handlers.note, {"n": 1}, deadline_at=soon)
+    async with working(gp):
+        assert (await ended(acme, made.id, "dead")).reason == "deadline"
+    assert SEEN == []
+
+
+async def test_an_unknown_name_is_left_to_others(gp: Groundplane, acme: Groundplane) -> None:
+    made = await acme.jobs.enqueue("future.job", {}, queue="q")
+    async with working(gp):
+        job = await ended(acme, made.id, "waiting")
+    assert job.errors[0]["code"] == "jobs.unknown_name"
+
+
+async def test_what_a_handler_leaves_in_its_context_is_not_for_the_next(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    made = await acme.jobs.enqueue_many(mark, [{}] * 20)
+    async with working(gp, concurrency=1):
+        answers = {(await ended(acme, one.id)).result for one in made}
+    assert answers == {"none"}
+
+
+async def test_a_job_starts_soon_after_its_commit(gp: Groundplane, acme: Groundplane) -> None:
+    async with working(gp):
+        first = await acme.jobs.enqueue(handlers.note, {})
+        await ended(acme, first.id)
+        await asyncio.sleep(1)  # long enough for polling to have slowed down
+        await acme.jobs.enqueue(handlers.note, {})
+        [run] = (await until(lambda: _runs(acme, 2)))[:1]
+    assert run.wait_ms < 400
+
+
+async def _runs(gp: Groundplane, count: int) -> list[Any]:
+    rows = (await gp.jobs.runs()).data
+    return rows if len(rows) >= count else []
+
+
+async def test_polling_finds_what_no_hint_told_of(
+    gp: Groundplane, acme: Groundplane, url: str
+) -> None:
+    async with working(gp):
+        with psycopg.connect(url) as connection:
+            connection.execute("select groundplane.enter_v1('acme')")
+            connection.execute("insert into groundplane.jobs (name) values ('tests.note')")
+        await until(lambda: len(SEEN) == 1)
+
+
+async def test_a_blocking_handler_keeps_its_lease(gp: Groundplane, acme: Groundplane) -> None:
+    with_settings(gp, lease="1s")
+    made = await acme.jobs.enqueue(handlers.block, {"seconds": 2.5})
+    other = Leases(gp)
+    async with working(gp):
+        await ended(acme, made.id, "leased")
+        worker = (await acme.jobs.get(made.id)).worker_id
         job = await ended(acme, made.id)
-    assert job.result == "hello Ada"
+        assert (await other.recover()).jobs == 0
+    assert (job.attempt, job.worker_id, job.result) == (1, worker, "blocked")
+
+
+async def test_a_lost_worker_ends_its_handlers_and_begins_again_under_a_new_id(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    with_settings(gp, lease="3s")
+    made = await acme.jobs.enqueue(handlers.wait_for_go, {})
+    async with working(gp) as worker:
+        await until(lambda: len(SEEN) == 1)
+        before = worker.id
+        await at(acme, "10 seconds")
+        await Leases(gp).recover()
+        await until(lambda: worker.id not in {None, before})
+        await until(lambda: len(SEEN) == 2)  # taken again, as attempt 2
+        handlers.GO.set()
+        job = await ended(acme, made.id)
+    assert (job.attempt, job.lease_losses) == (2, 0)
+    assert {run.outcome for run in (await acme.jobs.runs()).data} == {"lost", "done"}
+
+
+async def test_a_worker_survives_the_loss_of_all_its_connections(
+    gp: Groundplane, acme: Groundplane, admin_url: str, database: str
+) -> None:
+    with_settings(gp, lease="6s")
+    async with working(gp) as worker:
+        for _ in range(3):
+            round = acme.traced(Trace.new())
+            await round.jobs.enqueue_many(handlers.greet, [Greeting(name="x")] * 150)
+            with psycopg.connect(admin_url, autocommit=True) as admin:
+                admin.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                    " where datname = current_database() and pid <> pg_backend_pid()"
+                )
+            known = round.trace.correlation_id
+            await until(partial(_all_done, acme, known, 150), 30)
+        assert worker.is_registered
+
+
+async def _all_done(gp: Groundplane, correlation_id: str, count: int) -> bool:
+    try:
+        page = await gp.jobs.list(state="done", correlation_id=correlation_id, limit=200)
+    except (Problem, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        return False  # its own connection was cut as well
+    return len(page.data) == count
+
+
+async def test_draining_finishes_what_runs_and_gives_the_rest_back_uncounted(
+    gp: Groundplane, acme: Groundplane, leases: Leases
+) -> None:
+    with_settings(gp, drain="500ms")
+    quick = await acme.jobs.enqueue(handlers.pause, {"seconds": 0.3})
+    stuck = await acme.jobs.enqueue(handlers.pause, {"seconds": 60})
+    async with working(gp, concurrency=2):
+        await until(lambda: _leased(acme, 2))
+    assert (await acme.jobs.get(quick.id)).state == "done"
+    job = await acme.jobs.get(stuck.id)
+    assert (job.state, job.attempt, job.max_attempts, job.errors) == ("ready", 1, 9, [])
+    [seen] = await gp.jobs.workers()
+    assert (seen.state, seen.leased) == ("gone", 0)
+    assert (await leases.recover()).jobs == 0
+
+
+async def _leased(gp: Groundplane, count: int) -> bool:
+    return sum(queue.leased for queue in await gp.jobs.queues()) == count
+
+
+async def test_a_second_stop_does_not_wait(gp: Groundplane, acme: Groundplane) -> None:
+    made = await acme.jobs.enqueue(handlers.pause, {"seconds": 60})
+    begun = time.monotonic()
+    async with working(gp) as worker:
+        await until(lambda: _leased(acme, 1))
+        worker.stop()
+    assert time.monotonic() - begun < 10
+    assert (await acme.jobs.get(made.id)).state == "ready"
+
+
+async def test_a_worker_fires_schedules(
+    gp: Groundplane, acme: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("groundplane.roof.worker.worker.SCHEDULES", {})
+    await acme.jobs.schedule("hourly", "1h", handlers.note, {"n": "tick"})
+    await at(acme, "1 hour")
+    async with working(gp, schedules=True):
+        await until(lambda: SEEN == ["tick"])
+
+
+async def test_a_worker_does_not_start_with_a_schedule_nobody_can_read(
+    gp: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = Every("tests.bad", "often", "UTC", "one", handlers.note)
+    monkeypatch.setattr("groundplane.roof.worker.worker.SCHEDULES", {"tests.bad": bad})
+    with pytest.raises(InvalidSchedule):
+        await Worker(gp).run()
+
+
+async def test_a_worker_of_one_tenant_does_nobody_elses_jobs(
+    acme: Groundplane, globex: Groundplane
+) -> None:
+    other = await globex.jobs.enqueue(handlers.note, {"n": "globex"})
+    async with working(acme):
+        await acme.jobs.enqueue(handlers.note, {"n": "acme"})
+        await until(lambda: SEEN)
+    assert SEEN == ["acme"]
+    assert (await globex.jobs.get(other.id)).state == "ready"
+
+
+def test_the_defaults_are_those_of_the_documentation() -> None:
+    knobs = JobsSettings()
+    assert (knobs.lease.total_seconds(), knobs.concurrency, knobs.claim_batch) == (30, 16, 100)

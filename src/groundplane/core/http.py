@@ -1,7 +1,7 @@
 """What routers share: who calls, what a route demands, how a page and a problem are described.
 
 Only routers import this. A route says who may call it by exactly one of `Allowed("flags.read")`,
-`Own`, `Service`, `Operator`, `Signed`, `Open`; one without fails the build.
+`Own`, `SignedIn`, `Service`, `Operator`, `Signed`, `Open`; one without fails the build.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor, Scope
 
 R = TypeVar("R")
-AccessKind = Literal["permission", "own", "service", "operator", "signed", "open"]
+AccessKind = Literal["permission", "own", "caller", "service", "operator", "signed", "open"]
 
 
 class Unauthenticated(Problem):
@@ -82,6 +82,7 @@ def Allowed(permission: str) -> Any:
 
 
 Own: Any = Depends(Access("own"))
+SignedIn: Any = Depends(Access("caller"))
 Service: Any = Depends(Access("service"))
 Operator: Any = Depends(Access("operator"))
 Signed: Any = Depends(Access("signed"))

@@ -28,8 +28,12 @@ def uuid7() -> UUID:
 
 
 def uuid7_at(moment: datetime) -> UUID:
-    """The smallest UUIDv7 of that millisecond: a boundary for ranges and pages by time."""
-    return _laid_out((int(moment.timestamp() * 1000)) << _COUNTER_BITS)
+    """The smallest UUIDv7 of that millisecond: a boundary for ranges and pages by time.
+
+    Before 1970 and after 10889 there are no such ids: the nearest boundary stands for them.
+    """
+    milliseconds = min(max(int(moment.timestamp() * 1000), 0), (1 << 48) - 1)
+    return _laid_out(milliseconds << _COUNTER_BITS)
 
 
 def moment_of(id: UUID) -> datetime:

@@ -23,6 +23,7 @@ SQL = load(__package__, "limits.sql")
 LARGEST_BLOCK = 100
 LEASE_SECONDS = 1.0
 MOST_SUBJECTS = 50_000
+TRIM_BATCH = 5_000
 
 REFUSED = counter("groundplane_limits_refused_total", "Requests over a limit.", ("class",))
 ALERTS.append(
@@ -202,5 +203,5 @@ def _refused(rate: Rate, wait_seconds: float) -> Standing:
 
 
 async def trim(scope: Scope) -> int:
-    """Delete rows that say nothing any more, over all tenants; how many."""
-    return await scope.taking("maintenance").execute(SQL["trim"])
+    """Delete a batch of rows that say nothing any more, over all tenants; how many."""
+    return await scope.taking("maintenance").execute(SQL["trim"], batch=TRIM_BATCH)

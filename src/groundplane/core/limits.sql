@@ -13,7 +13,7 @@ select granted, remaining, wait_seconds
 with old as (
   select tenant_id, subject from groundplane.limits
    where arrival_at < groundplane.now() - interval '1 hour'
-   limit 5000
+   limit cast(:batch as int)
 )
 delete from groundplane.limits as l using old
  where l.tenant_id = old.tenant_id and l.subject = old.subject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Self, TypeVar
 
@@ -9,6 +10,7 @@ import orjson
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from groundplane.core.links import Row
+from groundplane.core.problems import Unstorable
 
 T = TypeVar("T")
 
@@ -34,6 +36,9 @@ class Input(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # the escape itself, not a text that shows it
+
+
 def _parsed(value: Any) -> Any:
     return orjson.loads(value) if isinstance(value, str | bytes) else value
 
@@ -46,7 +51,15 @@ JsonList = Annotated[list[Any], BeforeValidator(_parsed)]
 
 def to_json(value: Any) -> str:
     """JSON text for a jsonb parameter."""
-    return orjson.dumps(value, default=_encodable, option=orjson.OPT_NON_STR_KEYS).decode()
+    try:
+        text = orjson.dumps(value, default=_encodable, option=orjson.OPT_NON_STR_KEYS).decode()
+    except orjson.JSONEncodeError as error:
+        if not any(reason in str(error) for reason in ("surrogates", "64-bit")):
+            raise
+        raise Unstorable(str(error)) from error
+    if "\\u0000" in text and _NUL.search(text):
+        raise Unstorable()
+    return text
 
 
 def _encodable(value: Any) -> Any:

@@ -54,6 +54,14 @@ class Problem(Exception):
         return body | self.extra
 
 
+class Unstorable(Problem):
+    """A value cannot be stored."""
+
+    code = "request.unstorable"
+    status = 422
+    hint = "No character NUL, no unpaired surrogates, whole numbers in JSON within 64 bits."
+
+
 class NoTenant(Problem):
     """No tenant is set for a statement that needs one."""
 

@@ -18,6 +18,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from groundplane.core.problems import Unstorable
+
 _TOKEN = re.compile(
     r"""
       (?P<skip> --[^\n]* | /\*.*?\*/ | '(?:[^']|'')*' | "(?:[^"]|"")*" | (?P<tag>\$\w*\$).*?(?P=tag)
@@ -49,9 +51,19 @@ class Query:
             odd = sorted(set(given) ^ set(self.parameters))
             raise TypeError(f"{self.name}: these parameters do not fit: {', '.join(odd)}")
         try:
-            return [given[name] for name in self.parameters]
+            values = [given[name] for name in self.parameters]
         except KeyError as missing:
             raise TypeError(f"{self.name}: parameter {missing} is missing") from None
+        for value in values:
+            if value.__class__ is str and not value.isprintable():
+                _check(value)
+        return values
+
+
+def _check(text: str) -> None:
+    """Refused here, because in PostgreSQL it would break the caller's transaction."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise Unstorable()
 
 
 def compiled(name: str, text: str) -> Query:

@@ -187,7 +187,7 @@ def every(
     timeout: str | timedelta = "5m",
     max_attempts: int = 8,
 ) -> Callable[[Callable[..., Any] | Task], Task]:
-    """Declare recurring work: `6h`, or five cron fields. Also above `@job`, for one of that name."""
+    """Declare recurring work: `6h`, or five cron fields; may also stand above `@job`."""
 
     def declared(target: Callable[..., Any] | Task) -> Task:
         made = target

@@ -85,9 +85,11 @@ class Opening:
 
 
 def quoted(value: str) -> str:
-    """A text literal (standard_conforming_strings is on by default, and checked at connect)."""
+    """A text literal, right whatever `standard_conforming_strings` says."""
     if "\0" in value:
         raise ValueError("a text for PostgreSQL cannot hold the character NUL")
+    if "\\" in value:
+        return " E'" + value.replace("\\", "\\\\").replace("'", "''") + "'"
     return "'" + value.replace("'", "''") + "'"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import secrets
@@ -11,7 +12,8 @@ import socket
 import sys
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +26,8 @@ from groundplane.core.links import PsycopgLink
 from groundplane.core.problems import Problem
 from groundplane.core.wait import wait
 from groundplane.roof.embedded import Cluster
+from groundplane.roof.issuer import Issuer
+from groundplane.roof.seed import SAMPLE_TENANTS, seed
 from groundplane.roof.supervisor import Child, Supervisor
 from groundplane.rooms import packages
 
@@ -32,6 +36,7 @@ PORTS_TRIED = 100
 READY_SECONDS = 60.0
 DATABASE = "groundplane"
 LOGIN = "groundplane"
+SHOP = "groundplane_demo.stock"  # by name: the library does not depend on its sample
 
 
 class NotReady(Problem):
@@ -75,13 +80,21 @@ class Dev:
         url = os.environ.get("GROUNDPLANE_DATABASE_URL") or self._embedded()
         prepare(url, self.say)
         port = self._port()
-        self._register(url, port)
         environment = self._environment(url, port)
         self._spawn("server", ["server", "--port", str(port), "--dev", str(self.data)], environment)
         self._spawn("worker", ["worker", "--dev"], environment)
         base = f"http://127.0.0.1:{port}"
+        issuer = Issuer(self.data, base)
+        with _blocking(url) as gp:
+            wait(issuer.register(gp))
         self._wait_ready(base)
-        return self._ready_line(base, url)
+        return {
+            "api": base,
+            "docs": f"{base}/docs",
+            "shop": f"{base}/shop",
+            "database_url": url,
+            "tokens": issuer.tokens(),
+        }
 
     def stop(self) -> None:
         """Children first, then the database."""
@@ -122,14 +135,6 @@ class Dev:
             **{name: value for name, value in ROOMY.items() if name not in os.environ},
         }
 
-    def _register(self, url: str, port: int) -> None:
-        """The ready service of the development issuer, whose address holds the port."""
-        from groundplane.roof.issuer import Issuer
-
-        gp = Groundplane(url, blocking=True)
-        wait(Issuer(self.data, f"http://127.0.0.1:{port}").register(gp))
-        wait(gp.close())
-
     def _spawn(self, name: str, arguments: list[str], environment: dict[str, str]) -> None:
         command = [sys.executable, "-m", "groundplane", *arguments]
         self.say(f"starting the {name}")
@@ -154,7 +159,7 @@ class Dev:
 
     def _wait_ready(self, base: str) -> None:
         until = time.monotonic() + READY_SECONDS
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self.supervisor.is_stopping:
             try:
                 if httpx.get(f"{base}/readyz", timeout=2).status_code == 200:
                     return
@@ -163,17 +168,6 @@ class Dev:
             self.supervisor.look()
             time.sleep(0.1)
         raise NotReady(f"see {self.data / 'server.log'}")
-
-    def _ready_line(self, base: str, url: str) -> dict[str, object]:
-        from groundplane.roof.issuer import Issuer
-
-        return {
-            "api": base,
-            "docs": f"{base}/docs",
-            "shop": f"{base}/shop",
-            "database_url": url,
-            "tokens": Issuer(self.data, base).tokens(),
-        }
 
 
 # One person tries everything at once here, with one token.
@@ -201,15 +195,26 @@ def free_port(port: int) -> int:
 
 def prepare(url: str, say: Callable[[str], None]) -> None:
     """Migrations and sample data; twice changes nothing."""
-    from groundplane.roof.seed import seed
-
     options = "-c role=groundplane_owner"
     with psycopg.connect(url, autocommit=True, options=options) as owner:
         applied = wait(migrate.migrate(PsycopgLink(owner), migrate.found(packages())))
     say(f"{len(applied)} migrations applied" if applied else "the database is up to date")
+    shop = importlib.import_module(SHOP)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(shop.schema().encode())
+    with _blocking(url) as gp:
+        wait(seed(gp, sample=True))
+        for tenant in SAMPLE_TENANTS:
+            wait(shop.fill(gp.tenant(tenant)))
+
+
+@contextmanager
+def _blocking(url: str) -> Iterator[Groundplane]:
     gp = Groundplane(url, blocking=True)
-    wait(seed(gp, sample=True))
-    wait(gp.close())
+    try:
+        yield gp
+    finally:
+        wait(gp.close())
 
 
 def run(*, data: Path, port: int | None, as_json: bool, browser: bool) -> None:

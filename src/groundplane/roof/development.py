@@ -9,16 +9,17 @@ from fastapi import FastAPI
 
 from groundplane.app import Groundplane
 from groundplane.roof.issuer import Issuer
-from groundplane.roof.server import Extend
+from groundplane.roof.server import create_app
 
 SHOP = "groundplane_demo.router"  # by name: the library does not depend on its sample
 
 
-def extension(data: Path, base: str) -> Extend:
-    """The issuer's pages below `/issuer`, the shop below `/shop`."""
+def develop(gp: Groundplane, data: Path, base: str) -> FastAPI:
+    """The server with the issuer's pages below `/issuer` and the shop below `/shop`."""
+    issuer = Issuer(data, base)
 
-    def extend(app: FastAPI, gp: Groundplane) -> None:
-        app.mount("/issuer", Issuer(data, base).app())
+    def extend(app: FastAPI, _: Groundplane) -> None:
+        app.mount("/issuer", issuer.app())
         app.include_router(importlib.import_module(SHOP).router, prefix="/shop")
 
-    return extend
+    return create_app(gp, extend=extend, issuer=issuer)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -16,7 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from groundplane.app import Groundplane
 from groundplane.core.http import Allowed, Open
 from groundplane.core.log import logger
-from groundplane.core.meter import counter, render
+from groundplane.core.meter import CONTENT_TYPE, counter, render
 from groundplane.core.problems import Problem
 from groundplane.rooms.database import Database
 from groundplane.rooms.database.models import Health as Report
@@ -98,35 +99,46 @@ def health_router(health: Health) -> APIRouter:
 
 
 def _add_details(router: APIRouter, gp: Groundplane) -> None:
-    reading = [Allowed("database.read")]
+    found = _answering(HEALTH_JSON, "database.read", also=(503,))
+    plain = _answering("text/plain", "database.read")
 
-    @router.get("/health", dependencies=reading, operation_id="system_health", summary="Health")
+    @router.get("/health", operation_id="system_health", **found)
     async def whole(full: bool = False) -> Response:
         """One word for everything; `?full=true` with all its parts."""
         found = await Database(gp).health("detailed" if full else "short")
         return answered(found) if full else _coded({"status": found.status}, found)
 
-    @router.get("/health/db", dependencies=reading, operation_id="system_health_db")
+    @router.get("/health/db", operation_id="system_health_db", **found)
     async def database() -> Response:
         """Ping, pools and error rate of the database."""
         return answered(await Database(gp).health("short"))
 
-    @router.get("/health/db/detailed", dependencies=reading, operation_id="system_health_details")
+    @router.get("/health/db/detailed", operation_id="system_health_details", **found)
     async def details() -> Response:
         """Every measurement of the database."""
         return answered(await Database(gp).health("detailed"))
 
-    @router.get("/health/db/report", dependencies=reading, operation_id="system_health_report")
+    @router.get("/health/db/report", operation_id="system_health_report", **plain)
     async def told() -> Response:
         """The same as text for a person."""
         return PlainTextResponse(report(await Database(gp).health("detailed")))
 
-    @router.get("/metrics", dependencies=[Allowed("metrics.read")], operation_id="system_metrics")
+    counted = _answering(CONTENT_TYPE, "metrics.read")
+
+    @router.get("/metrics", operation_id="system_metrics", **counted)
     async def metrics(_: Request) -> Response:
         """What this process counted, as OpenMetrics text."""
-        return PlainTextResponse(
-            render(), media_type="application/openmetrics-text; version=1.0.0; charset=utf-8"
-        )
+        return PlainTextResponse(render(), media_type=CONTENT_TYPE)
+
+
+def _answering(media_type: str, permission: str, *, also: tuple[int, ...] = ()) -> dict[str, Any]:
+    """How a route that answers no JSON of ours is described, and what it needs."""
+    content = {"content": {media_type.partition(";")[0]: {}}, "description": "The answer."}
+    return {
+        "dependencies": [Allowed(permission)],
+        "response_class": Response,
+        "responses": dict.fromkeys((200, *also), content),
+    }
 
 
 def answered(found: Report) -> Response:

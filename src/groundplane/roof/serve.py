@@ -13,25 +13,13 @@ from fastapi import FastAPI
 from starlette.responses import JSONResponse, PlainTextResponse
 
 from groundplane.app import Groundplane
-from groundplane.core import faults, log
+from groundplane.core import log
 from groundplane.core.meter import CONTENT_TYPE, render
-from groundplane.core.problems import Problem
-from groundplane.core.sql import compiled
-from groundplane.roof.server import Extend, create_app
+from groundplane.roof.arming import arm_faults
+from groundplane.roof.server import create_app
 from groundplane.roof.worker import Worker
 from groundplane.rooms import ROOMS
 from groundplane.settings import Settings
-
-MARKER = compiled(
-    "marker", "-- scope: maintenance\nselect to_regnamespace('groundplane_test') is not null"
-)
-
-
-class FaultsRefused(Problem):
-    """Fault points may be armed on a test database only."""
-
-    code = "faults.refused"
-    hint = "Unset GROUNDPLANE_FAULTS: this database does not carry the mark of a test."
 
 
 def application(dev_data: Path | None) -> FastAPI:
@@ -39,24 +27,11 @@ def application(dev_data: Path | None) -> FastAPI:
     settings = Settings()
     log.configure(format=settings.log_format, level=settings.log_level)
     gp = Groundplane(settings=settings)
-    extend: Extend | None = None
     if dev_data is not None:
-        from groundplane.roof.development import extension
+        from groundplane.roof.development import develop
 
-        extend = extension(dev_data, os.environ["GROUNDPLANE_DEV_BASE"])
-    app = create_app(gp, extend=extend)
-    app.router.on_startup.append(lambda: arm_faults(gp))
-    return app
-
-
-async def arm_faults(gp: Groundplane) -> None:
-    """Arm the plan of the environment, if this database may be harmed."""
-    plan = os.environ.get("GROUNDPLANE_FAULTS")
-    if not plan:
-        return
-    if not (await gp.taking("maintenance").one(MARKER))[0]:
-        raise FaultsRefused()
-    faults.arm(plan, is_test_database=True)
+        return develop(gp, dev_data, os.environ["GROUNDPLANE_DEV_BASE"])
+    return create_app(gp)
 
 
 async def work(

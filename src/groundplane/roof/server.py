@@ -15,6 +15,8 @@ from groundplane import __version__
 from groundplane.app import Groundplane
 from groundplane.core.http import ProblemBody
 from groundplane.core.log import logger
+from groundplane.fastapi import IdempotencyMiddleware, Policy, mark
+from groundplane.roof.arming import arm_faults
 from groundplane.roof.auth import LocalIssuer, SignIn
 from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
@@ -56,7 +58,9 @@ def create_app(
     install_handlers(app)
     if extend is not None:
         extend(app, ours)
+    mark(app, policy=Policy())
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    app.add_middleware(IdempotencyMiddleware, gp=ours)
     app.add_middleware(Throttled, gp=ours)
     app.add_middleware(SignIn, gp=ours, development=issuer)
     app.add_middleware(Guarded)
@@ -78,6 +82,7 @@ def _routes() -> APIRouter:
 def _lifespan(gp: Groundplane, health: Health) -> Any:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await arm_faults(gp)
         checks = asyncio.create_task(health.run())
         log.info("server.started", version=__version__)
         yield
@@ -100,13 +105,14 @@ def _described(app: FastAPI) -> dict[str, Any]:
     parts.setdefault("schemas", {})["ProblemBody"] = ProblemBody.model_json_schema()
     parts["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
     for path in schema["paths"].values():
-        for operation in path.values():
-            _with_usual_problems(operation)
+        for method, operation in path.items():
+            _with_usual_problems(method, operation)
     app.openapi_schema = schema
     return schema
 
 
 _USUAL = {
+    "400": "`request.bad`: the request cannot be read, for example because its JSON is broken.",
     "401": "`auth.missing`, `auth.invalid`: nobody is signed in.",
     "403": "`auth.forbidden`: the caller may not do this.",
     "413": "`server.too_large`: the request is too large.",
@@ -117,10 +123,19 @@ _USUAL = {
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
 
 
-def _with_usual_problems(operation: dict[str, Any]) -> None:
+_KEYED = {
+    "409": "`idempotency.still_running`, `idempotency.not_replayable`: about the key you sent.",
+    "422": "`idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent.",
+}
+
+
+def _with_usual_problems(method: str, operation: dict[str, Any]) -> None:
     answers = operation.setdefault("responses", {})
-    for status, text in _USUAL.items():
-        own = answers.get(status, {}).get("description", "")
+    usual = [*_USUAL.items(), *(_KEYED.items() if method == "post" else ())]
+    for status, text in usual:
+        known = answers.get(status, {})
+        own = known.get("description", "")
         said = text if own in {"", "Validation Error"} else f"{own} {text}"
-        answers[status] = {"description": said, "content": _PROBLEM}
+        other = {} if own == "Validation Error" else known.get("content", {})
+        answers[status] = {"description": said, "content": {**other, **_PROBLEM}}
     operation["security"] = [{"bearer": []}]

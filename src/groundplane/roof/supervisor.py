@@ -72,19 +72,19 @@ class Supervisor:
         self.children: list[Child] = []
         self.watched: list[Callable[[], None]] = []
         self._say = say
-        self._stopping = False
+        self.is_stopping = False
 
     def add(self, child: Child) -> None:
         self.children.append(child)
         child.start()
 
     def stop(self, *_: object) -> None:
-        self._stopping = True
+        self.is_stopping = True
 
     def run(self) -> None:
         """Look after everything until `stop`, then end the children, last started first."""
         try:
-            while not self._stopping:
+            while not self.is_stopping:
                 self.look()
                 time.sleep(0.2)
         finally:
@@ -95,7 +95,7 @@ class Supervisor:
         for check in self.watched:
             check()
         for child in self.children:
-            if child.is_dead():
+            if child.is_dead() and not self.is_stopping:
                 self._restart(child)
 
     def _restart(self, child: Child) -> None:

@@ -37,7 +37,8 @@ class Runner:
         self.deadline = 0.0
         self.why: Why | None = None
         self.resting: asyncio.Future[None] | None = None
-        self.task = asyncio.get_running_loop().create_task(self._live())
+        loop = asyncio.get_running_loop()
+        self.task = loop.create_task(self._live(), context=crew.context.copy())
 
     def interrupt(self, why: Why) -> None:
         """Make the handler end where it waits."""
@@ -75,7 +76,9 @@ class Runner:
 
     async def _do(self, run: Run) -> None:
         task = TASKS[run.name]
-        answer, failure, self.why = None, None, None
+        self.why = None
+        answer: Any = None
+        failure: BaseException | None = None
         run.started = began = monotonic()
         self.deadline = began + task.timeout_seconds
         try:
@@ -104,6 +107,7 @@ class Crew:
         self.waiting: deque[Run] = deque()
         self.idle: list[Runner] = []
         self.busy = 0
+        self.context = copy_context()
         self.mean_seconds = 1.0
         self._base = base
         self._blocking: Scope | None = None

@@ -85,7 +85,7 @@ class Finisher:
             self._count([each for each in mine if each.run.id not in refused])
 
     async def _settled(self, worker: UUID, ended: list[Settled]) -> dict[UUID, str]:
-        """Try until it is written: each one carries its own id, so a repeated write does nothing."""
+        """Try until it is written: each carries its own id, so a repeated write does nothing."""
         failures = 0
         while True:
             try:

@@ -24,7 +24,7 @@ from groundplane.rooms.jobs.metrics import LOSSES, SCHEDULE_LATE, START_DELAY
 
 PROMOTE_SECONDS, TICK_SECONDS, RECOVER_SECONDS, FIGURES_SECONDS = 0.2, 1.0, 10.0, 15.0
 SWEEP_SHARE, SWEEP_SECONDS = 20, 1.0
-CLOSE_SECONDS = 5.0
+CLOSE_SECONDS, GRACE_SECONDS = 5.0, 1.0
 log = logger("worker")
 
 
@@ -269,7 +269,8 @@ class Worker:
         failures = 0
         while not self._stopping:
             try:
-                return await work()
+                await work()
+                return
             except Problem as error:
                 if error.status < 500:
                     raise
@@ -305,18 +306,20 @@ class Worker:
             self._finisher.add(Settled(self._crew.waiting.pop(), "released"))
         if self.id is not None:
             await self._try(self._leases.drain(self.id))
-        while self._crew.busy and not self._at_once and monotonic() < until:
-            await asyncio.sleep(0.02)
+        await self._until_idle(until)
         self._crew.interrupt("drain")
-        grace = monotonic() + 1
-        while self._crew.busy and monotonic() < grace:
-            await asyncio.sleep(0.01)
+        self._at_once = False
+        await self._until_idle(monotonic() + GRACE_SECONDS)
         await self._finisher.close(CLOSE_SECONDS)
         if self.id is not None:
             await self._try(self._leases.release_all(self.id))
             await self._try(self._leases.leave(self.id))
         log.info("worker.stopped", worker=self.id)
         self.id = None
+
+    async def _until_idle(self, until: float) -> None:
+        while self._crew.busy and not self._at_once and monotonic() < until:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
     async def _try(self, work: Awaitable[Any]) -> None:
         """On the way out: what fails here, others do when the lease has ended."""

@@ -72,11 +72,20 @@ async def doctor(scope: Scope) -> list[Diagnosis]:
     if found[0].status == "fail":
         return found
     found += _configured(scope)
-    found += [*await _poolers(scope), await _same_database(scope), await _clock(scope)]
-    found += await _migrations(scope)
-    found += await _ruled(scope)
+    for section in (_poolers, _same_database, _clock, _migrations, _ruled):
+        found += await _section(scope, section)
     for ask in asks():
         found.append(await _asked(scope, ask))
+    return found
+
+
+async def _section(scope: Scope, section: Callable[[Scope], Any]) -> list[Diagnosis]:
+    """Its diagnoses; when it cannot be asked, that is one."""
+    try:
+        found: list[Diagnosis] = await scope.call(section, scope)
+    except Exception as error:
+        name, why = section.__name__.strip("_"), "What cannot be asked cannot be trusted."
+        return [_diagnosis(name, "fail", why, _said(error), "Mend this first.")]
     return found
 
 
@@ -205,7 +214,7 @@ def _has_own_login(scope: Scope, role: str) -> bool:
     return bool(scope.ground.urls and getattr(scope.ground.urls, role))
 
 
-async def _same_database(scope: Scope) -> Diagnosis:
+async def _same_database(scope: Scope) -> list[Diagnosis]:
     """All addresses lead to one database, or a job would wait where nobody works."""
     seen: dict[str, str] = {}
     roles: tuple[Role, ...] = ("app", "maintenance", "operator")
@@ -217,16 +226,13 @@ async def _same_database(scope: Scope) -> Diagnosis:
         except Exception:  # noqa: S112 - `url.<role>` has told
             continue
     differ = len(set(seen.values())) > 1
-    return _diagnosis(
-        "url.same_database",
-        "fail" if differ else "ok",
-        "All addresses must lead to the same database.",
-        ", ".join(f"{role}: {place}" for role, place in seen.items()) if differ else "",
-        "Correct the addresses.",
-    )
+    told = ", ".join(f"{role}: {place}" for role, place in seen.items()) if differ else ""
+    why = "All addresses must lead to the same database."
+    bad: Bad | Literal["ok"] = "fail" if differ else "ok"
+    return [_diagnosis("url.same_database", bad, why, told, "Correct the addresses.")]
 
 
-async def _clock(scope: Scope) -> Diagnosis:
+async def _clock(scope: Scope) -> list[Diagnosis]:
     """Leases use the database's clock; tokens and logs use this machine's."""
     async with platform(scope).begin(read_only=True, limits=PATIENT) as tx:
         server = (await tx.one(SQL["server_clock"])).at
@@ -234,7 +240,7 @@ async def _clock(scope: Scope) -> Diagnosis:
     status: Literal["ok", "warn", "fail"] = "fail" if apart > 60 else "warn" if apart > 2 else "ok"
     why = "Tokens and signatures expire by this machine's clock, leases by the database's."
     detail = f"{apart:.1f} s apart" if status != "ok" else ""
-    return _diagnosis("clock", status, why, detail, "Synchronise both with NTP.")
+    return [_diagnosis("clock", status, why, detail, "Synchronise both with NTP.")]
 
 
 async def _migrations(scope: Scope) -> list[Diagnosis]:
@@ -265,11 +271,8 @@ async def _migrations(scope: Scope) -> list[Diagnosis]:
 
 async def _ruled(scope: Scope) -> list[Diagnosis]:
     """The schema rules in groups."""
-    try:
-        async with platform(scope).begin(read_only=True, limits=PATIENT) as tx:
-            findings = await schema.check(tx)
-    except Exception as error:
-        return [_diagnosis("schema", "fail", "The rules must be readable.", _said(error))]
+    async with platform(scope).begin(read_only=True, limits=PATIENT) as tx:
+        findings = await schema.check(tx)
     return [_group(name, rule, why, findings) for name, (rule, why) in RULED.items()]
 
 

@@ -32,7 +32,7 @@ select format('%s is off', name) as detail, format('alter system reset %s;', nam
 -- warns: The last moments of acknowledged transactions are lost when the server crashes.
 -- fix: Leave it on, but for sessions that may lose work.
 select 'synchronous_commit is off for this login' as detail,
-       'alter system reset synchronous_commit; select pg_reload_conf();' as sql
+       format('alter role %I reset synchronous_commit;', session_user) as sql
  where current_setting('synchronous_commit') = 'off';
 
 -- name: checksums

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from groundplane.core.meter import gauge
 from groundplane.core.migrate import Migration, found, release
@@ -53,7 +54,7 @@ PROBES = (
 )
 
 Several = list[tuple[str, Measurement]]
-Taken = Callable[[Scope], Awaitable[Several]]
+Taken = Callable[[Scope], Any]
 
 
 def platform(scope: Scope) -> Scope:
@@ -63,7 +64,9 @@ def platform(scope: Scope) -> Scope:
 
 async def health(scope: Scope, level: Level) -> Health:
     """Take the checks of that level, each whatever became of the others."""
-    taken = [each for check in LEVELS[level] for each in await scope.call(check, platform(scope))]
+    taken: Several = []
+    for check in LEVELS[level]:
+        taken += await scope.call(check, platform(scope))
     checks: dict[str, list[Measurement]] = {}
     for name, measurement in taken:
         checks.setdefault(name, []).append(measurement)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from groundplane.core.meter import ALERTS, Alert
+from datetime import UTC, datetime, timedelta
+
+from groundplane.core.log import logger
+from groundplane.core.meter import ALERTS, Alert, gauge
+from groundplane.core.tasks import Run, every
 from groundplane.rooms.database.health import AHEAD, BLOCKED, SILENT
 from groundplane.rooms.database.rules import LEAST_AHEAD
+from groundplane.rooms.database.service import Database
 
 RUNBOOK = "/docs/operate/schema"
+BROKEN = gauge("groundplane_database_broken_invariants", "Findings of the last daily verify.")
+log = logger("database")
 
 ALERTS += [
     Alert(
@@ -34,4 +41,35 @@ ALERTS += [
         runbook=f"{RUNBOOK}#the-routine-is-silent",
         help="The partition routine has not run for six hours.",
     ),
+    Alert(
+        name="groundplane_invariants_broken",
+        metric=BROKEN.name,
+        above=0,
+        lasting="1m",
+        runbook=f"{RUNBOOK}#an-invariant-is-broken",
+        help="The daily verify found rows that break an invariant.",
+    ),
 ]
+
+
+@every("0 * * * *", name="database.partitions", queue="database")
+async def keep_partitions(run: Run) -> None:
+    """Make partitions ahead and retire old ones, for every table; what fails is tried again."""
+    done = await Database(run.scope).maintain_partitions()
+    if done.failures:
+        raise RuntimeError("; ".join(f"{each.table}: {each.detail}" for each in done.failures))
+
+
+@every("30 4 * * *", name="database.verify", queue="database", timeout="1h", max_attempts=2)
+async def verify_recent(run: Run) -> None:
+    """Check every invariant on the last two days; each finding is logged and counted."""
+    since = datetime.now(UTC) - timedelta(days=2)
+    broken = await Database(run.scope).verify(since=since)
+    BROKEN.set(len(broken))
+    for each in broken:
+        log.error(
+            "database.invariant_broken",
+            invariant=each.invariant,
+            subject=each.subject,
+            detail=each.detail,
+        )

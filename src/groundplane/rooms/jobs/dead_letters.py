@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -50,7 +51,7 @@ class DeadLetters:
         name: str | None,
         reason: Reason | None,
         limit: int,
-    ) -> list[Replayed]:
+    ) -> builtins.list[Replayed]:
         if ids is None and not (queue or name or reason):
             raise InvalidJob("name the jobs, or a queue, a name or a reason")
         self._check(ids, limit)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import socket
+import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -97,7 +97,7 @@ class Leases:
         await self.across.execute(
             SQL["register"],
             worker=worker,
-            host=socket.gethostname()[:200],
+            host=platform.node()[:200],
             pid=os.getpid(),
             release=self.release,
             queues=list(queues) if queues is not None else None,
@@ -187,6 +187,13 @@ class Leases:
         for queue in row.queues:
             self.across.signal(f"jobs.{queue}")
         return Recovered(workers=row.workers, jobs=row.jobs, dead=row.dead)
+
+    async def figures(self) -> tuple[Sequence[Row], dict[str, int], int]:
+        """For metrics: live jobs per queue and lane, dead letters per queue, workers alive."""
+        live = await self.across.all(SQL["figures"])
+        dead = await self.across.all(SQL["figures_dead"])
+        alive = (await self.across.one(SQL["figures_workers"])).workers
+        return live, {row.queue: row.dead for row in dead}, alive
 
     # -- schedules -------------------------------------------------------------------------------
 

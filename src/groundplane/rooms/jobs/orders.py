@@ -10,6 +10,7 @@ import orjson
 from pydantic import ValidationError
 
 from groundplane.core.models import to_json
+from groundplane.core.problems import Unstorable
 from groundplane.core.tasks import NAME, TASKS, Task
 from groundplane.rooms.jobs.problems import (
     InvalidJob,
@@ -36,12 +37,10 @@ class Order:
             text = self.task.encode(payload) if self.task else to_json(_plain(payload))
         except ValidationError as error:
             raise InvalidPayload(_said(error)) from error
-        except (TypeError, ValueError, orjson.JSONEncodeError) as error:
+        except (Unstorable, TypeError, ValueError, orjson.JSONEncodeError) as error:
             raise InvalidPayload(f"{self.name}: {error}") from error
         if len(text) > self.largest or len(text.encode()) > self.largest:
             raise PayloadTooLarge(f"{self.name}: over {self.largest} bytes")
-        if "\\u0000" in text:
-            raise InvalidPayload(f"{self.name}: a text holds the character NUL")
         return text
 
 

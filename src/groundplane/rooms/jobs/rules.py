@@ -29,7 +29,7 @@ ERROR_TEXT, ERROR_STACK = 500, 2000
 
 
 def retry_seconds(failures: int) -> float:
-    """Full jitter under a doubling ceiling, so that what failed together does not return together."""
+    """Full jitter under a doubling ceiling: what failed together does not return together."""
     ceiling = min(LONGEST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** min(failures, 30))
     return random.uniform(0, ceiling)  # noqa: S311 - spreads load, guards nothing
 

@@ -28,8 +28,8 @@ class Run:
 
     __slots__ = (
         "_base", "_scope", "attempt", "causation_id", "correlation_id", "id", "is_late",
-        "is_settled", "is_stopped", "is_unsure", "lane", "max_attempts", "name", "payload", "priority", "queue",
-        "started", "tenant_id", "trace_parent", "wait_ms", "worker",
+        "is_settled", "is_stopped", "is_unsure", "lane", "max_attempts", "name", "payload",
+        "priority", "queue", "started", "tenant_id", "trace_parent", "wait_ms", "worker",
     )  # fmt: skip
 
     def __init__(self, row: Row, base: Scope, worker: UUID) -> None:
@@ -38,7 +38,8 @@ class Run:
             self.attempt, self.max_attempts, _, self.is_late, self.is_stopped, self.correlation_id,
             self.causation_id, self.trace_parent, _, self.wait_ms, _,
         ) = row  # fmt: skip
-        self._base, self._scope, self.worker = base, None, worker
+        self._base, self.worker = base, worker
+        self._scope: Scope | None = None
         self.is_settled = self.is_unsure = False
         self.started = 0.0
 

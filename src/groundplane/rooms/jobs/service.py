@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -162,12 +163,12 @@ class Jobs:
             )  # fmt: skip
         return page.of(JobRun.of_all(rows), key=lambda run: run.id)
 
-    async def queues(self) -> list[Queue]:
+    async def queues(self) -> builtins.list[Queue]:
         """How much work of this tenant is where, and how long the oldest waits."""
         async with self.scope.begin(read_only=True) as tx:
             return Queue.of_all(await tx.all(SQL["queues"]))
 
-    async def workers(self) -> list[JobWorker]:
+    async def workers(self) -> builtins.list[JobWorker]:
         """Who is alive, or was today. For operators."""
         return JobWorker.of_all(await self._leases.across.all(WORK["workers"]))
 
@@ -206,7 +207,7 @@ class Jobs:
             raise JobNotFound(f"job {id}")
         raise NotCancellable(f"job {id} is {row.state}")
 
-    # -- dead letters --------------------------------------------------------------------------------
+    # -- dead letters ------------------------------------------------------------------------------
 
     async def dead_letters(
         self,
@@ -232,7 +233,7 @@ class Jobs:
         name: str | None = None,
         reason: Reason | None = None,
         limit: int = 1000,
-    ) -> list[Replayed]:
+    ) -> builtins.list[Replayed]:
         """Start dead jobs again as new ones with attempt 0: these, or all that fit the filter."""
         return await DeadLetters(self.scope).replay(
             ids, queue=queue, name=name, reason=reason, limit=limit
@@ -244,7 +245,7 @@ class Jobs:
 
     # -- schedules ---------------------------------------------------------------------------------
 
-    async def schedules(self) -> list[Schedule]:
+    async def schedules(self) -> builtins.list[Schedule]:
         """This tenant's recurring work with its next run."""
         return await Schedules(self.scope).list()
 
@@ -279,7 +280,7 @@ class Jobs:
 
     async def claim(
         self, queues: Sequence[str] | None, *, worker: UUID | None = None, limit: int = 1
-    ) -> list[Run]:
+    ) -> builtins.list[Run]:
         """Lease ready jobs to a worker of your own making; without one it is registered first.
 
         Bound to the scope's tenant where it has one. `run.worker` is what `beat` needs.
@@ -287,24 +288,24 @@ class Jobs:
         owner = worker or await self._leases.register(queues)
         return await self._leases.claim(owner, queues, min(max(limit, 1), 500))
 
-    async def beat(self, worker: UUID) -> list[tuple[UUID, int]]:
+    async def beat(self, worker: UUID) -> builtins.list[tuple[UUID, int]]:
         """Keep the worker's leases; answers (job, attempt) of those that should stop."""
         return await self._leases.beat(worker)
 
-    async def finish(self, runs: Sequence[Run]) -> list[UUID]:
+    async def finish(self, runs: Sequence[Run]) -> builtins.list[UUID]:
         """These are done; answers the ids that were refused because they are stale."""
         return await self._settle([Settled(run, "done") for run in runs])
 
     async def fail(
         self, runs: Sequence[Run], error: BaseException | None = None, *, delay_seconds: float = 0
-    ) -> list[UUID]:
+    ) -> builtins.list[UUID]:
         """These failed: again after the delay, or dead when no attempt is left; refused ids."""
         text = None if error is None else error_entry(error, 0)
         return await self._settle(
             [Settled(run, "retried", delay_seconds, error=text) for run in runs]
         )
 
-    async def _settle(self, ended: list[Settled]) -> list[UUID]:
+    async def _settle(self, ended: builtins.list[Settled]) -> builtins.list[UUID]:
         refused: dict[UUID, str] = {}
         for each in {one.run.worker for one in ended}:
             refused |= await self._leases.settle(each, [e for e in ended if e.run.worker == each])

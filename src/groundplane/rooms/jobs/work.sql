@@ -172,13 +172,10 @@ select queue, lane, cast(count(*) filter (where state = 'ready') as int) as read
  order by queue, lane
  limit 200;
 
--- name: figures_more
+-- name: figures_workers
 -- scope: maintenance
-select (select cast(count(*) as int) from groundplane.job_workers
-         where state = 'running' and leased_until > groundplane.now()) as workers,
-       (select coalesce(cast(max(extract(epoch from groundplane.now() - next_at)) as float8), 0)
-          from groundplane.job_schedules
-         where next_at <= groundplane.now() and not is_paused) as schedule_late_seconds;
+select cast(count(*) as int) as workers from groundplane.job_workers
+ where state = 'running' and leased_until > groundplane.now();
 
 -- name: figures_dead
 -- scope: maintenance

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from groundplane.core.clock import Duration, Moment
 from groundplane.core.models import Input, JsonDict, Model, to_json
+from groundplane.core.problems import Unstorable
 
 LARGEST_ATTRIBUTES = 32 * 1024
 MOST_USERS = 1000
@@ -41,9 +42,12 @@ def _origin(value: str) -> str:
 
 
 def _bounded(value: dict[str, Any]) -> dict[str, Any]:
-    text = to_json(value)
-    if len(text.encode()) > LARGEST_ATTRIBUTES or "\\u0000" in text:
-        raise ValueError(f"at most {LARGEST_ATTRIBUTES} bytes as JSON, without the character NUL")
+    try:
+        text = to_json(value)
+    except Unstorable as error:
+        raise ValueError(f"{error.detail}: {error.hint}") from None
+    if len(text.encode()) > LARGEST_ATTRIBUTES:
+        raise ValueError(f"at most {LARGEST_ATTRIBUTES} bytes as JSON")
     return value
 
 
@@ -89,7 +93,9 @@ class TenantChange(Input):
 
     name: Text | None = None
     plan: Text | None = None
-    version: int | None = Field(None, description="Refuse unless the tenant still has it.")
+    version: int | None = Field(
+        None, ge=0, le=2**62, description="Refuse unless the tenant still has it."
+    )
 
 
 class QuietHours(Input):

@@ -12,7 +12,7 @@ from groundplane.core.http import (
     CurrentCaller,
     Limit,
     Operator,
-    Signed,
+    SignedIn,
     built,
     problems,
     room_router,
@@ -63,7 +63,9 @@ class UserBody(NewUser):
     identities: list[Identity] | None = Field(
         None, description="Replaces how identity providers call the user. Needs `tenants.admin`."
     )
-    version: int | None = Field(None, description="Refuse unless the user still has it.")
+    version: int | None = Field(
+        None, ge=0, le=2**62, description="Refuse unless the user still has it."
+    )
 
 
 class UsersBody(Input):
@@ -78,7 +80,9 @@ class SettingsBody(Input):
     changes: dict[str, Any] = Field(
         max_length=20, examples=[{"locale": "de", "zone": "Europe/Berlin"}]
     )
-    version: int | None = Field(None, description="Refuse unless this is still the revision.")
+    version: int | None = Field(
+        None, ge=0, le=2**62, description="Refuse unless this is still the revision."
+    )
 
 
 # -- tenants, for operators ------------------------------------------------------------------------
@@ -280,7 +284,7 @@ async def enable_user(tenants: Room, user_id: Text, why: Why | None = None) -> U
 # -- who ------
 
 
-@me.get("", dependencies=[Signed], summary="Who am I?")
+@me.get("", dependencies=[SignedIn], summary="Who am I?")
 async def who(tenants: Room, caller: CurrentCaller) -> Who:
     """The tenant, the person or program behind the credentials, and what they may do."""
     found = await tenants.who()

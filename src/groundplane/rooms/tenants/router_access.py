@@ -64,7 +64,7 @@ class RoleChange(Input):
 
     description: str | None = None
     permissions: list[str] | None = Field(None, max_length=200)
-    version: int | None = None
+    version: int | None = Field(None, ge=0, le=2**62)
 
 
 class Rotation(Input):

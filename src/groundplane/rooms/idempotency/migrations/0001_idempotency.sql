@@ -347,3 +347,11 @@ grant execute on function
       groundplane.idempotency_complete_v1(text, text, text, uuid, bigint, text, text, int, jsonb,
                                           bytea, boolean, text, text)
    to groundplane_app;
+
+comment on index groundplane.idempotency_keys_by_expiry is
+  'exception: the clean-up goes over all tenants';
+comment on index groundplane.idempotency_keys_by_lease is
+  'exception: lost leases are looked for over all tenants';
+comment on function groundplane.idempotency_reclaim_v1(
+          text, text, text, uuid, uuid, bytea, int, text, float8, float8, text, text, text, text) is
+  'exception: the other half of idempotency_claim_v1, which has entered';

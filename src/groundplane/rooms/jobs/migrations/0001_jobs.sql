@@ -219,3 +219,7 @@ select tenant_id, queue, lane,
  group by tenant_id, queue, lane;
 grant select on groundplane.job_overview, groundplane.job_queue_stats
    to groundplane_app, groundplane_operator, groundplane_maintenance;
+
+comment on index groundplane.jobs_ready is 'exception: workers claim for all tenants in turn';
+comment on index groundplane.jobs_waiting is 'exception: one promoter serves all tenants';
+comment on index groundplane.job_schedules_due is 'exception: every worker takes ticks of all tenants';

@@ -1,0 +1,294 @@
+"""Jobs over HTTP."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from groundplane.core.http import (
+    After,
+    Allowed,
+    Limit,
+    Operator,
+    built,
+    problems,
+    room_router,
+)
+from groundplane.core.models import Input, Model
+from groundplane.core.paging import BadCursor, Page, PageMeta
+from groundplane.core.tasks import NAME
+from groundplane.rooms.jobs.models import (
+    DeadLetter,
+    Enqueued,
+    Job,
+    JobRun,
+    JobSummary,
+    JobWorker,
+    Outcome,
+    Queue,
+    Reason,
+    Replayed,
+    Schedule,
+    State,
+)
+from groundplane.rooms.jobs.problems import (
+    InvalidJob,
+    InvalidPayload,
+    InvalidSchedule,
+    JobNotFound,
+    NotCancellable,
+    NotDead,
+    PayloadTooLarge,
+    ScheduleNotFound,
+    UnknownName,
+)
+from groundplane.rooms.jobs.service import Jobs
+
+router = room_router("jobs")
+Room = Annotated[Jobs, built(Jobs)]
+Name = Annotated[str, Field(pattern=f"^{NAME.pattern}$")]
+WHOLE = 1000
+
+
+class NewJob(Input):
+    """What is to be done, and when."""
+
+    name: Name
+    payload: Any = Field(default_factory=dict, examples=[{"order_id": "o-1"}])
+    queue: Name | None = Field(None, description="Needed for a job the server does not declare.")
+    lane: Name | None = None
+    priority: Annotated[int, Field(ge=0, le=3)] | None = None
+    run_at: AwareDatetime | None = None
+    delay_seconds: Annotated[float, Field(ge=0)] | None = None
+    deadline_at: AwareDatetime | None = None
+
+
+class NewJobs(NewJob):
+    """Many jobs of one kind."""
+
+    payload: None = None
+    payloads: Annotated[list[Any], Field(min_length=1, max_length=10_000)]
+
+
+class At(Input):
+    """When instead."""
+
+    run_at: AwareDatetime
+
+
+class Chosen(Input):
+    """Which dead letters: by id, or all that fit."""
+
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)] | None = None
+    queue: Name | None = None
+    name: Name | None = None
+    reason: Reason | None = None
+    limit: Annotated[int, Field(ge=1, le=1000)] = 1000
+
+
+class ChosenIds(Input):
+    """Which dead letters."""
+
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)]
+
+
+class Discarded(Model):
+    """How many were dropped."""
+
+    discarded: int
+
+
+class NewSchedule(Input):
+    """Recurring work."""
+
+    name: Name
+    cron: Annotated[str, Field(max_length=200, examples=["0 3 * * *", "6h"])]
+    job: Name
+    payload: Any = Field(default_factory=dict)
+    queue: Name | None = None
+    zone: Annotated[str, Field(max_length=100)] = "UTC"
+    missed: Literal["skip", "one", "all"] = "one"
+
+
+_ORDER = problems(UnknownName, InvalidPayload, PayloadTooLarge, InvalidJob)
+
+
+@router.post(
+    "", status_code=201, dependencies=[Allowed("jobs.write")], responses=_ORDER,
+    summary="Enqueue a job",
+)  # fmt: skip
+async def enqueue(jobs: Room, job: NewJob) -> Enqueued:
+    """The job is ready, or waits for its time; a worker does it."""
+    return await jobs.enqueue(
+        job.name, job.payload, queue=job.queue, lane=job.lane, priority=job.priority,
+        run_at=job.run_at, delay_seconds=job.delay_seconds, deadline_at=job.deadline_at,
+    )  # fmt: skip
+
+
+@router.post(
+    "/enqueue-many", status_code=201, dependencies=[Allowed("jobs.write")], responses=_ORDER,
+    summary="Enqueue many jobs of one kind",
+)  # fmt: skip
+async def enqueue_many(jobs: Room, many: NewJobs) -> list[Enqueued]:
+    """All or none of them, in the order given."""
+    return await jobs.enqueue_many(
+        many.name, many.payloads, queue=many.queue, lane=many.lane, priority=many.priority,
+        run_at=many.run_at, delay_seconds=many.delay_seconds, deadline_at=many.deadline_at,
+    )  # fmt: skip
+
+
+@router.get(
+    "", name="list", dependencies=[Allowed("jobs.read")], responses=problems(BadCursor),
+    summary="Live, dead and finished jobs",
+)  # fmt: skip
+async def list_(
+    jobs: Room,
+    queue: str | None = None,
+    name: str | None = None,
+    state: State | None = None,
+    correlation_id: str | None = None,
+    after: After = None,
+    limit: Limit = None,
+) -> Page[JobSummary]:
+    """The newest first."""
+    return await jobs.list(
+        queue=queue, name=name, state=state, correlation_id=correlation_id, after=after, limit=limit
+    )
+
+
+@router.get(
+    "/runs", dependencies=[Allowed("jobs.read")], responses=problems(BadCursor),
+    summary="Attempts that have ended",
+)  # fmt: skip
+async def runs(
+    jobs: Room,
+    job_id: UUID | None = None,
+    name: str | None = None,
+    outcome: Outcome | None = None,
+    after: After = None,
+    limit: Limit = None,
+) -> Page[JobRun]:
+    """The newest first; kept for 14 days."""
+    return await jobs.runs(job_id=job_id, name=name, outcome=outcome, after=after, limit=limit)
+
+
+@router.get("/queues", dependencies=[Allowed("jobs.read")], summary="How much work waits where")
+async def queues(jobs: Room) -> Page[Queue]:
+    """One row for each queue and lane that holds work of this tenant."""
+    return _whole(await jobs.queues())
+
+
+@router.get("/workers", dependencies=[Operator], summary="The processes that do jobs")
+async def workers(jobs: Room) -> Page[JobWorker]:
+    """Those that are alive, and those that were today."""
+    return _whole(await jobs.workers())
+
+
+@router.get(
+    "/dead-letters", dependencies=[Allowed("jobs.retry")], responses=problems(BadCursor),
+    summary="Jobs that were given up",
+)  # fmt: skip
+async def dead_letters(
+    jobs: Room,
+    queue: str | None = None,
+    name: str | None = None,
+    reason: Reason | None = None,
+    is_replayed: bool | None = None,
+    after: After = None,
+    limit: Limit = None,
+) -> Page[DeadLetter]:
+    """The newest first; kept for 30 days."""
+    return await jobs.dead_letters(
+        queue=queue, name=name, reason=reason, is_replayed=is_replayed, after=after, limit=limit
+    )
+
+
+@router.post(
+    "/dead-letters/replay", dependencies=[Allowed("jobs.retry")],
+    responses=problems(JobNotFound, NotDead, InvalidJob), summary="Start dead jobs again",
+)  # fmt: skip
+async def replay(jobs: Room, chosen: Chosen) -> list[Replayed]:
+    """Each becomes a new job with attempt 0; the dead letter stays and names it."""
+    return await jobs.replay(
+        chosen.ids, queue=chosen.queue, name=chosen.name, reason=chosen.reason, limit=chosen.limit
+    )
+
+
+@router.post(
+    "/dead-letters/discard", dependencies=[Allowed("jobs.retry")],
+    responses=problems(JobNotFound, NotDead), summary="Drop dead letters for good",
+)  # fmt: skip
+async def discard(jobs: Room, chosen: ChosenIds) -> Discarded:
+    """Each leaves an entry in the audit trail."""
+    return Discarded(discarded=await jobs.discard(chosen.ids))
+
+
+@router.get("/schedules", dependencies=[Allowed("jobs.admin")], summary="Recurring work")
+async def schedules(jobs: Room) -> Page[Schedule]:
+    """With the next run of each."""
+    return _whole(await jobs.schedules())
+
+
+@router.post(
+    "/schedules", status_code=201, dependencies=[Allowed("jobs.admin")],
+    responses=problems(InvalidSchedule, UnknownName, InvalidPayload),
+    summary="Create or change recurring work",
+)  # fmt: skip
+async def schedule(jobs: Room, new: NewSchedule) -> Schedule:
+    """`6h`, or five cron fields in an IANA zone; the name is its key."""
+    return await jobs.schedule(
+        new.name, new.cron, new.job, new.payload, queue=new.queue, zone=new.zone, missed=new.missed
+    )
+
+
+@router.delete(
+    "/schedules/{name}", status_code=204, dependencies=[Allowed("jobs.admin")],
+    responses=problems(ScheduleNotFound), summary="End recurring work",
+)  # fmt: skip
+async def unschedule(jobs: Room, name: str) -> None:
+    """Jobs that it has already enqueued stay."""
+    await jobs.unschedule(name)
+
+
+@router.post(
+    "/schedules/{name}/trigger", status_code=201, dependencies=[Allowed("jobs.admin")],
+    responses=problems(ScheduleNotFound), summary="Run a schedule's job now",
+)  # fmt: skip
+async def trigger(jobs: Room, name: str) -> Enqueued:
+    """Once, beside its regular times."""
+    return await jobs.trigger(name)
+
+
+@router.get(
+    "/{id}", dependencies=[Allowed("jobs.read")], responses=problems(JobNotFound),
+    summary="One job",
+)  # fmt: skip
+async def get(jobs: Room, id: UUID) -> Job:
+    """Wherever it is now: live, dead or finished."""
+    return await jobs.get(id)
+
+
+@router.post(
+    "/{id}/cancel", dependencies=[Allowed("jobs.write")],
+    responses=problems(JobNotFound, NotCancellable), summary="Cancel a job",
+)  # fmt: skip
+async def cancel(jobs: Room, id: UUID) -> Job:
+    """One that has not begun ends; one that is running is asked to stop."""
+    return await jobs.cancel(id)
+
+
+@router.post(
+    "/{id}/reschedule", dependencies=[Allowed("jobs.write")],
+    responses=problems(JobNotFound, NotCancellable), summary="Run a job at another time",
+)  # fmt: skip
+async def reschedule(jobs: Room, id: UUID, at: At) -> Job:
+    """Only while it has not begun."""
+    moment: datetime = at.run_at
+    return await jobs.reschedule(id, moment)
+
+
+def _whole(rows: list[Any]) -> Page[Any]:
+    return Page(data=rows, meta=PageMeta(next=None, limit=WHOLE))

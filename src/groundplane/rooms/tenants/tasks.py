@@ -1,0 +1,13 @@
+"""What the worker does for the room by itself."""
+
+from __future__ import annotations
+
+from groundplane.core.limits import TRIM_BATCH, trim
+from groundplane.core.tasks import Run, every
+
+
+@every("5m", name="tenants.clean_up")
+async def clean_up(run: Run) -> None:
+    """Forget the rate limits of whom nobody has heard for an hour."""
+    while await trim(run.scope) >= TRIM_BATCH:
+        pass

@@ -1,0 +1,47 @@
+"""Thousands of generated requests against a running server: no 5xx, nothing undescribed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.chaos.campaign import Installation
+
+CASES = int(os.environ.get("GROUNDPLANE_SCHEMATHESIS_CASES", "2000"))
+CHECKS = (
+    "not_a_server_error,status_code_conformance,content_type_conformance,"
+    "response_schema_conformance"
+)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    with Installation(tmp_path_factory.mktemp("dev") / "data") as installation:
+        yield installation
+
+
+@pytest.mark.timeout(900)
+def test_generated_requests_meet_no_5xx_and_no_undescribed_answer(
+    running: Installation, tmp_path: Path
+) -> None:
+    operations = 75
+    command = [
+        str(Path(sys.executable).parent / "schemathesis"), "run",
+        running.ready["api"] + "/openapi.json",
+        "--header", f"Authorization: Bearer {running.ready['tokens']['admin']}",
+        "--checks", CHECKS,
+        "--max-examples", str(CASES // operations + 1),
+        "--phases", "examples,coverage,fuzzing",
+        "--workers", "2",
+        "--request-timeout", "20",
+        "--no-color",
+        "--report", "junit", "--report-dir", str(tmp_path),
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    found = done.stdout.partition("= FAILURES")[2].partition("= WARNINGS")[0]
+    assert done.returncode == 0, found or done.stdout[-3000:] + done.stderr[-2000:]

@@ -1,0 +1,159 @@
+"""Health: what is wrong is found, within its second, and told as health+json and as text."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+import psycopg
+import pytest
+
+from groundplane import Groundplane, Settings
+from groundplane.core.meter import ALERTS
+from groundplane.rooms.database import DatabaseSettings, report
+from groundplane.rooms.database.health import AHEAD, BLOCKED, PENDING, PROBES, SILENT
+from groundplane.rooms.database.rules import Bounds, worst
+from groundplane.rooms.database.tasks import BROKEN, RUNBOOK
+from tests.fixtures.clock import at
+
+TIGHT = DatabaseSettings(pool_size=1, pool_wait="100ms", connect_timeout="500ms")
+
+
+@asynccontextmanager
+async def facade(url: str, database: DatabaseSettings = TIGHT) -> AsyncIterator[Groundplane]:
+    gp = Groundplane(url, settings=Settings(database=database)).tenant("acme")
+    try:
+        yield gp
+    finally:
+        await gp.close()
+
+
+async def test_all_is_well(acme: Groundplane) -> None:
+    health = await acme.database.health()
+    assert health.status == "pass"
+    assert {probe.name for probe in PROBES} < health.checks.keys()
+    body = health.model_dump(mode="json", by_alias=True)
+    assert body["releaseId"]
+    ping = body["checks"]["database:ping"][0]
+    assert ping["observedUnit"] == "ms"
+    assert ping["observedValue"] > 0
+    assert report(health).startswith("PASS  all checks pass")
+
+
+async def test_the_short_one_asks_the_database_once(acme: Groundplane) -> None:
+    health = await acme.database.health("short")
+    assert health.checks.keys() == {"database:ping", "pool:in_use", "pool:errors"}
+
+
+async def test_a_stopped_database_fails_every_check_and_raises_nothing() -> None:
+    async with facade("postgresql://nobody@127.0.0.1:1/nowhere") as gp:
+        health = await gp.database.health("ready")
+    assert health.status == "fail"
+    assert {m.status for ms in health.checks.values() for m in ms} == {"fail"}
+    assert "FAIL  look at database:migrations, database:partitions" in report(health)
+
+
+async def test_an_exhausted_pool_is_seen_and_not_waited_for_long(url: str) -> None:
+    async with facade(url) as gp:
+        async with gp.begin():
+            began = time.monotonic()
+            health = await gp.database.health("short")
+        assert time.monotonic() - began < 1
+        assert health.checks["database:ping"][0].status == "fail"
+        pool = health.checks["pool:in_use"][0]
+        assert (pool.status, pool.observed_value) == ("warn", 1.0)
+        assert (health.checks["pool:errors"][0].observed_value or 0) > 0
+        assert (await gp.database.health("ready")).status == "pass"
+
+
+async def test_a_check_that_hangs_is_itself_a_finding_after_a_second(
+    acme: Groundplane, admin_url: str
+) -> None:
+    with psycopg.connect(admin_url) as admin:
+        admin.execute("lock table groundplane.partitions")
+        began = time.monotonic()
+        health = await acme.database.health("ready")
+    assert 0.9 < time.monotonic() - began < 3
+    stuck = health.checks["database:partitions"][0]
+    assert (stuck.status, stuck.output) == ("fail", "did not answer within 1 s")
+    assert health.checks["database:ping"][0].status == "pass"
+
+
+async def test_a_queue_behind_a_lock_is_counted(
+    acme: Groundplane, url: str, admin_url: str
+) -> None:
+    waiters = [await asyncpg.connect(url) for _ in range(6)]
+    with psycopg.connect(admin_url) as admin:
+        admin.execute("lock table groundplane.audit_entries")
+        reads = [
+            asyncio.create_task(each.execute("select count(*) from groundplane.audit_entries"))
+            for each in waiters
+        ]
+        while admin.execute("select count(*) from pg_locks where not granted").fetchone() != (6,):
+            await asyncio.sleep(0.01)
+        health = await acme.database.health()
+    await asyncio.gather(*reads)
+    for each in waiters:
+        await each.close()
+    waiting = health.checks["database:lock_waiters"][0]
+    assert (waiting.status, waiting.observed_value) == ("warn", 6)
+    assert "waits for {" in (waiting.output or "")
+    oldest = health.checks["database:longest_transaction"][0]
+    assert (oldest.observed_value or 0) > 0
+
+
+async def test_a_file_that_is_not_applied_or_was_edited_fails(
+    acme: Groundplane, admin_url: str
+) -> None:
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute("delete from groundplane.migrations where room = 'audit'")
+        missing = (await acme.database.health("ready")).checks["database:migrations"][0]
+        assert (missing.status, missing.output) == ("fail", "audit/0001_audit is not applied")
+        assert PENDING.value() == 1
+        admin.execute("update groundplane.migrations set sha256 = 'x' where number = 1")
+        edited = (await acme.database.health("ready")).checks["database:migrations"][0]
+        assert "core/0001_ground was edited" in (edited.output or "")
+
+
+async def test_the_gauges_behind_the_alerts_move(acme: Groundplane, admin_url: str) -> None:
+    watched = {alert.metric: alert for alert in ALERTS if alert.runbook.startswith(RUNBOOK)}
+    assert watched.keys() == {AHEAD.name, BLOCKED.name, SILENT.name, BROKEN.name}
+    table = {"table": "audit_entries"}
+    await acme.database.health("ready")
+    assert AHEAD.value(**table) >= watched[AHEAD.name].above
+    assert BLOCKED.value(**table) == 0
+    await at(acme, "70 days")
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute("update groundplane.partitions set blocked_by = '{held}'")
+    await acme.database.health("ready")
+    assert AHEAD.value(**table) < watched[AHEAD.name].above
+    assert BLOCKED.value(**table) > watched[BLOCKED.name].above
+    assert SILENT.value(**table) > watched[SILENT.name].above
+    await acme.database.maintain_partitions()
+    await acme.database.health("ready")
+    assert AHEAD.value(**table) >= watched[AHEAD.name].above
+    assert SILENT.value(**table) < 60
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds", "status"),
+    [
+        (None, Bounds(0, 0), "pass"),
+        (1, Bounds(), "pass"),
+        (1, Bounds(1, 2), "pass"),
+        (1.5, Bounds(1, 2), "warn"),
+        (3, Bounds(1, 2), "fail"),
+        (1, Bounds(fail=0), "fail"),
+    ],
+)
+def test_bounds_judge(value: float | None, bounds: Bounds, status: str) -> None:
+    assert bounds.judge(value) == status
+
+
+def test_the_worst_of_several_counts() -> None:
+    assert worst(["pass", "fail", "warn"]) == "fail"
+    assert worst(["pass", "warn"]) == "warn"
+    assert worst([]) == "pass"

@@ -1,0 +1,51 @@
+"""The room on every kind of connection; what needs pools of its own on both kinds of façade."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from groundplane import Groundplane
+from tests.fixtures.links import Borrowed, CallerRollsBack
+from tests.fixtures.steady import SteadyRoom
+
+
+@pytest.fixture(params=["asyncpg", "psycopg-blocking"])
+async def facade(request: pytest.FixtureRequest, acme: Groundplane, url: str) -> AsyncIterator[Any]:
+    """The façade of each kind; on the blocking one no verb may suspend."""
+    if request.param == "asyncpg":
+        yield acme
+        return
+    blocking = Groundplane(url, blocking=True).tenant("acme")
+    yield SteadyRoom(blocking)
+    await blocking.close()
+
+
+async def test_reading_verbs_in_the_callers_transaction(linked: Borrowed) -> None:
+    async with linked() as tx:
+        assert {p.parent for p in await tx.database.partitions()} >= {"audit_entries"}
+        assert await tx.database.check_schema() == []
+        tx.database.pools()
+
+
+async def test_the_callers_search_path_is_left_as_it_was(
+    linked: Borrowed, acme: Groundplane
+) -> None:
+    with pytest.raises(CallerRollsBack):
+        async with linked() as tx:
+            await tx.database.check_schema()
+            await tx.audit.record("order.placed", ("order", "1"))
+            raise CallerRollsBack
+    assert (await acme.audit.list()).data == []
+
+
+async def test_verbs_that_bring_their_own_connections(facade: Any) -> None:
+    assert (await facade.database.health("detailed")).status == "pass"
+    assert (await facade.database.maintain_partitions(dry_run=True)).changes == []
+    assert (await facade.database.maintain_partitions()).changes == []
+    assert await facade.database.verify() == []
+    found = [d for d in await facade.database.doctor() if d.name != "database.durability"]
+    assert {d.status for d in found} == {"ok", "warn"}
+    assert {f.role for f in facade.database.pools()} == {"app", "maintenance", "operator"}
