@@ -20,8 +20,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
 from groundplane import Groundplane, Problem, Settings
-from groundplane.core.http import Caller
 from groundplane.core.scope import Actor
+from groundplane.faces.http import Caller
 from groundplane.fastapi import (
     IdempotencyMiddleware,
     Policy,

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from groundplane.core.problems import Problem
-from groundplane.core.terminal import SESSION, Session, talk
+from groundplane.faces.terminal import SESSION, Session, talk
 
 EXIT_FAILED, EXIT_NOT_FOUND, EXIT_REFUSED, EXIT_UNHEALTHY = 1, 3, 4, 5  # 2 is wrong usage
 ROOF, ROOMS = "groundplane.roof.commands_", "groundplane.rooms."

@@ -8,8 +8,8 @@ import fastapi_offline
 from fastapi import APIRouter
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
-from groundplane.core.http import Open
 from groundplane.core.problems import REGISTRY, Problem
+from groundplane.faces.http import Open
 
 STATIC = Path(fastapi_offline.__file__).parent / "static"
 EXPLORER = """<!doctype html>

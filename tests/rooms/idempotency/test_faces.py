@@ -14,11 +14,11 @@ from starlette.requests import Request
 from typer.testing import CliRunner
 
 from groundplane import Groundplane
-from groundplane.core.http import Caller
 from groundplane.core.meter import ALERTS
 from groundplane.core.scope import Actor
 from groundplane.core.sql import load
 from groundplane.core.tasks import SCHEDULES
+from groundplane.faces.http import Caller
 from groundplane.fastapi import mount
 from groundplane.roof.cli import app as command_line
 from groundplane.roof.render import install_handlers
