@@ -85,6 +85,7 @@ async def _prepared(connection: psycopg.Connection) -> None:
     if exists == (True,):
         return
     try:
+        connection.execute("set role none")  # as whom we came: the owner may not make schemas
         connection.execute(migrations.bootstrap().encode())
         connection.execute("set role groundplane_owner")
     except psycopg.errors.InsufficientPrivilege as error:
