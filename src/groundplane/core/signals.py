@@ -21,6 +21,11 @@ from groundplane.core.meter import counter
 CHANNEL = "groundplane"
 COALESCE_SECONDS = 0.02
 RECONNECT_SECONDS = 1.0
+# A hint is worth no flush of the write-ahead log: it may be lost.
+NOTIFY = (
+    "select pg_notify({}, t), set_config('synchronous_commit', 'off', true)"
+    " from unnest({}::text[]) as t"
+)
 
 log = logger("signals")
 MISSED = counter("groundplane_signals_missed_total", "Hints that could not be sent")
@@ -81,9 +86,7 @@ class AsyncSignals:
             topics, self._pending = list(self._pending), {}
             try:
                 connection = await self._connected()
-                await connection.execute(
-                    "select pg_notify($1, t) from unnest($2::text[]) as t", CHANNEL, topics
-                )
+                await connection.execute(NOTIFY.format("$1", "$2"), CHANNEL, topics)
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
                 MISSED.add(len(topics))
                 log.debug("signals.not_sent", error=error)
@@ -159,9 +162,7 @@ class BlockingSignals:
             return  # goes with the next one; if none comes, the workers' poll finds the row
         topics, self._pending = list(self._pending), {}
         try:
-            self._connected().execute(
-                "select pg_notify(%s, t) from unnest(%s::text[]) as t", (CHANNEL, topics)
-            )
+            self._connected().execute(NOTIFY.format("%s", "%s").encode(), (CHANNEL, topics))
         except (OSError, psycopg.Error) as error:
             MISSED.add(len(topics))
             log.debug("signals.not_sent", error=error)
