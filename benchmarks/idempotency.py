@@ -279,7 +279,7 @@ EXPIRED = """
 insert into groundplane.idempotency_keys
        (tenant_id, operation, key, id, fingerprint, fingerprint_version, state, mode, epoch,
         claim_id, attempts, claimed_at, created_at, completed_at, expires_at, response_body)
-select 'tenant-' || n % 50, 'old', n::text, gen_random_uuid(), '\\x00', 1, 'completed',
+select 'tenant-' || n %% 50, 'old', n::text, gen_random_uuid(), '\\x00', 1, 'completed',
        'transactional', 1, gen_random_uuid(), 1, now(), now(), now(), now() - interval '1 hour',
        '\\x31'
   from generate_series(1, %(rows)s) as n

@@ -8,8 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from groundplane import Groundplane
-from groundplane.core.http import SignedIn, problems
 from groundplane.core.paging import Page, PageMeta
+from groundplane.faces.http import SignedIn, problems
 from groundplane.fastapi import gp_scope, idempotent
 from groundplane.rooms.idempotency import KeyMissing, KeyReused, StillRunning
 from groundplane_demo import shop

@@ -16,7 +16,7 @@ import typer
 from fastapi.params import Depends
 
 from groundplane import Groundplane
-from groundplane.core.http import Access
+from groundplane.faces.http import Access
 from groundplane.rooms import ROOMS
 from tests.house.generated import DOCS
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import JSONResponse
 
 from groundplane import Groundplane
-from groundplane.core.http import Allowed, CurrentScope, Open, Operator, Own, Service, Signed
 from groundplane.core.problems import Problem
+from groundplane.faces.http import Allowed, CurrentScope, Open, Operator, Own, Service, Signed
 from groundplane.roof.auth import SignIn
 from groundplane.rooms.tenants.router import access, admin, me, router
 

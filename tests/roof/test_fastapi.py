@@ -20,8 +20,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
 from groundplane import Groundplane, Problem, Settings
-from groundplane.core.http import Caller
 from groundplane.core.scope import Actor
+from groundplane.faces.http import Caller
 from groundplane.fastapi import (
     IdempotencyMiddleware,
     Policy,
@@ -201,7 +201,7 @@ async def test_a_key_reused_tells_when_and_where_but_never_the_answer(
         assert told["code"] == "idempotency.key_reused"
         assert told["route"] == "/orders"
         assert told["first_seen"]
-        assert "77" not in reused.text
+        assert "paid" not in reused.text
         assert reused.headers["content-type"] == "application/problem+json"
     assert await paid(acme) == 1
 

@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 
 from groundplane import Actor, Groundplane, Trace
-from groundplane.core.http import Caller
+from groundplane.faces.http import Caller
 from groundplane.roof.routes import Declared, declared
 from groundplane.roof.server import create_app
 from groundplane.rooms.tenants.permissions import PERMISSIONS, ROLES

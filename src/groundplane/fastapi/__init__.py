@@ -9,7 +9,7 @@ async def place(order: Order, tx: Annotated[Groundplane, Depends(gp_scope)]) -> 
     ...  # in one transaction with the key's record: both are committed, then the answer is sent
 """
 
-from groundplane.core.http import Allowed, CurrentCaller, CurrentScope
+from groundplane.faces.http import Allowed, CurrentCaller, CurrentScope
 from groundplane.fastapi.dependencies import gp_claim, gp_connection, gp_scope, gp_session
 from groundplane.fastapi.marks import Policy, idempotent, mark
 from groundplane.fastapi.middleware import IdempotencyMiddleware

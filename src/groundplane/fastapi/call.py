@@ -12,12 +12,12 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from groundplane.core.http import Unauthenticated
 from groundplane.core.log import logger
 from groundplane.core.problems import NoTransaction, PoolExhausted, Problem, Unavailable
 from groundplane.core.problems import OutcomeUnknown as CommitLost
 from groundplane.core.retry import is_connection_lost
 from groundplane.core.scope import Scope
+from groundplane.faces.http import Unauthenticated
 from groundplane.fastapi.capture import Capture
 from groundplane.fastapi.dependencies import CLAIM, CONNECTION
 from groundplane.fastapi.fingerprinting import content_digest, http_request

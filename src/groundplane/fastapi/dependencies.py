@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from starlette.requests import Request
 
-from groundplane.core.http import Unauthenticated
 from groundplane.core.scope import Scope
+from groundplane.faces.http import Unauthenticated
 from groundplane.fastapi.marks import CALL
 
 

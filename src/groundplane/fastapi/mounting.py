@@ -10,9 +10,9 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.requests import Request
 
-from groundplane.core.http import Caller
 from groundplane.core.scope import Scope
 from groundplane.core.trace import Trace
+from groundplane.faces.http import Caller
 from groundplane.fastapi.marks import CALL, Policy, mark
 from groundplane.fastapi.middleware import IdempotencyMiddleware
 from groundplane.roof.render import install_problems

@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 
 from groundplane.app import Groundplane
 from groundplane.core.egress import PORTS, Egress
-from groundplane.core.http import Caller, Forbidden
 from groundplane.core.log import logger
 from groundplane.core.meter import ALERTS, Alert, counter
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor
 from groundplane.core.trace import Trace
+from groundplane.faces.http import Caller, Forbidden
 from groundplane.roof.keysets import KeySets
 from groundplane.roof.tokens import Refused, Token, Verifier
 from groundplane.rooms.tenants import (

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from groundplane.core.problems import Problem
-from groundplane.core.terminal import SESSION, Session, talk
+from groundplane.faces.terminal import SESSION, Session, talk
 
 EXIT_FAILED, EXIT_NOT_FOUND, EXIT_REFUSED, EXIT_UNHEALTHY = 1, 3, 4, 5  # 2 is wrong usage
 ROOF, ROOMS = "groundplane.roof.commands_", "groundplane.rooms."
@@ -38,6 +38,12 @@ class Lazy(TyperGroup):
 
     _is_listing = False
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands = {
+            name: TyperCommand(name, help=text) for name, (_, text) in COMMANDS.items()
+        }
+
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
@@ -48,9 +54,9 @@ class Lazy(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
-        module, text = COMMANDS[cmd_name]
         if self._is_listing:
-            return TyperCommand(cmd_name, help=text)
+            return self.commands[cmd_name]
+        module = COMMANDS[cmd_name][0]
         command: Any = typer.main.get_command(importlib.import_module(module).app)
         if module.startswith(ROOF):
             return command.commands[cmd_name]

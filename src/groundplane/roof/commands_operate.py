@@ -18,8 +18,8 @@ from groundplane.core.links import PsycopgLink
 from groundplane.core.models import Model
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
-from groundplane.core.terminal import run, session, show, talk
 from groundplane.core.wait import wait
+from groundplane.faces.terminal import run, session, show, talk
 from groundplane.rooms import packages
 from groundplane.rooms.database import Database
 from groundplane.rooms.database.models import Broken, Diagnosis
@@ -85,6 +85,7 @@ async def _prepared(connection: psycopg.Connection) -> None:
     if exists == (True,):
         return
     try:
+        connection.execute("set role none")  # as whom we came: the owner may not make schemas
         connection.execute(migrations.bootstrap().encode())
         connection.execute("set role groundplane_owner")
     except psycopg.errors.InsufficientPrivilege as error:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from groundplane.core.terminal import confirm, session
+from groundplane.faces.terminal import confirm, session
 
 app = typer.Typer()
 

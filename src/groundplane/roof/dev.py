@@ -25,7 +25,7 @@ from groundplane.core import migrate
 from groundplane.core.links import PsycopgLink
 from groundplane.core.problems import Problem
 from groundplane.core.wait import wait
-from groundplane.roof.embedded import Cluster
+from groundplane.roof.embedded import Cluster, StartFailed
 from groundplane.roof.issuer import Issuer
 from groundplane.roof.seed import SAMPLE_TENANTS, seed
 from groundplane.roof.supervisor import Child, Supervisor
@@ -33,6 +33,7 @@ from groundplane.rooms import packages
 
 FIRST_PORT = 8080
 PORTS_TRIED = 100
+STARTS_TRIED = 5
 READY_SECONDS = 60.0
 DATABASE = "groundplane"
 LOGIN = "groundplane"
@@ -69,6 +70,7 @@ class Dev:
     port: int | None = None
     say: Callable[[str], None] = print
     cluster: Cluster | None = None
+    failed_starts: int = 0
     supervisor: Supervisor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -117,10 +119,17 @@ class Dev:
         return self.cluster.url(DATABASE, login=LOGIN)
 
     def _revive(self) -> None:
-        """PostgreSQL killed from outside comes back as it was, on the same port."""
-        if self.cluster is not None and not self.cluster.is_running:
-            self.say("PostgreSQL ended; starting it again")
+        """PostgreSQL killed from outside comes back as it was, also when killed while starting."""
+        if self.cluster is None or self.cluster.is_running:
+            return
+        self.say("PostgreSQL ended; starting it again")
+        try:
             self.cluster.start()
+            self.failed_starts = 0
+        except StartFailed:
+            self.failed_starts += 1
+            if self.failed_starts == STARTS_TRIED:
+                raise
 
     def _environment(self, url: str, port: int) -> dict[str, str]:
         keys = self.data / "master.keys"

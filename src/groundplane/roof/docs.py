@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
+from functools import cache
 from pathlib import Path
+from pkgutil import walk_packages
 
 import fastapi_offline
 from fastapi import APIRouter
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
-from groundplane.core.http import Open
+import groundplane
 from groundplane.core.problems import REGISTRY, Problem
+from groundplane.faces.http import Open
 
 STATIC = Path(fastapi_offline.__file__).parent / "static"
 EXPLORER = """<!doctype html>
@@ -61,7 +65,7 @@ def docs_router() -> APIRouter:
 
 def explained(code: str) -> str:
     """One problem as a short page: what, why, what to do next."""
-    kind = REGISTRY.get(code)
+    kind = known_problems().get(code)
     if kind is None:
         raise UnknownProblem(code)
     told = (kind.__doc__ or "").strip()
@@ -69,9 +73,10 @@ def explained(code: str) -> str:
     return "\n\n".join([*parts, f"**What to do:** {kind.hint}"] if kind.hint else parts) + "\n"
 
 
-def all_problems() -> str:
-    """`docs/problems.md`: every problem by its code."""
-    intro = "# Problems\n\nGenerated from the classes; each is served at `/problems/<code>`.\n"
-    return "\n".join(
-        [intro, *(explained(code).replace("# ", "## ", 1) for code in sorted(REGISTRY))]
-    )
+@cache
+def known_problems() -> dict[str, type[Problem]]:
+    """Every class there is, also of modules that nobody has needed yet."""
+    for module in walk_packages(groundplane.__path__, "groundplane."):
+        if module.name not in {"groundplane.__main__", "groundplane.alembic"}:
+            importlib.import_module(module.name)
+    return REGISTRY

@@ -15,10 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from groundplane.app import Groundplane
-from groundplane.core.http import Allowed, Open
 from groundplane.core.log import logger
 from groundplane.core.meter import CONTENT_TYPE, counter, render
 from groundplane.core.problems import Problem
+from groundplane.faces.http import Allowed, Open
 from groundplane.rooms.database import Database
 from groundplane.rooms.database.models import Health as Report
 from groundplane.rooms.database.rules import report

@@ -8,7 +8,7 @@ from typing import Any
 
 from fastapi.routing import APIRoute
 
-from groundplane.core.http import Access
+from groundplane.faces.http import Access
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from fastapi.openapi.utils import get_openapi
 
 from groundplane import __version__
 from groundplane.app import Groundplane
-from groundplane.core.http import ProblemBody
 from groundplane.core.log import logger
+from groundplane.faces.http import ProblemBody
 from groundplane.fastapi import IdempotencyMiddleware, Policy, mark
 from groundplane.roof.arming import arm_faults
 from groundplane.roof.auth import LocalIssuer, SignIn

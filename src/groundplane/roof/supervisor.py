@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from groundplane.core.log import logger
@@ -31,9 +31,11 @@ class Child:
     environment: Mapping[str, str]
     log_file: Path
     process: subprocess.Popen[bytes] | None = None
-    deaths: list[float] = field(default_factory=list)
+    started_at: float = 0.0
+    quick_deaths: int = 0
 
     def start(self) -> None:
+        self.started_at = time.monotonic()
         with self.log_file.open("ab") as out:
             self.process = subprocess.Popen(
                 self.command,
@@ -49,9 +51,11 @@ class Child:
         return self.process is None or self.process.poll() is not None
 
     def is_hopeless(self) -> bool:
-        """Dead again and again, at once: starting it once more would not help."""
-        recent = [at for at in self.deaths if time.monotonic() - at < QUICK_SECONDS * QUICK_DEATHS]
-        return len(recent) >= QUICK_DEATHS
+        """Ends by itself at every start: once more would not help. Being killed does not count."""
+        lived = time.monotonic() - self.started_at
+        by_itself = self.process is not None and (self.process.returncode or 0) > 0
+        self.quick_deaths = self.quick_deaths + 1 if by_itself and lived < QUICK_SECONDS else 0
+        return self.quick_deaths >= QUICK_DEATHS
 
     def stop(self, seconds: float) -> None:
         if self.process is None or self.is_dead():
@@ -99,7 +103,6 @@ class Supervisor:
                 self._restart(child)
 
     def _restart(self, child: Child) -> None:
-        child.deaths.append(time.monotonic())
         if child.is_hopeless():
             self._say(f"{child.name} dies at every start; its log is {child.log_file}")
             self.stop()

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from groundplane.app import Groundplane
-from groundplane.core.http import Caller
-from groundplane.core.limits import Limiter, Rate, Standing, tightest
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
+from groundplane.faces.http import Caller
 from groundplane.roof.render import problem_response
+from groundplane.rooms.tenants.limits import Limiter, Rate, Standing, tightest
 from groundplane.settings import RequestLimits
 
 UNLIMITED = frozenset({"/livez", "/readyz"})

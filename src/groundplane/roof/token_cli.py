@@ -11,7 +11,7 @@ import typer
 
 from groundplane.core.models import Model
 from groundplane.core.problems import Problem
-from groundplane.core.terminal import session, show
+from groundplane.faces.terminal import session, show
 from groundplane.roof.auth import made_verifier
 from groundplane.roof.tokens import Refused, Verifier, read_token
 from groundplane.rooms.tenants import TenantsSettings, read_key

@@ -13,8 +13,8 @@ from fastapi.responses import JSONResponse
 from typer.testing import CliRunner, Result
 
 from groundplane import Actor, Groundplane, Problem
-from groundplane.core.http import Caller
-from groundplane.core.terminal import SESSION, Session
+from groundplane.faces.http import Caller
+from groundplane.faces.terminal import SESSION, Session
 from groundplane.rooms.database.cli import app
 from groundplane.rooms.database.router import router
 

@@ -42,7 +42,7 @@ async def test_the_callers_search_path_is_left_as_it_was(
 
 
 async def test_verbs_that_bring_their_own_connections(facade: Any) -> None:
-    assert (await facade.database.health("detailed")).status == "pass"
+    assert (await facade.database.health("detailed")).status in {"pass", "warn"}
     assert (await facade.database.maintain_partitions(dry_run=True)).changes == []
     assert (await facade.database.maintain_partitions()).changes == []
     assert await facade.database.verify() == []

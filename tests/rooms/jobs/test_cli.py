@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from groundplane import Groundplane
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor
-from groundplane.core.terminal import SESSION, Session
+from groundplane.faces.terminal import SESSION, Session
 from groundplane.rooms.jobs import Leases, Settled
 from groundplane.rooms.jobs.cli import app
 

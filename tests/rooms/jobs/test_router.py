@@ -12,9 +12,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from groundplane import Groundplane
-from groundplane.core.http import Caller
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor
+from groundplane.faces.http import Caller
 from groundplane.rooms.jobs import Leases, Settled
 from groundplane.rooms.jobs.router import router
 from tests.rooms.jobs.handlers import note

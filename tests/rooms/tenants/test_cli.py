@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from groundplane import Groundplane
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor
-from groundplane.core.terminal import SESSION, Session
+from groundplane.faces.terminal import SESSION, Session
 from groundplane.roof.auth import made_verifier
 from groundplane.roof.issuer import Issuer
 from groundplane.roof.token_cli import app, decoded

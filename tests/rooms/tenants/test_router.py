@@ -10,7 +10,7 @@ import pytest
 from fastapi.routing import APIRoute
 
 from groundplane import Groundplane
-from groundplane.core.http import Access
+from groundplane.faces.http import Access
 from groundplane.roof.issuer import Issuer
 from groundplane.rooms.tenants import PERMISSIONS
 from groundplane.rooms.tenants.router import access, admin, me, router

@@ -123,7 +123,7 @@ create table groundplane.migrations (
   constraint migrations_state_known check (state in ('started', 'done'))
 );
 
--- Rate limits (core/limits.py): only the theoretical arrival time of the next request. Unlogged: a
+-- Rate limits (rooms/tenants/limits.py): only the theoretical arrival time of the next request. Unlogged: a
 -- crash costs one burst extra, a write-ahead log for every request would cost more.
 create unlogged table groundplane.limits (
   tenant_id  text collate "C" not null default groundplane.tenant(),

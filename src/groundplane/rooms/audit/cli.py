@@ -7,7 +7,7 @@ from uuid import UUID
 
 import typer
 
-from groundplane.core.terminal import run, show
+from groundplane.faces.terminal import run, show
 from groundplane.rooms.audit.service import Audit
 
 app = typer.Typer(help="Who did what: search the audit trail.", no_args_is_help=True)

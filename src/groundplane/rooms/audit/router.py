@@ -8,9 +8,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from groundplane.core.http import After, Allowed, Limit, built, problems, room_router
 from groundplane.core.models import Input, Model
 from groundplane.core.paging import BadCursor, Page
+from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
 from groundplane.rooms.audit.models import ActorKind, Entry, Subject
 from groundplane.rooms.audit.problems import EntryNotFound, EntryTooLarge
 from groundplane.rooms.audit.service import Audit

@@ -9,7 +9,7 @@ import typer
 
 from groundplane.core.clock import duration
 from groundplane.core.scope import Scope
-from groundplane.core.terminal import run, session, show, talk
+from groundplane.faces.terminal import run, session, show, talk
 from groundplane.rooms.database import rules
 from groundplane.rooms.database.models import Broken, Health, PoolFigures, Progress
 from groundplane.rooms.database.service import Database

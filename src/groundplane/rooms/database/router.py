@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from groundplane.core.clock import Moment
-from groundplane.core.http import Allowed, Operator, built, problems, room_router
 from groundplane.core.models import Input
+from groundplane.faces.http import Allowed, Operator, built, problems, room_router
 from groundplane.rooms.database.models import Finding, Maintenance, Partition, PoolFigures
 from groundplane.rooms.database.problems import UnknownTable
 from groundplane.rooms.database.service import Database

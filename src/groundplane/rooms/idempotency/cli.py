@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from groundplane.core.models import Model
-from groundplane.core.terminal import confirm, run, session, show, talk
+from groundplane.faces.terminal import confirm, run, session, show, talk
 from groundplane.rooms.idempotency.models import Answer, State
 from groundplane.rooms.idempotency.problems import NotFound
 from groundplane.rooms.idempotency.service import Idempotency

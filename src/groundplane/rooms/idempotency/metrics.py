@@ -10,7 +10,9 @@ REQUESTS = counter(
     ("operation_kind", "outcome"),
 )
 DURATION = histogram(
-    "groundplane_idempotency_duration_seconds", "Time in the room itself, by phase.", ("phase",)
+    "groundplane_idempotency_duration_seconds",
+    "From asking to being told, by phase: `claim`, or `complete` with its commit.",
+    ("phase",),
 )
 RECORDS = gauge("groundplane_idempotency_records", "Records by state.", ("state",))
 STUCK = gauge("groundplane_idempotency_stuck", "Leases that ran out over 5 minutes ago.")

@@ -17,6 +17,7 @@ from groundplane.core.scope import Scope
 from groundplane.rooms.idempotency.claims import POLL_SECONDS, STORED, Ask, Claims
 from groundplane.rooms.idempotency.failures import recalled, written
 from groundplane.rooms.idempotency.messages import LOST, TAKEN, finishing, fresh, taking
+from groundplane.rooms.idempotency.metrics import DURATION
 from groundplane.rooms.idempotency.models import Claim, Once, Replay, State
 from groundplane.rooms.idempotency.problems import OutcomeUnknown, StillRunning
 
@@ -56,12 +57,15 @@ class OnceCall:
             return
         work = None
         try:
-            hoped = fresh(self.ask)
+            hoped, asked = fresh(self.ask), time.monotonic()
             then = taking(self.scope, self.ask, hoped)
             async with self.scope.begin(then=then) as tx:
                 work = await self._entered(tx, until, hoped)
+                DURATION.observe(time.monotonic() - asked, phase="claim")
                 async with self._working(tx, work, marked=bool(self.remember)):
                     yield work
+                ended = time.monotonic()
+            DURATION.observe(time.monotonic() - ended, phase="complete")
         except Exception as error:
             await self._not_committed(work, error)
         if work is not None and work.is_own and work.claim is not None and work.is_stored:
@@ -134,15 +138,16 @@ class OnceCall:
         self, tx: Scope, work: Once, state: State, status: int | None, body: bytes
     ) -> None:
         """With COMMIT, where the claim went with BEGIN; else in a message of its own."""
-        claim, claims = work.claim, Claims(tx)
+        claim = work.claim
         assert claim is not None
         assert tx.transaction is not None
         entity = work.entity if state == "completed" else None
         if not work.is_own:
-            await claims.store(claim, state, status=status, body=body, entity=entity)
+            await Claims(tx).store(claim, state, status=status, body=body, entity=entity)
             return
-        kept = claims.kept(body)
-        tx.transaction.closing = finishing(tx, claim, state, status, kept, entity)
+        tx.transaction.closing = finishing(
+            tx, claim, state, status=status, body=Claims(tx).kept(body), entity=entity
+        )
 
     async def _not_committed(self, work: Once | None, error: Exception) -> None:
         """What an error around the block means; one of the block itself is only passed on."""

@@ -13,6 +13,23 @@ select c.outcome, c.xid, (c.held).id, (c.held).epoch, (c.held).claim_id, (c.held
          cast(:mode as text), cast(:lease as float8), cast(:keep as float8), cast(:owner as text),
          cast(:method as text), cast(:route as text), cast(:request_id as text)) as c;
 
+-- name: take
+-- enters
+-- Goes along with BEGIN; its tag tells whether the key was taken.
+select from groundplane.idempotency_take_v1(
+         cast(:tenant as text), cast(:operation as text), cast(:key as text), cast(:id as uuid),
+         cast(:claim_id as uuid), cast(:fingerprint as bytea), cast(:version as int),
+         cast(:keep as float8), cast(:method as text), cast(:route as text),
+         cast(:request_id as text));
+
+-- name: finish
+-- enters
+-- Goes along with COMMIT, and fails it when the claim is not this transaction's.
+select groundplane.idempotency_finish_v1(
+         cast(:tenant as text), cast(:operation as text), cast(:key as text),
+         cast(:claim_id as uuid), cast(:state as text), cast(:status as int),
+         cast(:body as bytea), cast(:entity_type as text), cast(:entity_id as text));
+
 -- name: complete
 -- enters
 select groundplane.idempotency_complete_v1(

@@ -10,9 +10,9 @@ from fastapi import Path
 from pydantic import Base64Bytes, Field, model_validator
 
 from groundplane.core.clock import Duration, Moment
-from groundplane.core.http import After, Allowed, Limit, built, problems, room_router
 from groundplane.core.models import Input, Model
 from groundplane.core.paging import BadCursor, Page
+from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
 from groundplane.rooms.idempotency.models import Answer, Claim, Fence, Record, Replay, State
 from groundplane.rooms.idempotency.problems import (
     AlreadySettled,

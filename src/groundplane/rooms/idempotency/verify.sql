@@ -2,9 +2,9 @@
 -- scope: maintenance
 -- A final record has its answer; a claim has not outlived its lease by an hour unseen.
 select tenant_id, operation || '/' || key as subject,
-       case when completed_at is null then state || ' without a time'
-            when response_body is null and is_replayable then state || ' without an answer'
-            else 'claimed, and its lease ran out over an hour ago' end as detail
+       case when state = 'claimed' then 'claimed, and its lease ran out over an hour ago'
+            when completed_at is null then state || ' without a time'
+            else state || ' without an answer' end as detail
   from groundplane.idempotency_keys
  where (state in ('completed', 'failed')
         and (completed_at is null or (response_body is null and is_replayable)))

@@ -12,8 +12,8 @@ from uuid import UUID
 import orjson
 import typer
 
-from groundplane.core.terminal import confirm, run, session, show, talk
 from groundplane.core.wait import wait
+from groundplane.faces.terminal import confirm, run, session, show, talk
 from groundplane.rooms.jobs.models import Reason, State
 from groundplane.rooms.jobs.service import Jobs
 

@@ -8,7 +8,10 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from groundplane.core.http import (
+from groundplane.core.models import Input, Model
+from groundplane.core.paging import BadCursor, Page, PageMeta
+from groundplane.core.tasks import NAME
+from groundplane.faces.http import (
     After,
     Allowed,
     Limit,
@@ -17,9 +20,6 @@ from groundplane.core.http import (
     problems,
     room_router,
 )
-from groundplane.core.models import Input, Model
-from groundplane.core.paging import BadCursor, Page, PageMeta
-from groundplane.core.tasks import NAME
 from groundplane.rooms.jobs.models import (
     DeadLetter,
     Enqueued,

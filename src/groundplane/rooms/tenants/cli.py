@@ -7,7 +7,7 @@ from uuid import UUID
 
 import typer
 
-from groundplane.core.terminal import confirm, run, session, show, talk
+from groundplane.faces.terminal import confirm, run, session, show, talk
 from groundplane.rooms.tenants.models import HolderKind, IssuedKey, KeyKind
 from groundplane.rooms.tenants.service import Tenants
 

@@ -6,7 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from groundplane.core.http import (
+from groundplane.core.models import Input
+from groundplane.core.paging import BadCursor, Page
+from groundplane.faces.http import (
     After,
     Allowed,
     CurrentCaller,
@@ -17,8 +19,6 @@ from groundplane.core.http import (
     problems,
     room_router,
 )
-from groundplane.core.models import Input
-from groundplane.core.paging import BadCursor, Page
 from groundplane.rooms.tenants.models import (
     Audience,
     Identity,

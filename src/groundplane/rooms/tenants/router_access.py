@@ -9,7 +9,9 @@ from uuid import UUID
 from pydantic import Field
 
 from groundplane.core.clock import Duration, duration
-from groundplane.core.http import (
+from groundplane.core.models import Input
+from groundplane.core.paging import BadCursor, Page
+from groundplane.faces.http import (
     After,
     Allowed,
     Caller,
@@ -20,8 +22,6 @@ from groundplane.core.http import (
     problems,
     room_router,
 )
-from groundplane.core.models import Input
-from groundplane.core.paging import BadCursor, Page
 from groundplane.rooms.tenants.models import (
     Grant,
     HolderKind,

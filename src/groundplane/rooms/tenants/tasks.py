@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from groundplane.core.limits import TRIM_BATCH, trim
 from groundplane.core.tasks import Run, every
+from groundplane.rooms.tenants.limits import TRIM_BATCH, trim
 
 
 @every("5m", name="tenants.clean_up")

@@ -9,9 +9,9 @@ import time
 import pytest
 
 from groundplane import Groundplane
-from groundplane.core import limits
-from groundplane.core.limits import Limiter, LimitExceeded, Rate, Standing, tightest, trim
 from groundplane.core.meter import render
+from groundplane.rooms.tenants import limits
+from groundplane.rooms.tenants.limits import Limiter, LimitExceeded, Rate, Standing, tightest, trim
 from tests.fixtures.clock import at
 
 SLOW = Rate("slow", 1 / 3600, 10)
@@ -195,7 +195,7 @@ WORKER = """
 import asyncio, sys, time
 sys.path[:0] = ["src"]
 from groundplane import Groundplane
-from groundplane.core.limits import Limiter, TENANT
+from groundplane.rooms.tenants.limits import Limiter, TENANT
 
 async def main():
     acme = Groundplane(sys.argv[1]).tenant("acme")

@@ -1,0 +1,1 @@
+"""What the rooms' edges share: `http` for routers, `terminal` for commands."""
