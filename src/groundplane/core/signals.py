@@ -17,15 +17,11 @@ import psycopg
 
 from groundplane.core.log import logger
 from groundplane.core.meter import counter
+from groundplane.core.transaction import quoted
 
 CHANNEL = "groundplane"
 COALESCE_SECONDS = 0.02
 RECONNECT_SECONDS = 1.0
-# A hint is worth no flush of the write-ahead log: it may be lost.
-NOTIFY = (
-    "select pg_notify({}, t), set_config('synchronous_commit', 'off', true)"
-    " from unnest({}::text[]) as t"
-)
 
 log = logger("signals")
 MISSED = counter("groundplane_signals_missed_total", "Hints that could not be sent")
@@ -38,6 +34,12 @@ class Signals(Protocol):
 
     def poke(self, topic: str) -> None: ...
     async def close(self) -> None: ...
+
+
+def _notifying(topics: list[str]) -> str:
+    """One message without parameters, and no flush of the log: a hint may be lost."""
+    calls = ", ".join(f"pg_notify('{CHANNEL}', {quoted(topic)})" for topic in topics)
+    return f"select set_config('synchronous_commit', 'off', true), {calls}"
 
 
 class AsyncSignals:
@@ -86,7 +88,7 @@ class AsyncSignals:
             topics, self._pending = list(self._pending), {}
             try:
                 connection = await self._connected()
-                await connection.execute(NOTIFY.format("$1", "$2"), CHANNEL, topics)
+                await connection.execute(_notifying(topics))
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
                 MISSED.add(len(topics))
                 log.debug("signals.not_sent", error=error)
@@ -162,7 +164,7 @@ class BlockingSignals:
             return  # goes with the next one; if none comes, the workers' poll finds the row
         topics, self._pending = list(self._pending), {}
         try:
-            self._connected().execute(NOTIFY.format("%s", "%s").encode(), (CHANNEL, topics))
+            self._connected().execute(_notifying(topics).encode())
         except (OSError, psycopg.Error) as error:
             MISSED.add(len(topics))
             log.debug("signals.not_sent", error=error)

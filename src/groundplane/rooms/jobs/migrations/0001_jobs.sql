@@ -32,8 +32,7 @@ create table groundplane.jobs (
   constraint jobs_tenant_named check (tenant_id <> ''),
   constraint jobs_state_known check (state in ('waiting', 'ready', 'gated', 'leased')),
   constraint jobs_priority_known check (priority between 0 and 3),
-  constraint jobs_owned_when_leased
-       check ((state = 'leased') = (worker_id is not null and leased_at is not null)),
+  constraint jobs_owned_when_leased check ((state = 'leased') = (worker_id is not null)),
   constraint jobs_payload_small check (pg_column_size(payload) <= 131072)
 ) with (fillfactor = 80, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0,
         autovacuum_vacuum_cost_delay = 0);
