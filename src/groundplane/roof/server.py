@@ -104,9 +104,9 @@ def _described(app: FastAPI) -> dict[str, Any]:
     parts = schema.setdefault("components", {})
     parts.setdefault("schemas", {})["ProblemBody"] = ProblemBody.model_json_schema()
     parts["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
-    for path in schema["paths"].values():
-        for method, operation in path.items():
-            _with_usual_problems(method, operation)
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            _with_usual_problems(path, method, operation)
     app.openapi_schema = schema
     return schema
 
@@ -129,10 +129,13 @@ _KEYED = {
 }
 
 
-def _with_usual_problems(method: str, operation: dict[str, Any]) -> None:
+_PLACED = {"404": "`request.not_found`: nothing is at this path."}
+
+
+def _with_usual_problems(path: str, method: str, operation: dict[str, Any]) -> None:
     answers = operation.setdefault("responses", {})
-    usual = [*_USUAL.items(), *(_KEYED.items() if method == "post" else ())]
-    for status, text in usual:
+    sets = [_USUAL, _KEYED if method == "post" else {}, _PLACED if "{" in path else {}]
+    for status, text in (pair for each in sets for pair in each.items()):
         known = answers.get(status, {})
         own = known.get("description", "")
         said = text if own in {"", "Validation Error"} else f"{own} {text}"

@@ -284,4 +284,5 @@ async def test_a_disabled_user_is_kept_out(here: Groundplane) -> None:
 
 def test_no_problem_of_the_room_is_without_a_code() -> None:
     found = [kind for kind in Problem.__subclasses__() if "rooms.tenants" in kind.__module__]
-    assert found and all(kind.code.startswith("tenants.") for kind in found)
+    assert found
+    assert all(kind.code.startswith(("tenants.", "limits.")) for kind in found)
