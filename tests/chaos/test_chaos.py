@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from tests.chaos.campaign import Campaign, Installation
 
 @pytest.mark.timeout(400)
 def test_kill_9_at_random_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
-    seed = int(os.environ.get("GROUNDPLANE_SEED", random.randrange(2**31)))
+    seed = int(os.environ.get("GROUNDPLANE_SEED", "20261121"))
     with Installation(tmp_path / "data") as installation:
         campaign = Campaign(installation, rounds=10, seed=seed)
         campaign.run()

@@ -38,6 +38,7 @@ def test_generated_requests_meet_no_5xx_and_no_undescribed_answer(
         "--max-examples", str(CASES // operations + 1),
         "--phases", "examples,coverage,fuzzing",
         "--workers", "2",
+        "--seed", os.environ.get("GROUNDPLANE_SEED", "20261121"),
         "--request-timeout", "20",
         "--no-color",
         "--report", "junit", "--report-dir", str(tmp_path),
