@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import random
 
+from fastapi import FastAPI
+from httpx import ASGITransport, AsyncClient
+
 from groundplane import Groundplane, wait
-from groundplane.core.signals import hears
+from groundplane.core.signals import hears, warn_when_deaf
 from groundplane.core.sql import compiled
+from groundplane.roof.health import Health, health_router
 from tests.fixtures.pgbouncer import pooled_url
 
 __all__ = ["pooled_url"]
@@ -74,3 +78,18 @@ async def test_a_probe_notices_a_pooler_behind_the_direct_address(
 ) -> None:
     assert await hears(url)
     assert not await hears(pooled_url, seconds=0.5)
+
+
+async def test_a_start_says_that_a_pooler_is_in_the_way(url: str, pooled_url: str) -> None:
+    assert not await warn_when_deaf(url)
+    assert await warn_when_deaf(pooled_url)
+    assert not await warn_when_deaf("postgresql://nobody@127.0.0.1:1/none")  # readiness tells that
+
+
+async def test_readiness_names_the_pooler_and_still_takes_traffic(gp: Groundplane) -> None:
+    app = FastAPI()
+    app.include_router(health_router(Health(gp, is_ready=True, is_deaf=True)))
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:
+        answer = await client.get("/readyz")
+    assert (answer.status_code, answer.json()["status"]) == (200, "warn")
+    assert "GROUNDPLANE_DIRECT_DATABASE_URL" in answer.json()["why"]

@@ -22,6 +22,10 @@ from groundplane.core.transaction import quoted
 CHANNEL = "groundplane"
 COALESCE_SECONDS = 0.02
 RECONNECT_SECONDS = 1.0
+DEAF = (
+    "hints do not come back at the direct address: a transaction pooler is in the way."
+    " Set GROUNDPLANE_DIRECT_DATABASE_URL; until then everything waits for its poll"
+)
 
 log = logger("signals")
 MISSED = counter("groundplane_signals_missed_total", "Hints that could not be sent")
@@ -143,6 +147,18 @@ async def hears(url: str, *, seconds: float = 2.0) -> bool:
         await listener.close(timeout=1)
         await sender.close(timeout=1)
     return True
+
+
+async def warn_when_deaf(url: str) -> bool:
+    """At the start of a process: say so when hints will not arrive; True when they will not."""
+    try:
+        is_deaf = not await hears(url)
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        log.debug("signals.not_probed", error=error)
+        return False
+    if is_deaf:
+        log.warning("signals.deaf", why=DEAF)
+    return is_deaf
 
 
 def _setting(event: asyncio.Event) -> Callable[[Any], None]:

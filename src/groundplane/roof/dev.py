@@ -139,7 +139,6 @@ class Dev:
         return {
             "GROUNDPLANE_DATABASE_URL": url,
             "GROUNDPLANE_MASTER_KEYS": f"file:{keys.resolve()}",
-            "GROUNDPLANE_DEV_DATA": str(self.data.resolve()),
             "GROUNDPLANE_DEV_BASE": f"http://127.0.0.1:{port}",
             **{name: value for name, value in ROOMY.items() if name not in os.environ},
         }

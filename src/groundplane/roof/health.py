@@ -18,6 +18,7 @@ from groundplane.app import Groundplane
 from groundplane.core.log import logger
 from groundplane.core.meter import CONTENT_TYPE, counter, render
 from groundplane.core.problems import Problem
+from groundplane.core.signals import DEAF, warn_when_deaf
 from groundplane.faces.http import Allowed, Open
 from groundplane.rooms.database import Database
 from groundplane.rooms.database.models import Health as Report
@@ -41,11 +42,15 @@ class Health:
     draining: bool = False
     last: Report | None = None
     why: str = "not checked yet"
+    is_deaf: bool = False
     _bad: int = 0
     _good: int = GOOD_TO_PASS - 1  # the first good check is enough at the start
 
     async def run(self) -> None:
         """Check for ever; a check that hangs is itself a finding."""
+        urls = self.gp.ground.urls
+        await self.check()
+        self.is_deaf = urls is not None and await warn_when_deaf(urls.side)
         while True:
             await self.check()
             await asyncio.sleep(EVERY_SECONDS)
@@ -92,6 +97,8 @@ def health_router(health: Health) -> APIRouter:
             return JSONResponse({"status": "fail", "why": "draining"}, 503)
         if not health.is_ready:
             return JSONResponse({"status": "fail", "why": health.why}, 503)
+        if health.is_deaf:
+            return JSONResponse({"status": "warn", "why": DEAF})
         return JSONResponse({"status": "pass"})
 
     _add_details(router, health.gp)

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from groundplane.app import Groundplane
 from groundplane.core import log
 from groundplane.core.meter import CONTENT_TYPE, render
+from groundplane.core.signals import warn_when_deaf
 from groundplane.roof.arming import arm_faults
 from groundplane.roof.server import create_app
 from groundplane.roof.worker import Worker
@@ -44,6 +45,8 @@ async def work(
     for name in declaring(is_dev):
         importlib.import_module(name)
     await arm_faults(gp)
+    if gp.ground.urls is not None:
+        await warn_when_deaf(gp.ground.urls.side)
     worker = Worker(gp, queues=queues, concurrency=concurrency, schedules=schedules)
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):

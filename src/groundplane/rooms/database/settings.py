@@ -23,7 +23,6 @@ class DatabaseSettings(BaseModel):
     lock_timeout: Duration = duration("5s")
     idle_timeout: Duration = duration("15s")
     transaction_timeout: Duration = duration("60s")
-    start_wait: Duration = duration("30s")
     cursor_key: SecretStr | None = None
     detached_keep: Duration = duration("7d")
 
