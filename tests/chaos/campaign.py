@@ -67,7 +67,10 @@ class Installation:
         return False
 
     def verify(self) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {"GROUNDPLANE_DATABASE_URL": self.ready["database_url"]}
+        environment = os.environ | {
+            "GROUNDPLANE_DATABASE_URL": self.ready["database_url"],
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
         command = [sys.executable, "-m", "groundplane", "--json", "verify"]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

@@ -44,10 +44,10 @@ async def test_the_callers_search_path_is_left_as_it_was(
 async def test_verbs_that_bring_their_own_connections(facade: Any) -> None:
     found = await facade.database.health("detailed")
     measured = [each for checks in found.checks.values() for each in checks]
-    untimed = [each for each in measured if each.observed_unit not in {"ms", "s"}]
-    assert untimed  # how long something takes depends on the machine; all else does not
-    assert [each for each in untimed if each.status != "pass"] == []
-    assert found.status != "fail"
+    # Refused checkouts are counted over the life of the process, and other tests empty a pool.
+    own = [each for each in measured if each.component_id != "pool:errors"]
+    assert len(own) == len(measured) - 1
+    assert [each for each in own if each.status != "pass"] == []
     assert (await facade.database.maintain_partitions(dry_run=True)).changes == []
     assert (await facade.database.maintain_partitions()).changes == []
     assert await facade.database.verify() == []
