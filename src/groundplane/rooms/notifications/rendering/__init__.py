@@ -9,7 +9,14 @@ as `failed_technical`, and none of them harms the worker.
 from groundplane.rooms.notifications.rendering.fields import CHANNELS, Parts, locales_of
 from groundplane.rooms.notifications.rendering.handlebars import Untranslatable, translated
 from groundplane.rooms.notifications.rendering.pool import Bounds
-from groundplane.rooms.notifications.rendering.verbs import Built, Rendered, build, render, rendered
+from groundplane.rooms.notifications.rendering.verbs import (
+    Built,
+    Rendered,
+    build,
+    here_or_beside,
+    render,
+    rendered,
+)
 
 __all__ = [
     "CHANNELS",
@@ -19,6 +26,7 @@ __all__ = [
     "Rendered",
     "Untranslatable",
     "build",
+    "here_or_beside",
     "locales_of",
     "render",
     "rendered",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from groundplane.core.models import Model
+from groundplane.core.scope import Scope
 from groundplane.rooms.notifications.rendering.fields import Parts, chosen
 from groundplane.rooms.notifications.rendering.pool import Bounds, Broken, pool_of
 from groundplane.rooms.notifications.template_problems import (
@@ -16,6 +17,7 @@ from groundplane.rooms.notifications.template_problems import (
     TemplateNotFound,
 )
 
+T = TypeVar("T")
 _PAST = {
     "time": "it took longer than it may",
     "memory": "it took more memory than it may",
@@ -63,6 +65,14 @@ async def render(
         )
 
     return await run(pool_of(bounds).threads, work)
+
+
+def here_or_beside(scope: Scope, work: Callable[[], T]) -> Awaitable[T] | T:
+    """Over a blocking connection here and now; else beside the event loop, which goes on."""
+    link = scope.transaction.link if scope.transaction else None
+    if link.blocking if link else scope.ground.blocking:
+        return work()
+    return asyncio.get_running_loop().run_in_executor(pool_of(Bounds()).threads, work)
 
 
 def rendered(
