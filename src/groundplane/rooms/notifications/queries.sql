@@ -91,7 +91,11 @@ select id, type, priority, title, message, action_url, cast(metadata as text) as
 -- name: deliveries_of
 -- hot: tenant_id, notification_id
 select id, notification_id, user_id, channel, state, reason, priority, lane, attempt, provider_id,
-       due_at, expires_at, accepted_at, delivered_at, unconfirmed_at, updated_at
+       due_at, expires_at, accepted_at, delivered_at, updated_at,
+       case when state = 'accepted'
+             and accepted_at <= groundplane.now() - make_interval(secs => cast(:silence as float8))
+            then accepted_at + make_interval(secs => cast(:silence as float8)) end
+       as unconfirmed_at
   from groundplane.notification_deliveries
  where tenant_id = groundplane.tenant() and notification_id = cast(:id as uuid)
  order by id

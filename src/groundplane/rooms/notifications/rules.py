@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -129,55 +129,53 @@ class Verdict:
 
     goes: bool
     reason: str
-    steps: Sequence[Step] = ()
 
 
 Switches = Mapping[tuple[str, str, str], bool]
 
 
-def decide(
-    policy: Policy,
-    person: Person,
-    channel: str,
-    *,
-    defaults: Switches,
-    now: datetime,
-    asked: Sequence[str] | None = None,
-) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person, one channel, and all that decides about them."""
+
+    policy: Policy
+    person: Person
+    channel: str
+    defaults: Switches
+    now: datetime
+    asked: Sequence[str] | None = None
+
+    def rules(self) -> Iterator[tuple[str, Said]]:
+        """What each rule says, in order; a rule that has no opinion says nothing."""
+        type, channel = self.policy.name, self.channel
+        is_meant = channel in (self.asked or self.policy.channels)
+        yield "recipient", _reachable(self.person)
+        yield "asked", (False, "channel_not_asked") if self.asked and not is_meant else None
+        yield "critical", (True, "critical") if self.policy.is_critical and is_meant else None
+        yield "pause", _paused(self.person, channel, self.now)
+        own = switched(self.person.switches, type, channel, "recipient", is_meant=is_meant)
+        yield "recipient_switch", own
+        yield "permission", _permitted(self.policy, channel)
+        yield "tenant_default", switched(self.defaults, type, channel, "tenant", is_meant=is_meant)
+        yield "type", (True, "type_channel") if is_meant else (False, "channel_not_in_type")
+
+
+def decide(case: Case) -> Verdict:
     """The first rule that speaks wins; `send`, the worker and `explain` all ask this one."""
-    steps: list[Step] = []
-    for rule, said in _rules(policy, person, channel, defaults, now, asked):
-        goes = None if said is None else said[0]
-        steps.append(Step(rule=rule, says=None if goes is None else ("yes" if goes else "no")))
+    return next(Verdict(*said) for _, said in case.rules() if said is not None)
+
+
+def steps(case: Case) -> list[Step]:
+    """The rules up to the one that decided, and what each said."""
+    asked: list[Step] = []
+    for rule, said in case.rules():
+        asked.append(Step(rule=rule, says=None if said is None else said[1]))
         if said is not None:
-            return Verdict(said[0], said[1], steps)
-    return Verdict(False, "channel_not_in_type", steps)
+            break
+    return asked
 
 
 Said = tuple[bool, str] | None
-
-
-def _rules(
-    policy: Policy,
-    person: Person,
-    channel: str,
-    defaults: Switches,
-    now: datetime,
-    asked: Sequence[str] | None,
-) -> Sequence[tuple[str, Said]]:
-    is_meant = channel in (asked or policy.channels)
-    own = switched(person.switches, policy.name, channel, "recipient", is_meant=is_meant)
-    default = switched(defaults, policy.name, channel, "tenant", is_meant=is_meant)
-    return (
-        ("recipient", _reachable(person)),
-        ("asked", (False, "channel_not_asked") if asked and not is_meant else None),
-        ("critical", (True, "critical") if policy.is_critical and is_meant else None),
-        ("pause", _paused(person, channel, now)),
-        ("recipient_switch", own),
-        ("permission", _permitted(policy, channel)),
-        ("tenant_default", default),
-        ("type", (True, "type_channel") if is_meant else None),
-    )
 
 
 def _reachable(person: Person) -> Said:
@@ -247,3 +245,8 @@ def valid(model: type[M], problem: type[Problem], **fields: Any) -> M:
         ]
         said = "; ".join(f"{each['field']}: {each['message']}" for each in found[:5])
         raise problem(said, errors=found[:20]) from None
+
+
+def doubt(honours_keys: bool, policy: InDoubt) -> Literal["resend", "hold"]:
+    """A call that began and has no known end: a provider that honours keys can be asked again."""
+    return "resend" if honours_keys else policy

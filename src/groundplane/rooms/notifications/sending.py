@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from difflib import get_close_matches
@@ -32,6 +32,7 @@ from groundplane.rooms.notifications.problems import (
 from groundplane.rooms.notifications.rules import (
     IN_APP,
     JOB_PRIORITY,
+    Case,
     Person,
     Policy,
     Switches,
@@ -43,6 +44,7 @@ from groundplane.rooms.notifications.rules import (
     valid,
 )
 from groundplane.rooms.notifications.settings import NotificationsSettings
+from groundplane.rooms.notifications.templates import Templates
 from groundplane.rooms.tenants import Tenants
 
 SQL = load(__package__)
@@ -64,18 +66,8 @@ class Context:
     people: dict[str, Person]
     now: datetime
 
-    def person(self, user_id: str) -> Person:
-        return self.people.get(user_id) or Person(user_id)
-
-    def verdict(self, user_id: str, channel: str, asked: Sequence[str] | None) -> Verdict:
-        return decide(
-            self.policy,
-            self.person(user_id),
-            channel,
-            defaults=self.defaults,
-            now=self.now,
-            asked=asked,
-        )
+    def verdict(self, person: Person, channel: str, asked: Sequence[str] | None) -> Verdict:
+        return decide(Case(self.policy, person, channel, self.defaults, self.now, asked))
 
 
 @dataclass(slots=True)
@@ -111,13 +103,15 @@ async def ask(tx: Scope, to: Target, asked: Asked) -> Notification:
     users = await _people_of(tx, to)
     context = await load_context(tx, asked.type, users)
     template = asked.template or (None if asked.title else context.policy.template)
+    pinned = await Templates(tx).pin(template, asked.data or {}) if template else None
     if asked.title is None and template is None:
         raise InvalidNotification("a notification has a title, or a template")
-    plan = _plan(tx, asked, users, context, needs_worker=bool(template or asked.send_at))
+    plan = _plan(asked, users, context, needs_worker=bool(template or asked.send_at))
     lane = lane_of(context.policy.is_critical, asked.priority, len(users))
     id = uuid7()
     await _enqueue(tx, id, asked, plan, lane)
-    row = await _write(tx, id, to, asked, users, context, plan, lane, template)
+    version = pinned.version if pinned else None
+    row = await _write(tx, id, to, asked, users, context, plan, lane, template, version)
     SENT.add(type=asked.type, priority=asked.priority)
     if plan.items:
         tx.signal(CHANGED)
@@ -171,10 +165,12 @@ async def _holders(tx: Scope, role: str, most: int) -> list[str]:
             return found
 
 
-async def load_context(tx: Scope, type: str, users: Sequence[str]) -> Context:
-    """Everything that decides, in one round trip."""
+async def load_context(
+    tx: Scope, type: str, users: Sequence[str], *, is_accepted: bool = False
+) -> Context:
+    """Everything that decides, in one round trip; what was accepted may have lost its type."""
     row = await tx.one(SQL["policy"], type=type, user_ids=list(users))
-    if row.type is None and type != SYSTEM:
+    if row.type is None and type != SYSTEM and not is_accepted:
         raise _unknown(type, row.known_types or [])
     people = [person_of(each) for each in orjson.loads(row.people)]
     knobs = tx.knobs(NotificationsSettings)
@@ -182,7 +178,7 @@ async def load_context(tx: Scope, type: str, users: Sequence[str]) -> Context:
     if knobs.capture:
         provided |= set(QUEUES)
     return Context(
-        policy=policy_of(row) if row.type else Policy(SYSTEM),
+        policy=policy_of(row) if row.type else Policy(type),
         defaults=switches_of(orjson.loads(row.defaults)),
         provided=frozenset(provided),
         people={person.user_id: person for person in people},
@@ -221,27 +217,30 @@ def person_of(found: dict[str, Any]) -> Person:
     )
 
 
-def _plan(
-    tx: Scope, asked: Asked, users: Sequence[str], context: Context, *, needs_worker: bool
-) -> Plan:
+def _plan(asked: Asked, users: Sequence[str], context: Context, *, needs_worker: bool) -> Plan:
     """A verdict for each person and channel, and the rows it leads to."""
     plan = Plan()
+    stranger = list(_verdicts(asked, context, Person("")))  # the same for all nobody knows
     for user_id in users:
-        person = context.person(user_id)
-        for channel in channels_for(context.policy, person, context.defaults, asked.channels):
-            verdict = context.verdict(user_id, channel, asked.channels)
-            reason = (
-                verdict.reason if not verdict.goes else _hindrance(asked, context, person, channel)
-            )
-            if reason is not None:
+        person = context.people.get(user_id)
+        verdicts = stranger if person is None else _verdicts(asked, context, person)
+        for channel, goes, reason in verdicts:
+            if not goes:
                 plan.skip(user_id, channel, reason)
             elif channel != IN_APP:
-                plan.queue(user_id, channel, verdict.reason, person.locale)
+                plan.queue(user_id, channel, reason, person.locale if person else None)
             elif needs_worker:
                 plan.later.append(user_id)
             else:
                 plan.items.append((uuid7(), user_id))
     return plan
+
+
+def _verdicts(asked: Asked, context: Context, person: Person) -> Iterator[tuple[str, bool, str]]:
+    for channel in channels_for(context.policy, person, context.defaults, asked.channels):
+        verdict = context.verdict(person, channel, asked.channels)
+        hindered = _hindrance(asked, context, person, channel) if verdict.goes else verdict.reason
+        yield channel, hindered is None, hindered or verdict.reason
 
 
 def _hindrance(asked: Asked, context: Context, person: Person, channel: str) -> str | None:
@@ -289,6 +288,7 @@ async def _write(
     plan: Plan,
     lane: str,
     template: str | None,
+    version: int | None,
 ) -> Row:
     events = [(None, "asked", plan.summary()), *plan.events]
     return await tx.one(
@@ -301,7 +301,7 @@ async def _write(
         action_url=asked.action_url,
         metadata=to_json(asked.metadata),
         template=template,
-        template_version=None,
+        template_version=version,
         data=None if asked.data is None else to_json(asked.data),
         channels=list(asked.channels) if asked.channels else None,
         target=to_json({"users": users} | ({"role": to.role} if isinstance(to, Role) else {})),

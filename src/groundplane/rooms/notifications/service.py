@@ -13,6 +13,7 @@ from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.idempotency import Idempotency
+from groundplane.rooms.notifications import control
 from groundplane.rooms.notifications.inbox import Inbox
 from groundplane.rooms.notifications.models import (
     ChannelName,
@@ -23,9 +24,12 @@ from groundplane.rooms.notifications.models import (
     State,
     TimelineEntry,
 )
+from groundplane.rooms.notifications.preferences import PreferencePages
 from groundplane.rooms.notifications.problems import NotificationNotFound
+from groundplane.rooms.notifications.providers import Captures, Providers
 from groundplane.rooms.notifications.sending import Target, ask, checked
 from groundplane.rooms.notifications.settings import NotificationsSettings
+from groundplane.rooms.notifications.templates import Templates
 from groundplane.rooms.notifications.types import Types
 
 SQL = load(__package__)
@@ -44,6 +48,26 @@ class Notifications:
     @property
     def types(self) -> Types:
         return Types(self.scope)
+
+    @property
+    def templates(self) -> Templates:
+        return Templates(self.scope)
+
+    @property
+    def preferences(self) -> PreferencePages:
+        return PreferencePages(self.scope)
+
+    @property
+    def providers(self) -> Providers:
+        return Providers(self.scope)
+
+    @property
+    def captures(self) -> Captures:
+        return Captures(self.scope)
+
+    cancel, resend, resolve, explain = (
+        control.cancel, control.resend, control.resolve, control.explain
+    )  # fmt: skip
 
     async def send(
         self,
@@ -89,7 +113,9 @@ class Notifications:
             row = await tx.first(SQL["get"], id=id)
             if row is None:
                 raise NotificationNotFound(f"notification {id}")
-            deliveries = Delivery.of_all(await tx.all(SQL["deliveries_of"], id=id))
+            silence = tx.knobs(NotificationsSettings).unconfirmed_after.total_seconds()
+            rows = await tx.all(SQL["deliveries_of"], id=id, silence=silence)
+            deliveries = Delivery.of_all(rows)
         return NotificationDetail.of(row).model_copy(update={"deliveries": deliveries})
 
     async def list(

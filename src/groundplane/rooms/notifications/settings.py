@@ -24,6 +24,9 @@ class NotificationsSettings(BaseModel):
     deliver_batch: int = Field(100, ge=1, le=100, description="Deliveries of one job.")
     call_timeout: Duration = duration("10s")
     smtp_connections: int = Field(4, ge=1, le=50, description="To one provider, a process.")
+    private_servers: bool = Field(
+        False, description="Tenants may name mail servers inside of your own network."
+    )
     provider_pause: Duration = Field(
         duration("5m"), description="How long a provider that refused us is left alone."
     )

@@ -87,7 +87,6 @@ create table groundplane.notification_deliveries (
   expires_at       timestamptz,
   accepted_at      timestamptz,
   delivered_at     timestamptz,
-  unconfirmed_at   timestamptz,
   bounced_at       timestamptz,
   updated_at       timestamptz not null default groundplane.now(),
   constraint notification_deliveries_key primary key (tenant_id, id),
