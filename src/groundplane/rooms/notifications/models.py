@@ -25,9 +25,7 @@ InDoubt = Literal["resend", "hold"]
 Act = Literal["read", "unread", "seen", "archive", "unarchive", "snooze", "delete"]
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,99}$")]
-UserId = Annotated[
-    str, StringConstraints(max_length=200, pattern=r"^([^\x00*]|[^\x00]{2,200})$")
-]
+UserId = Annotated[str, StringConstraints(max_length=200, pattern=r"^([^\x00*]|[^\x00]{2,200})$")]
 Text = Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00]*$")]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[^\x00]*$")]
 Link = Annotated[
