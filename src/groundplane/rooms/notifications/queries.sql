@@ -77,7 +77,6 @@ told as (
 select created_at from noted;
 
 -- name: get
--- hot: tenant_id, id
 select id, type, priority, title, message, action_url, cast(metadata as text) as metadata, template,
        template_version, recipients, send_at, expires_at, cancelled_at, created_at,
        cast(target as text) as target, actor, correlation_id,

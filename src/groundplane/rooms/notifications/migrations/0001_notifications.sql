@@ -246,7 +246,7 @@ create table groundplane.notification_providers (
   weight          int not null default 100,
   rate_per_second int,
   burst           int,
-  state           text not null default 'on',
+  state           text collate "C" not null default 'on',
   open_until      timestamptz,
   open_reason     text,
   version         bigint not null default 1,
