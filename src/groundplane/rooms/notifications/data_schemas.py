@@ -1,4 +1,4 @@
-"""JSON Schema of a template's data: a part of it that can neither loop, nor fetch, nor backtrack."""
+"""JSON Schema of a template's data: the part of it that cannot loop, fetch or backtrack."""
 
 from __future__ import annotations
 
@@ -10,35 +10,12 @@ from groundplane.core.models import to_json
 from groundplane.rooms.notifications.template_problems import TemplateData, TemplateInvalid
 
 LARGEST_BYTES, DEEPEST = 64 * 1024, 12
-ALLOWED = frozenset(
-    [
-        "$schema",
-        "title",
-        "description",
-        "type",
-        "properties",
-        "required",
-        "items",
-        "enum",
-        "const",
-        "additionalProperties",
-        "examples",
-        "default",
-        "format",
-        "minLength",
-        "maxLength",
-        "minimum",
-        "maximum",
-        "exclusiveMinimum",
-        "exclusiveMaximum",
-        "multipleOf",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-        "minProperties",
-        "maxProperties",
-    ]
-)
+ALLOWED = {
+    "$schema", "title", "description", "type", "properties", "required", "items", "enum", "const",
+    "additionalProperties", "examples", "default", "format", "minLength", "maxLength", "minimum",
+    "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems",
+    "uniqueItems", "minProperties", "maxProperties",
+}  # fmt: skip
 
 
 def checked_schema(schema: Mapping[str, Any]) -> str:

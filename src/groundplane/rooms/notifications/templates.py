@@ -1,4 +1,4 @@
-"""Verbs on templates: every save is a version, publishing moves a pointer, versions never change."""
+"""Verbs on templates: every save is a version, and publishing moves a pointer to one."""
 
 from __future__ import annotations
 

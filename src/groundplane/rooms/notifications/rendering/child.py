@@ -206,91 +206,23 @@ def _restored(page: str, kept: list[str]) -> str:
 
 # -- rendering: for each delivery ------------------------------------------------------------------
 
-_BLOCK_TAGS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "blockquote",
-        "pre",
-        "hr",
-        "br",
-        "center",
-    ]
-)
-_INLINE_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "u",
-        "s",
-        "del",
-        "ins",
-        "small",
-        "sub",
-        "sup",
-        "span",
-        "code",
-        "img",
-        "font",
-        "td",
-        "th",
-        "caption",
-        "col",
-        "colgroup",
-        "dl",
-        "dt",
-        "dd",
-        "mark",
-    ]
-)
-_LAYOUT = frozenset(
-    [
-        "style",
-        "class",
-        "align",
-        "valign",
-        "width",
-        "height",
-        "bgcolor",
-        "border",
-        "cellpadding",
-        "cellspacing",
-        "role",
-        "dir",
-        "lang",
-        "title",
-        "color",
-        "face",
-        "size",
-        "aria-label",
-        "aria-roledescription",
-        "aria-hidden",
-        "colspan",
-        "rowspan",
-    ]
-)
+_BLOCK_TAGS = {
+    "p", "div", "section", "article", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+    "ul", "ol", "li", "table", "tbody", "thead", "tfoot", "tr", "blockquote", "pre", "hr", "br",
+    "center",
+}  # fmt: skip
+_INLINE_TAGS = {
+    "a", "abbr", "b", "strong", "i", "em", "u", "s", "del", "ins", "small", "sub", "sup", "span",
+    "code", "img", "font", "td", "th", "caption", "col", "colgroup", "dl", "dt", "dd", "mark",
+}  # fmt: skip
+_PLAIN_TAGS = {
+    "p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "a", "code", "pre", "blockquote",
+}  # fmt: skip
+_LAYOUT = {
+    "style", "class", "align", "valign", "width", "height", "bgcolor", "border", "cellpadding",
+    "cellspacing", "role", "dir", "lang", "title", "color", "face", "size", "aria-label",
+    "aria-roledescription", "aria-hidden", "colspan", "rowspan",
+}  # fmt: skip
 SCHEMES = {"http", "https", "mailto"}
 _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\]+|/(?![/\\])[^\s<>\"\\]*", re.IGNORECASE)
 _OUTLOOK = re.compile(
@@ -300,39 +232,22 @@ _OUTLOOK = re.compile(
 
 _mail = partial(
     nh3.clean,
-    tags=set(_BLOCK_TAGS | _INLINE_TAGS),
+    tags=_BLOCK_TAGS | _INLINE_TAGS,
     clean_content_tags={"script", "style", "title", "noscript", "template"},
     attributes={
-        "*": set(_LAYOUT),
+        "*": _LAYOUT,
         "a": {"href", "target", "name"},
-        "img": {"src", "alt", "srcset"},
+        "img": {"src", "alt"},
     },
-    url_schemes=set(SCHEMES),
+    url_schemes=SCHEMES,
     strip_comments=False,
     link_rel="noopener noreferrer",
 )
 _inbox = partial(
     nh3.clean,
-    tags=set(
-        [
-            "p",
-            "br",
-            "b",
-            "strong",
-            "i",
-            "em",
-            "u",
-            "ul",
-            "ol",
-            "li",
-            "a",
-            "code",
-            "pre",
-            "blockquote",
-        ]
-    ),
+    tags=_PLAIN_TAGS,
     attributes={"a": {"href"}},
-    url_schemes=set(SCHEMES),
+    url_schemes=SCHEMES,
     link_rel="noopener noreferrer nofollow",
 )
 

@@ -1,9 +1,10 @@
 """Handlebars forms, translated once to the engine's own when a version is saved.
 
-Read as Handlebars: `{{a.b}}`, `{{{raw}}}`, `{{#if}}`, `{{#unless}}`, `{{#each}}`, `{{#with}}`, `{{else}}`,
-`{{else if}}`, `{{this}}`, `{{../outer}}`, `{{@root.x}}`, `{{@index}}`, `{{@key}}`, `{{@first}}`,
-`{{@last}}`, comments and `~`. Inside `each` and `with` a name belongs to the item, as in Handlebars. A
-source with a `{% block %}` is the engine's own language and stays as it is; mixing both is refused.
+Read as Handlebars: `{{a.b}}`, `{{{raw}}}`, `{{#if}}`, `{{#unless}}`, `{{#each}}`, `{{#with}}`,
+`{{else}}`, `{{else if}}`, `{{this}}`, `{{../outer}}`, `{{@root.x}}`, `{{@index}}`, `{{@key}}`,
+`{{@first}}`, `{{@last}}`, comments and `~`. Inside `each` and `with` a name belongs to the item, as
+in Handlebars. A source with a `{% block %}` is the engine's own language and stays as it is; mixing
+both is refused.
 """
 
 from __future__ import annotations

@@ -69,7 +69,8 @@ class Renderer:
             env={"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"},
             start_new_session=True,  # Ctrl-C is for us; we end it by closing its input
         )
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         self._in, self._out = self._process.stdin.fileno(), self._process.stdout.fileno()
         os.set_blocking(self._in, False)
         os.set_blocking(self._out, False)
