@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Self, TypeVar
 
 from groundplane.core import transaction
@@ -77,9 +76,9 @@ class Scope:
         return self._with(role=role, transaction=None)
 
     def _with(self, **changes: Any) -> Self:
-        other = copy(self)
-        for name, value in changes.items():
-            setattr(other, name, value)
+        other = object.__new__(type(self))  # a third of what `copy` takes
+        for name in _FIELDS:
+            setattr(other, name, changes[name] if name in changes else getattr(self, name))
         return other
 
     # -- transactions ------------------------------------------------------------------------------
@@ -250,6 +249,7 @@ class Scope:
             self.transaction.flush_signals()
 
 
+_FIELDS = tuple(each.name for each in fields(Scope))
 _KNOWN: dict[str, Callable[[Scope], Any]] = {
     "tenant": lambda scope: scope.tenant_id,
     "actor": lambda scope: str(scope.actor),

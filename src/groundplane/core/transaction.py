@@ -103,7 +103,7 @@ class Transaction:
         self._lender = lender
         self.xid: Row | None = None
         self.opened_with = ""  # the tag of the last command that went along with BEGIN
-        self.closing = ""  # what goes along with COMMIT; when it fails, so does the transaction
+        self._ending = "commit"
         self._hooks: list[str | Callable[[], None]] = []  # a text is the topic of a hint
         self._marks = 0
         self._reported: bool | None = True if is_ours else None
@@ -153,12 +153,18 @@ class Transaction:
             raise
         await self._lender.release(name)
 
+    def ends_with(self, text: str) -> None:
+        """A statement that goes along with COMMIT; when it fails, so does the transaction."""
+        self._ending = f"{text}; commit"
+
     async def commit(self) -> None:
+        if self.link.is_lost():
+            raise Unavailable("the connection was lost before COMMIT", retry_after=1)
         if not self.link.is_open():
             raise NoTransaction("the block committed or rolled back by itself")
         fault("scope.begin.before_commit")
         try:
-            tag = await self.link.send(f"{self.closing}; commit" if self.closing else "commit")
+            tag = await self.link.send(self._ending)
         except Exception as error:
             if is_connection_lost(error):
                 raise OutcomeUnknown("the connection was lost during COMMIT") from error

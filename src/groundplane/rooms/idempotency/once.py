@@ -145,8 +145,9 @@ class OnceCall:
         if not work.is_own:
             await Claims(tx).store(claim, state, status=status, body=body, entity=entity)
             return
-        tx.transaction.closing = finishing(
-            tx, claim, state, status=status, body=Claims(tx).kept(body), entity=entity
+        kept = Claims(tx).kept(body)
+        tx.transaction.ends_with(
+            finishing(tx, self.ask, claim, state, status=status, body=kept, entity=entity)
         )
 
     async def _not_committed(self, work: Once | None, error: Exception) -> None:
@@ -155,7 +156,8 @@ class OnceCall:
             raise error
         if isinstance(error, CommitLost):
             await Claims(self.scope).landed(self.ask, work.claim, error)
-        elif sqlstate(error) == LOST:
+        elif isinstance(error, NoTransaction) or sqlstate(error) == LOST:
+            await Claims(self.scope).broken(self.ask, work.claim)
             raise NoTransaction("the work under a key committed by itself") from error
         else:
             raise error
