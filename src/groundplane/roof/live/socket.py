@@ -53,7 +53,8 @@ async def _until_ended(gateway: Gateway, socket: WebSocket, connection: Connecti
     writing = asyncio.ensure_future(_write(socket, connection))
     reading = asyncio.ensure_future(_read(gateway, socket, connection))
     try:
-        await asyncio.wait({writing, reading, connection.ended}, return_when="FIRST_COMPLETED")
+        ends: set[asyncio.Future[Any]] = {writing, reading, connection.ended}
+        await asyncio.wait(ends, return_when="FIRST_COMPLETED")
         if connection.ended.done():
             with suppress(TimeoutError):
                 async with asyncio.timeout(CLOSE_SECONDS):

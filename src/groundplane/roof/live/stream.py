@@ -35,9 +35,8 @@ class EventStream(Response):
         sending = asyncio.ensure_future(self._send_all(send))
         try:
             await send(start)
-            await asyncio.wait(
-                {gone, sending, self._connection.ended}, return_when="FIRST_COMPLETED"
-            )
+            ends: set[asyncio.Future[Any]] = {gone, sending, self._connection.ended}
+            await asyncio.wait(ends, return_when="FIRST_COMPLETED")
             if self._connection.ended.done() and not gone.done():
                 await asyncio.wait({sending}, timeout=1)
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
