@@ -236,6 +236,21 @@ class Claims:
             epoch=claim.epoch,
         )
 
+    async def broken(self, ask: Ask, claim: Claim) -> None:
+        """The work ended its transaction by itself: what stayed of it, nobody knows."""
+        async with self.scope.begin() as tx:
+            await tx.execute(
+                SQL["broken"],
+                operation=ask.operation,
+                key=ask.key,
+                claim_id=claim.claim_id,
+                fingerprint=ask.digest(CURRENT),
+                version=CURRENT,
+                keep=ask.keep.total_seconds(),
+                method=ask.method,
+                route=ask.route,
+            )
+
     async def landed(self, ask: Ask, claim: Claim, lost: CommitLost) -> None:
         """The connection was lost during COMMIT: the key itself says whether it took effect.
 

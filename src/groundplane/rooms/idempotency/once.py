@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager
+from types import TracebackType
 
 from groundplane.core.faults import fault
 from groundplane.core.log import logger
@@ -14,6 +13,7 @@ from groundplane.core.problems import NoTransaction, Problem
 from groundplane.core.problems import OutcomeUnknown as CommitLost
 from groundplane.core.retry import sqlstate
 from groundplane.core.scope import Scope
+from groundplane.core.transaction import Begun
 from groundplane.rooms.idempotency.claims import POLL_SECONDS, STORED, Ask, Claims
 from groundplane.rooms.idempotency.failures import recalled, written
 from groundplane.rooms.idempotency.messages import LOST, TAKEN, finishing, fresh, taking
@@ -24,148 +24,157 @@ from groundplane.rooms.idempotency.problems import OutcomeUnknown, StillRunning
 log = logger("idempotency")
 
 
-@dataclass(frozen=True, slots=True)
-class OnceCall:
-    """One use of `once`."""
+class OnceCall(AbstractAsyncContextManager[Once]):
+    """One use of `once`: joins the open transaction, or opens one around claim and answer."""
 
-    scope: Scope
-    ask: Ask
-    remember: tuple[type[Problem], ...]
-    wait_seconds: float
+    def __init__(
+        self, scope: Scope, ask: Ask, remember: tuple[type[Problem], ...], wait_seconds: float
+    ) -> None:
+        self._scope, self._ask, self._remember = scope, ask, remember
+        self._until = time.monotonic() + wait_seconds
+        self._begun: Begun[Scope] | None = None
+        self._mark: AbstractAsyncContextManager[Scope] | None = None
+        self._work = Once(replay=None)
 
-    @asynccontextmanager
-    async def run(self) -> AsyncIterator[Once]:
-        """Join the open transaction, or open one for each try."""
-        if self.scope.transaction is not None:
-            async with self._joined() as joined:
-                yield joined
-            return
-        until = time.monotonic() + self.wait_seconds
+    # -- the door ----------------------------------------------------------------------------------
+
+    async def __aenter__(self) -> Once:
+        is_joined = self._scope.transaction is not None
+        self._work = await (self._entered(self._scope) if is_joined else self._opened())
+        return self._work
+
+    async def _opened(self) -> Once:
+        """A transaction of our own; nothing is held while another call runs under the key."""
         while True:
-            async with self._opened(until) as opened:
-                if opened is not None:
-                    yield opened
-                    return
-            await self.scope.pause(POLL_SECONDS)
-
-    @asynccontextmanager
-    async def _opened(self, until: float) -> AsyncIterator[Once | None]:
-        """A transaction of our own around claim, block and answer; None: running, ask again."""
-        known = await self._known()
-        if known is not None:
-            yield known
-            return
-        work = None
-        try:
-            hoped, asked = fresh(self.ask), time.monotonic()
-            then = taking(self.scope, self.ask, hoped)
-            async with self.scope.begin(then=then) as tx:
-                work = await self._entered(tx, until, hoped)
-                DURATION.observe(time.monotonic() - asked, phase="claim")
-                async with self._working(tx, work, marked=bool(self.remember)):
-                    yield work
-                ended = time.monotonic()
-            DURATION.observe(time.monotonic() - ended, phase="complete")
-        except Exception as error:
-            await self._not_committed(work, error)
-        if work is not None and work.is_own and work.claim is not None and work.is_stored:
-            Claims(self.scope).told(work.claim, "failed" if work.failure else "completed")
-        if work is not None and work.failure is not None:
-            raise work.failure
+            try:
+                return await self._known() or await self._claimed()
+            except StillRunning:
+                if time.monotonic() >= self._until:
+                    raise
+            await self._scope.pause(POLL_SECONDS)
 
     async def _known(self) -> Once | None:
         """The stored answer in one message, where this process has seen it stored."""
-        if (self.scope.tenant_id, self.ask.operation, self.ask.key) not in STORED:
+        if (self._scope.tenant_id, self._ask.operation, self._ask.key) not in STORED:
             return None
         try:
-            replay = await Claims(self.scope).look(self.ask)
+            replay = await Claims(self._scope).look(self._ask)
         except (StillRunning, OutcomeUnknown):
             return None  # the claim says so itself, and may wait or resolve
         return replayed(replay) if replay else None
 
-    @asynccontextmanager
-    async def _joined(self) -> AsyncIterator[Once]:
-        """The caller's transaction: he commits it, and may go on after an error of the block."""
-        work = await self._entered(self.scope, until=0)
-        assert work is not None
+    async def _claimed(self) -> Once:
+        """BEGIN and the claim of a new key are one message; any other key is asked for in it."""
+        hoped, asked = fresh(self._ask), time.monotonic()
+        begun = self._scope.begin(then=taking(self._scope, self._ask, hoped))
+        tx = await begun.__aenter__()
         try:
-            async with self._working(self.scope, work, marked=True):
-                yield work
-        except BaseException:
-            await self._let_go(work)
+            work = await self._entered(tx, hoped)
+        except BaseException as error:
+            await begun.__aexit__(type(error), error, error.__traceback__)
             raise
-        if work.failure is not None:
-            raise work.failure
+        if work.claim is None:
+            await begun.__aexit__(None, None, None)
+        else:
+            self._begun = begun
+        DURATION.observe(time.monotonic() - asked, phase="claim")
+        return work
 
-    async def _entered(self, tx: Scope, until: float, hoped: Claim | None = None) -> Once | None:
+    async def _entered(self, tx: Scope, hoped: Claim | None = None) -> Once:
         assert tx.transaction is not None
-        if hoped is not None and tx.transaction.opened_with == TAKEN:
-            fault("idempotency.once.after_claim")
-            return Once(replay=None, claim=hoped, tx=tx, is_own=True)
-        try:
-            found = await Claims(tx).take(self.ask)
-        except StillRunning:
-            if time.monotonic() < until:
-                return None
-            raise
+        is_own = hoped is not None and tx.transaction.opened_with == TAKEN
+        found = hoped if is_own and hoped else await Claims(tx).take(self._ask)
         if isinstance(found, Replay):
             return replayed(found)
         fault("idempotency.once.after_claim")
-        return Once(replay=None, claim=found, tx=tx)
+        if hoped is None or self._remember:  # a refusal keeps its key and none of its writes
+            self._mark = tx.savepoint()
+            await self._mark.__aenter__()
+        return Once(replay=None, claim=found, tx=tx, is_own=is_own)
 
-    @asynccontextmanager
-    async def _working(self, tx: Scope, work: Once | None, *, marked: bool) -> AsyncIterator[None]:
-        """The block, and its answer or remembered refusal put down; the refusal stays in `work`."""
-        if work is None or work.claim is None:
-            yield
+    # -- the end -----------------------------------------------------------------------------------
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._work.claim is None:
+            return
+        if self._begun is None:
+            await self._left(self._work.claim, error)
+        else:
+            await self._closed(self._begun, self._work.claim, error)
+
+    async def _left(self, claim: Claim, error: BaseException | None) -> None:
+        """The caller commits, and may go on after an error: then the key must not stay taken."""
+        try:
+            is_stored = await self._answered(claim, error)
+        except BaseException:
+            await self._let_go(claim)
+            raise
+        if not is_stored:
+            await self._let_go(claim)
+
+    async def _closed(self, begun: Begun[Scope], claim: Claim, error: BaseException | None) -> None:
+        """Our own transaction: committed with its answer, or as if nothing had been."""
+        ended = time.monotonic()
+        try:
+            is_stored = await self._answered(claim, error)
+        except BaseException as failed:
+            await begun.__aexit__(type(failed), failed, failed.__traceback__)
+            raise
+        if not is_stored:
+            await begun.__aexit__(type(error) if error else None, error, None)
             return
         try:
-            if marked:
-                async with tx.savepoint():
-                    yield
-            else:
-                yield
-        except self.remember as refusal:
-            work.failure = refusal
-            status, body = written(refusal)
-            await self._put_down(tx, work, "failed", status, body)
+            await begun.__aexit__(None, None, None)
+        except Exception as failed:
+            await self._not_committed(claim, failed)
+        DURATION.observe(time.monotonic() - ended, phase="complete")
+        if self._work.is_own:
+            Claims(self._scope).told(claim, "completed" if error is None else "failed")
+
+    async def _answered(self, claim: Claim, error: BaseException | None) -> bool:
+        """Put the answer down, or a remembered refusal; False when the block failed otherwise."""
+        if self._mark is not None:
+            await self._mark.__aexit__(type(error) if error else None, error, None)
+        if error is None:
+            await self._put_down(claim, "completed", None, to_json(self._work.answer).encode())
+        elif isinstance(error, self._remember):
+            await self._put_down(claim, "failed", *written(error))
         else:
-            await self._put_down(tx, work, "completed", None, to_json(work.answer).encode())
-        work.is_stored = True
+            return False
         fault("idempotency.once.before_commit")
+        return True
 
-    async def _put_down(
-        self, tx: Scope, work: Once, state: State, status: int | None, body: bytes
-    ) -> None:
+    async def _put_down(self, claim: Claim, state: State, status: int | None, body: bytes) -> None:
         """With COMMIT, where the claim went with BEGIN; else in a message of its own."""
-        claim = work.claim
-        assert claim is not None
-        assert tx.transaction is not None
-        entity = work.entity if state == "completed" else None
-        if not work.is_own:
-            await Claims(tx).store(claim, state, status=status, body=body, entity=entity)
+        tx: Scope = self._work.tx
+        entity = self._work.entity if state == "completed" else None
+        claims = Claims(tx)
+        if not self._work.is_own:
+            await claims.store(claim, state, status=status, body=body, entity=entity)
             return
-        tx.transaction.closing = finishing(
-            tx, claim, state, status=status, body=Claims(tx).kept(body), entity=entity
-        )
+        kept = claims.kept(body)
+        text = finishing(tx, self._ask, claim, state, status=status, body=kept, entity=entity)
+        assert tx.transaction is not None
+        tx.transaction.ends_with(text)
 
-    async def _not_committed(self, work: Once | None, error: Exception) -> None:
-        """What an error around the block means; one of the block itself is only passed on."""
-        if work is None or work.claim is None or not work.is_stored:
-            raise error
+    async def _not_committed(self, claim: Claim, error: Exception) -> None:
+        """What an error of COMMIT means; returns where the work is committed after all."""
         if isinstance(error, CommitLost):
-            await Claims(self.scope).landed(self.ask, work.claim, error)
-        elif sqlstate(error) == LOST:
+            await Claims(self._scope).landed(self._ask, claim, error)
+        elif isinstance(error, NoTransaction) or sqlstate(error) == LOST:
+            await Claims(self._scope).broken(self._ask, claim)
             raise NoTransaction("the work under a key committed by itself") from error
         else:
             raise error
 
-    async def _let_go(self, work: Once) -> None:
-        """The block failed, and its caller may commit all the same: the key must not stay taken."""
-        if work.claim is None or work.is_stored:
-            return
+    async def _let_go(self, claim: Claim) -> None:
         try:
-            await Claims(self.scope).forget(work.claim)
+            await Claims(self._scope).forget(claim)
         except Exception as error:  # the transaction is failed or gone: its claim goes with it
             log.debug("idempotency.not_let_go", error=error)
 

@@ -6,9 +6,11 @@ from groundplane.rooms.tenants.models import (
     Grant,
     Identity,
     IssuedKey,
+    IssuedTicket,
     Key,
     LimitSettings,
     NewUser,
+    Presence,
     PutUsers,
     Resolved,
     Role,
@@ -20,7 +22,9 @@ from groundplane.rooms.tenants.models import (
     Who,
 )
 from groundplane.rooms.tenants.permissions import BROWSER, PERMISSIONS, ROLES, effective
+from groundplane.rooms.tenants.presence import tenant_of_ticket
 from groundplane.rooms.tenants.problems import (
+    BadTicket,
     GrantNotFound,
     KeyExists,
     KeyExpired,
@@ -52,10 +56,12 @@ __all__ = [
     "ROLES",
     "Access",
     "Audience",
+    "BadTicket",
     "Grant",
     "GrantNotFound",
     "Identity",
     "IssuedKey",
+    "IssuedTicket",
     "Issuer",
     "Key",
     "KeyExists",
@@ -65,6 +71,7 @@ __all__ = [
     "LimitSettings",
     "NewUser",
     "OperatorUnavailable",
+    "Presence",
     "PutUsers",
     "Resolved",
     "Role",
@@ -92,5 +99,6 @@ __all__ = [
     "Who",
     "effective",
     "read_key",
+    "tenant_of_ticket",
     "topic_of",
 ]

@@ -145,6 +145,21 @@ class Settings(Model):
     revision: int
 
 
+class Presence(Model):
+    """Is a person connected now?"""
+
+    user_id: str
+    is_online: bool
+    since: Moment | None = Field(None, description="Since when, while online.")
+
+
+class IssuedTicket(Model):
+    """Opens one live connection, once."""
+
+    ticket: str
+    expires_at: Moment
+
+
 class Identity(Input):
     """How an identity provider calls a person."""
 

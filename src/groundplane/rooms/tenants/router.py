@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from fastapi import Query
 from pydantic import Field
 
 from groundplane.core.models import Input
@@ -24,6 +25,7 @@ from groundplane.rooms.tenants.models import (
     Identity,
     NewTenant,
     NewUser,
+    Presence,
     PutUsers,
     Resolved,
     Settings,
@@ -54,6 +56,7 @@ __all__ = ["access", "admin", "me", "router"]
 admin = room_router("tenants", prefix="/admin/tenants")
 router = room_router("tenants", prefix="/tenants")
 me = room_router("tenants", prefix="/users/me", group="User")
+UserIds = Annotated[list[Text], Query(min_length=1, max_length=200, description="Repeat it.")]
 Room = Annotated[Tenants, built(Tenants)]
 
 
@@ -289,3 +292,14 @@ async def who(tenants: Room, caller: CurrentCaller) -> Who:
     """The tenant, the person or program behind the credentials, and what they may do."""
     found = await tenants.who()
     return found.model_copy(update={"permissions": sorted(caller.permissions)})
+
+
+@me.get(
+    "/presence",
+    dependencies=[Allowed("presence.read")],
+    responses=problems(TenantInvalid),
+    summary="Who is online?",
+)
+async def presence(tenants: Room, user_ids: UserIds) -> list[Presence]:
+    """Whether each of these people is connected now; a crashed node's people go offline in 30 s."""
+    return await tenants.presence(user_ids)

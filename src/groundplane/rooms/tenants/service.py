@@ -14,7 +14,7 @@ from groundplane.core.retry import sqlstate
 from groundplane.core.scope import Scope
 from groundplane.core.sql import Query, load
 from groundplane.rooms.audit import Audit
-from groundplane.rooms.tenants import access, keys, roles, users
+from groundplane.rooms.tenants import access, keys, presence, roles, users
 from groundplane.rooms.tenants.models import (
     NewTenant,
     Settings,
@@ -57,6 +57,8 @@ class Tenants:
     list_services = keys.list_services
     disable_service, enable_service = keys.disable_service, keys.enable_service
     find_access, find_key_access = access.find_access, access.find_key_access
+    give_ticket, take_ticket = presence.give_ticket, presence.take_ticket
+    presence, beat = presence.presence, presence.beat
 
     # -- tenants: an operator enters the one tenant to change it -----------------------------------
 
