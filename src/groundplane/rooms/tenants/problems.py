@@ -151,3 +151,10 @@ class BadTicket(Problem):
     code = "live.bad_ticket"
     status = 401
     hint = "Ask for a new one: POST /v1/live/tickets. A ticket opens one connection, once."
+
+
+class ErasureNotFound(Problem):
+    """There is no such erasure."""
+
+    code = "tenants.erasure_not_found"
+    status = 404
