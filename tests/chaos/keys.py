@@ -42,7 +42,8 @@ select groundplane.protect('groundplane.trial_effects');
 """
 EFFECT = compiled(
     "trial.effect",
-    "insert into groundplane.trial_effects (id, key) values (cast(:id as uuid), cast(:key as text))",
+    "insert into groundplane.trial_effects (id, key)"
+    " values (cast(:id as uuid), cast(:key as text))",
 )
 
 
