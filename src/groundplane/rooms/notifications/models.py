@@ -110,7 +110,7 @@ class NotificationDetail(Notification):
     target: JsonDict
     actor: str
     correlation_id: str
-    items: int = Field(description="How many inboxes it is in now.")
+    shown: int = Field(description="How many inboxes it is in now.")
     deliveries: list[Delivery] = Field(default_factory=list)
 
 

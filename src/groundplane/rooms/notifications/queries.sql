@@ -84,7 +84,7 @@ select id, type, priority, title, message, action_url, cast(metadata as text) as
          where i.tenant_id = groundplane.tenant() and i.notification_id = n.id
            and i.deleted_at is null
            and i.user_id = any (array(select jsonb_array_elements_text(n.target -> 'users')))
-       ) as items
+       ) as shown
   from groundplane.notifications as n
  where tenant_id = groundplane.tenant() and id = cast(:id as uuid);
 

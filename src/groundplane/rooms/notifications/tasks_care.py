@@ -124,7 +124,7 @@ async def tenants_with_inboxes(scope: Scope) -> AsyncIterator[str]:
 
 
 async def cleanup(scope: Scope) -> dict[str, int]:
-    """Daily: what was read, left unread or deleted long ago, and what is too much for one person."""
+    """Daily: what was read, left or deleted long ago, and what is too much for one person."""
     knobs, across = scope.knobs(NotificationsSettings), scope.taking("maintenance")
     gone = {"read": 0, "unread": 0, "deleted": 0, "crowded": 0}
     async for tenant in tenants_with_inboxes(scope):

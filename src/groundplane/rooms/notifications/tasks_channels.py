@@ -31,7 +31,7 @@ def channel_of(scope: Scope, provider: Row) -> Channel:
     known[key] = made = opened(scope, provider.id, provider)
     if len(known) > MOST:
         _, old = known.popitem(last=False)
-        task = loop.create_task(old.close())  # type: ignore[arg-type]
+        task = loop.create_task(old.close())
         _closing.add(task)
         task.add_done_callback(_closing.discard)
     return made
