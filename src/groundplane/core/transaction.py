@@ -156,9 +156,13 @@ class Transaction:
             raise
         await self._lender.release(name)
 
-    def ends_with(self, text: str) -> None:
-        """A statement that goes along with COMMIT; when it fails, so does the transaction."""
+    def ends_with(self, text: str, *, is_undone: bool) -> None:
+        """What goes along with COMMIT; when it fails, so does the transaction.
+
+        Where it undoes the work, nothing happens after the commit.
+        """
         self._ending = f"{text}; commit"
+        self._hooks = [] if is_undone else self._hooks
 
     async def commit(self) -> None:
         if self.link.is_lost():

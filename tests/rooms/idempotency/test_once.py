@@ -20,6 +20,7 @@ from groundplane.rooms.idempotency import (
     OutcomeUnknown,
     StillRunning,
 )
+from groundplane.rooms.idempotency.claims import Remembered
 from groundplane.rooms.idempotency.fingerprints import VERSIONS
 from tests.fixtures.clock import at
 
@@ -62,7 +63,7 @@ async def test_a_process_that_never_saw_the_key_replays_as_well(
     acme: Groundplane, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await pay(acme)
-    monkeypatch.setattr("groundplane.rooms.idempotency.once.STORED", set())
+    monkeypatch.setattr("groundplane.rooms.idempotency.claims.STORED", Remembered())
     assert (await pay(acme)).replay is not None
     assert await effects(acme) == 1
 

@@ -136,4 +136,3 @@ class Once:
     tx: Any = None
     answer: Any = None
     entity: tuple[str, str] | None = None
-    is_own: bool = False  # claimed with our own BEGIN, to be completed with its COMMIT

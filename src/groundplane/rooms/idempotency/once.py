@@ -9,17 +9,15 @@ from types import TracebackType
 from groundplane.core.faults import fault
 from groundplane.core.log import logger
 from groundplane.core.models import to_json
-from groundplane.core.problems import NoTransaction, Problem
-from groundplane.core.problems import OutcomeUnknown as CommitLost
-from groundplane.core.retry import sqlstate
+from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.core.transaction import Begun
-from groundplane.rooms.idempotency.claims import POLL_SECONDS, STORED, Ask, Claims
+from groundplane.rooms.idempotency.bracket import Bracket
+from groundplane.rooms.idempotency.claims import POLL_SECONDS, Ask, Claims
 from groundplane.rooms.idempotency.failures import recalled, written
-from groundplane.rooms.idempotency.messages import LOST, TAKEN, finishing, fresh, taking
 from groundplane.rooms.idempotency.metrics import DURATION
 from groundplane.rooms.idempotency.models import Claim, Once, Replay, State
-from groundplane.rooms.idempotency.problems import OutcomeUnknown, StillRunning
+from groundplane.rooms.idempotency.problems import StillRunning
 
 log = logger("idempotency")
 
@@ -33,6 +31,7 @@ class OnceCall(AbstractAsyncContextManager[Once]):
         self._scope, self._ask, self._remember = scope, ask, remember
         self._until = time.monotonic() + wait_seconds
         self._begun: Begun[Scope] | None = None
+        self._bracket: Bracket | None = None
         self._mark: AbstractAsyncContextManager[Scope] | None = None
         self._work = Once(replay=None)
 
@@ -47,29 +46,20 @@ class OnceCall(AbstractAsyncContextManager[Once]):
         """A transaction of our own; nothing is held while another call runs under the key."""
         while True:
             try:
-                return await self._known() or await self._claimed()
+                known = await Claims(self._scope).known(self._ask)
+                return replayed(known) if known else await self._claimed()
             except StillRunning:
                 if time.monotonic() >= self._until:
                     raise
             await self._scope.pause(POLL_SECONDS)
 
-    async def _known(self) -> Once | None:
-        """The stored answer in one message, where this process has seen it stored."""
-        if (self._scope.tenant_id, self._ask.operation, self._ask.key) not in STORED:
-            return None
-        try:
-            replay = await Claims(self._scope).look(self._ask)
-        except (StillRunning, OutcomeUnknown):
-            return None  # the claim says so itself, and may wait or resolve
-        return replayed(replay) if replay else None
-
     async def _claimed(self) -> Once:
         """BEGIN and the claim of a new key are one message; any other key is asked for in it."""
-        hoped, asked = fresh(self._ask), time.monotonic()
-        begun = self._scope.begin(then=taking(self._scope, self._ask, hoped))
+        bracket, asked = Bracket(self._scope, self._ask), time.monotonic()
+        begun = self._scope.begin(then=bracket.opening(marked=bool(self._remember)))
         tx = await begun.__aenter__()
         try:
-            work = await self._entered(tx, hoped)
+            work = await self._entered(tx, bracket)
         except BaseException as error:
             await begun.__aexit__(type(error), error, error.__traceback__)
             raise
@@ -80,17 +70,19 @@ class OnceCall(AbstractAsyncContextManager[Once]):
         DURATION.observe(time.monotonic() - asked, phase="claim")
         return work
 
-    async def _entered(self, tx: Scope, hoped: Claim | None = None) -> Once:
-        assert tx.transaction is not None
-        is_own = hoped is not None and tx.transaction.opened_with == TAKEN
-        found = hoped if is_own and hoped else await Claims(tx).take(self._ask)
+    async def _entered(self, tx: Scope, bracket: Bracket | None = None) -> Once:
+        if bracket is not None and bracket.is_around(tx):
+            self._bracket = bracket
+            fault("idempotency.once.after_claim")
+            return Once(replay=None, claim=bracket.claim, tx=tx)
+        found = await Claims(tx).take(self._ask)
         if isinstance(found, Replay):
             return replayed(found)
         fault("idempotency.once.after_claim")
-        if hoped is None or self._remember:  # a refusal keeps its key and none of its writes
+        if bracket is None or self._remember:  # a refusal keeps its key and none of its writes
             self._mark = tx.savepoint()
             await self._mark.__aenter__()
-        return Once(replay=None, claim=found, tx=tx, is_own=is_own)
+        return Once(replay=None, claim=found, tx=tx)
 
     # -- the end -----------------------------------------------------------------------------------
 
@@ -131,9 +123,9 @@ class OnceCall(AbstractAsyncContextManager[Once]):
         try:
             await begun.__aexit__(None, None, None)
         except Exception as failed:
-            await self._not_committed(claim, failed)
+            await Claims(self._scope).not_committed(self._ask, claim, failed)
         DURATION.observe(time.monotonic() - ended, phase="complete")
-        if self._work.is_own:
+        if self._bracket is not None:
             Claims(self._scope).told(claim, "completed" if error is None else "failed")
 
     async def _answered(self, claim: Claim, error: BaseException | None) -> bool:
@@ -150,27 +142,12 @@ class OnceCall(AbstractAsyncContextManager[Once]):
         return True
 
     async def _put_down(self, claim: Claim, state: State, status: int | None, body: bytes) -> None:
-        """With COMMIT, where the claim went with BEGIN; else in a message of its own."""
         tx: Scope = self._work.tx
         entity = self._work.entity if state == "completed" else None
-        claims = Claims(tx)
-        if not self._work.is_own:
-            await claims.store(claim, state, status=status, body=body, entity=entity)
-            return
-        kept = claims.kept(body)
-        text = finishing(tx, self._ask, claim, state, status=status, body=kept, entity=entity)
-        assert tx.transaction is not None
-        tx.transaction.ends_with(text)
-
-    async def _not_committed(self, claim: Claim, error: Exception) -> None:
-        """What an error of COMMIT means; returns where the work is committed after all."""
-        if isinstance(error, CommitLost):
-            await Claims(self._scope).landed(self._ask, claim, error)
-        elif isinstance(error, NoTransaction) or sqlstate(error) == LOST:
-            await Claims(self._scope).broken(self._ask, claim)
-            raise NoTransaction("the work under a key committed by itself") from error
+        if self._bracket is not None:
+            self._bracket.close(tx, state, status=status, body=body, entity=entity)
         else:
-            raise error
+            await Claims(tx).store(claim, state, status=status, body=body, entity=entity)
 
     async def _let_go(self, claim: Claim) -> None:
         try:

@@ -15,10 +15,14 @@ select c.outcome, c.xid, (c.held).id, (c.held).epoch, (c.held).claim_id, (c.held
 
 -- name: take
 -- enters
--- Goes along with BEGIN; its tag tells whether the key was taken.
+-- Goes along with BEGIN.
 select from groundplane.idempotency_take_v1(
          cast(:tenant as text), cast(:operation as text), cast(:key as text),
          cast(:claim_id as text));
+
+-- name: is_taken
+-- After the mark behind a claim, whose tag is then the last one.
+select where current_setting('groundplane.claim', true) <> '';
 
 -- name: finish
 -- enters
@@ -28,7 +32,8 @@ select groundplane.idempotency_finish_v1(
          cast(:claim_id as text), cast(:fingerprint as bytea), cast(:version as int),
          cast(:keep as float8), cast(:method as text), cast(:route as text),
          cast(:request_id as text), cast(:state as text), cast(:status as int),
-         cast(:body as bytea), cast(:entity_type as text), cast(:entity_id as text));
+         cast(cast(:headers as text) as jsonb), cast(:body as bytea),
+         cast(:entity_type as text), cast(:entity_id as text));
 
 -- name: broken
 -- A key whose work committed or rolled back by itself: an operator must say what became of it.

@@ -262,7 +262,7 @@ end $$;
 create function groundplane.idempotency_finish_v1(
   tenant text, the_operation text, the_key text, the_claim text, new_fingerprint bytea,
   new_version int, keep_seconds float8, new_method text, new_route text, new_request_id text,
-  new_state text, status int, body bytea, new_entity_type text, new_entity_id text
+  new_state text, status int, headers jsonb, body bytea, new_entity_type text, new_entity_id text
 ) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
@@ -276,11 +276,11 @@ begin
   insert into groundplane.idempotency_keys
          (tenant_id, operation, key, id, fingerprint, fingerprint_version, state, mode, epoch,
           claim_id, attempts, claimed_at, method, route, request_id, response_status,
-          response_body, is_replayable, entity_type, entity_id, created_at, completed_at,
+          response_headers, response_body, is_replayable, entity_type, entity_id, created_at, completed_at,
           expires_at)
   values (tenant, the_operation, the_key, cast(the_claim as uuid), new_fingerprint, new_version,
           new_state, 'transactional', 1, cast(the_claim as uuid), 1, at, new_method,
-          new_route, new_request_id, status, body, body is not null, new_entity_type,
+          new_route, new_request_id, status, headers, body, body is not null, new_entity_type,
           new_entity_id, at, at, at + make_interval(secs => keep_seconds));
 end $$;
 
@@ -336,12 +336,12 @@ revoke execute on function
 revoke execute on function
        groundplane.idempotency_take_v1(text, text, text, text),
        groundplane.idempotency_finish_v1(text, text, text, text, bytea, int, float8, text, text,
-                                         text, text, int, bytea, text, text)
+                                         text, text, int, jsonb, bytea, text, text)
   from public;
 grant execute on function
       groundplane.idempotency_take_v1(text, text, text, text),
       groundplane.idempotency_finish_v1(text, text, text, text, bytea, int, float8, text, text,
-                                        text, text, int, bytea, text, text)
+                                        text, text, int, jsonb, bytea, text, text)
    to groundplane_app;
 grant execute on function
       groundplane.idempotency_verdict_v1(groundplane.idempotency_keys, bytea, int, timestamptz),
