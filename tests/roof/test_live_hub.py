@@ -138,7 +138,9 @@ async def test_who_comes_while_the_database_is_away_is_answered_afterwards(
     coming = asyncio.create_task(hub.follow("own", hub.topics["own"], ("acme", "ada"), listener))
     await asyncio.sleep(0.3)
     assert not coming.done()
-    given_up = asyncio.create_task(hub.follow("own", hub.topics["own"], ("acme", "eve"), Listener()))
+    given_up = asyncio.create_task(
+        hub.follow("own", hub.topics["own"], ("acme", "eve"), Listener())
+    )
     await asyncio.sleep(0.05)
     given_up.cancel()
     counted.fails = False

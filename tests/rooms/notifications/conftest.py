@@ -40,7 +40,9 @@ def with_knobs(gp: Groundplane, **knobs: Any) -> Groundplane:
     if "smtp_url" in knobs:
         knobs["smtp_url"] = SecretStr(knobs["smtp_url"])
     known = gp.ground.settings.get(NotificationsSettings) or NotificationsSettings()
-    made = NotificationsSettings(**{**{n: getattr(known, n) for n in known.model_fields_set}, **knobs})
+    made = NotificationsSettings(
+        **{**{n: getattr(known, n) for n in known.model_fields_set}, **knobs}
+    )
     gp.ground.settings = {**gp.ground.settings, NotificationsSettings: made}
     gp.ground.key_ring = KeyRing.from_text(RING)
     return gp
@@ -60,9 +62,7 @@ async def delivery(gp: Groundplane, id: UUID) -> Delivery:
     return found
 
 
-async def reaches(
-    gp: Groundplane, id: UUID, state: str, *, seconds: float = 20
-) -> Delivery:
+async def reaches(gp: Groundplane, id: UUID, state: str, *, seconds: float = 20) -> Delivery:
     """Wait until the notification's delivery has that state."""
 
     async def look() -> Delivery | None:

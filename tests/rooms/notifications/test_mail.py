@@ -22,7 +22,11 @@ from tests.rooms.notifications.conftest import reaches, until, with_knobs, worki
 async def asked(gp: Groundplane, **more: object) -> object:
     await gp.tenants.put_user("ada", email="ada@example.org")
     sent = await gp.notifications.send(
-        "ada", title="Your order", message="It is on its way.", channels=["email"], **more  # type: ignore[arg-type]
+        "ada",
+        title="Your order",
+        message="It is on its way.",
+        channels=["email"],
+        **more,  # type: ignore[arg-type]
     )
     return sent.id
 
@@ -86,9 +90,7 @@ async def test_550_is_permanent_with_the_servers_words(
     assert len(mail.received) == 1
 
 
-async def test_a_server_that_is_down_gets_it_afterwards(
-    gp: Groundplane, acme: Groundplane
-) -> None:
+async def test_a_server_that_is_down_gets_it_afterwards(gp: Groundplane, acme: Groundplane) -> None:
     with mail_server() as first:
         with_knobs(gp, smtp_url=first.url())
     async with working(gp):
@@ -159,9 +161,7 @@ async def test_no_answer_after_the_dot_is_sent_again_where_the_type_says_so(
     assert (found.attempt, mail.seen, len(mail.received)) == (2, 2, 1)
 
 
-async def test_starttls_with_a_login(
-    gp: Groundplane, acme: Groundplane, certificate: Path
-) -> None:
+async def test_starttls_with_a_login(gp: Groundplane, acme: Groundplane, certificate: Path) -> None:
     with mail_server(certificate=certificate, login=True) as server:
         with_knobs(gp, smtp_url=server.url(certificate=certificate))
         async with working(gp):

@@ -24,7 +24,6 @@ from groundplane.rooms.tenants.models import (
 from groundplane.rooms.tenants.permissions import BROWSER, PERMISSIONS, ROLES, effective
 from groundplane.rooms.tenants.presence import tenant_of_ticket
 from groundplane.rooms.tenants.problems import (
-    BadTicket,
     GrantNotFound,
     KeyExists,
     KeyExpired,
@@ -56,7 +55,6 @@ __all__ = [
     "ROLES",
     "Access",
     "Audience",
-    "BadTicket",
     "Grant",
     "GrantNotFound",
     "Identity",

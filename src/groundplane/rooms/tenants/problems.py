@@ -143,11 +143,3 @@ class OperatorUnavailable(Problem):
     code = "tenants.operator_unavailable"
     status = 503
     hint = "Grant groundplane_switch to the login, or set GROUNDPLANE_OPERATOR_DATABASE_URL."
-
-
-class BadTicket(Problem):
-    """The ticket is unknown, used, or too old."""
-
-    code = "live.bad_ticket"
-    status = 401
-    hint = "Ask for a new one: POST /v1/live/tickets. A ticket opens one connection, once."
