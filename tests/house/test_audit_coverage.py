@@ -28,6 +28,7 @@ OWN_TRAIL = {
     "idempotency.intend": "steps are the trail",
     "idempotency.record": "steps are the trail",
     "idempotency.cleanup": "deletes what has expired, and counts it",
+    "notifications.send": "the notification row says who asked, and events say what became of it",
 }
 READS = {
     "tenants.resolve": "counts an audience; a POST because its question is a document",

@@ -12,19 +12,19 @@ select tenant_id from groundplane.notification_inbox_items
 delete from groundplane.notification_inbox_items as i
  where i.ctid = any (array(
          select o.ctid from groundplane.notification_inbox_items as o
-           left join groundplane.notification_types as t
-             on t.tenant_id = o.tenant_id and t.name = o.type
           where o.tenant_id = cast(:of_tenant as text)
             and o.read_at < groundplane.now()
                 - make_interval(secs => least(cast(:keep as float8), (
                     select coalesce(min(s.keep_read_days), 1000000) * 86400.0
                       from groundplane.notification_types as s
                      where s.tenant_id = cast(:of_tenant as text))))
-            and o.read_at < groundplane.now()
-                - coalesce(make_interval(days => t.keep_read_days),
-                           make_interval(secs => cast(:keep as float8)))
+            and o.read_at < groundplane.now() - coalesce(
+                  (select make_interval(days => t.keep_read_days)
+                     from groundplane.notification_types as t
+                    where t.tenant_id = cast(:of_tenant as text) and t.name = o.type),
+                  make_interval(secs => cast(:keep as float8)))
           order by o.read_at
-          limit 1000 for update of o skip locked));
+          limit 1000 for update skip locked));
 
 -- name: clean_unread
 -- scope: maintenance
@@ -128,17 +128,24 @@ delete from groundplane.notification_captures
  where tenant_id = groundplane.tenant() and user_id = cast(:user_id as text);
 
 -- name: anonymise_deliveries
--- What was sent stays on record, but not to whom.
-update groundplane.notification_deliveries
-   set address = null, data = null, locale = null,
-       state = case when state = 'queued' then 'cancelled' else state end,
-       reason = case when state = 'queued' then 'recipient_erased' else reason end,
-       user_id = 'erased', updated_at = groundplane.now()
- where tenant_id = groundplane.tenant() and id = any (array(
-         select d.id from groundplane.notification_deliveries as d
-          where d.tenant_id = groundplane.tenant() and d.user_id = cast(:user_id as text)
-          limit 1000))
-returning notification_id;
+-- What was sent stays on record, but not to whom; a server's words may quote the address.
+with hidden as (
+  update groundplane.notification_deliveries
+     set address = null, data = null, locale = null,
+         state = case when state = 'queued' then 'cancelled' else state end,
+         reason = case when state = 'queued' then 'recipient_erased' end,
+         user_id = 'erased', updated_at = groundplane.now()
+   where tenant_id = groundplane.tenant() and id = any (array(
+           select d.id from groundplane.notification_deliveries as d
+            where d.tenant_id = groundplane.tenant() and d.user_id = cast(:user_id as text)
+            limit 1000))
+  returning id),
+quiet as (
+  update groundplane.notification_attempts as a
+     set detail = null
+    from hidden as h
+   where a.tenant_id = groundplane.tenant() and a.delivery_id = h.id)
+select id from hidden;
 
 -- name: anonymise_notifications
 -- The words were for that person where nobody else was meant.

@@ -24,6 +24,7 @@ from groundplane.rooms.notifications.outcomes import Ended, write
 from groundplane.rooms.notifications.rules import JOB_PRIORITY, OUTSIDE
 from groundplane.rooms.notifications.sending import DELIVER, QUEUES
 from groundplane.rooms.notifications.settings import NotificationsSettings
+from groundplane.rooms.tenants import eraser
 
 WORK, CARE = load(__package__, "work.sql"), load(__package__, "care.sql")
 CHUNK, MOST_BATCHES = 100, 1000
@@ -128,13 +129,13 @@ async def cleanup(scope: Scope) -> dict[str, int]:
     knobs, across = scope.knobs(NotificationsSettings), scope.taking("maintenance")
     gone = {"read": 0, "unread": 0, "deleted": 0, "crowded": 0}
     async for tenant in tenants_with_inboxes(scope):
-        for name, keep in (
-            ("read", knobs.read_items),
-            ("unread", knobs.unread_items),
-            ("deleted", knobs.deleted_items),
+        for name, query, keep in (
+            ("read", "clean_read", knobs.read_items),
+            ("unread", "clean_unread", knobs.unread_items),
+            ("deleted", "clean_deleted", knobs.deleted_items),
         ):
             given = {"of_tenant": tenant, "keep": keep.total_seconds()}
-            gone[name] += await _until_empty(across, CARE[f"clean_{name}"], given)
+            gone[name] += await _until_empty(across, CARE[query], given)
         most = knobs.items_per_recipient
         for row in await across.all(CARE["crowded"], of_tenant=tenant, most=most):
             crowd = {"of_tenant": tenant, "user_id": row.user_id, "most": most}
@@ -169,3 +170,18 @@ async def unread_watch(scope: Scope) -> int:
             await tx.execute(CARE["calmed"], user_ids=names)
     OVER_UNREAD.set(people)
     return people
+
+
+# -- erasure ---------------------------------------------------------------------------------------
+
+
+@eraser("notifications")
+async def erase(tx: Scope, user_id: str) -> bool:
+    """Inbox, switches, profile and captures go; deliveries stay on record, but not to whom."""
+    gone = await tx.execute(CARE["erase_items"], user_id=user_id)
+    rows = await tx.all(CARE["anonymise_deliveries"], user_id=user_id)
+    if gone or rows:
+        return False
+    for name in ("erase_switches", "erase_profile", "erase_captures", "anonymise_notifications"):
+        await tx.execute(CARE[name], user_id=user_id)
+    return True

@@ -1,8 +1,11 @@
 """Who the tenants are, who the people and programs in them are, what each may do."""
 
 from groundplane.rooms.tenants.access import Access
+from groundplane.rooms.tenants.erasures import eraser
+from groundplane.rooms.tenants.limits import NOTIFICATIONS, Limiter, LimitExceeded
 from groundplane.rooms.tenants.models import (
     Audience,
+    Erasure,
     Grant,
     Identity,
     IssuedKey,
@@ -24,6 +27,7 @@ from groundplane.rooms.tenants.models import (
 from groundplane.rooms.tenants.permissions import BROWSER, PERMISSIONS, ROLES, effective
 from groundplane.rooms.tenants.presence import tenant_of_ticket
 from groundplane.rooms.tenants.problems import (
+    ErasureNotFound,
     GrantNotFound,
     KeyExists,
     KeyExpired,
@@ -50,11 +54,14 @@ from groundplane.rooms.tenants.settings import Issuer, TenantsSettings
 
 __all__ = [
     "BROWSER",
+    "NOTIFICATIONS",
     "PERMISSIONS",
     "PLATFORM",
     "ROLES",
     "Access",
     "Audience",
+    "Erasure",
+    "ErasureNotFound",
     "Grant",
     "GrantNotFound",
     "Identity",
@@ -66,7 +73,9 @@ __all__ = [
     "KeyExpired",
     "KeyNotFound",
     "KeyNotLive",
+    "LimitExceeded",
     "LimitSettings",
+    "Limiter",
     "NewUser",
     "OperatorUnavailable",
     "Presence",
@@ -96,6 +105,7 @@ __all__ = [
     "UserNotFound",
     "Who",
     "effective",
+    "eraser",
     "read_key",
     "tenant_of_ticket",
     "topic_of",

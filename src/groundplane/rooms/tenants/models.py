@@ -332,3 +332,16 @@ class Who(Model):
     user: User | None = None
     roles: list[str] = Field(default_factory=list)
     permissions: list[str] = Field(default_factory=list)
+
+
+class Erasure(Model):
+    """A person's data on its way out."""
+
+    id: UUID
+    user_id: str
+    reason: str | None = None
+    asked_by: str
+    asked_at: Moment
+    done: list[str] = Field(description="The rooms that hold nothing of the person any more.")
+    error: str | None = None
+    finished_at: Moment | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Query
 from pydantic import Field
@@ -22,6 +23,7 @@ from groundplane.faces.http import (
 )
 from groundplane.rooms.tenants.models import (
     Audience,
+    Erasure,
     Identity,
     NewTenant,
     NewUser,
@@ -39,6 +41,7 @@ from groundplane.rooms.tenants.models import (
     Who,
 )
 from groundplane.rooms.tenants.problems import (
+    ErasureNotFound,
     OperatorUnavailable,
     TenantConflict,
     TenantDeleting,
@@ -282,6 +285,28 @@ async def disable_user(tenants: Room, user_id: Text, why: Why | None = None) -> 
 async def enable_user(tenants: Room, user_id: Text, why: Why | None = None) -> User:
     """Lets a disabled user in again."""
     return await tenants.enable_user(user_id, reason=why.reason if why else None)
+
+
+@router.post(
+    "/users/{user_id}/erase",
+    status_code=202,
+    dependencies=[Allowed("users.erase")],
+    summary="Erase a person",
+)
+async def erase_user(tenants: Room, user_id: Text, why: Why | None = None) -> Erasure:
+    """The directory at once, every room within minutes; it cannot be undone."""
+    return await tenants.erase_user(user_id, reason=why.reason if why else None)
+
+
+@router.get(
+    "/erasures/{id}",
+    dependencies=[Allowed("users.erase")],
+    responses=problems(ErasureNotFound),
+    summary="How far an erasure has come",
+)
+async def find_erasure(tenants: Room, id: UUID) -> Erasure:
+    """Which rooms are done, and when the last one was."""
+    return await tenants.find_erasure(id)
 
 
 # -- who ------

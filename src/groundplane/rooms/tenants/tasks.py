@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from groundplane.core.tasks import Run, every
+from groundplane.rooms.tenants.erasures import erase_open
 from groundplane.rooms.tenants.limits import TRIM_BATCH, trim
 from groundplane.rooms.tenants.presence import forget
 
@@ -13,3 +14,9 @@ async def clean_up(run: Run) -> None:
     await forget(run.scope)
     while await trim(run.scope) >= TRIM_BATCH:
         pass
+
+
+@every("1m", name="tenants.erase")
+async def erase(run: Run) -> int:
+    """Go on erasing people, room by room."""
+    return await erase_open(run.scope)

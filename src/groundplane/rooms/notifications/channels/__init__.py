@@ -31,7 +31,7 @@ __all__ = [
     "Sent",
     "configured",
     "kind_of",
-    "kinds",
+    "load",
     "parted",
 ]
 
@@ -40,20 +40,24 @@ GROUP = "groundplane.channels"
 
 
 @cache
-def kinds() -> dict[str, Kind]:
-    """Ours, and those of installed packages: `name = "package.module"` under the entry point."""
-    own = {name: import_module(f"{__name__}.{name}.channel") for name in CHANNELS}
-    found = {name: Kind.of(name, module) for name, module in own.items()}
-    for entry in entry_points(group=GROUP):
-        found.setdefault(entry.name, Kind.of(entry.name, entry.load()))
-    return found
+def load(name: str) -> Kind | None:
+    """One of ours, or of an installed package: `name = "package.module"` as its entry point.
+
+    Only the one that is asked for is imported: who sends no mail needs no library for it.
+    """
+    if name in CHANNELS:
+        return Kind.of(name, import_module(f"{__name__}.{name}.channel"))
+    for entry in entry_points(group=GROUP, name=name):
+        return Kind.of(name, entry.load())
+    return None
 
 
 def kind_of(name: str) -> Kind:
     """What this kind of provider is; nobody of that name is a problem."""
-    found = kinds().get(name)
+    found = load(name)
     if found is None or not found.serves:
-        known = ", ".join(name for name, kind in kinds().items() if kind.serves)
+        others = {entry.name for entry in entry_points(group=GROUP)}
+        known = ", ".join(sorted({*CHANNELS, *others} - {"in_app"}))
         raise BadProvider(f"kind {name}; there are {known}")
     return found
 
