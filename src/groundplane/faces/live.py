@@ -1,6 +1,6 @@
 """What a room offers to the live gateway: topics, declared in the room's `topics.py`.
 
-    QUEUE = Topic("queue", Access("permission", "jobs.read"), states=queues, argument=r"\S{1,100}")
+    QUEUE = Topic("queue", Access("permission", "jobs.read"), states=queues, argument="[a-z]{1,50}")
 
 A topic tells absolute states, never differences: whoever missed a frame is right again with the
 next one. A room knows neither sockets nor nodes; the gateway asks it once for everybody it serves.

@@ -23,6 +23,7 @@ from groundplane.core.scope import Actor
 from groundplane.core.trace import Trace
 from groundplane.faces.http import Caller, Forbidden
 from groundplane.roof.keysets import KeySets
+from groundplane.roof.render import deny_socket
 from groundplane.roof.tokens import Refused, Token, Verifier
 from groundplane.rooms.tenants import (
     PLATFORM,
@@ -184,8 +185,7 @@ class SignIn:
         except Problem as problem:
             if scope["type"] == "http":
                 raise
-            await receive()
-            await send({"type": "websocket.close", "code": 4401, "reason": problem.code})
+            await deny_socket(scope, receive, send, problem)
             return
         await self.app(scope, receive, send)
 

@@ -53,7 +53,7 @@ def create_app(
         redoc_url=None,
         lifespan=_lifespan(ours, health, live),
     )
-    app.state.gp = ours
+    app.state.gp, app.state.live = ours, live
     app.include_router(_routes(), prefix=PREFIX)
     app.include_router(_routes(), prefix=ALSO_UNDER, include_in_schema=False)
     app.include_router(live_router(live), prefix=PREFIX)

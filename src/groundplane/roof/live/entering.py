@@ -14,8 +14,8 @@ from groundplane.roof.auth import Identity, SignIn
 from groundplane.roof.live.connection import Again
 from groundplane.roof.live.gateway import Gateway
 from groundplane.roof.live.metrics import REFUSED
-from groundplane.roof.live.problems import BadOrigin, NotAllowed
-from groundplane.rooms.tenants import BadTicket, tenant_of_ticket
+from groundplane.roof.live.problems import BadOrigin, BadTicket, NotAllowed
+from groundplane.rooms.tenants import tenant_of_ticket
 
 
 async def entering(gateway: Gateway, request: HTTPConnection) -> tuple[Caller, Again]:
@@ -67,12 +67,12 @@ def _identity(holder: Mapping[str, Any]) -> Identity:
 async def _by_ticket(
     gateway: Gateway, request: HTTPConnection, ticket: str
 ) -> tuple[Caller, Again]:
-    try:
-        tenants = gateway.gp.tenant(tenant_of_ticket(ticket)).tenants
-        identity = _identity(await tenants.take_ticket(ticket))
-    except BadTicket:
+    tenant_id = tenant_of_ticket(ticket)
+    holder = await gateway.gp.tenant(tenant_id).tenants.take_ticket(ticket) if tenant_id else None
+    if holder is None:
         REFUSED.add(reason="ticket")
-        raise
+        raise BadTicket()
+    identity = _identity(holder)
     sign_in: SignIn = request.scope["groundplane.sign_in"]
 
     async def again() -> Caller:

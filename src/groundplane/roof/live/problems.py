@@ -39,3 +39,11 @@ class TooMany(Problem):
     code = "live.too_many"
     status = 429
     hint = "Close what is not needed; one connection can follow many topics."
+
+
+class BadTicket(Problem):
+    """The ticket is unknown, used, or too old."""
+
+    code = "live.bad_ticket"
+    status = 401
+    hint = "Ask for a new one: POST /v1/live/tickets. A ticket opens one connection, once."

@@ -21,13 +21,14 @@ from groundplane.roof.live.gateway import Gateway
 from groundplane.roof.live.problems import (
     BadFrame,
     BadOrigin,
+    BadTicket,
     NoSuchTopic,
     NotAllowed,
     TooMany,
 )
 from groundplane.roof.live.socket import serve_socket
 from groundplane.roof.live.stream import EventStream, read
-from groundplane.rooms.tenants import BadTicket, IssuedTicket, Tenants
+from groundplane.rooms.tenants import IssuedTicket, Tenants
 
 Topics = Annotated[
     list[Annotated[str, Query(max_length=200)]],
@@ -44,7 +45,17 @@ LastEventId = Annotated[
 def live_router(gateway: Gateway) -> APIRouter:
     """The routes of this node's gateway."""
     router = room_router("live", group="User")
+    _add_tickets(router, gateway)
+    _add_events(router, gateway)
 
+    @router.websocket("")
+    async def socket(socket: WebSocket) -> None:
+        await serve_socket(gateway, socket)
+
+    return router
+
+
+def _add_tickets(router: APIRouter, gateway: Gateway) -> None:
     @router.post(
         "/tickets", status_code=201, dependencies=[Own], summary="A ticket for one live connection"
     )
@@ -60,6 +71,8 @@ def live_router(gateway: Gateway) -> APIRouter:
         lasting = gateway.knobs.ticket.total_seconds()
         return await Tenants(scope).give_ticket(holder_of(identity), lifetime_seconds=lasting)
 
+
+def _add_events(router: APIRouter, gateway: Gateway) -> None:
     @router.get(
         "/events",
         dependencies=[Signed],
@@ -91,9 +104,3 @@ def live_router(gateway: Gateway) -> APIRouter:
             gateway.release(connection)
             raise
         return EventStream(gateway, connection, {n: c for n, c in cursors.items() if n in topics})
-
-    @router.websocket("")
-    async def socket(socket: WebSocket) -> None:
-        await serve_socket(gateway, socket)
-
-    return router

@@ -15,7 +15,7 @@ from groundplane.roof.live.entering import entering
 from groundplane.roof.live.gateway import Gateway
 from groundplane.roof.live.metrics import FRAMES
 from groundplane.roof.live.problems import BadFrame
-from groundplane.roof.render import as_problem, problem_response
+from groundplane.roof.render import as_problem, deny_socket
 
 LARGEST_FRAME = 4096
 LONGEST_NAME, LONGEST_CURSOR = 200, 1024
@@ -28,7 +28,7 @@ async def serve_socket(gateway: Gateway, socket: WebSocket) -> None:
         caller, again = await entering(gateway, socket)
         connection = gateway.admit("socket", caller, again)
     except Exception as error:
-        await _denied(socket, error)
+        await deny_socket(socket.scope, socket.receive, socket.send, as_problem(error))
         return
     try:
         await socket.accept()
@@ -37,15 +37,6 @@ async def serve_socket(gateway: Gateway, socket: WebSocket) -> None:
         pass
     finally:
         gateway.release(connection)
-
-
-async def _denied(socket: WebSocket, error: Exception) -> None:
-    problem = as_problem(error)
-    answer = problem_response(problem)
-    if "websocket.http.response" in socket.scope.get("extensions", {}):
-        await socket.send_denial_response(answer)
-    else:
-        await socket.close(4401 if problem.status == 401 else 4403, problem.code)
 
 
 async def _until_ended(gateway: Gateway, socket: WebSocket, connection: Connection) -> None:

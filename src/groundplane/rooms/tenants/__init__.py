@@ -27,7 +27,6 @@ from groundplane.rooms.tenants.models import (
 from groundplane.rooms.tenants.permissions import BROWSER, PERMISSIONS, ROLES, effective
 from groundplane.rooms.tenants.presence import tenant_of_ticket
 from groundplane.rooms.tenants.problems import (
-    BadTicket,
     ErasureNotFound,
     GrantNotFound,
     KeyExists,
@@ -61,7 +60,6 @@ __all__ = [
     "ROLES",
     "Access",
     "Audience",
-    "BadTicket",
     "Erasure",
     "ErasureNotFound",
     "Grant",

@@ -16,7 +16,7 @@ from groundplane.core.models import to_json
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.tenants.models import IssuedTicket, Presence
-from groundplane.rooms.tenants.problems import BadTicket, TenantInvalid
+from groundplane.rooms.tenants.problems import TenantInvalid
 from groundplane.rooms.tenants.rules import HasScope
 
 SQL = load(__package__, "presence.sql")
@@ -57,27 +57,25 @@ async def give_ticket(
     return IssuedTicket(ticket=ticket, expires_at=row.expires_at)
 
 
-async def take_ticket(self: HasScope, ticket: str) -> dict[str, Any]:
+async def take_ticket(self: HasScope, ticket: str) -> dict[str, Any] | None:
     """Use up a ticket; whom it was given to. The second to come finds nothing."""
     async with self.scope.begin() as tx:
         row = await tx.first(SQL["take_ticket"], digest=sha256(ticket.encode()).digest())
     if row is None or not row.is_good:
-        raise BadTicket()
+        return None
     holder: dict[str, Any] = orjson.loads(row.holder)
     return holder
 
 
-def tenant_of_ticket(ticket: str) -> str:
-    """Where to look for it; believed only when its hash is found there."""
+def tenant_of_ticket(ticket: str) -> str | None:
+    """Where to look for it, if it is one; believed only when its hash is found there."""
     found = _TICKET.fullmatch(ticket)
     try:
         named = (found[1] if found else "").upper()
         tenant = b32decode(named + "=" * (-len(named) % 8)).decode()
     except ValueError:
-        tenant = ""
-    if not tenant or "\0" in tenant:
-        raise BadTicket()
-    return tenant
+        return None
+    return tenant if tenant and "\0" not in tenant else None
 
 
 async def forget(scope: Scope) -> None:

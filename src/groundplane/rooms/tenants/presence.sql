@@ -6,14 +6,17 @@ select groundplane.tenant_presence_beat_v1(cast(:tenant as text), cast(:node as 
 -- name: presence
 -- hot: tenant_id, user_id
 -- A node that was silent for 30 seconds has taken its people with it.
-select w.user_id, coalesce(bool_or(n.node_id is not null), false) as is_online,
-       min(p.since) filter (where n.node_id is not null) as since
+select w.user_id, count(here.since) > 0 as is_online, min(here.since) as since
   from unnest(cast(:user_ids as text[])) as w (user_id)
-  left join groundplane.tenant_presence as p
-    on p.tenant_id = groundplane.tenant() and p.user_id = w.user_id
-  left join groundplane.tenant_presence_nodes as n
-    on n.tenant_id = groundplane.tenant() and n.node_id = p.node_id
-   and n.beat_at > groundplane.now() - make_interval(secs => cast(:silence as float8))
+  left join (select p.user_id, p.since
+               from groundplane.tenant_presence as p
+               join groundplane.tenant_presence_nodes as n
+                 on n.tenant_id = p.tenant_id and n.node_id = p.node_id
+              where p.tenant_id = groundplane.tenant() and n.tenant_id = groundplane.tenant()
+                and p.user_id = any (cast(:user_ids as text[]))
+                and n.beat_at > groundplane.now()
+                                - make_interval(secs => cast(:silence as float8))) as here
+    on here.user_id = w.user_id
  group by w.user_id
  order by w.user_id;
 

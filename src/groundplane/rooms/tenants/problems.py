@@ -145,14 +145,6 @@ class OperatorUnavailable(Problem):
     hint = "Grant groundplane_switch to the login, or set GROUNDPLANE_OPERATOR_DATABASE_URL."
 
 
-class BadTicket(Problem):
-    """The ticket is unknown, used, or too old."""
-
-    code = "live.bad_ticket"
-    status = 401
-    hint = "Ask for a new one: POST /v1/live/tickets. A ticket opens one connection, once."
-
-
 class ErasureNotFound(Problem):
     """There is no such erasure."""
 
