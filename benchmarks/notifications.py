@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from email.message import EmailMessage
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 import aiosmtplib
 import asyncpg
@@ -31,6 +32,10 @@ PEOPLE, ITEMS, UNREAD = 100, 10_000, 20
 TRIPS, SENDS, FANNED, CROWD, MAILS = 2000, 400, 20, 1000, 1000
 CONNECTIONS = 4
 
+REAL_CLOCK = """
+create or replace function groundplane.now() returns timestamptz language sql stable parallel safe
+return statement_timestamp()
+"""
 FILL = """
 insert into groundplane.notification_inbox_items
        (tenant_id, id, user_id, notification_id, type, priority, title, message, created_at, read_at)
@@ -63,45 +68,49 @@ def main() -> None:
 
 
 def _reading(url: str, runner: asyncio.Runner) -> None:
+    """What the database and the driver cost, on one connection; the verbs' own time is a note."""
     gp = Groundplane(url).tenant("acme")
     inbox = gp.notifications.inbox
-    pool = runner.run(_pool(url))
-
-    async def trip() -> None:
-        async with pool.acquire() as connection:
-            await connection.fetchval("select 1")
-
-    async def unread() -> None:
-        assert await inbox.unread("user7") == UNREAD
-
+    connection = runner.run(asyncpg.connect(url))
     deep = runner.run(_deep(gp))
 
-    async def first_page() -> None:
-        assert len((await inbox.list("user7")).data) == 20
+    async def trip() -> None:
+        await connection.fetchval("select 1")
 
-    async def deep_page() -> None:
-        assert len((await inbox.list("user7", after=deep)).data) == 20
+    async def unread() -> None:
+        asked = "select groundplane.notification_unread_v1('acme', 'user7')"
+        assert await connection.fetchval(asked) == UNREAD
 
-    contenders = (trip, unread, first_page, deep_page)
+    async def page(after: UUID | None) -> None:
+        asked = "select * from groundplane.notification_inbox_page_v1('acme', 'user7', $1, 20)"
+        assert len(await connection.fetch(asked, after)) == 20
+
+    contenders: tuple[Callable[[], Awaitable[None]], ...] = (
+        trip, unread, lambda: page(None), lambda: page(deep)
+    )  # fmt: skip
     rounds = alternated(*(_timed(runner, work, TRIPS) for work in contenders), rounds=5)
-    note(f"us each: {[[round(t / TRIPS * 1e6) for t in taken] for taken in rounds]}")
+    note(f"us each, on one connection: {[_us(taken) for taken in rounds]}")
     floor, counted, first, last = rounds
     for what, taken, goal in (
         ("unread", counted, 1.3), ("first page", first, 1.7), ("page 5,000 deep", last, 1.7),
     ):  # fmt: skip
         ratio = median_ratio(taken, floor)
         Figure(f"{what} / select 1, a million items", ratio, "x time", f"<= {goal}").tell()
-    runner.run(pool.close())
+    verbs = (_timed(runner, work, TRIPS)() for work in (
+        lambda: inbox.unread("user7"), lambda: inbox.list("user7")
+    ))  # fmt: skip
+    note(f"us of the verbs unread and list, with their models: {_us(list(verbs))}")
+    runner.run(connection.close())
     runner.run(gp.close())
 
 
-async def _deep(gp: Groundplane) -> str:
-    """The cursor in the middle of a feed of ten thousand."""
+async def _deep(gp: Groundplane) -> UUID:
+    """The item in the middle of a feed of ten thousand."""
     after = None
     for _ in range(25):
-        after = (await gp.notifications.inbox.list("user7", after=after, limit=200)).meta.next
-    assert after is not None
-    return after
+        page = await gp.notifications.inbox.list("user7", after=after, limit=200)
+        after = page.meta.next
+    return page.data[-1].id
 
 
 # -- sending ---------------------------------------------------------------------------------------
@@ -281,6 +290,7 @@ def _mail_server() -> Iterator[int]:
 
 def _prepare(admin: str) -> None:
     with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(REAL_CLOCK.encode())
         begun = time.perf_counter()
         sizes = {"people": PEOPLE, "items": ITEMS, "unread": UNREAD}
         connection.execute(FILL.encode(), sizes)
@@ -302,7 +312,7 @@ async def _nothing(connection: object) -> None:
 
 
 def _timed(
-    runner: asyncio.Runner, work: Callable[[], Awaitable[None]], times: int
+    runner: asyncio.Runner, work: Callable[[], Awaitable[Any]], times: int
 ) -> Callable[[], float]:
     async def whole() -> float:
         begun = time.perf_counter()
@@ -311,6 +321,10 @@ def _timed(
         return time.perf_counter() - begun
 
     return lambda: runner.run(whole())
+
+
+def _us(taken: list[float]) -> list[int]:
+    return [round(each / TRIPS * 1e6) for each in taken]
 
 
 def _ms(taken: list[float], times: int) -> list[float]:
