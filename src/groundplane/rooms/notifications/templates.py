@@ -198,8 +198,10 @@ class Templates:
         async with self.scope.begin() as tx:
             after = {"version": shown.version}
             await Audit(tx).record("notifications.template_tested", _subject(name), after=after)
-        words = {"title": f"[Test] {mail.subject}", "text": mail.text, "html": mail.html}
-        return await Providers(self.scope).mail(address, **words)
+        title = f"[Test] {mail.subject}"
+        return await Providers(self.scope).mail(
+            address, title=title, text=mail.text, html=mail.html
+        )
 
     async def _own_address(self) -> str:
         actor = self.scope.actor
