@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from groundplane import Groundplane
-from groundplane.rooms.notifications.topics import MOST_PEOPLE, changes, unreads
+from groundplane.rooms.notifications.topics import MOST_PEOPLE, changes, bells
 
 PROGRAM = """
 import os, typer
@@ -32,7 +32,7 @@ async def test_only_who_changed_since_is_named(acme: Groundplane, globex: Ground
     after = await changes(acme, begin.position)
     assert after.keys == {("acme", "ada"), ("globex", "gwen")}
     assert (await changes(acme, after.position)).keys == frozenset()
-    states = await unreads(acme, [("acme", "ada"), ("acme", "nobody"), ("globex", "ada")])
+    states = await bells(acme, [("acme", "ada"), ("acme", "nobody"), ("globex", "ada")])
     assert {key: state.data["unread"] for key, state in states.items()} == {
         ("acme", "ada"): 1,
         ("acme", "nobody"): 0,

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from groundplane.core.log import logger
 from groundplane.core.problems import Problem
 from groundplane.faces.http import Caller
 from groundplane.faces.live import Topic
@@ -16,11 +17,13 @@ from groundplane.roof.live.hub import Hub
 from groundplane.roof.live.outbox import Frame, Outbox
 from groundplane.roof.live.problems import NotAllowed, TooMany
 from groundplane.roof.live.topics import Wanted, may_follow, wanted
+from groundplane.roof.render import as_problem
 from groundplane.settings import LiveSettings
 
+log = logger("live")
 Again = Callable[[], Awaitable[Caller]]
 
-EXPIRED, SLOW, RESTART, TOO_FAST, TOO_LARGE = 4401, 1013, 1012, 1008, 1009
+EXPIRED, SLOW, RESTART, TOO_FAST, TOO_LARGE, BROKEN = 4401, 1013, 1012, 1008, 1009, 1011
 
 
 class Connection:
@@ -86,9 +89,10 @@ class Connection:
         try:
             now = await self._again()
         except Exception as error:
-            if isinstance(error, Problem) and error.status >= 500:
-                return  # the database is away: nobody loses a right by that
-            self.end(EXPIRED)
+            if as_problem(error).status < 500:
+                self.end(EXPIRED)
+            else:  # the database is away: nobody loses a right by that
+                log.warning("live.not_checked", error=error)
             return
         if (now.tenant_id, now.user_id) != (self.caller.tenant_id, self.caller.user_id):
             self.end(EXPIRED)

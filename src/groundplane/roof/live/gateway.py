@@ -38,6 +38,7 @@ class Gateway:
         self._people: Counter[tuple[str | None, str]] = Counter()
         self._beats = Beats(gp, self.node, self.knobs.beat.total_seconds())
         self._keeper: asyncio.Task[None] | None = None
+        self._checker: asyncio.Task[None] | None = None
 
     # -- coming and going --------------------------------------------------------------------------
 
@@ -85,8 +86,16 @@ class Gateway:
         """Once a second: end what has expired or is stuck, look at rights again in time."""
         while True:
             await asyncio.sleep(KEEP_SECONDS)
-            for due in [each for each in self._open if each.is_due()]:
-                await due.recheck()
+            self.hub.measure()
+            due = [each for each in self._open if each.is_due()]
+            # Rights are rows: to wait for a slow database must not let tokens outlive their end.
+            if due and (self._checker is None or self._checker.done()):
+                self._checker = asyncio.get_running_loop().create_task(self._check(due))
+
+    async def _check(self, due: list[Connection]) -> None:
+        for each in due:
+            if each in self._open:
+                await each.recheck()
 
     def drain(self) -> None:
         """Send everybody to another node; they come back there by themselves."""
@@ -96,8 +105,8 @@ class Gateway:
 
     async def close(self) -> None:
         self.drain()
-        if self._keeper is not None:
-            self._keeper.cancel()
+        for task in filter(None, (self._keeper, self._checker)):
+            task.cancel()
         self.hub.close()
         await self._beats.close()
 

@@ -9,8 +9,9 @@ from typing import Any
 import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from groundplane.core.log import logger
 from groundplane.core.problems import Problem
-from groundplane.roof.live.connection import TOO_FAST, TOO_LARGE, Connection, Pace, frame_of
+from groundplane.roof.live.connection import BROKEN, TOO_FAST, TOO_LARGE, Connection, Pace, frame_of
 from groundplane.roof.live.entering import entering
 from groundplane.roof.live.gateway import Gateway
 from groundplane.roof.live.metrics import FRAMES
@@ -19,7 +20,10 @@ from groundplane.roof.render import as_problem, deny_socket
 
 LARGEST_FRAME = 4096
 LONGEST_NAME, LONGEST_CURSOR = 200, 1024
-CLOSE_SECONDS = 2.0
+LAST_WORDS_SECONDS = 2.0
+CLOSE_SECONDS = 10.0  # a slow reader that wakes up in time still reads why it was closed
+
+log = logger("live")
 
 
 async def serve_socket(gateway: Gateway, socket: WebSocket) -> None:
@@ -37,6 +41,7 @@ async def serve_socket(gateway: Gateway, socket: WebSocket) -> None:
         pass
     finally:
         gateway.release(connection)
+        await _close(socket, connection)
 
 
 async def _until_ended(gateway: Gateway, socket: WebSocket, connection: Connection) -> None:
@@ -47,14 +52,15 @@ async def _until_ended(gateway: Gateway, socket: WebSocket, connection: Connecti
         ends: set[asyncio.Future[Any]] = {writing, reading, connection.ended}
         await asyncio.wait(ends, return_when="FIRST_COMPLETED")
         if connection.ended.done():
-            with suppress(TimeoutError):
-                async with asyncio.timeout(CLOSE_SECONDS):
-                    await asyncio.wait({writing})  # what was said before the end is still sent
+            # What was said before the end is still sent.
+            await asyncio.wait({writing}, timeout=LAST_WORDS_SECONDS)
     finally:
         for task in (writing, reading):
             task.cancel()
-        await asyncio.gather(writing, reading, return_exceptions=True)
-        await _close(socket, connection)
+        for result in await asyncio.gather(writing, reading, return_exceptions=True):
+            if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect):
+                log.error("live.socket_failed", error=result)
+                connection.end(BROKEN)
 
 
 async def _close(socket: WebSocket, connection: Connection) -> None:
