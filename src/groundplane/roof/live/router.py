@@ -1,10 +1,10 @@
-"""Live over HTTP: tickets, the socket, the event stream."""
+"""Live over HTTP: tickets and the event stream; the socket itself is in front of the routes."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request, Response, WebSocket
+from fastapi import APIRouter, Header, Query, Request, Response
 
 from groundplane.faces.http import (
     CurrentScope,
@@ -26,7 +26,6 @@ from groundplane.roof.live.problems import (
     NotAllowed,
     TooMany,
 )
-from groundplane.roof.live.socket import serve_socket
 from groundplane.roof.live.stream import EventStream, read
 from groundplane.rooms.tenants import IssuedTicket, Tenants
 
@@ -47,11 +46,6 @@ def live_router(gateway: Gateway) -> APIRouter:
     router = room_router("live", group="User")
     _add_tickets(router, gateway)
     _add_events(router, gateway)
-
-    @router.websocket("")
-    async def socket(socket: WebSocket) -> None:
-        await serve_socket(gateway, socket)
-
     return router
 
 
