@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from groundplane import Groundplane
-from groundplane.rooms.notifications.topics import MOST_PEOPLE, changes, bells
+from groundplane.rooms.notifications.topics import MOST_PEOPLE, bells, changes
 
 PROGRAM = """
 import os, typer
