@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -165,7 +166,7 @@ class Idempotency:
             if row is None:
                 await Idempotency(tx).guard(claim)
                 raise LeaseLost()
-        return claim.model_copy(update={"leased_until": row.leased_until})
+        return replace(claim, leased_until=row.leased_until)
 
     async def release(self, claim: Fence, *, error: str | None = None) -> None:
         """A failure that may be tried again: the next caller runs.
