@@ -31,6 +31,7 @@ from groundplane.rooms.notifications.models import Capture, NewProvider, Provide
 from groundplane.rooms.notifications.problems import (
     BadProvider,
     CaptureNotFound,
+    NoProvider,
     ProviderNotFound,
     StaleProvider,
 )
@@ -138,7 +139,24 @@ class Providers:
             channel = opened(tx, id, row)
             subject = ("provider", row.name)
             await Audit(tx).record("notifications.provider_tested", subject, after={"to": to})
-        return await self.scope.call(_tried, channel, to, self._knobs.call_timeout.total_seconds())
+        words = {"title": "Groundplane", "text": "This is a test: the provider works."}
+        return await self.scope.call(_tried, channel, self._test_mail(to, **words))
+
+    async def mail(self, to: str, *, title: str | None, text: str | None, html: str | None) -> Tried:
+        """One mail at once through the first provider, for trying things out: no delivery, no retry."""
+        async with self.scope.begin() as tx:
+            found = [row for row in await Providers(tx).usable("email") if row.state == "on"]
+            if not found:
+                raise NoProvider("channel email")
+            channel = opened(tx, found[0].id, found[0])
+        message = self._test_mail(to, title=title, text=text, html=html)
+        return await self.scope.call(_tried, channel, message)
+
+    def _test_mail(self, to: str, **words: str | None) -> Message:
+        return Message(
+            id=uuid7(), key="test", channel="email", user_id="test", address=to,
+            timeout_seconds=self._knobs.call_timeout.total_seconds(), **words,
+        )  # fmt: skip
 
     async def _state(self, id: UUID, state: str, reason: str | None) -> Provider:
         async with self.scope.begin() as tx:
@@ -236,11 +254,7 @@ def _of_installation(kind: Kind, knobs: NotificationsSettings) -> Channel:
     return configured(kind, {})
 
 
-async def _tried(channel: Channel, to: str, seconds: float) -> Tried:
-    message = Message(
-        id=uuid7(), key="test", channel="email", user_id="test", address=to, title="Groundplane",
-        text="This is a test: the provider works.", timeout_seconds=seconds,
-    )  # fmt: skip
+async def _tried(channel: Channel, message: Message) -> Tried:
     try:
         sent = await channel.send(message)
     except Failed as failed:
