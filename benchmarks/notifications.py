@@ -297,7 +297,10 @@ def _prepare(admin: str) -> None:
         for table in ("notification_inbox_items", "notifications"):
             connection.execute(f"vacuum analyze groundplane.{table}".encode())
         note(f"{PEOPLE * ITEMS} items in {time.perf_counter() - begun:.0f} s")
-        for ours, table in (("notifications", "notifications"), ("notification_inbox_items", "items")):
+        for ours, table in (
+            ("notifications", "notifications"),
+            ("notification_inbox_items", "items"),
+        ):
             connection.execute(
                 f"create table bench_{table} (like groundplane.{ours} including all)".encode()
             )

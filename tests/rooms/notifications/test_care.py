@@ -18,7 +18,6 @@ from tests.fixtures.mail import MailServer
 from tests.rooms.notifications.conftest import delivery, reaches, until, with_knobs, working
 
 
-
 async def told(gp: Groundplane, count: int, **more: Any) -> list[Any]:
     for number in range(count):
         await gp.notifications.send("ada", title=f"n{number}", **more)
@@ -47,7 +46,9 @@ async def test_cleanup_keeps_what_is_young(
     later = (await told(acme, 1))[0]
     assert await cleanup(gp) == nothing | {"read": 1}
     await at(acme, "275 days")
-    assert await cleanup(gp) == nothing | {"unread": 2}  # archived but never read; the other tenant's
+    assert await cleanup(gp) == nothing | {
+        "unread": 2
+    }  # archived but never read; the other tenant's
     assert [item.id for item in (await inbox.list("ada")).data] == [later.id]
 
 
@@ -207,7 +208,7 @@ async def test_a_failing_provider_is_counted_as_the_alert_reads_it(
     now_taken, now_failed = counts()
     assert (now_taken - taken, now_failed - failed) == (2, 1)
     [alert] = {a for a in ALERTS if a.name == "NotificationsFailing"}
-    assert (1 / 3 > alert.above, metrics.ATTEMPTS.name in alert.metric) == (True, True)
+    assert (alert.above < 1 / 3, metrics.ATTEMPTS.name in alert.metric) == (True, True)
     assert "permanent" in alert.metric
 
 

@@ -82,7 +82,7 @@ async def test_what_send_refuses(gp: Groundplane, acme: Groundplane) -> None:
         ("ada", {"priority": "SOON"}, InvalidNotification),
         ("ada", {"action_url": "javascript:alert(1)"}, InvalidNotification),
         ("ada", {"action_url": "//elsewhere.example"}, InvalidNotification),
-        ("ada", {"send_at": datetime(2030, 1, 1)}, InvalidNotification),  # noqa: DTZ001
+        ("ada", {"send_at": datetime(2030, 1, 1)}, InvalidNotification),
         ("ada", {"metadata": {"x": "y" * 17_000}}, TooLarge),
         ("ada", {"type": "PAYOUTS"}, UnknownType),
         ("ada", {"channels": ["sms"]}, NoProvider),

@@ -142,7 +142,9 @@ class Providers:
         words = {"title": "Groundplane", "text": "This is a test: the provider works."}
         return await self.scope.call(_tried, channel, self._test_mail(to, **words))
 
-    async def mail(self, to: str, *, title: str | None, text: str | None, html: str | None) -> Tried:
+    async def mail(
+        self, to: str, *, title: str | None, text: str | None, html: str | None
+    ) -> Tried:
         """One mail at once through the first provider, for trying things out: no delivery, no retry."""
         async with self.scope.begin() as tx:
             found = [row for row in await Providers(tx).usable("email") if row.state == "on"]

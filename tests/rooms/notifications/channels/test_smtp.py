@@ -42,7 +42,10 @@ def test_a_url_says_how_the_server_is_reached() -> None:
     def read(url: str) -> Any:
         return config_of(url, sender="a@b.c", at_once=1)
 
-    assert (read("smtps://mail.example.com").port, read("smtps://h.example").security) == (465, "tls")
+    assert (read("smtps://mail.example.com").port, read("smtps://h.example").security) == (
+        465,
+        "tls",
+    )
     signed_in = read("smtp://user:p%40ss@mail.example.com")
     assert (signed_in.security, signed_in.port) == ("starttls", 587)
     assert signed_in.password.get_secret_value() == "p@ss"
