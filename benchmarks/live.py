@@ -26,7 +26,6 @@ from groundplane import Groundplane
 
 SOCKETS = 1000
 SENDS, PER_SECOND = 240, 60
-IDLE_SECONDS = 10.0
 SETTLE_SECONDS = 12.0  # an idle connection tells its counts after ten seconds
 AT_ONCE = 50
 WINDOW = "select xact_commit from pg_stat_database where datname = current_database()"
@@ -156,11 +155,11 @@ async def crowd(acme: Groundplane, held: list[Bell]) -> float:
 
 
 async def transactions(admin: asyncpg.Connection[Any]) -> float:
-    """A second, of the whole database, while nothing happens."""
+    """A minute, of the whole database, while nothing happens."""
     await asyncio.sleep(SETTLE_SECONDS)
     before = await admin.fetchval(WINDOW)
-    await asyncio.sleep(IDLE_SECONDS)
-    return float(await admin.fetchval(WINDOW) - before) / IDLE_SECONDS
+    await asyncio.sleep(60)
+    return float(await admin.fetchval(WINDOW) - before)
 
 
 async def check(acme: Groundplane, held: list[Bell]) -> None:
@@ -199,14 +198,16 @@ async def measure(url: str, admin_url: str) -> None:
     each = (full - empty) * 1024 / SOCKETS
     note(f"{SOCKETS} idle sockets: {empty:.0f} -> {full:.0f} MB, {each:.0f} kB each;"
          f" after the traffic {busy:.0f} MB")  # fmt: skip
-    note(f"idle transactions a second: {for_one:.1f} with one socket, {for_all:.1f} with {SOCKETS}")
+    note(f"idle transactions a minute: {for_one:.0f} with one socket,"
+         f" {for_all:.0f} with {SOCKETS}")  # fmt: skip
     note(f"{SOCKETS} came back with a ticket and a cursor each in {back:.1f} s, none missed")
     Figure("commit to browser, p95 over 1,000 sockets", statistics.median(p95), "s", "<= 1").tell()
     Figure("one message to 1,000 people, commit to the last browser", statistics.median(last),
            "s", "<= 2").tell()  # fmt: skip
     Figure("a node that holds 1,000 idle sockets", full, "MB", "<= 150").tell()
-    Figure("idle transactions with 1,000 sockets / with one", for_all / for_one, "ratio",
-           "<= 1.5").tell()  # fmt: skip
+    # Each is looked at again once a minute; all else is done once for everybody.
+    Figure("transactions a minute for one more idle socket", (for_all - for_one) / SOCKETS,
+           "1/min", "<= 1.2").tell()  # fmt: skip
 
 
 def main() -> None:
