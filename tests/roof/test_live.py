@@ -6,8 +6,10 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import Any
 
 import httpx
@@ -70,14 +72,34 @@ async def test_a_notification_is_heard_within_a_second_with_the_exact_count(
     async with node.socket("member") as ada:
         ready = await ada.subscribe("own")
         assert (ready["frame"], ready["type"], unread(ready)) == ("ready", "inbox", 0)
-        began = monotonic()
-        await notify(gp)
-        heard = await ada.hear()
-        assert monotonic() - began < 1
-        assert (heard["frame"], heard["topic"], unread(heard)) == ("event", "own", 1)
+        taken = []
+        for count in range(1, 10):
+            await notify(gp)
+            committed = monotonic()
+            heard = await ada.hear()
+            taken.append(monotonic() - committed)
+            assert (heard["frame"], heard["topic"], unread(heard)) == ("event", "own", count)
+        assert sorted(taken)[4] < 1
         items = await gp.tenant("acme").notifications.inbox.list("ada")
         await gp.tenant("acme").notifications.inbox.read("ada", [items.data[0].id])
+        assert unread(await ada.hear()) == 8
+
+
+async def test_what_comes_back_or_expires_by_itself_is_heard(node: Node, gp: Groundplane) -> None:
+    acme = gp.tenant("acme")
+    async with node.socket("member", "own") as ada:
+        await notify(gp)
+        assert unread(await ada.hear()) == 1
+        item = (await acme.notifications.inbox.list("ada")).data[0]
+        soon = datetime.now(UTC) + timedelta(seconds=2)
+        await acme.notifications.inbox.snooze("ada", [item.id], until=soon)
         assert unread(await ada.hear()) == 0
+        assert unread(await ada.hear()) == 1  # nobody wrote anything
+        ends = datetime.now(UTC) + timedelta(seconds=2)
+        await acme.notifications.send("ada", title="a code for two seconds", expires_at=ends)
+        assert unread(await ada.hear()) == 2
+        assert unread(await ada.hear()) == 1
+        assert await ada.silent(1.2)
 
 
 async def test_what_is_rolled_back_is_not_heard(node: Node, gp: Groundplane) -> None:
@@ -424,10 +446,8 @@ async def test_pages_of_listed_origins_may_connect_and_no_others(serve: Serve) -
 
 
 async def test_a_connection_ends_with_its_token(node: Node) -> None:
-    async with node.socket("member", "own", seconds=2) as ada:
-        began = monotonic()
-        assert await ada.closed() == 4401
-        assert monotonic() - began < 5
+    async with node.socket("member", "own", seconds=6) as ada:
+        assert await ada.closed(20) == 4401
     assert node.gateway is not None
     assert not node.gateway._open
 
@@ -441,6 +461,26 @@ async def test_who_is_disabled_is_sent_away(serve: Serve, gp: Groundplane) -> No
         assert (await ada.subscribe("own"))["frame"] == "ready"
         await acme.tenants.disable_user("ada")
         assert await ada.closed() == 4401
+
+
+async def test_while_the_database_is_away_nobody_is_sent_away(
+    serve: Serve,
+) -> None:
+    node = await serve(recheck="300ms")
+    async with node.socket("member", "own") as ada, node.socket("viewer") as vera:
+        for connection in node.gateway._open:
+
+            async def away() -> Any:
+                raise ConnectionRefusedError("no database")
+
+            connection._again = away
+        await asyncio.sleep(1.5)
+        for person in (ada, vera):
+            await person.say(frame="ping")
+            assert (await person.hear())["frame"] == "pong"
+        for connection in node.gateway._open:
+            connection.caller = replace(connection.caller, expires_at=time())
+        assert await ada.closed(20) == await vera.closed(20) == 4401  # a token ends when it ends
 
 
 async def test_a_right_that_is_taken_away_ends_its_topics_only(
@@ -521,8 +561,9 @@ async def test_a_reader_that_takes_nothing_is_closed(serve: Serve) -> None:
         async with asyncio.timeout(15):
             while node.gateway._open:
                 await asyncio.sleep(0.1)
-        assert connection.ended.result() == 1013
-        ada.wire.transport.abort()
+        assert connection.code == 1013
+        assert await ada.closed() == 1013  # it wakes up, and reads why
+        assert node.gateway.hub.followed()["own"] == 0
 
 
 # -- server-sent events ----------------------------------------------------------------------------

@@ -26,6 +26,8 @@ class State:
     type: str
     data: Mapping[str, Any] = field(default_factory=dict)
     id: str | None = None
+    moves_in: float | None = None
+    """Seconds until it stands otherwise although no row changes: something expires, or is due."""
 
 
 @dataclass(frozen=True, slots=True)

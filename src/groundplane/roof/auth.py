@@ -254,6 +254,7 @@ class SignIn:
             is_service=access.kind == "service",
             is_operator=is_operator,
             expires_at=known.expires_at,
+            limits=access.limits,
             claims=dict(known.claims),
         )
 
@@ -310,6 +311,7 @@ class SignIn:
             tenant_id=spelled.tenant_id,
             permissions=access.permissions,
             is_service=not access.is_browser,
+            limits=access.limits,
         )
         self.memory.keep(seen, (caller, access), topic, generation, access.expires_in)
         return caller, access

@@ -29,6 +29,7 @@ COMMANDS = {
     "database": (ROOMS + "database.cli", "Health, partitions and pools of the database."),
     "idempotency": (ROOMS + "idempotency.cli", "Keys of requests: look, settle, clean up."),
     "jobs": (ROOMS + "jobs.cli", "Work for later: look, enqueue, replay, schedules."),
+    "notifications": (ROOMS + "notifications.cli", "Bell, mail, templates: send, look, settle."),
     "tenants": ("groundplane.roof.token_cli", "Tenants, users, roles, API keys."),
 }
 

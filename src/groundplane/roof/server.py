@@ -21,7 +21,7 @@ from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
 from groundplane.roof.fault_plan import arm_faults
 from groundplane.roof.health import Health, health_router
-from groundplane.roof.live import Gateway, live_router
+from groundplane.roof.live import Gateway, Sockets, live_router
 from groundplane.roof.render import install_handlers
 from groundplane.roof.routes import declared
 from groundplane.roof.starting import reached
@@ -67,6 +67,7 @@ def create_app(
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     app.add_middleware(IdempotencyMiddleware, gp=ours)
     app.add_middleware(Throttled, gp=ours)
+    app.add_middleware(Sockets, gateway=live, paths=(f"{PREFIX}/live", f"{ALSO_UNDER}/live"))
     app.add_middleware(SignIn, gp=ours, development=issuer)
     app.add_middleware(Guarded)
     app.add_middleware(Traced)

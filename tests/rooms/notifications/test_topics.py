@@ -9,18 +9,7 @@ import sys
 from typing import Any
 
 from groundplane import Groundplane
-from groundplane.rooms.notifications.topics import MOST_PEOPLE, changes, unreads
-
-PROGRAM = """
-import os, typer
-from groundplane import Groundplane
-from groundplane.faces.terminal import SESSION, Session
-from groundplane.rooms.notifications.cli_live import tail
-SESSION.set(Session(lambda: Groundplane(os.environ["URL"]), tenant_id="acme"))
-app = typer.Typer()
-app.command()(tail)
-app()
-"""
+from groundplane.rooms.notifications.topics import MOST_PEOPLE, bells, changes
 
 
 async def test_only_who_changed_since_is_named(acme: Groundplane, globex: Groundplane) -> None:
@@ -32,7 +21,7 @@ async def test_only_who_changed_since_is_named(acme: Groundplane, globex: Ground
     after = await changes(acme, begin.position)
     assert after.keys == {("acme", "ada"), ("globex", "gwen")}
     assert (await changes(acme, after.position)).keys == frozenset()
-    states = await unreads(acme, [("acme", "ada"), ("acme", "nobody"), ("globex", "ada")])
+    states = await bells(acme, [("acme", "ada"), ("acme", "nobody"), ("globex", "ada")])
     assert {key: state.data["unread"] for key, state in states.items()} == {
         ("acme", "ada"): 1,
         ("acme", "nobody"): 0,
@@ -63,8 +52,10 @@ async def test_more_people_than_fit_are_a_loss_and_no_gap(
 
 
 async def test_tail_prints_a_line_at_each_change(acme: Groundplane, url: str) -> None:
-    command = [sys.executable, "-c", PROGRAM, "ada", "--count", "2"]
-    environment = {"URL": url, "PYTHONPATH": ":".join(sys.path), "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, "-m", "groundplane", "--tenant", "acme", "notifications", "tail"]
+    command += ["ada", "--count", "2"]
+    environment = {"GROUNDPLANE_DATABASE_URL": url, "PYTHONPATH": ":".join(sys.path),
+                   "PATH": "/usr/bin:/bin"}  # fmt: skip
     running = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True)
     assert running.stdout is not None
     first = json.loads(await asyncio.to_thread(running.stdout.readline))

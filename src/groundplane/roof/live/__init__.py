@@ -6,5 +6,6 @@ is asked for everybody on the node. Truth is rows; a frame only says that it is 
 
 from groundplane.roof.live.gateway import Gateway
 from groundplane.roof.live.router import live_router
+from groundplane.roof.live.socket import Sockets
 
-__all__ = ["Gateway", "live_router"]
+__all__ = ["Gateway", "Sockets", "live_router"]

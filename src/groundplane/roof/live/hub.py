@@ -16,7 +16,7 @@ from groundplane.core.log import logger
 from groundplane.core.paging import BadCursor, decode, encode
 from groundplane.core.retry import jittered
 from groundplane.core.scope import Scope
-from groundplane.faces.live import Key, State, Topic
+from groundplane.faces.live import Changes, Key, State, Topic
 from groundplane.roof.live.metrics import LAG, LOOK, RESETS
 from groundplane.roof.live.outbox import Frame
 from groundplane.roof.live.problems import NoSuchTopic
@@ -53,6 +53,7 @@ class Line:
     arrivals: list[Arrival] = field(default_factory=list)
     position: str | None = None
     seen: dict[Key, str] = field(default_factory=dict)  # digests, where the topic tells no changes
+    moving: dict[Key, tuple[float, str]] = field(default_factory=dict)  # when, from which digest
     looked_at: float = field(default_factory=monotonic)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
@@ -80,11 +81,13 @@ class Line:
         if not followers:
             self.names.pop(key, None)
             self.seen.pop(key, None)
+            self.moving.pop(key, None)
 
     def _start(self) -> None:
         if self.task is None or self.task.done():
             self.position, self.looked_at = None, monotonic()
             self.seen.clear()
+            self.moving.clear()
             signals = self.scope.ground.signals
             listen = getattr(signals, "listen", None)
             if listen is not None and self.scope.ground.urls is not None:
@@ -103,7 +106,11 @@ class Line:
         for end in self.deaf:
             end()
         self.deaf = []
-        LAG.set(0, topic=self.topic.name)
+
+    def measure(self) -> None:
+        """Since when nobody has looked, also while a look hangs."""
+        lag = 0.0 if self.is_idle else monotonic() - self.looked_at
+        LAG.set(lag, topic=self.topic.name)
 
     # -- looking -----------------------------------------------------------------------------------
 
@@ -120,7 +127,6 @@ class Line:
                 failures += 1
                 log.warning("live.look_failed", topic=self.topic.name, error=error)
                 pause = jittered(failures, first=0.2, most=5)
-            LAG.set(monotonic() - self.looked_at, topic=self.topic.name)
             await self._doze(pause, is_hasty=failures == 0)
         self._deafen()
 
@@ -145,9 +151,11 @@ class Line:
             changes = await self.topic.changes(self.scope, position)
             changed, is_lost = set(changes.keys & self.names.keys()), changes.is_lost
             position = changes.position
-        asked = (set(self.names) if self.topic.changes is None or is_lost else changed) | {
-            arrival.key for arrival in arrivals
-        }
+        moved = self._moved()
+        asked = {arrival.key for arrival in arrivals}
+        asked |= (
+            set(self.names) if self.topic.changes is None or is_lost else changed | moved.keys()
+        )
         states = await self.topic.states(self.scope, asked) if asked else {}
         # Only now is this position reached: a failure before it asks for the same changes again.
         self.position = position
@@ -156,9 +164,24 @@ class Line:
         elif self.topic.changes is None:
             self._compare(states)
         else:
-            self._tell(changed, states)
+            moved = {key: was for key, was in moved.items() if was != _digest(states.get(key))}
+            self._tell(changed | moved.keys(), states)
+        known: dict[str, Changes] = {}
         for arrival in arrivals:
-            await self._welcome(arrival, states.get(arrival.key))
+            await self._welcome(arrival, states.get(arrival.key), known)
+        self._await_moves(asked, states)
+
+    def _moved(self) -> dict[Key, str]:
+        """Whose time has come to stand otherwise without a change, and how they stood before."""
+        now = monotonic()
+        return {key: was for key, (due, was) in self.moving.items() if due <= now}
+
+    def _await_moves(self, asked: set[Key], states: Mapping[Key, State]) -> None:
+        for key in asked:
+            self.moving.pop(key, None)
+            state = states.get(key)
+            if state is not None and state.moves_in is not None and key in self.names:
+                self.moving[key] = (monotonic() + state.moves_in, _digest(state))
 
     def _compare(self, states: Mapping[Key, State]) -> None:
         for key in list(self.names):
@@ -179,7 +202,9 @@ class Line:
                 RESETS.add(why=why)
                 follower.push(self._frame("reset", name, key, states.get(key)) | {"why": why})
 
-    async def _welcome(self, arrival: Arrival, state: State | None) -> None:
+    async def _welcome(
+        self, arrival: Arrival, state: State | None, known: dict[str, Changes]
+    ) -> None:
         self.arrivals.remove(arrival)
         if arrival.done.done():
             return
@@ -190,12 +215,15 @@ class Line:
         if self.topic.changes is None:
             self.seen[arrival.key] = _digest(state)
         if arrival.after is not None:
-            await self._catch_up(arrival, state)
+            await self._catch_up(arrival, state, known)
         arrival.follower.push(self._frame("ready", arrival.name, arrival.key, state))
         arrival.done.set_result(None)
 
-    async def _catch_up(self, arrival: Arrival, state: State) -> None:
-        """What was missed is one frame, because states are whole; a cursor nobody knows resets."""
+    async def _catch_up(self, arrival: Arrival, state: State, known: dict[str, Changes]) -> None:
+        """What was missed is one frame, because states are whole; a cursor nobody knows resets.
+
+        Of many who come back from a node that went, most bring the same position.
+        """
         purpose, key = self._purpose(arrival.key), self.scope.ground.cursor_key()
         try:
             after = str(decode(purpose, arrival.after or "", key))
@@ -206,7 +234,9 @@ class Line:
         elif self.topic.changes is None:
             is_missed, is_lost = after != _digest(state), False
         else:
-            changes = await self.topic.changes(self.scope, after)
+            if after not in known:
+                known[after] = await self.topic.changes(self.scope, after)
+            changes = known[after]
             is_missed, is_lost = arrival.key in changes.keys, changes.is_lost
         if is_lost:
             RESETS.add(why="cursor")
@@ -258,6 +288,10 @@ class Hub:
         for name, line in self._lines.items():
             counts[name] += sum(len(followers) for followers in line.names.values())
         return counts
+
+    def measure(self) -> None:
+        for line in self._lines.values():
+            line.measure()
 
     def close(self) -> None:
         for line in self._lines.values():

@@ -1,10 +1,10 @@
-"""Live over HTTP: tickets, the socket, the event stream."""
+"""Live over HTTP: tickets and the event stream; the socket itself is in front of the routes."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request, Response, WebSocket
+from fastapi import APIRouter, Header, Query, Request, Response
 
 from groundplane.faces.http import (
     CurrentScope,
@@ -26,7 +26,6 @@ from groundplane.roof.live.problems import (
     NotAllowed,
     TooMany,
 )
-from groundplane.roof.live.socket import serve_socket
 from groundplane.roof.live.stream import EventStream, read
 from groundplane.rooms.tenants import IssuedTicket, Tenants
 
@@ -47,11 +46,6 @@ def live_router(gateway: Gateway) -> APIRouter:
     router = room_router("live", group="User")
     _add_tickets(router, gateway)
     _add_events(router, gateway)
-
-    @router.websocket("")
-    async def socket(socket: WebSocket) -> None:
-        await serve_socket(gateway, socket)
-
     return router
 
 
@@ -96,11 +90,12 @@ def _add_events(router: APIRouter, gateway: Gateway) -> None:
         if not topics:
             raise BadFrame("name at least one topic")
         cursors = read(last_event_id)
-        connection = gateway.admit("stream", caller, again)
+        stream = EventStream(gateway, {n: c for n, c in cursors.items() if n in topics})
+        connection = gateway.admit("stream", stream, caller, again)
         try:
             for name in dict.fromkeys(topics):
                 await connection.subscribe(gateway.topics, name, cursors.get(name))
         except BaseException:
-            gateway.release(connection)
+            await gateway.leave(connection)
             raise
-        return EventStream(gateway, connection, {n: c for n, c in cursors.items() if n in topics})
+        return stream.of(connection)

@@ -16,16 +16,17 @@ SQL = load(__package__, "live.sql")
 MOST_PEOPLE = 20_000
 
 
-async def unreads(scope: Scope, keys: Collection[Key]) -> dict[Key, State]:
+async def bells(scope: Scope, keys: Collection[Key]) -> dict[Key, State]:
     """The absolute count of each person; one question for each tenant."""
     by_tenant: dict[str, list[str]] = defaultdict(list)
     for tenant_id, user_id in keys:
         by_tenant[tenant_id].append(user_id)
     found: dict[Key, State] = {}
     for tenant_id, user_ids in by_tenant.items():
-        rows = await scope.tenant(tenant_id).all(SQL["unreads"], user_ids=user_ids)
+        rows = await scope.tenant(tenant_id).all(SQL["bells"], user_ids=user_ids)
         for row in rows:
-            found[tenant_id, row.user_id] = State("inbox", {"unread": int(row.unread)})
+            said = {"unread": int(row.unread)}
+            found[tenant_id, row.user_id] = State("inbox", said, moves_in=row.moves_in)
     return found
 
 
@@ -47,5 +48,5 @@ def _last(snapshot: str) -> int:
     return int(snapshot.split(":")[1])
 
 
-OWN = Topic("own", Access("own"), states=unreads, changes=changes, hints=(CHANGED,))
+OWN = Topic("own", Access("own"), states=bells, changes=changes, hints=(CHANGED,))
 """`own`: everything of the person who is signed in; the count is absolute and exact."""
