@@ -1,0 +1,591 @@
+"""JSONLogic as flagd speaks it, turned into a tree of Python closures once, when a flag is loaded.
+
+`Compiler(...).node(logic)` answers a function of the context. Literal lists become frozen sets,
+versions are parsed once, constants are folded. An unknown operator or reference is found when an
+evaluation reaches it, and ends it with `Broken`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from groundplane.rooms.flags import versions
+from groundplane.rooms.flags.hashing import HASHES, MOST_WEIGHT, Hashed
+from groundplane.rooms.flags.values import (
+    is_at_most,
+    is_equal,
+    is_less,
+    is_same,
+    is_true,
+    number,
+    text,
+    whole,
+)
+
+Node = Callable[[Any], Any]
+Pick = Callable[[Any], "int | None"]
+Clock = Callable[[], float]
+DEEPEST = 64
+
+
+class Broken(Exception):
+    """The targeting names an operator or a shared evaluator that does not exist."""
+
+
+class Compiler:
+    """Compiles the logic of one flag."""
+
+    def __init__(
+        self,
+        key: str,
+        *,
+        evaluators: Mapping[str, Any] | None = None,
+        bucketing: str = "flagd-v3",
+        clock: Clock = lambda: 0.0,
+    ) -> None:
+        self.key, self.clock, self.bucketing = key, clock, bucketing
+        self.evaluators = evaluators or {}
+        self.hashed: Hashed = HASHES[bucketing]
+
+    def node(self, logic: Any, depth: int = 0, *, inner: bool = False) -> Node:
+        """A function of the context; `inner` inside map, filter and their like."""
+        if depth > DEEPEST:
+            return _breaking(f"deeper than {DEEPEST} levels")
+        if isinstance(logic, list):
+            return self._list(logic, depth, inner)
+        found = operation(logic)
+        if found is None:
+            return _constant(logic)
+        name, given = found
+        special = getattr(self, f"_{_SPECIAL.get(name, '')}", None)
+        if special is not None:
+            return special(given, depth + 1, inner)  # type: ignore[no-any-return]
+        return self._eager(name, given, depth + 1, inner)
+
+    def referred(self, name: Any) -> Any:
+        """The logic of a shared evaluator."""
+        if not isinstance(name, str) or name not in self.evaluators:
+            raise Broken(f"there is no shared evaluator {name!r}")
+        return self.evaluators[name]
+
+    def _list(self, items: list[Any], depth: int, inner: bool) -> Node:
+        if all(is_literal(item) for item in items):
+            return _constant(items)
+        nodes = [self.node(item, depth + 1, inner=inner) for item in items]
+        return lambda data: [each(data) for each in nodes]
+
+    def _eager(self, name: str, given: list[Any], depth: int, inner: bool) -> Node:
+        plain = OPERATORS.get(name)
+        if plain is None:
+            return _breaking(f"unknown operator {name!r}")
+        nodes = [self.node(each, depth, inner=inner) for each in given]
+        if len(nodes) == 1:
+            only = nodes[0]
+            return lambda data: plain(only(data))
+        if len(nodes) == 2:
+            first, second = nodes
+            return lambda data: plain(first(data), second(data))
+        return lambda data: plain(*[each(data) for each in nodes])
+
+    # -- forms that do not evaluate all they are given ---------------------------------------------
+
+    def _ref(self, given: list[Any], depth: int, inner: bool) -> Node:
+        try:
+            return self.node(self.referred(given[0] if given else None), depth, inner=inner)
+        except Broken as error:
+            return _breaking(str(error))
+
+    def _if(self, given: list[Any], depth: int, inner: bool) -> Node:
+        nodes = [self.node(each, depth, inner=inner) for each in given]
+        pairs = list(zip(nodes[:-1:2], nodes[1::2], strict=False))
+        last = nodes[-1] if len(nodes) % 2 else _constant(None)
+
+        def chosen(data: Any) -> Any:
+            for condition, answer in pairs:
+                if is_true(condition(data)):
+                    return answer(data)
+            return last(data)
+
+        return chosen
+
+    def _and(self, given: list[Any], depth: int, inner: bool) -> Node:
+        nodes = [self.node(each, depth, inner=inner) for each in given]
+
+        def every(data: Any) -> Any:
+            found = None
+            for each in nodes:
+                found = each(data)
+                if found is not True and not is_true(found):
+                    return found
+            return found
+
+        return every
+
+    def _or(self, given: list[Any], depth: int, inner: bool) -> Node:
+        nodes = [self.node(each, depth, inner=inner) for each in given]
+
+        def any_of(data: Any) -> Any:
+            found = None
+            for each in nodes:
+                found = each(data)
+                if found is not False and is_true(found):
+                    return found
+            return found
+
+        return any_of
+
+    def _var(self, given: list[Any], depth: int, inner: bool) -> Node:
+        if not given or all(is_literal(each) for each in given):
+            key = given[0] if given else None
+            default = given[1] if len(given) > 1 else None
+            return self._attribute(key, default, inner)
+        nodes = [self.node(each, depth, inner=inner) for each in given[:2]]
+        key_of, default_of = nodes[0], nodes[1] if len(nodes) > 1 else _constant(None)
+
+        def looked_up(data: Any) -> Any:
+            return self._attribute(key_of(data), default_of(data), inner)(data)
+
+        return looked_up
+
+    def _attribute(self, key: Any, default: Any, inner: bool) -> Node:
+        path = text(key).split(".")
+        if key is None or key == "":
+            return lambda data: data
+        if path[0] == "$flagd" and not inner:
+            if path[1:] == ["flagKey"]:
+                return _constant(self.key)
+            clock = self.clock
+            return (lambda _: int(clock())) if path[1:] == ["timestamp"] else _constant(default)
+        if len(path) == 1 and not inner and default is None:
+            name = path[0]
+            return lambda data: data.get(name)
+        return lambda data: walked(data, path, default)
+
+    def _missing(self, given: list[Any], depth: int, inner: bool) -> Node:
+        nodes = [self.node(each, depth, inner=inner) for each in given]
+
+        def missing(data: Any) -> list[Any]:
+            keys = [each(data) for each in nodes]
+            return self._absent(data, keys[0] if keys and isinstance(keys[0], list) else keys)
+
+        return missing
+
+    def _missing_some(self, given: list[Any], depth: int, inner: bool) -> Node:
+        nodes = [self.node(each, depth, inner=inner) for each in given]
+
+        def missing_some(data: Any) -> list[Any]:
+            needed, keys = ([each(data) for each in nodes] + [None, None])[:2]
+            if not isinstance(keys, list):
+                return []
+            absent = self._absent(data, keys)
+            return [] if len(keys) - len(absent) >= (number(needed) or 0) else absent
+
+        return missing_some
+
+    def _absent(self, data: Any, keys: list[Any]) -> list[Any]:
+        return [key for key in keys if self._attribute(key, None, False)(data) in (None, "")]
+
+    def _over(self, given: list[Any], depth: int, inner: bool) -> tuple[Node, Node]:
+        """What to walk over, and what to ask of each element."""
+        items = self.node(given[0], depth, inner=inner) if given else _constant(None)
+        each = self.node(given[1], depth, inner=True) if len(given) > 1 else _constant(None)
+        return items, each
+
+    def _map(self, given: list[Any], depth: int, inner: bool) -> Node:
+        items, each = self._over(given, depth, inner)
+        return lambda data: [each(item) for item in _listed(items(data))]
+
+    def _filter(self, given: list[Any], depth: int, inner: bool) -> Node:
+        items, each = self._over(given, depth, inner)
+        return lambda data: [item for item in _listed(items(data)) if is_true(each(item))]
+
+    def _all(self, given: list[Any], depth: int, inner: bool) -> Node:
+        items, each = self._over(given, depth, inner)
+
+        def every(data: Any) -> bool:  # of an empty list nothing is true in all of JSONLogic
+            found = _listed(items(data))
+            return bool(found) and all(is_true(each(item)) for item in found)
+
+        return every
+
+    def _some(self, given: list[Any], depth: int, inner: bool) -> Node:
+        known = None if inner else membership(given)
+        if known is not None:
+            return known
+        items, each = self._over(given, depth, inner)
+        return lambda data: any(is_true(each(item)) for item in _listed(items(data)))
+
+    def _none(self, given: list[Any], depth: int, inner: bool) -> Node:
+        items, each = self._over(given, depth, inner)
+        return lambda data: not any(is_true(each(item)) for item in _listed(items(data)))
+
+    def _reduce(self, given: list[Any], depth: int, inner: bool) -> Node:
+        items, each = self._over(given, depth, inner)
+        first = self.node(given[2], depth, inner=inner) if len(given) > 2 else _constant(None)
+
+        def reduced(data: Any) -> Any:
+            total = first(data)
+            for item in _listed(items(data)):
+                total = each({"current": item, "accumulator": total})
+            return total
+
+        return reduced
+
+    # -- forms made faster -------------------------------------------------------------------------
+
+    def _in(self, given: list[Any], depth: int, inner: bool) -> Node:
+        if len(given) == 2 and isinstance(given[1], list) and is_literal(given[1]):
+            needle, holds = self.node(given[0], depth, inner=inner), member_of(given[1])
+            return lambda data: holds(needle(data))
+        return self._eager("in", given, depth, inner)
+
+    def _same(self, given: list[Any], depth: int, inner: bool) -> Node:
+        literals = [each for each in given if isinstance(each, str)]
+        others = [each for each in given if not isinstance(each, str)]
+        if len(literals) != 1 or len(others) != 1:
+            return self._eager("===", given, depth, inner)
+        wanted, other = literals[0], self.node(others[0], depth, inner=inner)
+        return lambda data: other(data) == wanted  # nothing but a text equals a text
+
+    def _sem_ver(self, given: list[Any], depth: int, inner: bool) -> Node:
+        if len(given) != 3 or not all(isinstance(each, str) for each in given[1:]):
+            return self._eager("sem_ver", given, depth, inner)
+        asked, compare = self.node(given[0], depth, inner=inner), versions.SIGNS.get(given[1])
+        right = versions.parsed(given[2])
+        if compare is None or right is None:
+            return _constant(None)
+
+        def compared(data: Any) -> bool | None:
+            left = versions.parsed(text(asked(data)))
+            return None if left is None else compare(left, right)
+
+        return compared
+
+    # -- splits ------------------------------------------------------------------------------------
+
+    def _fractional(self, given: list[Any], depth: int, inner: bool) -> Node:
+        pick, answers = self.split(given, depth, inner)
+
+        def fractional(data: Any) -> Any:
+            at = pick(data)
+            return None if at is None else answers[at](data)
+
+        return fractional
+
+    def split(self, given: list[Any], depth: int = 1, inner: bool = False) -> tuple[Pick, list[Node]]:
+        """Which of the answers a context gets, and the answers."""
+        is_short = not given or isinstance(given[0], list)
+        shares = given if is_short else given[1:]
+        if not all(isinstance(each, list) and 1 <= len(each) <= 2 for each in shares):
+            return _nothing, []
+        answers = [self.node(each[0], depth, inner=inner) for each in shares]
+        place = self._place(given, is_short, depth, inner)
+        weights = [each[1] if len(each) > 1 else 1 for each in shares]
+        if all(is_literal(weight) for weight in weights):
+            return _fixed(place, [weight_of(each) for each in weights]), answers
+        nodes = [self.node(each, depth, inner=inner) for each in weights]
+        return _moving(place, nodes), answers
+
+    def _place(self, given: list[Any], is_short: bool, depth: int, inner: bool) -> Pick:
+        hashed, key, join = self.hashed, self.key, self.bucketing == "flagd-v2"
+        if not is_short:
+            value_of = self.node(given[0], depth, inner=inner)
+
+            def placed(data: Any) -> int | None:
+                value = value_of(data)
+                return None if value is None or isinstance(value, list) else hashed(value)
+
+            return placed
+
+        def placed_by_key(data: Any) -> int | None:
+            subject = data.get("targetingKey") if isinstance(data, Mapping) else None
+            if not isinstance(subject, str) or not subject:
+                return None
+            return hashed(f"{key}{subject}" if join else [key, subject])
+
+        return placed_by_key
+
+    def _ramp(self, given: list[Any], depth: int, inner: bool) -> Node:
+        if len(given) != 4 or not all(_is_number(each) for each in given):
+            return _constant(None)
+        clock = self.clock
+        return lambda _: ramp_at(given, clock())
+
+
+def ramp_at(given: list[Any], now: float) -> int:
+    """The weight of a linear ramp at a moment, in whole steps of 0.1 %."""
+    begins, first, ends, last = given
+    share = 1.0 if now >= ends else max(0.0, (now - begins) / (ends - begins))
+    return int((first + (last - first) * share) // 100) * 100
+
+
+def operation(logic: Any) -> tuple[str, list[Any]] | None:
+    """(operator, arguments) of an object with one member; None of a literal."""
+    if not isinstance(logic, dict) or len(logic) != 1:
+        return None
+    ((name, given),) = logic.items()
+    return name, given if isinstance(given, list) else [given]
+
+
+def is_literal(logic: Any) -> bool:
+    if isinstance(logic, list):
+        return all(is_literal(each) for each in logic)
+    return operation(logic) is None
+
+
+def walked(data: Any, path: list[str], default: Any) -> Any:
+    """The value at a path of names and positions."""
+    for part in path:
+        if isinstance(data, Mapping):
+            data = data.get(part)
+        elif isinstance(data, list | str) and part == "length":
+            data = len(data)
+        elif isinstance(data, list) and part.isascii() and part.isdigit():
+            data = data[int(part)] if len(part) < 10 and int(part) < len(data) else None
+        else:
+            return default
+    return default if data is None else data
+
+
+def member_of(items: list[Any]) -> Callable[[Any], bool]:
+    """Is a value one of these? Texts by a set, as nearly all lists are texts."""
+    texts = frozenset(each for each in items if isinstance(each, str))
+    others = [each for each in items if not isinstance(each, str)]
+
+    def holds(value: Any) -> bool:
+        if value.__class__ is str:
+            return value in texts
+        return any(is_same(value, each) for each in others)
+
+    return holds
+
+
+def membership(given: list[Any]) -> Node | None:
+    """`some element of merge([attribute]) is in the literal list`, as rules compile to it."""
+    match given:
+        case [{"merge": [{"var": str(name)}]}, {"in": [needle, list(items)]}] if (
+            needle in ({"var": ""}, {"cat": [{"var": ""}]})
+            and "." not in name and name and is_literal(items)
+        ):  # fmt: skip
+            holds, as_text = member_of(items), "cat" in needle
+        case _:
+            return None
+
+    def some(data: Any) -> bool:
+        value = data.get(name)
+        if value.__class__ is str:
+            return holds(value)
+        values = value if isinstance(value, list) else [value]
+        return any(holds(text(each) if as_text else each) for each in values)
+
+    return some
+
+
+def weight_of(value: Any) -> int | None:
+    """A whole number, negative as 0; None for anything else."""
+    if isinstance(value, float) and value.is_integer() and abs(value) <= MOST_WEIGHT:
+        value = int(value)
+    return max(0, value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _fixed(place: Pick, weights: list[int | None]) -> Pick:
+    """The commonest split: its bounds are known."""
+    known = [weight for weight in weights if weight is not None]
+    total = sum(known)
+    if len(known) < len(weights) or not 1 <= total <= MOST_WEIGHT:
+        return _nothing
+    bounds = [sum(known[: at + 1]) for at in range(len(known))]
+
+    def picked(data: Any) -> int | None:
+        hashed = place(data)
+        if hashed is None:
+            return None
+        bucket = (hashed * total) >> 32
+        for at, bound in enumerate(bounds):
+            if bucket < bound:
+                return at
+        return None
+
+    return picked
+
+
+def _moving(place: Pick, nodes: list[Node]) -> Pick:
+    """Weights that depend on the context or the time."""
+
+    def picked(data: Any) -> int | None:
+        found = _fixed(place, [weight_of(each(data)) for each in nodes])
+        return found(data)
+
+    return picked
+
+
+def _nothing(data: Any) -> int | None:
+    return None
+
+
+def _constant(value: Any) -> Node:
+    return lambda data: value
+
+
+def _breaking(why: str) -> Node:
+    def breaking(data: Any) -> Any:
+        raise Broken(why)
+
+    return breaking
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+# -- operators that evaluate all they are given ----------------------------------------------------
+
+
+def _between(compare: Callable[[Any, Any], bool]) -> Callable[..., bool]:
+    def compared(a: Any = None, b: Any = None, c: Any = None, *_: Any) -> bool:
+        return compare(a, b) and (c is None or compare(b, c))
+
+    return compared
+
+
+def _calculated(operate: Callable[[float, float], float]) -> Callable[..., Any]:
+    def calculated(a: Any = None, b: Any = None, *_: Any) -> Any:
+        left, right = number(a), number(b)
+        if left is None or right is None:
+            return None
+        try:
+            return whole(operate(left, right))
+        except ZeroDivisionError:
+            return None
+
+    return calculated
+
+
+def _folded(operate: Callable[[float, float], float], first: float) -> Callable[..., Any]:
+    def folded(*given: Any) -> Any:
+        total: float | None = first
+        for each in given:
+            value = number(each)
+            if value is None or total is None:
+                return None
+            total = number(operate(total, value))
+        return whole(total)
+
+    return folded
+
+
+def _minus(a: Any = None, b: Any = None, *_: Any) -> Any:
+    return _subtract(0, a) if b is None else _subtract(a, b)
+
+
+def _extreme(choose: Callable[..., float]) -> Callable[..., Any]:
+    def extreme(*given: Any) -> Any:
+        values = [number(each) for each in given]
+        known = [each for each in values if each is not None]
+        return whole(choose(known)) if known and len(known) == len(values) else None
+
+    return extreme
+
+
+def _within(needle: Any = None, haystack: Any = None, *_: Any) -> bool:
+    if isinstance(haystack, str):
+        return text(needle) in haystack
+    return any(is_same(needle, each) for each in _listed(haystack))
+
+
+def _substr(value: Any = None, start: Any = None, length: Any = None, *_: Any) -> str:
+    whole_text = text(value)
+    size = len(whole_text)
+    begin = int(number(start) or 0) if abs(number(start) or 0) < 1e9 else size
+    begin = max(0, size + begin) if begin < 0 else min(begin, size)
+    if length is None:
+        return whole_text[begin:]
+    wanted = number(length)
+    taken = int(wanted) if wanted is not None and abs(wanted) < 1e9 else 0
+    return whole_text[begin : max(begin, size + taken) if taken < 0 else begin + taken]
+
+
+def _merged(*given: Any) -> list[Any]:
+    return [item for each in given for item in (each if isinstance(each, list) else [each])]
+
+
+def _texts(compare: Callable[[str, str], bool]) -> Callable[..., bool | None]:
+    def compared(*given: Any) -> bool | None:
+        if len(given) != 2 or not all(isinstance(each, str) for each in given):
+            return None
+        return compare(*given)
+
+    return compared
+
+
+def _versions(*given: Any) -> bool | None:
+    if len(given) != 3 or not isinstance(given[1], str):
+        return None
+    left, right = versions.parsed(text(given[0])), versions.parsed(text(given[2]))
+    return None if left is None or right is None else versions.compared(left, given[1], right)
+
+
+_subtract = _calculated(lambda a, b: a - b)
+_SPECIAL = {
+    "$ref": "ref", "if": "if", "?:": "if", "and": "and", "or": "or", "var": "var",
+    "missing": "missing", "missing_some": "missing_some", "map": "map", "filter": "filter",
+    "all": "all", "some": "some", "none": "none", "reduce": "reduce", "in": "in", "===": "same",
+    "sem_ver": "sem_ver", "fractional": "fractional", "ramp": "ramp",
+}  # fmt: skip
+OPERATORS: dict[str, Callable[..., Any]] = {
+    "==": lambda a=None, b=None, *_: is_equal(a, b),
+    "!=": lambda a=None, b=None, *_: not is_equal(a, b),
+    "===": lambda a=None, b=None, *_: is_same(a, b),
+    "!==": lambda a=None, b=None, *_: not is_same(a, b),
+    "<": _between(is_less),
+    "<=": _between(is_at_most),
+    ">": lambda a=None, b=None, c=None, *_: is_less(b, a) and (c is None or is_less(c, b)),
+    ">=": lambda a=None, b=None, c=None, *_: is_at_most(b, a) and (c is None or is_at_most(c, b)),
+    "!": lambda a=None, *_: not is_true(a),
+    "!!": lambda a=None, *_: is_true(a),
+    "+": _folded(lambda a, b: a + b, 0),
+    "*": _folded(lambda a, b: a * b, 1),
+    "-": _minus,
+    "/": _calculated(lambda a, b: a / b),
+    "%": _calculated(lambda a, b: a - b * int(a / b)),
+    "min": _extreme(min),
+    "max": _extreme(max),
+    "in": _within,
+    "cat": lambda *given: "".join(map(text, given)),
+    "substr": _substr,
+    "merge": _merged,
+    "log": lambda a=None, *_: a,
+    "starts_with": _texts(str.startswith),
+    "ends_with": _texts(str.endswith),
+    "sem_ver": _versions,
+}
+KNOWN = frozenset(OPERATORS) | frozenset(_SPECIAL)
+
+
+def unknown_operators(logic: Any) -> set[str]:
+    """Names that no evaluator knows, anywhere in it."""
+    if isinstance(logic, list):
+        return set().union(*map(unknown_operators, logic))
+    found = operation(logic)
+    if found is None:
+        return set()
+    name, given = found
+    return ({name} - KNOWN) | unknown_operators(given)
+
+
+def references(logic: Any) -> set[str]:
+    """The shared evaluators it names."""
+    if isinstance(logic, list):
+        return set().union(*map(references, logic))
+    found = operation(logic)
+    if found is None:
+        return set()
+    name, given = found
+    if name == "$ref" and given and isinstance(given[0], str):
+        return {given[0]}
+    return references(given)

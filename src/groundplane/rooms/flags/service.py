@@ -1,0 +1,58 @@
+"""The verbs of flags; those of one noun stand beside it, in a file of its own."""
+
+from __future__ import annotations
+
+from groundplane.core.paging import Page
+from groundplane.core.scope import Scope
+from groundplane.rooms.flags import (
+    asking,
+    authoring,
+    segments,
+    transfer,
+)
+from groundplane.rooms.flags.models import Flag, State
+from groundplane.rooms.flags.publishing import SQL, environment_of
+from groundplane.rooms.flags.publishing import get as found_flag
+
+
+class Flags:
+    """Decisions that change without a release, in the same transaction as the data they guard."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    is_enabled, evaluate = asking.is_enabled, asking.evaluate
+    evaluate_all, snapshot = asking.evaluate_all, asking.snapshot
+    create, update, delete = authoring.create, authoring.update, authoring.delete
+    kill, revive, archive = authoring.kill, authoring.revive, authoring.archive
+    restore = authoring.restore
+    create_segment, update_segment = segments.create_segment, segments.update_segment
+    delete_segment, list_segments = segments.delete_segment, segments.list_segments
+    add_members, remove_members = segments.add_members, segments.remove_members
+    export, import_, copy = transfer.export, transfer.import_, transfer.copy
+
+    async def get(self, flag: str, *, environment: str | None = None) -> Flag:
+        """One flag with its rules, by id or name."""
+        where = environment_of(self.scope, environment)
+        async with self.scope.begin(read_only=True) as tx:
+            return (await found_flag(tx, flag, where))[0]
+
+    async def list(
+        self,
+        *,
+        environment: str | None = None,
+        state: State | None = None,
+        search: str | None = None,
+        tag: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> Page[Flag]:
+        """This owner's flags with their rules, in the order of their names."""
+        where = environment_of(self.scope, environment)
+        page = self.scope.page(f"flags.list {where}", after, limit)
+        async with self.scope.begin(read_only=True) as tx:
+            rows = await tx.all(
+                SQL["list"], environment=where, state=state, search=search, tag=tag, names=None,
+                after=page.after, fetch=page.fetch,
+            )  # fmt: skip
+        return page.of(Flag.of_all(rows), key=lambda flag: flag.name)
