@@ -100,8 +100,8 @@ declare
   at int := 0;
 begin
   while at + 4 <= size loop
-    k := ((get_byte(data, at) | get_byte(data, at + 1) << 8 | get_byte(data, at + 2) << 16
-           | (cast(get_byte(data, at + 3) as bigint) << 24)) * -862048943) & 4294967295;
+    k := ((get_byte(data, at) + get_byte(data, at + 1) * 256 + get_byte(data, at + 2) * 65536
+           + get_byte(data, at + 3) * cast(16777216 as bigint)) * -862048943) & 4294967295;
     k := (((k << 15) & 4294967295 | (k >> 17)) * 461845907) & 4294967295;
     h := h # k;
     h := (((h << 13) & 4294967295 | (h >> 19)) * 5 + 3864292196) & 4294967295;
@@ -110,10 +110,10 @@ begin
   if size & 3 > 0 then
     k := get_byte(data, at);
     if size & 3 > 1 then
-      k := k | get_byte(data, at + 1) << 8;
+      k := k + get_byte(data, at + 1) * 256;
     end if;
     if size & 3 > 2 then
-      k := k | get_byte(data, at + 2) << 16;
+      k := k + get_byte(data, at + 2) * 65536;
     end if;
     k := (k * -862048943) & 4294967295;
     h := h # ((((k << 15) & 4294967295 | (k >> 17)) * 461845907) & 4294967295);
@@ -147,11 +147,11 @@ declare
   half int := case when bits < 0 then 32768 else 0 end;
 begin
   if exponent between -14 and 15 and mantissa & 4398046511103 = 0 then
-    half := half | (exponent + 15) << 10 | cast(mantissa >> 42 as int);
+    half := half + (exponent + 15) * 1024 + cast(mantissa >> 42 as int);
     return '\xf9' || substring(int4send(half) from 3);
   elsif exponent between -24 and -15
         and (mantissa | 4503599627370496) & ((cast(1 as bigint) << (28 - exponent)) - 1) = 0 then
-    half := half | cast((mantissa | 4503599627370496) >> (28 - exponent) as int);
+    half := half + cast((mantissa | 4503599627370496) >> (28 - exponent) as int);
     return '\xf9' || substring(int4send(half) from 3);
   elsif abs(value) < 3.4028235e38 and abs(value) > 1.5e-45
         and cast(cast(value as float4) as float8) = value then
@@ -193,9 +193,9 @@ begin
       end loop;
       return groundplane.flag_cbor_head_v1(4, jsonb_array_length(value)) || written;
     else
-      for one in select key, value as item from jsonb_each(value) loop
-        written := written || groundplane.flag_cbor_v1(to_jsonb(one.key))
-                           || groundplane.flag_cbor_v1(one.item);
+      for one in select x.k, x.v from jsonb_each(value) as x (k, v) loop
+        written := written || groundplane.flag_cbor_v1(to_jsonb(one.k))
+                           || groundplane.flag_cbor_v1(one.v);
       end loop;
       return groundplane.flag_cbor_head_v1(5, (select count(*) from jsonb_object_keys(value)))
              || written;
@@ -742,7 +742,8 @@ declare
   needs jsonb;
   need jsonb;
   met record;
-  own record;
+  own_state text;
+  own_document jsonb;
   about jsonb;
   target record;
 begin
@@ -753,9 +754,10 @@ begin
   if document is not null then
     about := jsonb_build_object('owner', '_platform');
     if me <> '_platform' then
-      select o.state, o.document, o.revision into own from groundplane.flag_overrides as o
+      select o.state, o.document into own_state, own_document
+        from groundplane.flag_overrides as o
        where o.tenant_id = me and o.environment = the_environment and o.flag_name = the_name;
-      if own.state = 'killed' and state = 'live' then
+      if own_state = 'killed' and state = 'live' then
         state := 'killed';
       end if;
     end if;
@@ -797,9 +799,9 @@ begin
         'key', the_name, 'environment', the_environment,
         'bucketing', coalesce(document ->> '$bucketing', 'flagd-v3'),
         'at', extract(epoch from groundplane.now()));
-      if own.document -> 'targeting' is not null and own.document -> 'targeting' <> 'null' then
+      if own_document -> 'targeting' is not null and own_document -> 'targeting' <> 'null' then
         select * into target
-          from groundplane.flag_target_v1(own.document -> 'targeting', own.document -> '$rules', data,
+          from groundplane.flag_target_v1(own_document -> 'targeting', own_document -> '$rules', data,
                                           about || jsonb_build_object('owner', me));
         if not target.is_broken and jsonb_typeof(target.answer) not in ('null', 'array', 'object')
            and document -> 'variants' ? groundplane.flag_text_v1(target.answer) then
@@ -810,7 +812,7 @@ begin
       end if;
       if reason = 'ERROR' and coalesce(document -> 'targeting', 'null') in ('null', '{}') then
         variant := nullif(document ->> 'defaultVariant', '');
-        reason := case when own.document -> 'targeting' is not null or variant is null
+        reason := case when own_document -> 'targeting' is not null or variant is null
                        then 'DEFAULT' else 'STATIC' end;
       elsif reason = 'ERROR' then
         select * into target
