@@ -333,6 +333,15 @@ class Snapshot:
             if not public_only or self.is_public(name)
         ]
 
+    def sources(self) -> dict[str, tuple[Source, Mapping[str, Any], Mapping[str, Any]]]:
+        """Each flag's source, with the shared evaluators of its logic and of its override."""
+        found = {name: self.find(name) for name in self.names()}
+        return {
+            name: (flag.source, flag.compiler.evaluators, flag._over.evaluators)
+            for name, flag in found.items()
+            if flag is not None
+        }
+
     def is_public(self, name: str) -> bool:
         flag = self.find(name)
         return flag is not None and flag.source.is_public

@@ -83,6 +83,10 @@ class Held:
         self.snapshots: dict[Key, Snapshot] = {}
         self.pinned: WeakKeyDictionary[Transaction, Snapshot | None] = WeakKeyDictionary()
         self.hits: dict[tuple[str, str, str, str, str], int] = {}
+        self.totals: dict[tuple[str, str, str, str, str], int] = {}
+        self.pending: dict[tuple[str, str, str, str, str], int] = {}
+        self.unsent: set[tuple[str, str, str, str, str]] = set()
+        self.hour: Any = None
         self.log: list[dict[str, Any]] = []
         self.is_due, self.is_busy, self.is_listening = True, False, False
         self.checked_at = self.contact_at = self.saved_at = float("-inf")

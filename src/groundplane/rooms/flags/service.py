@@ -5,11 +5,17 @@ from __future__ import annotations
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.rooms.flags import (
+    affecting,
     asking,
     authoring,
+    overrides,
+    reaching,
+    records,
+    schedules,
     segments,
     transfer,
 )
+from groundplane.rooms.flags import history as past
 from groundplane.rooms.flags.models import Flag, State
 from groundplane.rooms.flags.publishing import SQL, environment_of
 from groundplane.rooms.flags.publishing import get as found_flag
@@ -29,6 +35,15 @@ class Flags:
     create_segment, update_segment = segments.create_segment, segments.update_segment
     delete_segment, list_segments = segments.delete_segment, segments.list_segments
     add_members, remove_members = segments.add_members, segments.remove_members
+    override, clear_override = overrides.override, overrides.clear_override
+    list_overrides = overrides.list_overrides
+    schedule, ramp = schedules.schedule, schedules.ramp
+    cancel_schedule, list_schedules = schedules.cancel_schedule, schedules.list_schedules
+    history, revisions, diff = past.history, past.revisions, past.diff
+    restore_revision, explain = past.restore_revision, past.explain
+    counts, evaluations, find_stale = records.counts, records.evaluations, records.find_stale
+    wait_for, propagation = reaching.wait_for, reaching.propagation
+    affected = affecting.affected
     export, import_, copy = transfer.export, transfer.import_, transfer.copy
 
     async def get(self, flag: str, *, environment: str | None = None) -> Flag:
