@@ -16,7 +16,7 @@ from groundplane.app import Groundplane
 from groundplane.core import log
 from groundplane.core.meter import CONTENT_TYPE, render
 from groundplane.core.signals import warn_when_deaf
-from groundplane.roof.arming import arm_faults
+from groundplane.roof.fault_plan import arm_faults
 from groundplane.roof.server import create_app
 from groundplane.roof.worker import Worker
 from groundplane.rooms import ROOMS

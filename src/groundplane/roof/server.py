@@ -16,10 +16,10 @@ from groundplane.app import Groundplane
 from groundplane.core.log import logger
 from groundplane.faces.http import ProblemBody
 from groundplane.fastapi import IdempotencyMiddleware, Policy, mark
-from groundplane.roof.arming import arm_faults
 from groundplane.roof.auth import LocalIssuer, SignIn
 from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
+from groundplane.roof.fault_plan import arm_faults
 from groundplane.roof.health import Health, health_router
 from groundplane.roof.render import install_handlers
 from groundplane.roof.throttle import Throttled
