@@ -17,7 +17,6 @@ from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.tenants import Environments, TenantsSettings
 
-
 Environment = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 
 

@@ -20,10 +20,12 @@ from groundplane.roof.auth import LocalIssuer, SignIn
 from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
 from groundplane.roof.fault_plan import arm_faults
+from groundplane.roof.following import Follower
 from groundplane.roof.health import Health, health_router
 from groundplane.roof.render import install_handlers
 from groundplane.roof.throttle import Throttled
 from groundplane.rooms import ROOMS
+from groundplane.rooms.flags.router_ofrep import ofrep
 
 PREFIX = "/v1"
 ALSO_UNDER = "/api/v1"
@@ -53,6 +55,7 @@ def create_app(
     app.state.gp = ours
     app.include_router(_routes(), prefix=PREFIX)
     app.include_router(_routes(), prefix=ALSO_UNDER, include_in_schema=False)
+    app.include_router(ofrep)
     app.include_router(health_router(health))
     app.include_router(docs_router())
     install_handlers(app)
@@ -84,10 +87,14 @@ def _lifespan(gp: Groundplane, health: Health) -> Any:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await arm_faults(gp)
         checks = asyncio.create_task(health.run())
+        follower = Follower(gp)
+        following = asyncio.create_task(follower.run())
         log.info("server.started", version=__version__)
         yield
         health.draining = True
         checks.cancel()
+        following.cancel()
+        await follower.leave()
         await gp.close()
         log.info("server.stopped")
 

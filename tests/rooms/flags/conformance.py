@@ -57,7 +57,9 @@ class Scenario:
     def wanted(self) -> str:
         return self.kind.lower()
 
-    def verify(self, value: Any, reason: str, error: str | None, metadata: Mapping[str, Any]) -> None:
+    def verify(
+        self, value: Any, reason: str, error: str | None, metadata: Mapping[str, Any]
+    ) -> None:
         got = {"value": value, "reason": reason, "error": error, "metadata": dict(metadata)}
         for what, expected in self.checks:
             if what == "value":

@@ -101,7 +101,7 @@ async def create(
         await Audit(tx).record(
             "flags.created", ("flag", str(made["id"])), after=shown(made), reason=reason
         )
-        return (await get(tx, name, made["environment"]))[0]
+        return (await get(tx, name, str(made["environment"])))[0]
 
 
 async def _insert(tx: Scope, made: Mapping[str, Any]) -> None:
@@ -292,9 +292,7 @@ async def _published(
     await write(tx, after["id"], after, revision, await evaluators_of(tx))
 
 
-async def kill(
-    self: HasScope, flag: str, *, reason: str, environment: str | None = None
-) -> Flag:
+async def kill(self: HasScope, flag: str, *, reason: str, environment: str | None = None) -> Flag:
     """Off, now: the off variant for everybody, whatever default callers pass. Rules stay."""
     return await _turned(self.scope, flag, "killed", reason, environment)
 

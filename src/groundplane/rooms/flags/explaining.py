@@ -7,9 +7,10 @@ from typing import Any
 
 from groundplane.rooms.flags.evaluator import Context, Flag, Snapshot, mapped
 from groundplane.rooms.flags.hashing import HASHES
-from groundplane.rooms.flags.logic import Broken, Compiler, operation, weight_of
+from groundplane.rooms.flags.logic import Broken, Compiler, operation
 from groundplane.rooms.flags.models import Considered, Explanation, Step
 from groundplane.rooms.flags.problems import FlagNotFound
+from groundplane.rooms.flags.splits import weight_of
 from groundplane.rooms.flags.values import is_true
 
 LAZY = {"and", "or", "!", "!!", "some", "all", "none", "if", "?:"}
@@ -105,7 +106,9 @@ def _bucket(compiler: Compiler, logic: Any, data: Any) -> dict[str, Any] | None:
         return None
     given = found[1]
     is_short = isinstance(given[0], list)
-    value = [compiler.key, data.get("targetingKey")] if is_short else _value(compiler, given[0], data)
+    value = (
+        [compiler.key, data.get("targetingKey")] if is_short else _value(compiler, given[0], data)
+    )
     hashed = HASHES[compiler.bucketing](value)
     shares = given if is_short else given[1:]
     weights = [weight_of(_value(compiler, s[1] if len(s) > 1 else 1, data)) or 0 for s in shares]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from groundplane.rooms.flags.evaluator import Snapshot
-from groundplane.rooms.flags.logic import operation, ramp_at
+from groundplane.rooms.flags.logic import operation
+from groundplane.rooms.flags.splits import ramp_at
 
 
 def exported(
@@ -137,6 +138,8 @@ def has_ramp(logic: Any) -> bool:
         return any(map(has_ramp, logic))
     if not isinstance(logic, Mapping):
         return False
-    return "ramp" in logic or logic.get("var") == "$flagd.timestamp" or any(
-        map(has_ramp, logic.values())
+    return (
+        "ramp" in logic
+        or logic.get("var") == "$flagd.timestamp"
+        or any(map(has_ramp, logic.values()))
     )

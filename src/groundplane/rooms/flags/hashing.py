@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from decimal import Decimal
+from math import isfinite
 from typing import Any, Literal
 
 from mmh3 import hash as murmur3
@@ -76,17 +78,17 @@ def _head(major: int, size: int) -> bytes:
 
 def _number(value: float) -> bytes:
     if isinstance(value, float):
-        if not value.is_integer() or not -(2**63) <= value < 2**64:
+        if not value.is_integer():
             return _float(value)
-        value = int(value)
-    if not -(2**64) <= value < 2**64:
+        value = int(Decimal(repr(value)))  # as it is written: what jsonb keeps of it
+    if not -(2**63) <= value < 2**64:  # jsonb could not tell such a double from an integer
         raise Unhashable("an integer beyond 64 bits")
     return _head(0, value) if value >= 0 else _head(1, -1 - value)
 
 
 def _float(value: float) -> bytes:
     """The shortest of half, single and double that keeps the value."""
-    if value != value or value in {float("inf"), float("-inf")}:
+    if not isfinite(value):
         raise Unhashable("no number of JSON")
     for mark, code in ((0xF9, ">e"), (0xFA, ">f")):
         try:

@@ -307,7 +307,7 @@ class Held:
     def _save(self) -> None:
         file, now = self.knobs.save_to, time.monotonic()
         state = {key: owned.revision for key, owned in self.owned.items()}
-        if file is None or now - self.saved_at < SAVE_SECONDS and self._saved == state:
+        if file is None or (now - self.saved_at < SAVE_SECONDS and self._saved == state):
             return
         self.saved_at, self._saved = now, state
         kept = [
@@ -405,8 +405,3 @@ def built(
         owned.revision = max(owned.revision, 0)
     past._rebuild()
     return past.snapshots[tenant_id, environment]
-
-
-def sources(held_here: Held, key: Key) -> Iterator[dict[str, Any]]:
-    """The rows behind a snapshot, for export."""
-    yield from held_here.owned[key].rows.values()

@@ -11,20 +11,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from groundplane.rooms.flags import versions
-from groundplane.rooms.flags.hashing import HASHES, MOST_WEIGHT, Hashed
-from groundplane.rooms.flags.values import (
-    is_at_most,
-    is_equal,
-    is_less,
-    is_same,
-    is_true,
-    number,
-    text,
-    whole,
-)
+from groundplane.rooms.flags.hashing import HASHES, Hashed
+from groundplane.rooms.flags.operators import OPERATORS
+from groundplane.rooms.flags.splits import Node, Pick, fixed, moving, nothing, ramp_at, weight_of
+from groundplane.rooms.flags.values import is_same, is_true, listed, number, text
 
-Node = Callable[[Any], Any]
-Pick = Callable[[Any], "int | None"]
 Clock = Callable[[], float]
 DEEPEST = 64
 
@@ -194,17 +185,17 @@ class Compiler:
 
     def _map(self, given: list[Any], depth: int, inner: bool) -> Node:
         items, each = self._over(given, depth, inner)
-        return lambda data: [each(item) for item in _listed(items(data))]
+        return lambda data: [each(item) for item in listed(items(data))]
 
     def _filter(self, given: list[Any], depth: int, inner: bool) -> Node:
         items, each = self._over(given, depth, inner)
-        return lambda data: [item for item in _listed(items(data)) if is_true(each(item))]
+        return lambda data: [item for item in listed(items(data)) if is_true(each(item))]
 
     def _all(self, given: list[Any], depth: int, inner: bool) -> Node:
         items, each = self._over(given, depth, inner)
 
         def every(data: Any) -> bool:  # of an empty list nothing is true in all of JSONLogic
-            found = _listed(items(data))
+            found = listed(items(data))
             return bool(found) and all(is_true(each(item)) for item in found)
 
         return every
@@ -214,11 +205,11 @@ class Compiler:
         if known is not None:
             return known
         items, each = self._over(given, depth, inner)
-        return lambda data: any(is_true(each(item)) for item in _listed(items(data)))
+        return lambda data: any(is_true(each(item)) for item in listed(items(data)))
 
     def _none(self, given: list[Any], depth: int, inner: bool) -> Node:
         items, each = self._over(given, depth, inner)
-        return lambda data: not any(is_true(each(item)) for item in _listed(items(data)))
+        return lambda data: not any(is_true(each(item)) for item in listed(items(data)))
 
     def _reduce(self, given: list[Any], depth: int, inner: bool) -> Node:
         items, each = self._over(given, depth, inner)
@@ -226,7 +217,7 @@ class Compiler:
 
         def reduced(data: Any) -> Any:
             total = first(data)
-            for item in _listed(items(data)):
+            for item in listed(items(data)):
                 total = each({"current": item, "accumulator": total})
             return total
 
@@ -273,19 +264,21 @@ class Compiler:
 
         return fractional
 
-    def split(self, given: list[Any], depth: int = 1, inner: bool = False) -> tuple[Pick, list[Node]]:
+    def split(
+        self, given: list[Any], depth: int = 1, inner: bool = False
+    ) -> tuple[Pick, list[Node]]:
         """Which of the answers a context gets, and the answers."""
         is_short = not given or isinstance(given[0], list)
         shares = given if is_short else given[1:]
         if not all(isinstance(each, list) and 1 <= len(each) <= 2 for each in shares):
-            return _nothing, []
+            return nothing, []
         answers = [self.node(each[0], depth, inner=inner) for each in shares]
         place = self._place(given, is_short, depth, inner)
         weights = [each[1] if len(each) > 1 else 1 for each in shares]
         if all(is_literal(weight) for weight in weights):
-            return _fixed(place, [weight_of(each) for each in weights]), answers
+            return fixed(place, [weight_of(each) for each in weights]), answers
         nodes = [self.node(each, depth, inner=inner) for each in weights]
-        return _moving(place, nodes), answers
+        return moving(place, nodes), answers
 
     def _place(self, given: list[Any], is_short: bool, depth: int, inner: bool) -> Pick:
         hashed, key, join = self.hashed, self.key, self.bucketing == "flagd-v2"
@@ -311,13 +304,6 @@ class Compiler:
             return _constant(None)
         clock = self.clock
         return lambda _: ramp_at(given, clock())
-
-
-def ramp_at(given: list[Any], now: float) -> int:
-    """The weight of a linear ramp at a moment, in whole steps of 0.1 %."""
-    begins, first, ends, last = given
-    share = 1.0 if now >= ends else max(0.0, (now - begins) / (ends - begins))
-    return int((first + (last - first) * share) // 100) * 100
 
 
 def operation(logic: Any) -> tuple[str, list[Any]] | None:
@@ -382,48 +368,6 @@ def membership(given: list[Any]) -> Node | None:
     return some
 
 
-def weight_of(value: Any) -> int | None:
-    """A whole number, negative as 0; None for anything else."""
-    if isinstance(value, float) and value.is_integer() and abs(value) <= MOST_WEIGHT:
-        value = int(value)
-    return max(0, value) if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _fixed(place: Pick, weights: list[int | None]) -> Pick:
-    """The commonest split: its bounds are known."""
-    known = [weight for weight in weights if weight is not None]
-    total = sum(known)
-    if len(known) < len(weights) or not 1 <= total <= MOST_WEIGHT:
-        return _nothing
-    bounds = [sum(known[: at + 1]) for at in range(len(known))]
-
-    def picked(data: Any) -> int | None:
-        hashed = place(data)
-        if hashed is None:
-            return None
-        bucket = (hashed * total) >> 32
-        for at, bound in enumerate(bounds):
-            if bucket < bound:
-                return at
-        return None
-
-    return picked
-
-
-def _moving(place: Pick, nodes: list[Node]) -> Pick:
-    """Weights that depend on the context or the time."""
-
-    def picked(data: Any) -> int | None:
-        found = _fixed(place, [weight_of(each(data)) for each in nodes])
-        return found(data)
-
-    return picked
-
-
-def _nothing(data: Any) -> int | None:
-    return None
-
-
 def _constant(value: Any) -> Node:
     return lambda data: value
 
@@ -435,135 +379,16 @@ def _breaking(why: str) -> Node:
     return breaking
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-# -- operators that evaluate all they are given ----------------------------------------------------
-
-
-def _between(compare: Callable[[Any, Any], bool]) -> Callable[..., bool]:
-    def compared(a: Any = None, b: Any = None, c: Any = None, *_: Any) -> bool:
-        return compare(a, b) and (c is None or compare(b, c))
-
-    return compared
-
-
-def _calculated(operate: Callable[[float, float], float]) -> Callable[..., Any]:
-    def calculated(a: Any = None, b: Any = None, *_: Any) -> Any:
-        left, right = number(a), number(b)
-        if left is None or right is None:
-            return None
-        try:
-            return whole(operate(left, right))
-        except ZeroDivisionError:
-            return None
-
-    return calculated
-
-
-def _folded(operate: Callable[[float, float], float], first: float) -> Callable[..., Any]:
-    def folded(*given: Any) -> Any:
-        total: float | None = first
-        for each in given:
-            value = number(each)
-            if value is None or total is None:
-                return None
-            total = number(operate(total, value))
-        return whole(total)
-
-    return folded
-
-
-def _minus(a: Any = None, b: Any = None, *_: Any) -> Any:
-    return _subtract(0, a) if b is None else _subtract(a, b)
-
-
-def _extreme(choose: Callable[..., float]) -> Callable[..., Any]:
-    def extreme(*given: Any) -> Any:
-        values = [number(each) for each in given]
-        known = [each for each in values if each is not None]
-        return whole(choose(known)) if known and len(known) == len(values) else None
-
-    return extreme
-
-
-def _within(needle: Any = None, haystack: Any = None, *_: Any) -> bool:
-    if isinstance(haystack, str):
-        return text(needle) in haystack
-    return any(is_same(needle, each) for each in _listed(haystack))
-
-
-def _substr(value: Any = None, start: Any = None, length: Any = None, *_: Any) -> str:
-    whole_text = text(value)
-    size = len(whole_text)
-    begin = int(number(start) or 0) if abs(number(start) or 0) < 1e9 else size
-    begin = max(0, size + begin) if begin < 0 else min(begin, size)
-    if length is None:
-        return whole_text[begin:]
-    wanted = number(length)
-    taken = int(wanted) if wanted is not None and abs(wanted) < 1e9 else 0
-    return whole_text[begin : max(begin, size + taken) if taken < 0 else begin + taken]
-
-
-def _merged(*given: Any) -> list[Any]:
-    return [item for each in given for item in (each if isinstance(each, list) else [each])]
-
-
-def _texts(compare: Callable[[str, str], bool]) -> Callable[..., bool | None]:
-    def compared(*given: Any) -> bool | None:
-        if len(given) != 2 or not all(isinstance(each, str) for each in given):
-            return None
-        return compare(*given)
-
-    return compared
-
-
-def _versions(*given: Any) -> bool | None:
-    if len(given) != 3 or not isinstance(given[1], str):
-        return None
-    left, right = versions.parsed(text(given[0])), versions.parsed(text(given[2]))
-    return None if left is None or right is None else versions.compared(left, given[1], right)
-
-
-_subtract = _calculated(lambda a, b: a - b)
 _SPECIAL = {
     "$ref": "ref", "if": "if", "?:": "if", "and": "and", "or": "or", "var": "var",
     "missing": "missing", "missing_some": "missing_some", "map": "map", "filter": "filter",
     "all": "all", "some": "some", "none": "none", "reduce": "reduce", "in": "in", "===": "same",
     "sem_ver": "sem_ver", "fractional": "fractional", "ramp": "ramp",
 }  # fmt: skip
-OPERATORS: dict[str, Callable[..., Any]] = {
-    "==": lambda a=None, b=None, *_: is_equal(a, b),
-    "!=": lambda a=None, b=None, *_: not is_equal(a, b),
-    "===": lambda a=None, b=None, *_: is_same(a, b),
-    "!==": lambda a=None, b=None, *_: not is_same(a, b),
-    "<": _between(is_less),
-    "<=": _between(is_at_most),
-    ">": lambda a=None, b=None, c=None, *_: is_less(b, a) and (c is None or is_less(c, b)),
-    ">=": lambda a=None, b=None, c=None, *_: is_at_most(b, a) and (c is None or is_at_most(c, b)),
-    "!": lambda a=None, *_: not is_true(a),
-    "!!": lambda a=None, *_: is_true(a),
-    "+": _folded(lambda a, b: a + b, 0),
-    "*": _folded(lambda a, b: a * b, 1),
-    "-": _minus,
-    "/": _calculated(lambda a, b: a / b),
-    "%": _calculated(lambda a, b: a - b * int(a / b)),
-    "min": _extreme(min),
-    "max": _extreme(max),
-    "in": _within,
-    "cat": lambda *given: "".join(map(text, given)),
-    "substr": _substr,
-    "merge": _merged,
-    "log": lambda a=None, *_: a,
-    "starts_with": _texts(str.startswith),
-    "ends_with": _texts(str.endswith),
-    "sem_ver": _versions,
-}
 KNOWN = frozenset(OPERATORS) | frozenset(_SPECIAL)
 
 

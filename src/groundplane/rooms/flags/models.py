@@ -54,8 +54,8 @@ class Conditions(Model):
     """Whom the last rule serves: within a list any member, across lists all."""
 
     roles: list[str] = Field(default_factory=list)
-    brandIds: list[str] = Field(default_factory=list)  # noqa: N815 - the sources' names
-    creatorIds: list[str] = Field(default_factory=list)  # noqa: N815
+    brandIds: list[str] = Field(default_factory=list)
+    creatorIds: list[str] = Field(default_factory=list)
 
 
 class Flag(Model):

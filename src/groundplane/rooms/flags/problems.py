@@ -23,7 +23,9 @@ class DuplicateName(Problem):
 
     code = "flags.duplicate"
     status = 409
-    hint = "Choose another name, or update the flag that has it; a platform flag's name is reserved."
+    hint = (
+        "Choose another name, or update the flag that has it; a platform flag's name is reserved."
+    )
 
 
 class FlagChanged(Problem):

@@ -24,8 +24,8 @@ class ConditionsIn(Input):
     """Whom the last rule serves: within a list any member, across lists all."""
 
     roles: Ids | None = None
-    brandIds: Ids | None = None  # noqa: N815 - the sources' names
-    creatorIds: Ids | None = None  # noqa: N815
+    brandIds: Ids | None = None
+    creatorIds: Ids | None = None
 
 
 class Prerequisite(Input):

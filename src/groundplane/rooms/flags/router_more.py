@@ -129,13 +129,9 @@ async def diff(flags: Room, a: Revision, b: Revision, environment: Environment =
 
 @more.post("/restore-revision", dependencies=WRITE, responses=CHANGE,
            summary="Go back to a revision")  # fmt: skip
-async def restore_revision(
-    flags: Room, back: Returning, environment: Environment = None
-) -> Diff:
+async def restore_revision(flags: Room, back: Returning, environment: Environment = None) -> Diff:
     """As one new revision; nothing is forgotten."""
-    return await flags.restore_revision(
-        back.revision, environment=environment, reason=back.reason
-    )
+    return await flags.restore_revision(back.revision, environment=environment, reason=back.reason)
 
 
 @more.get("/propagation", dependencies=READ, responses=LOOK, summary="Who has a revision")
@@ -266,9 +262,7 @@ async def clear_override(flags: Room, name: str, environment: Environment = None
 
 
 @more.get("/{flag}/schedules", dependencies=READ, responses=LOOK, summary="A flag's schedules")
-async def list_schedules(
-    flags: Room, flag: str, environment: Environment = None
-) -> Page[Schedule]:
+async def list_schedules(flags: Room, flag: str, environment: Environment = None) -> Page[Schedule]:
     """Steps and ramps in the order of their times."""
     return _whole(await flags.list_schedules(flag, environment=environment))
 
@@ -286,9 +280,7 @@ async def schedule(
            summary="Move a percentage linearly")  # fmt: skip
 async def ramp(flags: Room, flag: str, new: NewRamp, environment: Environment = None) -> Schedule:
     """From today's percentage to another one."""
-    return await flags.ramp(
-        flag, start=new.start, end=new.end, to=new.to, environment=environment
-    )
+    return await flags.ramp(flag, start=new.start, end=new.end, to=new.to, environment=environment)
 
 
 @more.delete("/schedules/{id}", dependencies=WRITE, responses=CHANGE, summary="Cancel a schedule")

@@ -49,15 +49,15 @@ class OfrepAnswer(BaseModel):
     reason: str | None = None
     variant: str | None = None
     metadata: dict[str, Any] = Field(default_factory=dict)
-    errorCode: str | None = None  # noqa: N815 - the protocol's names
-    errorDetails: str | None = None  # noqa: N815
+    errorCode: str | None = None
+    errorDetails: str | None = None
 
 
 class OfrepBulk(BaseModel):
     """Every flag's answer, and where to hear of changes."""
 
     flags: list[OfrepAnswer]
-    eventStreams: list[dict[str, Any]]  # noqa: N815
+    eventStreams: list[dict[str, Any]]
     metadata: dict[str, Any]
 
 

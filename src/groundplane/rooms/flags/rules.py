@@ -191,7 +191,11 @@ def served(serve: Any, *, key: str, salt: str, variants: Iterable[str], path: st
     for name, weight in serve.items():
         if name not in known:
             raise InvalidRule(f"there is no variant {name!r}", path=f"{path}.{name}")
-        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight <= 1e6:
+        if (
+            isinstance(weight, bool)
+            or not isinstance(weight, int | float)
+            or not 0 <= weight <= 1e6
+        ):
             raise InvalidRule("a weight is a number from 0 to 1,000,000", path=f"{path}.{name}")
         shares.append([name, round(weight * SCALE)])
     if not any(weight for _, weight in shares):
@@ -302,6 +306,8 @@ def document(flag: Mapping[str, Any], env: Mapping[str, Any]) -> dict[str, Any]:
         made["targeting"] = env["targeting"]
     elif branches:
         made |= {"targeting": {"if": branches}, "$rules": ids}
+    elif env["rollout_percentage"] == 100 and env["prerequisites"]:
+        made |= {"targeting": {"if": [True, "on"]}, "$rules": ["audience"]}
     elif env["rollout_percentage"] == 100:
         made["defaultVariant"] = "on"  # everybody, by no rule: the reason is STATIC
     return bounded(made)
@@ -322,9 +328,7 @@ def _authored(flag: Mapping[str, Any], env: Mapping[str, Any]) -> tuple[list[Any
     return [*branches, *last], [*ids, "audience"]
 
 
-def override_document(
-    rules: list[Any], *, salt: str, variants: Iterable[str]
-) -> dict[str, Any]:
+def override_document(rules: list[Any], *, salt: str, variants: Iterable[str]) -> dict[str, Any]:
     branches, ids = compiled_rules(rules, salt=salt, variants=variants)
     return bounded({"targeting": {"if": branches}, "$rules": ids} if branches else {})
 
@@ -339,7 +343,9 @@ def bounded(made: dict[str, Any]) -> dict[str, Any]:
 
 
 def depth_of(value: Any) -> int:
-    inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    inside = (
+        value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    )
     return 1 + max(map(depth_of, inside), default=0)
 
 
@@ -366,5 +372,7 @@ def used_variants(made: Mapping[str, Any]) -> set[str]:
 def _texts(logic: Any) -> set[str]:
     if isinstance(logic, str):
         return {logic}
-    inside = logic.values() if isinstance(logic, Mapping) else logic if isinstance(logic, list) else ()
+    inside = (
+        logic.values() if isinstance(logic, Mapping) else logic if isinstance(logic, list) else ()
+    )
     return set().union(*map(_texts, inside))

@@ -20,6 +20,7 @@ from groundplane.rooms.flags.problems import (
     ScheduleConflict,
     TypeMismatch,
 )
+from groundplane.rooms.flags.publishing import SQL as FLAGS
 from groundplane.rooms.flags.publishing import (
     HasScope,
     environment_of,
@@ -30,7 +31,6 @@ from groundplane.rooms.flags.publishing import (
     published,
     write,
 )
-from groundplane.rooms.flags.publishing import SQL as FLAGS
 from groundplane.rooms.flags.rules import BOOLEAN, SCALE
 from groundplane.rooms.jobs import Jobs
 
@@ -69,7 +69,8 @@ async def ramp(
     function of time, in steps of 0.1 %."""
     may_write(self.scope)
     where = environment_of(self.scope, environment)
-    _zoned(start), _zoned(end)
+    _zoned(start)
+    _zoned(end)
     if end <= start or not 0 <= to <= 100:
         raise InvalidRule("a ramp ends after it starts, at 0 to 100 %", path="end")
     async with self.scope.begin() as tx:
@@ -79,7 +80,9 @@ async def ramp(
             raise TypeMismatch("only on/off flags have a percentage")
         await _refuse_overlap(tx, found.id, where, {"rollout_percentage"}, start, end)
         now = before["rollout_percentage"]
-        begins = now if isinstance(now, int | float) else 0 if now is None else now["ramp"][3] / SCALE
+        begins = (
+            now if isinstance(now, int | float) else 0 if now is None else now["ramp"][3] / SCALE
+        )
         line = [start.timestamp(), round(begins * SCALE), end.timestamp(), round(to * SCALE)]
         made = {**before, "rollout_percentage": {"ramp": line},
                 "conditions": {**before["conditions"], "ramp": line}}  # fmt: skip
@@ -105,7 +108,9 @@ async def cancel_schedule(self: HasScope, id: UUID) -> Schedule:
         return await _get(tx, id)
 
 
-async def list_schedules(self: HasScope, flag: str, *, environment: str | None = None) -> list[Schedule]:
+async def list_schedules(
+    self: HasScope, flag: str, *, environment: str | None = None
+) -> list[Schedule]:
     """A flag's steps and ramps in the order of their times."""
     where = environment_of(self.scope, environment)
     async with self.scope.begin(read_only=True) as tx:
@@ -138,7 +143,7 @@ async def fail_step(tx: Scope, id: UUID, error: str) -> None:
 
 
 async def _stop(tx: Scope, found: Schedule) -> None:
-    from groundplane.rooms.flags.logic import ramp_at
+    from groundplane.rooms.flags.splits import ramp_at
 
     flag, before = await get(tx, str(found.flag_id), found.environment)
     line = before["conditions"].get("ramp")
@@ -157,8 +162,14 @@ async def _refuse_overlap(
     rows = await tx.all(SQL["list"], flag_id=flag_id, environment=environment, state="pending")
     for other in Schedule.of_all(rows):
         theirs = {"rollout_percentage"} if other.kind == "ramp" else set(other.change)
-        if fields & theirs and start <= (other.ends_at or other.starts_at) and other.starts_at <= end:
-            raise ScheduleConflict(f"schedule {other.id} changes {', '.join(sorted(fields & theirs))}")
+        if (
+            fields & theirs
+            and start <= (other.ends_at or other.starts_at)
+            and other.starts_at <= end
+        ):
+            raise ScheduleConflict(
+                f"schedule {other.id} changes {', '.join(sorted(fields & theirs))}"
+            )
 
 
 async def _put(

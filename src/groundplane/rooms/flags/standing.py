@@ -69,9 +69,7 @@ async def _needs(tx: Scope, environment: str) -> dict[str, list[str]]:
     if tx.tenant_id != PLATFORM:
         own = await tx.all(HOLDING["own"], environment=environment)
         rows += [row for row in own if row.kind == "flag"]
-    return {
-        row.name: [need["flag"] for need in orjson.loads(row.prerequisites)] for row in rows
-    }
+    return {row.name: [need["flag"] for need in orjson.loads(row.prerequisites)] for row in rows}
 
 
 def _walk(needs: Mapping[str, list[str]], name: str, above: tuple[str, ...]) -> None:

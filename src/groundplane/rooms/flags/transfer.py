@@ -51,9 +51,7 @@ DEFAULTS: dict[str, Any] = {
 }  # fmt: skip
 
 
-async def export(
-    self: HasScope, format: Format = "yaml", *, environment: str | None = None
-) -> str:
+async def export(self: HasScope, format: Format = "yaml", *, environment: str | None = None) -> str:
     """This owner's flags in one environment: our YAML, or a document for any flagd client."""
     where = environment_of(self.scope, environment)
     async with self.scope.begin(read_only=True) as tx:
@@ -77,7 +75,7 @@ async def export(
 
 
 def _yaml(document: Mapping[str, Any]) -> str:
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     return str(yaml.safe_dump(document, sort_keys=False, allow_unicode=True))
 
@@ -139,14 +137,17 @@ async def import_(
         return diff.model_copy(update={"revision": revision})
 
 
-document_of = lambda made: document(made, made)  # noqa: E731 - the name `document` is an argument
+def document_of(made: Mapping[str, Any]) -> dict[str, Any]:
+    return document(made, made)
 
 
 def _read(given: str | Mapping[str, Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """(flags, shared evaluators) of either format."""
     loaded = _parsed(given) if isinstance(given, str) else given
     if not isinstance(loaded, Mapping) or not isinstance(loaded.get("flags"), Mapping | list):
-        raise InvalidRule("neither a flagd document nor our YAML: there is no `flags`", path="flags")
+        raise InvalidRule(
+            "neither a flagd document nor our YAML: there is no `flags`", path="flags"
+        )
     if isinstance(loaded["flags"], Mapping):
         whole = loaded.get("metadata") or {}
         flags = [_of_flagd(name, each, whole) for name, each in loaded["flags"].items()]

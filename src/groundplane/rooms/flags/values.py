@@ -18,7 +18,7 @@ _SPACE = " \t\n\r\f\v"
 def is_true(value: Any) -> bool:
     """An empty list, an empty text, 0 and null are false; every object is true."""
     if value.__class__ is bool:
-        return value  # type: ignore[no-any-return]
+        return bool(value)
     if isinstance(value, float):
         return value == value and value != 0
     return isinstance(value, dict) or bool(value)
@@ -125,3 +125,8 @@ def is_at_most(left: Any, right: Any) -> bool:
         return left <= right
     a, b = number(left), number(right)
     return a is not None and b is not None and a <= b
+
+
+def listed(value: Any) -> list[Any]:
+    """A list, or none."""
+    return value if isinstance(value, list) else []

@@ -178,13 +178,10 @@ begin
     when 'boolean' then return case when value = 'true' then '\xf5'::bytea else '\xf4' end;
     when 'number' then
       exact := cast(value as numeric);
-      if exact = trunc(exact) and exact >= -18446744073709551616
-         and exact < 18446744073709551616
-         and (scale(exact) = 0 or exact >= -9223372036854775808) then
-        return case when exact >= 0 then groundplane.flag_cbor_head_v1(0, exact)
+      if exact = trunc(exact) then
+        return case when exact < -9223372036854775808 or exact >= 18446744073709551616 then null
+                    when exact >= 0 then groundplane.flag_cbor_head_v1(0, exact)
                     else groundplane.flag_cbor_head_v1(1, -1 - exact) end;
-      elsif abs(exact) >= 1.7e308 or scale(exact) = 0 then
-        return null;
       end if;
       return groundplane.flag_cbor_float_v1(cast(exact as float8));
     when 'array' then
