@@ -222,7 +222,9 @@ class AsyncpgPool(Pool):
             connection.terminate()
         connection.rests_until = now + RESTS_SECONDS
         self._pass_on(None if connection.is_closed() else connection)
-        self._let_rest(now)
+        if self._idle and now > self._idle[0].rests_until:  # the longest idle lies at the bottom
+            self._size -= 1
+            self._idle.pop(0).terminate()
 
     def _pass_on(self, connection: Mortal | None) -> None:
         """To whoever waits longest, else to the idle ones; None is a place for a new one."""
@@ -235,12 +237,6 @@ class AsyncpgPool(Pool):
             self._size -= 1
         else:
             self._idle.append(connection)
-
-    def _let_rest(self, now: float) -> None:
-        """The one that has been idle for longest lies at the bottom."""
-        if self._idle and now > self._idle[0].rests_until:
-            self._size -= 1
-            self._idle.pop(0).terminate()
 
     async def close(self) -> None:
         if self._loop is not asyncio.get_running_loop():
