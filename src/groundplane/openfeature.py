@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -24,7 +25,6 @@ from groundplane.core.ground import Ground
 from groundplane.core.problems import NoTenant
 from groundplane.roof.following import Follower
 from groundplane.rooms.flags.evaluator import Snapshot
-from groundplane.rooms.flags.holding import held
 from groundplane.rooms.flags.models import Evaluation
 
 T = TypeVar("T")
@@ -43,9 +43,11 @@ class GroundplaneProvider(AbstractProvider):
             raise NoTenant()
         self._gp, self._environment = gp, environment
         self._snapshot = Snapshot(gp.tenant_id, environment or "", is_ready=False)
+        self._was_stale = False
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._running: asyncio.Task[None] | None = None
         self._thread: threading.Thread | None = None
-        self._loaded, self._ended = threading.Event(), threading.Event()
+        self._loaded = threading.Event()
 
     def get_metadata(self) -> Metadata:
         return Metadata(name="groundplane")
@@ -53,18 +55,21 @@ class GroundplaneProvider(AbstractProvider):
     def initialize(self, evaluation_context: EvaluationContext) -> None:
         """Start following, and wait for the first set."""
         self._loaded.clear()
-        self._ended.clear()
-        self._thread = threading.Thread(target=self._follow, name="groundplane-flags", daemon=True)
+        self._thread = threading.Thread(
+            target=lambda: asyncio.run(self._following()), name="groundplane-flags", daemon=True
+        )
         self._thread.start()
         if not self._loaded.wait(READY_SECONDS):
             raise ProviderNotReadyError("no flags could be loaded")
 
     def shutdown(self) -> None:
         """Stop following; what was counted is sent."""
-        if self._loop is not None and self._thread is not None:
-            self._loop.call_soon_threadsafe(self._ended.set)
-            self._thread.join(READY_SECONDS)
-            self._loop = self._thread = None
+        if self._loop is None or self._thread is None or self._running is None:
+            return
+        with suppress(RuntimeError):  # its loop has ended by itself
+            self._loop.call_soon_threadsafe(self._running.cancel)
+        self._thread.join(READY_SECONDS)
+        self._loop = self._thread = self._running = None
 
     # -- answers -----------------------------------------------------------------------------------
 
@@ -123,42 +128,27 @@ class GroundplaneProvider(AbstractProvider):
 
     # -- following ---------------------------------------------------------------------------------
 
-    def _follow(self) -> None:
-        asyncio.run(self._following())
-
     async def _following(self) -> None:
         self._loop = asyncio.get_running_loop()
         gp = _twin(self._gp)
-        follower = Follower(gp, environment=self._environment)
-        running = asyncio.create_task(follower.run())
-        try:
-            while not self._ended.is_set():
-                self._take(follower)
-                await asyncio.sleep(0.01)
-        finally:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
-            await follower.leave()
-            await gp.close()
+        follower = Follower(gp, environment=self._environment, seen=self._take)
+        self._running = asyncio.create_task(follower.run())
+        await asyncio.gather(self._running, return_exceptions=True)
+        await follower.leave()
+        await gp.close()
 
-    def _take(self, follower: Follower) -> None:
+    def _take(self, found: Snapshot) -> None:
         """Swap the set, and tell the client what happened."""
-        key = (str(self._gp.tenant_id), follower.environment)
-        found = held(follower.scope).snapshots.get(key)
-        if found is None:
-            return
         before, self._snapshot = self._snapshot, found
+        was_stale, self._was_stale = self._was_stale, found.is_stale
         if not self._loaded.is_set():
             self._loaded.set()
         elif before is not found:
             self.emit_provider_configuration_changed(ProviderEventDetails())
-        elif found.is_stale and not self._was_stale:
+        elif found.is_stale and not was_stale:
             self.emit_provider_stale(ProviderEventDetails(message="the database is out of reach"))
-        elif self._was_stale and not found.is_stale:
+        elif was_stale and not found.is_stale:
             self.emit_provider_ready(ProviderEventDetails())
-        self._was_stale = found.is_stale
-
-    _was_stale = False
 
 
 def _failed(found: Evaluation, default: T) -> FlagResolutionDetails[T]:

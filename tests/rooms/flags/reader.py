@@ -18,7 +18,7 @@ async def main(url: str, tenant: str) -> None:
     here, last = held(gp), None
     ending = asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
     while not ending.done():
-        found = here.snapshots.get((tenant, "production"))
+        found = here.current((tenant, "production"))
         if found is not None and found.revisions != last:
             last = found.revisions
             on = [name for name in found.names() if found.evaluate(name).value is True]

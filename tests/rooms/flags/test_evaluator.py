@@ -158,7 +158,9 @@ def test_every_operator_says_yes_and_no(operator: str, value: Any, yes: Any, no:
 
 logging.getLogger("openfeature.contrib").setLevel(logging.CRITICAL)
 NAMES = ["role", "age", "tags", "app", "email", "missing", "user.name"]
-TEXTS = st.sampled_from(["", "a", "b", "BRAND", "x@acme.com", "1.2.3", "2.0.0-rc.1", "v3", "é", "7"])
+TEXTS = st.sampled_from(
+    ["", "a", "b", "BRAND", "x@acme.com", "1.2.3", "2.0.0-rc.1", "v3", "é", "7"]
+)
 NUMBERS = st.sampled_from([1, 2, 7, 18, -3, 0.5, 2.5, 100, 1234567])
 SCALARS = TEXTS | NUMBERS | st.booleans()
 CONTEXTS = st.fixed_dictionaries({}, optional={
@@ -195,10 +197,12 @@ LEAVES = (
 )  # fmt: skip
 CONDITIONS = st.recursive(
     LEAVES,
-    lambda inner: st.lists(inner, min_size=1, max_size=3).map(lambda x: {"and": x})
-    | st.lists(inner, min_size=1, max_size=3).map(lambda x: {"or": x})
-    | inner.map(lambda x: {"!": [x]})
-    | st.tuples(inner, inner, inner).map(lambda x: {"if": [*x]}),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3).map(lambda x: {"and": x})
+        | st.lists(inner, min_size=1, max_size=3).map(lambda x: {"or": x})
+        | inner.map(lambda x: {"!": [x]})
+        | st.tuples(inner, inner, inner).map(lambda x: {"if": [*x]})
+    ),
     max_leaves=6,
 )
 WEIGHTS = st.sampled_from([-5, 0, 1, 25, 50, 33333, 2**31 - 1])
@@ -208,15 +212,21 @@ SHARES = st.lists(
 SPLITS = (
     st.tuples(VARIABLES, SHARES).map(lambda p: {"fractional": [p[0], *p[1]]})
     | SHARES.map(lambda shares: {"fractional": shares})
-    | SHARES.map(lambda shares: {"if": [{"!!": [{"var": "targetingKey"}]},
-                                        split("targetingKey", "salt", shares)]})
+    | SHARES.map(
+        lambda shares: {
+            "if": [{"!!": [{"var": "targetingKey"}]}, split("targetingKey", "salt", shares)]
+        }
+    )
 )
 ANSWERS = st.sampled_from(["red", "blue", "lost", None]) | SPLITS
-TARGETING = st.lists(st.tuples(CONDITIONS, ANSWERS), min_size=1, max_size=3).flatmap(
-    lambda pairs: st.sampled_from([None, "blue", ...]).map(
-        lambda last: {"if": [x for p in pairs for x in p] + ([] if last is ... else [last])}
+TARGETING = (
+    st.lists(st.tuples(CONDITIONS, ANSWERS), min_size=1, max_size=3).flatmap(
+        lambda pairs: st.sampled_from([None, "blue", ...]).map(
+            lambda last: {"if": [x for p in pairs for x in p] + ([] if last is ... else [last])}
+        )
     )
-) | SPLITS
+    | SPLITS
+)
 
 
 @pytest.fixture(scope="module")
@@ -268,7 +278,9 @@ def _in_flagd(made: Any, context: dict[str, Any]) -> tuple[Any, ...]:
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(TARGETING, CONTEXTS)
-def test_three_evaluators_agree(asked: psycopg.Connection[Any], targeting: Any, context: Any) -> None:
+def test_three_evaluators_agree(
+    asked: psycopg.Connection[Any], targeting: Any, context: Any
+) -> None:
     made = {"state": "ENABLED", "variants": {"red": "r", "blue": "b", "grey": "g"},
             "defaultVariant": "grey", "targeting": targeting}  # fmt: skip
     ours = snapshot(f=made).evaluate("f", context=context)
@@ -288,9 +300,14 @@ def test_the_database_hashes_as_we_do(
     if "\\u0000" in text:
         return
     with asked.transaction(force_rollback=True):
-        row = asked.execute("select groundplane.flag_bucket_v1(%s::jsonb, %s)", (text, total)).fetchone()
+        row = asked.execute(
+            "select groundplane.flag_bucket_v1(%s::jsonb, %s)", (text, total)
+        ).fetchone()
     hashed = bucketed_v3(json.loads(text))
-    assert row == (None if hashed is None or value is None else (hashed * total) >> 32,) or value is None
+    assert (
+        row == (None if hashed is None or value is None else (hashed * total) >> 32,)
+        or value is None
+    )
 
 
 def _fits(value: Any) -> bool:

@@ -75,9 +75,7 @@ async def test_a_flag_goes_back_with_its_caller(linked: Borrowed, acme: Groundpl
     assert [c.revision for c in (await acme.flags.revisions()).data] == [1]
 
 
-async def test_a_savepoint_takes_its_change_back_alone(
-    linked: Borrowed, acme: Groundplane
-) -> None:
+async def test_a_savepoint_takes_its_change_back_alone(linked: Borrowed, acme: Groundplane) -> None:
     await acme.flags.create("f", enabled=True)
     async with linked() as tx:
         with pytest.raises(CallerRollsBack):

@@ -89,6 +89,7 @@ def test_a_key_with_odd_characters_in_the_path_is_found_or_not(running: tuple[st
 def test_the_etag_covers_the_context(running: tuple[str, str], database_url: str) -> None:
     asyncio.run(on(database_url, lambda acme: acme.flags.create("etagged", enabled=True)))
     with asking(running) as client:
+
         def bulk(context: dict[str, Any], **headers: str) -> httpx.Response:
             return client.post(
                 "/ofrep/v1/evaluate/flags", json={"context": context}, headers=headers
@@ -118,7 +119,9 @@ def test_a_flagd_client_syncs_everything_with_an_etag(
         context = EvaluationContext("u", {"role": "BRAND"})
         assert core.resolve_boolean_value("synced", False, context).value is True
         assert core.resolve_boolean_value("synced", True, EvaluationContext("u")).value is False
-        again = client.get("/v1/flags/flagd.json", headers={"If-None-Match": answer.headers["etag"]})
+        again = client.get(
+            "/v1/flags/flagd.json", headers={"If-None-Match": answer.headers["etag"]}
+        )
         assert (again.status_code, again.content) == (304, b"")
         assert client.get("/v1/flags/flagd.json?tenant=globex").status_code == 403
 
@@ -127,7 +130,10 @@ def test_answers_never_hold_rules_and_a_browser_key_sees_public_flags_only(
     running: tuple[str, str], database_url: str
 ) -> None:
     async def made(acme: Groundplane) -> None:
-        rule = {"when": {"attribute": "x", "operator": "equals", "value": "hush-hush"}, "serve": "on"}
+        rule = {
+            "when": {"attribute": "x", "operator": "equals", "value": "hush-hush"},
+            "serve": "on",
+        }
         await acme.flags.create("hidden", enabled=True, rules=[rule])
         await acme.flags.create("shown", enabled=True, is_public=True, rules=[rule])
 

@@ -11,6 +11,7 @@ import orjson
 
 from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
+from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.rooms.flags.evaluator import EMPTY, Context, Snapshot, mapped
 from groundplane.rooms.flags.holding import SQL, Held, built, held, is_away, plain
@@ -163,24 +164,39 @@ def bounded_context(context: Mapping[str, Any]) -> Mapping[str, Any]:
     return context
 
 
-def _sampled(
-    here: Held, scope: Scope, environment: str, found: Evaluation, data: Mapping[str, Any]
-) -> None:
-    """Errors first: they are always worth a row."""
+def _sampled(here: Held, scope: Scope, environment: str, found: Evaluation, data: Context) -> None:
+    """One answer in a hundred, and errors first: half of the room is theirs alone."""
+    rows, most = here.counts.log, MOST_LOGGED
     if found.error is not None:
         ERRORS.add(code=found.error)
-    elif random.random() >= here.knobs.log_sample:  # noqa: S311 - a sample
+    elif random.random() < here.knobs.log_sample:  # noqa: S311 - a sample
+        most = MOST_LOGGED // 2
+    else:
         return
-    if len(here.log) >= MOST_LOGGED:
-        return
+    if len(rows) < most:
+        rows.append(_row(here, scope, environment, found, data))
+
+
+def _row(
+    here: Held, scope: Scope, environment: str, found: Evaluation, data: Context
+) -> dict[str, Any]:
+    """What callers sent stands in it, which no table may be able to store."""
     subject = data.get("targetingKey")
-    here.log.append({
+    try:
+        context = to_json({n: data[n] for n in here.knobs.log_context if n in data})
+    except Problem:
+        context = "{}"
+    return {
         "tenant_id": scope.tenant_id, "id": uuid7(), "environment": environment,
-        "flag_name": found.name[:128], "subject": subject if isinstance(subject, str) else None,
-        "variant": found.variant, "reason": found.reason, "rule": found.rule,
-        "revision": found.revision, "source": scope.origin,
-        "context": {n: data[n] for n in here.knobs.log_context if n in data},
-    })  # fmt: skip
+        "flag_name": _text(found.name), "variant": found.variant, "reason": found.reason,
+        "subject": _text(subject) if isinstance(subject, str) else None,
+        "rule": found.rule, "revision": found.revision, "source": scope.origin,
+        "context": context,
+    }  # fmt: skip
+
+
+def _text(given: str) -> str:
+    return given[:200].replace("\0", "").encode(errors="replace").decode()
 
 
 HOLDING = SQL

@@ -1,58 +1,27 @@
-"""The evaluator: flags as compiled trees, and the snapshot that answers without any I/O.
-
-Every answer a flag can give is made once, when the flag is first asked; an evaluation picks one.
-"""
+"""The evaluator: compiled flags, and the snapshot that answers without any I/O."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-from groundplane.rooms.flags.logic import Broken, Clock, Compiler, operation
-from groundplane.rooms.flags.models import Evaluation, Kind, Reason
+from groundplane.rooms.flags.answers import Answers, Outcome, Source, fits
+from groundplane.rooms.flags.logic import Broken, Clock, Compiler
+from groundplane.rooms.flags.models import ErrorCode, Evaluation
 from groundplane.rooms.flags.problems import TypeMismatch
-from groundplane.rooms.flags.values import is_true, text
+from groundplane.rooms.flags.targeting import Maybe, Targeting
 
 Context = Mapping[str, Any]
-EMPTY: Context = {}
-State = Literal["live", "killed", "archived"]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What the evaluator knows of a flag: its document and what stands around it."""
-
-    name: str
-    document: Mapping[str, Any]
-    state: State = "live"
-    revision: int = 0
-    is_public: bool = False
-    prerequisites: tuple[Mapping[str, Any], ...] = ()
-    override: Mapping[str, Any] | None = None
-    is_killed_here: bool = False
-
-
-class Outcome:
-    """One answer of one flag, and how often this process has given it since the last flush."""
-
-    __slots__ = ("evaluation", "hits", "is_copied", "kind")
-
-    def __init__(self, evaluation: Evaluation) -> None:
-        self.evaluation, self.hits = evaluation, 0
-        self.kind = kind_of(evaluation.value) if evaluation.variant is not None else None
-        self.is_copied = self.kind == "object"  # a caller may change what it is given
-
-
 Decide = Callable[[Any], Outcome]
-Maybe = Callable[[Any], "Outcome | None"]
+EMPTY: Context = {}
 
 
 class Flag:
     """One flag, compiled when it is first asked."""
 
-    __slots__ = ("_outcomes", "_over", "compiler", "decide", "document", "needs", "source")
+    __slots__ = ("answers", "compiler", "decide", "needs", "overriding", "source")
 
     def __init__(
         self,
@@ -62,52 +31,60 @@ class Flag:
         *,
         overriding: Mapping[str, Any] | None = None,
     ) -> None:
-        self.source, self.document = source, source.document
+        self.source, self.answers = source, Answers(source)
         bucketing = source.document.get("$bucketing", "flagd-v3")
-        self.compiler, self._over = (
+        # A tenant's layer names the tenant's segments, the flag below it the platform's.
+        self.compiler, self.overriding = (
             Compiler(source.name, evaluators=shared, bucketing=bucketing, clock=clock)
             for shared in (evaluators, overriding)
         )
         is_live = source.state == "live" and not source.is_killed_here
         self.needs = source.prerequisites if is_live else ()
-        self._outcomes: dict[Any, Outcome] = {}
         self.decide: Decide = self._first
 
-    def outcomes(self) -> Iterator[Outcome]:
-        return iter(self._outcomes.values())
+    def outcomes(self) -> list[Outcome]:
+        """The answers given so far: another thread may be asking meanwhile."""
+        return list(self.answers.kept.values())
 
     def fallback(self) -> Outcome:
         """The default variant, because nothing matched."""
-        return self._default("DEFAULT")
+        return self.answers.default("DEFAULT")
+
+    def is_timed(self) -> bool:
+        """Does its answer change with time alone?"""
+        if self.decide == self._first:
+            self.decide = self._compiled()
+        return self.compiler.is_timed or self.overriding.is_timed
 
     def _first(self, data: Any) -> Outcome:
-        self.decide = self._compiled()
-        return self.decide(data)
+        self.decide = decide = self._compiled()
+        return decide(data)
 
     def _compiled(self) -> Decide:
-        source, document = self.source, self.document
+        source, document, answers = self.source, self.source.document, self.answers
         if source.state == "archived" or document.get("state") == "DISABLED":
-            return _always(self._outcome(None, "DISABLED"))
+            return _always(answers.of(None, "DISABLED"))
         if source.state == "killed" or source.is_killed_here:
-            return _always(self._outcome(document.get("$off"), "DISABLED"))
+            return _always(answers.of(document.get("$off"), "DISABLED"))
         logic = document.get("targeting")
         if not logic and not source.override:
-            return _always(self._default("STATIC"))
+            return _always(answers.default("STATIC"))
         if logic is not None and not isinstance(logic, dict):
-            return _always(self._error("PARSE_ERROR", "the targeting is no object"))
+            return _always(answers.error("PARSE_ERROR", "the targeting is no object"))
         return self._guarded(self._layered(logic))
 
     def _layered(self, logic: Any) -> Decide:
         """The tenant's own rules first, then the flag's, then its default."""
-        rules = self.document.get("$rules", ())
-        last = self._default("DEFAULT")
-        decide = self._chosen(logic, rules, otherwise=last) if logic else _always(last)
+        last = self.fallback()
+        decide = _always(last)
+        if logic:
+            rules = self.source.document.get("$rules", ())
+            decide = _either(Targeting(self.answers, self.compiler).maybe(logic, rules), last)
         over = self.source.override
         if not over or not over.get("targeting"):
             return decide
-        usual, self.compiler = self.compiler, self._over  # its rules name the tenant's segments
-        own = self._maybe(over["targeting"], over.get("$rules", ()))
-        self.compiler = usual
+        targeting = Targeting(self.answers, self.overriding)
+        own = targeting.maybe(over["targeting"], over.get("$rules", ()))
 
         def layered(data: Any) -> Outcome:
             found = own(data)
@@ -120,137 +97,20 @@ class Flag:
             try:
                 return decide(data)
             except Broken as error:
-                return self._error("PARSE_ERROR", str(error))
+                return self.answers.error("PARSE_ERROR", str(error))
             except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
-                return self._error("GENERAL", f"the targeting failed: {type(error).__name__}")
+                said = f"the targeting failed: {type(error).__name__}"
+                return self.answers.error("GENERAL", said)
 
         return guarded
-
-    # -- from the logic to an answer ---------------------------------------------------------------
-
-    def _chosen(self, logic: Any, rules: Any, *, otherwise: Outcome) -> Decide:
-        maybe = self._maybe(logic, rules)
-
-        def chosen(data: Any) -> Outcome:
-            return maybe(data) or otherwise
-
-        return chosen
-
-    def _maybe(self, logic: Any, rules: Any = (), rule: str | None = None, depth: int = 0) -> Maybe:
-        """The answer the logic names; None when it names none."""
-        found = operation(logic)
-        if isinstance(logic, str | bool):
-            outcome = self._named(logic, "TARGETING_MATCH", rule)
-            return lambda data: outcome
-        if found is not None and depth < 50:
-            name, given = found
-            if name in {"if", "?:"}:
-                return self._branches(given, rules, rule, depth)
-            if name == "fractional":
-                return self._split(given, rule)
-            if name == "$ref" and given and given[0] in self.compiler.evaluators:
-                inner = self.compiler.evaluators[given[0]]
-                return self._maybe(inner, (), rule, depth + 1)
-        node = self.compiler.node(logic)
-        return lambda data: self._named(node(data), "TARGETING_MATCH", rule)
-
-    def _branches(self, given: list[Any], rules: Any, rule: str | None, depth: int) -> Maybe:
-        conditions = [self.compiler.node(each, 1) for each in given[:-1:2]]
-        answers = [
-            self._maybe(each, (), rules[at] if at < len(rules) else rule, depth + 1)
-            for at, each in enumerate(given[1::2])
-        ]
-        last = self._maybe(given[-1], (), rule, depth + 1) if len(given) % 2 else None
-        if len(answers) == 1 and last is None:
-            (condition,), (answer,) = conditions, answers
-            return lambda data: answer(data) if is_true(condition(data)) else None
-        pairs = list(zip(conditions, answers, strict=False))
-
-        def branched(data: Any) -> Outcome | None:
-            for condition, answer in pairs:
-                if is_true(condition(data)):
-                    return answer(data)
-            return last(data) if last is not None else None
-
-        return branched
-
-    def _split(self, given: list[Any], rule: str | None) -> Maybe:
-        pick, answers = self.compiler.split(given)
-        shares = given if not given or isinstance(given[0], list) else given[1:]
-        known = [
-            self._named(share[0], "SPLIT", rule) if isinstance(share[0], str) else None
-            for share in shares
-            if isinstance(share, list) and share
-        ]
-
-        def split(data: Any) -> Outcome | None:
-            at = pick(data)
-            if at is None:
-                return None
-            return known[at] or self._named(answers[at](data), "SPLIT", rule)
-
-        return split
-
-    # -- answers -----------------------------------------------------------------------------------
-
-    def _named(self, name: Any, reason: Reason, rule: str | None) -> Outcome | None:
-        if name is None:
-            return None
-        if isinstance(name, list | dict):
-            return self._error("GENERAL", "the targeting answered no variant")
-        return self._outcome(text(name), reason, rule)
-
-    def _default(self, reason: Reason) -> Outcome:
-        variant = self.document.get("defaultVariant")
-        if variant is None or variant == "":
-            return self._outcome(None, "DEFAULT")
-        return self._outcome(text(variant), reason)
-
-    def _outcome(self, variant: str | None, reason: Reason, rule: str | None = None) -> Outcome:
-        key = (variant, reason, rule)
-        found = self._outcomes.get(key)
-        if found is None:
-            found = self._outcomes[key] = self._made(variant, reason, rule)
-        return found
-
-    def _made(self, variant: str | None, reason: Reason, rule: str | None) -> Outcome:
-        variants = self.document.get("variants") or {}
-        if variant is not None and variants.get(variant) is None:
-            return self._error("GENERAL", f"there is no variant {variant!r}")
-        value = None if variant is None else variants[variant]
-        return Outcome(self._evaluation(value=value, variant=variant, reason=reason, rule=rule))
-
-    def _error(self, code: Any, message: str) -> Outcome:
-        found = self._outcomes.get((code, message))
-        if found is None:
-            told = self._evaluation(reason="ERROR", error=code, message=message)
-            found = self._outcomes[code, message] = Outcome(told)
-        return found
-
-    def _evaluation(self, **fields: Any) -> Evaluation:
-        metadata = self.document.get("metadata") or {}
-        about = {"name": self.source.name, "revision": self.source.revision}
-        return Evaluation(metadata=metadata, **about, **fields)
 
 
 def _always(outcome: Outcome) -> Decide:
     return lambda data: outcome
 
 
-def kind_of(value: Any) -> Kind:
-    """The type of a value, as flags have types."""
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, str):
-        return "string"
-    if isinstance(value, int):
-        return "integer"
-    return "float" if isinstance(value, float) else "object"
-
-
-def fits(kind: Kind | None, wanted: str) -> bool:
-    """May a value of that kind be given to who wants another? An integer is a float."""
-    return kind is None or kind == wanted or (kind == "integer" and wanted == "float")
+def _either(maybe: Maybe, otherwise: Outcome) -> Decide:
+    return lambda data: maybe(data) or otherwise
 
 
 @dataclass(slots=True)
@@ -275,6 +135,7 @@ class Snapshot:
     is_stale: bool = False
     is_ready: bool = True
     has_large: bool = False  # long segments, which need a look-up of the subject
+    _is_timed: bool | None = None
 
     @property
     def revisions(self) -> tuple[int, int]:
@@ -333,14 +194,15 @@ class Snapshot:
             if not public_only or self.is_public(name)
         ]
 
-    def sources(self) -> dict[str, tuple[Source, Mapping[str, Any], Mapping[str, Any]]]:
-        """Each flag's source, with the shared evaluators of its logic and of its override."""
-        found = {name: self.find(name) for name in self.names()}
-        return {
-            name: (flag.source, flag.compiler.evaluators, flag._over.evaluators)
-            for name, flag in found.items()
-            if flag is not None
-        }
+    def flags(self) -> dict[str, Flag]:
+        """By name, each as it is asked."""
+        return {name: flag for name in self.names() if (flag := self.find(name)) is not None}
+
+    def is_timed(self) -> bool:
+        """Do some answers change with time alone?"""
+        if self._is_timed is None:
+            self._is_timed = any(flag.is_timed() for flag in self.flags().values())
+        return self._is_timed
 
     def is_public(self, name: str) -> bool:
         flag = self.find(name)
@@ -360,7 +222,7 @@ class Snapshot:
         return flag.decide(data)
 
     def _unknown(self, name: str, default: Any) -> Evaluation:
-        code: Any = "FLAG_NOT_FOUND" if self.is_ready else "PROVIDER_NOT_READY"
+        code: ErrorCode = "FLAG_NOT_FOUND" if self.is_ready else "PROVIDER_NOT_READY"
         said = "there is no such flag" if self.is_ready else "no flags have been loaded yet"
         return Evaluation(name=name, value=default, reason="ERROR", error=code, message=said)
 

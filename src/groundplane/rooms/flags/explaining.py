@@ -7,9 +7,10 @@ from typing import Any
 
 from groundplane.rooms.flags.evaluator import Context, Flag, Snapshot, mapped
 from groundplane.rooms.flags.hashing import HASHES
-from groundplane.rooms.flags.logic import Broken, Compiler, operation
+from groundplane.rooms.flags.logic import Broken, Compiler
 from groundplane.rooms.flags.models import Considered, Explanation, Step
 from groundplane.rooms.flags.problems import FlagNotFound
+from groundplane.rooms.flags.shapes import operation
 from groundplane.rooms.flags.splits import weight_of
 from groundplane.rooms.flags.values import is_true
 
@@ -28,11 +29,12 @@ def explained(
     rules: list[Considered] = []
     if flag.source.state == "live" and not flag.source.is_killed_here:
         over = (flag.source.override or {}).get("targeting")
-        if over and flag._over is not None:
-            rules += _rules(flag._over, over, (flag.source.override or {}).get("$rules", ()), data)
-        logic = flag.document.get("targeting")
+        if over:
+            ids = (flag.source.override or {}).get("$rules", ())
+            rules += _rules(flag.overriding, over, ids, data)
+        logic = flag.source.document.get("targeting")
         if logic and not any(rule.matched for rule in rules):
-            rules += _rules(flag.compiler, logic, flag.document.get("$rules", ()), data)
+            rules += _rules(flag.compiler, logic, flag.source.document.get("$rules", ()), data)
     return Explanation(
         evaluation=evaluation,
         environment=found.environment,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from groundplane.rooms.flags.evaluator import Snapshot
-from groundplane.rooms.flags.logic import operation
+from groundplane.rooms.flags.shapes import operation
 from groundplane.rooms.flags.splits import ramp_at
 
 
@@ -98,22 +98,19 @@ def at_moment(logic: Any, now: float) -> Any:
     return {key: at_moment(value, now) for key, value in logic.items()}
 
 
-def synced(found: Snapshot, now: float, *, public_only: bool = False) -> dict[str, Any]:
+def synced(found: Snapshot, now: float) -> dict[str, Any]:
     """All that a tenant evaluates, for a flagd client: overrides laid over, references filled in."""
     rows: dict[str, dict[str, Any]] = {}
-    for name, (source, shared, own) in found.sources().items():
-        over = source.override or {}
+    for name, flag in found.flags().items():
+        source, over = flag.source, flag.source.override or {}
         rows[name] = {
-            "document": {**source.document, **_filled(source.document, shared)},
+            "document": {**source.document, **_filled(source.document, flag.compiler.evaluators)},
             "state": source.state,
             "is_killed_here": source.is_killed_here,
             "prerequisites": source.prerequisites,
-            "override": {**over, **_filled(over, own)},
+            "override": {**over, **_filled(over, flag.overriding.evaluators)},
         }
-    made = exported(rows, {}, now)
-    if public_only:
-        made["flags"] = {n: f for n, f in made["flags"].items() if found.is_public(n)}
-    return made
+    return exported(rows, {}, now)
 
 
 def _filled(document: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
@@ -130,16 +127,3 @@ def _inlined(logic: Any, shared: Mapping[str, Any], depth: int) -> Any:
     if isinstance(name, str) and name in shared and depth < 20:
         return _inlined(shared[name], shared, depth + 1)
     return {key: _inlined(value, shared, depth) for key, value in logic.items()}
-
-
-def has_ramp(logic: Any) -> bool:
-    """Does its answer change with time alone?"""
-    if isinstance(logic, list):
-        return any(map(has_ramp, logic))
-    if not isinstance(logic, Mapping):
-        return False
-    return (
-        "ramp" in logic
-        or logic.get("var") == "$flagd.timestamp"
-        or any(map(has_ramp, logic.values()))
-    )

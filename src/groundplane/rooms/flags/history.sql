@@ -20,9 +20,3 @@ select v.revision, v.kind, v.name, v.state, cast(v.before as text) as before,
            < (cast(:revision as bigint), cast(:kind as text), cast(:name as text)))
  order by v.revision desc, v.kind desc, v.name desc
  limit cast(:fetch as int);
-
--- name: of_names
--- The authoring rows of names, for going back to an older revision.
-select f.id, f.name from groundplane.flags as f
- where f.tenant_id = groundplane.tenant() and f.deleted_at is null
-   and f.name = any (cast(:names as text[]));

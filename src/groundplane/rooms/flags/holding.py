@@ -7,10 +7,10 @@ process asks once a second, with them every five, in one statement for all tenan
 from __future__ import annotations
 
 import os
-import socket
+import platform as machine
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -25,41 +25,48 @@ from groundplane.core.retry import is_connection_lost, is_retryable, sqlstate
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.core.transaction import Transaction
-from groundplane.rooms.flags.evaluator import Flag, Layer, Snapshot, Source
+from groundplane.rooms.flags.answers import Source
+from groundplane.rooms.flags.counting import Counts
+from groundplane.rooms.flags.evaluator import Flag, Layer, Snapshot
 from groundplane.rooms.flags.metrics import AGE, PROPAGATION, REVISION
+from groundplane.rooms.flags.rules import topic_of
+from groundplane.rooms.flags.saving import restored, save
 from groundplane.rooms.flags.settings import FlagsSettings
 from groundplane.rooms.tenants import PLATFORM
 
 SQL = load(__package__, "holding.sql")
-DEAF_SECONDS = 1.0
-REPORT_SECONDS, SAVE_SECONDS = 1.0, 5.0
+DEAF_SECONDS, REPORT_SECONDS, SAVE_SECONDS = 1.0, 1.0, 5.0
 Key = tuple[str, str]
+"""Owner and environment."""
 log = logger("flags")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Owned:
-    """What one owner has in one environment: documents by kind and name, and their flags."""
+    """What one owner has in one environment: its documents, and the flags compiled of them."""
 
     rows: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    flags: dict[str, Flag] = field(default_factory=dict)
     revision: int = -1
     generation: int = 0
+    is_loaded: bool = False
+    snapshot: Snapshot | None = None
+    made_of: tuple[int, int] = (-1, -1)
+    told_at: float = float("-inf")
 
-    def apply(self, rows: list[dict[str, Any]]) -> set[tuple[str, str]]:
-        """Take over changed rows; which names changed."""
-        changed = set()
+    def apply(self, rows: list[dict[str, Any]], head: int, *, whole: bool) -> set[str]:
+        """Take over rows, all there are or those that changed; whose flags are to be made anew."""
+        before = set(self.flags)
+        self.rows = {} if whole else dict(self.rows)
         for row in rows:
-            self.revision = max(self.revision, row["revision"])
-            key = (row["kind"], row["name"])
-            if row["kind"] == "head":
-                continue
-            changed.add(key)
-            if row["document"] is None:
-                self.rows.pop(key, None)
-            else:
-                self.rows[key] = row
-        self.generation += 1
-        return changed
+            self.rows.pop((row["kind"], row["name"]), None)
+            if row["document"] is not None:
+                self.rows[row["kind"], row["name"]] = row
+        self.revision = max([head, *(row["revision"] for row in rows)])
+        self.generation, self.is_loaded = self.generation + 1, True
+        # A segment may stand in any flag.
+        is_everything = whole or any(row["kind"] == "segment" for row in rows)
+        return before if is_everything else before & {row["name"] for row in rows}
 
     def of(self, kind: str) -> dict[str, dict[str, Any]]:
         return {name: row for (found, name), row in self.rows.items() if found == kind}
@@ -67,35 +74,26 @@ class Owned:
     def evaluators(self) -> dict[str, Any]:
         return {name: row["document"] for name, row in self.of("segment").items()}
 
-    @property
-    def has_large(self) -> bool:
-        return any(row["state"] == "large" for row in self.of("segment").values())
-
 
 class Held:
     """One for each façade: all flags it has been asked about."""
 
-    def __init__(self, knobs: FlagsSettings) -> None:
+    def __init__(self, knobs: FlagsSettings, clock: Callable[[], float] | None = None) -> None:
         self.knobs, self.process_id = knobs, uuid7()
-        self.label = f"{socket.gethostname()}:{os.getpid()}"
+        self.label = f"{machine.node()}:{os.getpid()}"
         self.owned: OrderedDict[Key, Owned] = OrderedDict()
-        self.layers: dict[Key, tuple[tuple[int, int], Layer]] = {}
-        self.snapshots: dict[Key, Snapshot] = {}
         self.pinned: WeakKeyDictionary[Transaction, Snapshot | None] = WeakKeyDictionary()
-        self.hits: dict[tuple[str, str, str, str, str], int] = {}
-        self.totals: dict[tuple[str, str, str, str, str], int] = {}
-        self.pending: dict[tuple[str, str, str, str, str], int] = {}
-        self.unsent: set[tuple[str, str, str, str, str]] = set()
-        self.hour: Any = None
-        self.log: list[dict[str, Any]] = []
-        self.is_due, self.is_busy, self.is_listening = True, False, False
+        self.counts = Counts()
+        self.clock = clock or self._database_time
+        self.is_due, self.is_busy, self.is_subscribed, self.is_restored = True, False, False, False
         self.checked_at = self.contact_at = self.saved_at = float("-inf")
-        self.reported: dict[Key, tuple[int, float]] = {}
+        self.saved: Any = None
+        self.untold: set[Key] = set()
+        self.topics: set[str] = set()
         self.offset = 0.0
-        self.is_restored = False
 
-    def clock(self) -> float:
-        """The database's time, from this process's own clock and the last contact."""
+    def _database_time(self) -> float:
+        """From this process's own clock and the last contact."""
         return time.monotonic() + self.offset if self.offset else time.time()
 
     # -- asking ------------------------------------------------------------------------------------
@@ -104,241 +102,204 @@ class Held:
         """The flags of the scope's tenant, as fresh as a look-up that is due makes them."""
         self.listen(scope)
         key = (str(scope.tenant_id), environment)
-        found = self.snapshots.get(key)
-        if found is None or (self._must_look() and (self.is_due or not self.is_busy)):
+        found = self.current(key)
+        if found is None or self._must_look(scope):
             await self.refresh(scope, key)
-            found = self.snapshots.get(key)
-        if found is None:
-            return Snapshot(*key, is_ready=False)
-        self._tell_age()
-        return found
+            found = self.current(key)
+        return found or Snapshot(*key, is_ready=False)
+
+    def current(self, key: Key) -> Snapshot | None:
+        """What is loaded of a tenant, made when it is first asked for after a change."""
+        owned, platform = self.owned.get(key), self.owned.get((PLATFORM, key[1]))
+        if owned is None or platform is None or not (owned.is_loaded and platform.is_loaded):
+            return None
+        if owned.made_of != (owned.generation, platform.generation) or owned.snapshot is None:
+            owned.snapshot = self._made(key, owned, platform)
+            owned.made_of = (owned.generation, platform.generation)
+        owned.snapshot.is_stale = self.is_stale
+        return owned.snapshot
+
+    @property
+    def is_stale(self) -> bool:
+        return self.is_restored or self.age > self.knobs.max_age.total_seconds()
+
+    @property
+    def age(self) -> float:
+        """Seconds since the database was last asked."""
+        return time.monotonic() - self.contact_at
 
     def listen(self, scope: Scope) -> None:
         """Hear of changes, where this façade has a loop to hear them on."""
         signals = scope.ground.signals
-        if not self.is_listening and hasattr(signals, "listen") and scope.ground.urls is not None:
-            self.is_listening = True
+        if not self.is_subscribed and hasattr(signals, "listen") and scope.ground.urls is not None:
+            self.is_subscribed = True
             signals.listen("flags:", self.hint)
 
     def hint(self, topic: str = "") -> None:
         """Something changed: look before the next answer."""
-        self.is_due = True
+        self.is_due |= not topic or topic in self.topics
 
-    def _must_look(self) -> bool:
-        wait = self.knobs.poll.total_seconds() if self.is_listening else DEAF_SECONDS
-        return self.is_due or time.monotonic() - self.checked_at > wait
+    def _must_look(self, scope: Scope) -> bool:
+        is_heard = getattr(scope.ground.signals, "is_listening", False)
+        wait = self.knobs.poll.total_seconds() if is_heard else DEAF_SECONDS
+        return self.is_due or (not self.is_busy and time.monotonic() - self.checked_at > wait)
 
     # -- looking -----------------------------------------------------------------------------------
 
-    async def refresh(self, scope: Scope, key: Key | None = None) -> bool:
+    async def refresh(self, scope: Scope, key: Key) -> bool:
         """Ask for all revisions and fetch what is newer; False when the database is away."""
-        if key is not None:
-            self._hold(key)
+        self._hold(key)
         self.is_due, self.is_busy = False, True
         self.checked_at = time.monotonic()
         alone = scope.taking("app")
         try:
-            for owner in await self._behind(alone):
-                await self._fetch(alone, owner)
+            for owner, head in (await self._heads(alone)).items():
+                if owner in self.owned and self.owned[owner].revision != head:
+                    await self._fetch(alone, owner, head)
         except Exception as error:
             if not is_away(error):
                 raise
             log.warning("flags.not_refreshed", error=error)
             self._restore()
-            self._rebuild()
-            self._tell_age()
             return False
         finally:
             self.is_busy = False
+            AGE.set(min(self.age, 1e9))
         self.contact_at, self.is_restored = time.monotonic(), False
-        self._rebuild()
-        self._tell_age()
+        AGE.set(0)
         self._save()
+        await self.report(alone)
         return True
 
     def _hold(self, key: Key) -> None:
         for each in ((PLATFORM, key[1]), key):
-            if each not in self.owned:
-                self.owned[each] = Owned()
+            self.owned.setdefault(each, Owned())
+            self.topics.add(topic_of(*each))
         self.owned.move_to_end(key)
-        while len(self.owned) > self.knobs.tenants_held + 8:
-            dropped = next(each for each in self.owned if each[0] != PLATFORM)
-            for kept in (self.owned, self.layers, self.snapshots, self.reported):
-                kept.pop(dropped, None)
+        while len(self.owned) > self.knobs.tenants_held + 1:
+            dropped = next((k for k in self.owned if k[0] != PLATFORM and k != key), None)
+            if dropped is None:
+                return
+            self.counts.retire(dropped, self.owned.pop(dropped).flags.values())
+            self.topics.discard(topic_of(*dropped))
+            self.untold.discard(dropped)
 
-    async def _behind(self, alone: Scope) -> list[Key]:
-        """Which owners have moved on since."""
-        keys = list(self.owned)
+    async def _heads(self, alone: Scope) -> dict[Key, int]:
+        """The newest revision of everybody held; 0 where nothing was ever published."""
+        heads = dict.fromkeys(self.owned, 0)
         rows = await alone.all(
             SQL["heads"],
-            tenants=[tenant for tenant, _ in keys],
-            environments=[environment for _, environment in keys],
+            tenants=[tenant for tenant, _ in heads],
+            environments=[environment for _, environment in heads],
         )
-        self.offset = float(rows[-1].now) - time.monotonic()
-        heads = {(row.tenant_id, row.environment): int(row.revision) for row in rows}
-        for key in keys:
-            if key not in heads:  # nothing was ever published there: it is known to be empty
-                self.owned[key].revision = max(self.owned[key].revision, 0)
-        return [key for key in keys if self.owned[key].revision < heads.get(key, 0)]
+        self.offset = float(rows[0].now) - time.monotonic()
+        found = {(r.tenant_id, r.environment): int(r.revision) for r in rows if r.tenant_id}
+        return heads | found
 
-    async def _fetch(self, alone: Scope, key: Key) -> None:
+    async def _fetch(self, alone: Scope, key: Key, head: int) -> None:
         owned, (tenant_id, environment) = self.owned[key], key
-        since = max(owned.revision, 0)
-        async with alone.tenant(tenant_id).begin() as tx:
+        seen = owned.revision
+        is_whole = seen < 0 or head < seen  # never loaded, from a file, or an older copy restored
+        since = 0 if is_whole else seen
+        async with alone.tenant(tenant_id).begin(read_only=True) as tx:
             if tenant_id == PLATFORM:
                 rows = await tx.all(SQL["platform"], environment=environment, since=since)
-            elif owned.revision < 0:
+            elif is_whole:
                 rows = await tx.all(SQL["own"], environment=environment)
             else:
                 rows = await tx.all(SQL["own_since"], environment=environment, since=since)
-            changed = owned.apply([plain(row) for row in rows])
-            owned.revision = max(owned.revision, 0)
-            await self._report(tx, key)
-        for each in changed:
-            log.debug("flags.applied", kind=each[0], flag=each[1], revision=owned.revision)
+        if owned.revision != seen:  # another call was faster: what it has may be newer, or older
+            self.is_due = True
+            return
+        stale = owned.apply([plain(row) for row in rows], head, whole=is_whole)
+        self.counts.retire(key, [owned.flags.pop(name) for name in stale])
+        self.untold.add(key)
+        log.debug("flags.applied", environment=environment, revision=owned.revision)
 
-    async def _report(self, tx: Scope, key: Key) -> None:
-        revision = self.owned[key].revision
-        await tx.execute(
-            SQL["report"], environment=key[1], process_id=self.process_id, label=self.label,
-            revision=revision,
-        )  # fmt: skip
-        self.reported[key] = (revision, time.monotonic())
+    # -- telling that it was applied ---------------------------------------------------------------
+
+    async def report(self, alone: Scope, *, again: bool = False) -> None:
+        """Write down which revisions this process has: each at most once a second, and `again`
+        those it has told before. That it cannot be written costs the proof, never the flags."""
+        keys = [key for key, owned in self.owned.items() if owned.is_loaded] if again else [
+            key for key in self.untold
+            if time.monotonic() - self.owned[key].told_at >= REPORT_SECONDS
+        ]  # fmt: skip
+        try:
+            for key in keys:
+                await self._report(alone, key, self.owned[key])
+        except Exception as error:
+            log.warning("flags.not_reported", error=error)
+
+    async def _report(self, alone: Scope, key: Key, owned: Owned) -> None:
+        revision, is_first = owned.revision, owned.told_at < 0
+        async with alone.tenant(key[0]).begin() as tx:
+            row = await tx.one(
+                SQL["report"], environment=key[1], process_id=self.process_id, label=self.label,
+                revision=revision,
+            )  # fmt: skip
+        if owned.revision == revision:
+            self.untold.discard(key)
+        owned.told_at = time.monotonic()
         if key[0] == PLATFORM:
             REVISION.set(revision, environment=key[1])
-        published = await tx.first(SQL["published_at"], environment=key[1], revision=revision)
-        if published is not None and published.at is not None and self.contact_at > 0:
-            PROPAGATION.observe(max(0.0, self.clock() - published.at.timestamp()))
-
-    async def report_all(self, scope: Scope) -> None:
-        """Say again that this process lives; who has been silent for five minutes is forgotten."""
-        for key in list(self.reported):
-            async with scope.taking("app").tenant(key[0]).begin() as tx:
-                await self._report(tx, key)
+        if not is_first and row.seconds is not None:
+            PROPAGATION.observe(max(0.0, row.seconds))
 
     async def leave(self, scope: Scope) -> None:
         """This process ends: nobody waits for it."""
-        for tenant_id in {key[0] for key in self.reported}:
-            async with scope.taking("app").tenant(tenant_id).begin() as tx:
+        alone = scope.taking("app")
+        for tenant_id in {key[0] for key, owned in self.owned.items() if owned.told_at > 0}:
+            async with alone.tenant(tenant_id).begin() as tx:
                 await tx.execute(SQL["leave"], process_id=self.process_id)
 
     # -- snapshots ---------------------------------------------------------------------------------
 
-    def _rebuild(self) -> None:
-        """Compile what changed, then swap: a half-loaded set is never seen."""
-        for key, owned in self.owned.items():
-            platform = self.owned[PLATFORM, key[1]]
-            if owned.revision < 0 or platform.revision < 0:
-                continue
-            known = self.layers.get(key)
-            state = (owned.generation, platform.generation)
-            if known is not None and known[0] == state:
-                continue
-            layer = self._layer(key, owned, platform)
-            self.collect(known[1] if known else None)
-            self.layers[key] = (state, layer)
-        for key in self.owned:
-            self._swap(key)
-
-    def _layer(self, key: Key, owned: Owned, platform: Owned) -> Layer:
-        shared = platform.evaluators()
+    def _made(self, key: Key, owned: Owned, platform: Owned) -> Snapshot:
+        """Compile what changed since the last one; a half-loaded set is never seen."""
+        shared, theirs = platform.evaluators(), platform.of("flag")
+        for name, row in theirs.items():
+            if name not in platform.flags:
+                platform.flags[name] = Flag(source_of(row), shared, self.clock)
+        above = Layer(dict(platform.flags), platform.revision)
         if key[0] == PLATFORM:
-            flags = {
-                name: Flag(source_of(row), shared, self.clock)
-                for name, row in owned.of("flag").items()
-            }
-            return Layer(flags, owned.revision)
-        mine, theirs = owned.evaluators(), platform.of("flag")
-        flags = {
-            name: Flag(source_of(row), mine, self.clock)
-            for name, row in owned.of("flag").items()
-            if name not in theirs
-        }
-        for name, over in owned.of("override").items():
-            if name in theirs:
-                source = source_of(theirs[name], over)
-                flags[name] = Flag(source, shared, self.clock, overriding=mine)
-        return Layer(flags, owned.revision)
-
-    def _swap(self, key: Key) -> None:
-        if key not in self.layers or (PLATFORM, key[1]) not in self.layers:
-            return
-        platform, own = self.layers[PLATFORM, key[1]][1], self.layers[key][1]
-        now = self.snapshots.get(key)
-        if now is None or (now.platform, now.own) != (platform, own):
-            own = Layer(revision=own.revision) if key[0] == PLATFORM else own
-            self.snapshots[key] = Snapshot(
-                *key, platform=platform, own=own, has_large=self.owned[key].has_large
-            )
-
-    def _tell_age(self) -> None:
-        age = time.monotonic() - self.contact_at
-        is_stale = age > self.knobs.max_age.total_seconds() or self.is_restored
-        AGE.set(min(age, 1e9))
-        for each in self.snapshots.values():
-            each.is_stale = is_stale
-
-    # -- what was answered -------------------------------------------------------------------------
-
-    def collect(self, layer: Layer | None, key: Key | None = None) -> None:
-        """Add up what the flags of a layer have answered since the last time."""
-        if layer is None:
-            return
-        owner, environment = key or next(
-            (k for k, (_, found) in self.layers.items() if found is layer), ("", "")
-        )
-        for name, flag in layer.flags.items():
-            for outcome in flag.outcomes():
-                if outcome.hits:
-                    told = outcome.evaluation
-                    at = (owner, environment, name, told.variant or "", told.reason)
-                    self.hits[at] = self.hits.get(at, 0) + outcome.hits
-                    outcome.hits = 0
-
-    def collected(self) -> dict[tuple[str, str, str, str, str], int]:
-        """Everything since the last flush."""
-        for key, (_, layer) in list(self.layers.items()):
-            self.collect(layer, key)
-        taken, self.hits = self.hits, {}
-        return taken
+            return Snapshot(*key, platform=above)
+        mine = owned.evaluators()
+        wanted = dict.fromkeys(owned.of("flag")) | owned.of("override")
+        self.counts.retire(key, [owned.flags.pop(n) for n in set(owned.flags) - set(wanted)])
+        for name, over in wanted.items():
+            above_it = theirs.get(name)
+            if (
+                above_it is not None and over is not None
+            ):  # a layer over a flag that may have changed
+                self.counts.retire(key, [owned.flags[name]] if name in owned.flags else [])
+                source = source_of(above_it, over)
+                owned.flags[name] = Flag(source, shared, self.clock, overriding=mine)
+            elif name not in owned.flags and ("flag", name) in owned.rows:
+                owned.flags[name] = Flag(source_of(owned.rows["flag", name]), mine, self.clock)
+        own = {name: flag for name, flag in owned.flags.items()
+               if name not in theirs or wanted[name] is not None}  # fmt: skip
+        large = any(row["state"] == "large" for row in owned.of("segment").values())
+        return Snapshot(*key, platform=above, own=Layer(own, owned.revision), has_large=large)
 
     # -- without a database ------------------------------------------------------------------------
 
     def _save(self) -> None:
-        file, now = self.knobs.save_to, time.monotonic()
-        state = {key: owned.revision for key, owned in self.owned.items()}
-        if file is None or (now - self.saved_at < SAVE_SECONDS and self._saved == state):
+        now = time.monotonic()
+        state = {key: each.revision for key, each in self.owned.items() if each.is_loaded}
+        if self.knobs.save_to is None or state == self.saved or now - self.saved_at < SAVE_SECONDS:
             return
-        self.saved_at, self._saved = now, state
-        kept = [
-            {"key": key, "revision": owned.revision, "rows": list(owned.rows.values())}
-            for key, owned in self.owned.items()
-            if owned.revision >= 0
-        ]
-        fresh = file.with_name(f"{file.name}.{os.getpid()}")
-        try:
-            fresh.write_bytes(orjson.dumps({"version": 1, "owned": kept}))
-            fresh.replace(file)
-        except OSError as error:
-            log.warning("flags.not_saved", error=error)
-
-    _saved: Mapping[Key, int] = {}
+        self.saved, self.saved_at = state, now
+        save(self.knobs.save_to, {key: list(self.owned[key].rows.values()) for key in state})
 
     def _restore(self) -> None:
-        """Start from the last known set: what it answers is stale."""
-        file = self.knobs.save_to
-        if file is None or not file.exists() or any(o.revision >= 0 for o in self.owned.values()):
+        """Start from the last known set: what it answers is stale, and none of it is built upon."""
+        if self.knobs.save_to is None or any(each.is_loaded for each in self.owned.values()):
             return
-        try:
-            kept = orjson.loads(file.read_bytes())
-        except (OSError, orjson.JSONDecodeError) as error:
-            log.warning("flags.not_restored", error=error)
-            return
-        for each in kept["owned"]:
-            owned = self.owned.setdefault((each["key"][0], each["key"][1]), Owned())
-            owned.apply(each["rows"])
-            owned.revision = each["revision"]
-        self.is_restored = True
+        for key, rows in restored(self.knobs.save_to):
+            owned = self.owned.setdefault(key, Owned())
+            owned.apply(rows, 0, whole=True)
+            owned.revision, self.is_restored = -1, True
 
 
 HELD: WeakKeyDictionary[Any, Held] = WeakKeyDictionary()
@@ -375,7 +336,7 @@ def source_of(row: Mapping[str, Any], over: Mapping[str, Any] | None = None) -> 
         is_public=row["is_public"],
         prerequisites=tuple(row["prerequisites"]),
         override=over["document"] if over else None,
-        is_killed_here=bool(over) and over["state"] == "killed",  # type: ignore[index]
+        is_killed_here=over is not None and over["state"] == "killed",
     )
 
 
@@ -397,11 +358,11 @@ def built(
     at: float,
 ) -> Snapshot:
     """A snapshot apart from all that is held: as of some revision, at some time."""
-    past = Held(FlagsSettings())
-    past.clock = lambda: at  # type: ignore[method-assign]
-    for key, rows in (((PLATFORM, environment), platform), ((tenant_id, environment), own)):
-        owned = past.owned.setdefault(key, Owned())
-        owned.apply(rows)
-        owned.revision = max(owned.revision, 0)
-    past._rebuild()
-    return past.snapshots[tenant_id, environment]
+    past, key = Held(FlagsSettings(), clock=lambda: at), (tenant_id, environment)
+    past.contact_at = time.monotonic()
+    for each, rows in ((key, own), ((PLATFORM, environment), platform)):
+        past.owned[each] = Owned()
+        past.owned[each].apply(rows, 0, whole=True)
+    found = past.current(key)
+    assert found is not None
+    return found

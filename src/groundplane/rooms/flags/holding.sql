@@ -3,12 +3,12 @@
 
 -- name: heads
 -- enters
+-- Always a row: the first says what time it is.
 select h.tenant_id, h.environment, h.revision,
        cast(extract(epoch from groundplane.now()) as float8) as now
-  from groundplane.flag_heads_v1(cast(:tenant as text), cast(:tenants as text[]),
-                                 cast(:environments as text[])) as h
-union all
-select null, null, 0, cast(extract(epoch from groundplane.now()) as float8);
+  from (select 1) as once
+  left join groundplane.flag_heads_v1(cast(:tenants as text[]), cast(:environments as text[])) as h
+    on true;
 
 -- name: platform
 -- The platform's documents above a revision; a null document: removed.
@@ -19,7 +19,7 @@ select d.kind, d.name, d.state, d.is_public, cast(d.prerequisites as text) as pr
    and (cast(:since as bigint) > 0 or d.document is not null);
 
 -- name: own
--- All that a tenant has, with the revision at which it is so.
+-- All that a tenant has.
 select 'flag' as kind, f.name, e.state, f.is_public,
        cast(e.prerequisites as text) as prerequisites, cast(e.document as text) as document,
        e.revision
@@ -35,11 +35,7 @@ select 'segment', s.name, case when s.is_large then 'large' else 'live' end, fal
 union all
 select 'override', o.flag_name, o.state, false, '[]', cast(o.document as text), o.revision
   from groundplane.flag_overrides as o
- where o.tenant_id = groundplane.tenant() and o.environment = cast(:environment as text)
-union all
-select 'head', '', '', false, '[]', null, h.revision
-  from groundplane.flag_heads as h
- where h.tenant_id = groundplane.tenant() and h.environment = cast(:environment as text);
+ where o.tenant_id = groundplane.tenant() and o.environment = cast(:environment as text);
 
 -- name: own_since
 -- hot: tenant_id, environment, revision
@@ -92,7 +88,11 @@ values (cast(:environment as text), cast(:process_id as uuid), cast(:label as te
 on conflict (tenant_id, environment, process_id) do update
    set seen_at = groundplane.now(), revision = excluded.revision,
        applied_at = case when r.revision = excluded.revision then r.applied_at
-                         else groundplane.now() end;
+                         else groundplane.now() end
+returning cast(extract(epoch from groundplane.now() - (
+            select min(v.created_at) from groundplane.flag_versions as v
+             where v.tenant_id = groundplane.tenant() and v.environment = r.environment
+               and v.revision = r.revision)) as float8) as seconds;
 
 -- name: leave
 delete from groundplane.flag_readers
@@ -116,3 +116,13 @@ select revision from groundplane.flag_heads
 -- name: forget_readers
 -- scope: maintenance
 delete from groundplane.flag_readers where seen_at < groundplane.now() - interval '5 minutes';
+
+-- name: behind_kill
+-- scope: maintenance
+-- Since when a process that was seen after a kill does not have it.
+select coalesce(max(cast(extract(epoch from groundplane.now() - v.created_at) as float8)), 0)
+       as seconds
+  from groundplane.flag_readers as r
+  join groundplane.flag_versions as v
+    on v.tenant_id = r.tenant_id and v.environment = r.environment and v.revision > r.revision
+ where v.kind = 'flag' and v.state = 'killed' and v.created_at < r.seen_at;

@@ -13,6 +13,7 @@ from typing import Any
 from groundplane.rooms.flags import versions
 from groundplane.rooms.flags.hashing import HASHES, Hashed
 from groundplane.rooms.flags.operators import OPERATORS
+from groundplane.rooms.flags.shapes import is_literal, operation
 from groundplane.rooms.flags.splits import Node, Pick, fixed, moving, nothing, ramp_at, weight_of
 from groundplane.rooms.flags.values import is_same, is_true, listed, number, text
 
@@ -38,6 +39,7 @@ class Compiler:
         self.key, self.clock, self.bucketing = key, clock, bucketing
         self.evaluators = evaluators or {}
         self.hashed: Hashed = HASHES[bucketing]
+        self.is_timed = False  # known when all its logic has been compiled
 
     def node(self, logic: Any, depth: int = 0, *, inner: bool = False) -> Node:
         """A function of the context; `inner` inside map, filter and their like."""
@@ -146,12 +148,15 @@ class Compiler:
         if path[0] == "$flagd" and not inner:
             if path[1:] == ["flagKey"]:
                 return _constant(self.key)
-            clock = self.clock
-            return (lambda _: int(clock())) if path[1:] == ["timestamp"] else _constant(default)
+            return self._timestamp() if path[1:] == ["timestamp"] else _constant(default)
         if len(path) == 1 and not inner and default is None:
             name = path[0]
             return lambda data: data.get(name)
         return lambda data: walked(data, path, default)
+
+    def _timestamp(self) -> Node:
+        clock, self.is_timed = self.clock, True
+        return lambda _: int(clock())
 
     def _missing(self, given: list[Any], depth: int, inner: bool) -> Node:
         nodes = [self.node(each, depth, inner=inner) for each in given]
@@ -302,22 +307,8 @@ class Compiler:
     def _ramp(self, given: list[Any], depth: int, inner: bool) -> Node:
         if len(given) != 4 or not all(_is_number(each) for each in given):
             return _constant(None)
-        clock = self.clock
+        clock, self.is_timed = self.clock, True
         return lambda _: ramp_at(given, clock())
-
-
-def operation(logic: Any) -> tuple[str, list[Any]] | None:
-    """(operator, arguments) of an object with one member; None of a literal."""
-    if not isinstance(logic, dict) or len(logic) != 1:
-        return None
-    ((name, given),) = logic.items()
-    return name, given if isinstance(given, list) else [given]
-
-
-def is_literal(logic: Any) -> bool:
-    if isinstance(logic, list):
-        return all(is_literal(each) for each in logic)
-    return operation(logic) is None
 
 
 def walked(data: Any, path: list[str], default: Any) -> Any:
@@ -401,16 +392,3 @@ def unknown_operators(logic: Any) -> set[str]:
         return set()
     name, given = found
     return ({name} - KNOWN) | unknown_operators(given)
-
-
-def references(logic: Any) -> set[str]:
-    """The shared evaluators it names."""
-    if isinstance(logic, list):
-        return set().union(*map(references, logic))
-    found = operation(logic)
-    if found is None:
-        return set()
-    name, given = found
-    if name == "$ref" and given and isinstance(given[0], str):
-        return {given[0]}
-    return references(given)

@@ -11,7 +11,6 @@ from groundplane.core.models import to_json
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.audit import Audit
-from groundplane.rooms.flags.logic import references
 from groundplane.rooms.flags.models import Override
 from groundplane.rooms.flags.problems import FlagNotFound, InvalidRule, NotAllowed
 from groundplane.rooms.flags.publishing import (
@@ -22,6 +21,7 @@ from groundplane.rooms.flags.publishing import (
     publish,
 )
 from groundplane.rooms.flags.rules import override_document
+from groundplane.rooms.flags.shapes import references
 
 SQL = load(__package__, "overrides.sql")
 HOLDING = load(__package__, "holding.sql")

@@ -17,7 +17,8 @@ async def wait_for(
 ) -> bool:
     """True as soon as this process evaluates that revision of the scope's owner, or a later one."""
     where, until = environment_of(self.scope, environment), time.monotonic() + timeout
-    here, outside = held(self.scope), self.scope.taking("app")
+    here = held(self.scope)
+    outside = self.scope.taking("app")
     while True:
         found = await here.snapshot(outside, where)
         key = (str(self.scope.tenant_id), where)

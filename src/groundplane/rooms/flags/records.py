@@ -6,12 +6,11 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from groundplane.core.models import to_json
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
-from groundplane.rooms.flags.holding import held
-from groundplane.rooms.flags.metrics import EVALUATIONS
+from groundplane.rooms.flags.counting import Hit
+from groundplane.rooms.flags.holding import Held, held
 from groundplane.rooms.flags.models import Count, Logged, Stale
 from groundplane.rooms.flags.publishing import HasScope, environment_of, get
 from groundplane.rooms.flags.settings import FlagsSettings
@@ -20,48 +19,40 @@ SQL = load(__package__, "records.sql")
 
 
 async def flush(scope: Scope) -> int:
-    """Send this process's counts and sampled evaluations; how many answers were new.
-
-    Totals are of one hour. What could not be sent before goes into the hour in which it is.
-    """
-    here, alone = held(scope), scope.taking("app")
-    for key, hits in here.collected().items():
-        EVALUATIONS.add(hits, source="process", reason=key[4])
-        here.pending[key] = here.pending.get(key, 0) + hits
-    new = sum(here.pending.values())
+    """Send this process's counts and sampled evaluations; how many answers were new."""
+    here = held(scope)
+    alone = scope.taking("app")
+    for key, owned in here.owned.items():
+        here.counts.retire(key, owned.flags.values())
+    new = here.counts.told()
     async with alone.begin() as tx:
-        hour = (await tx.one(SQL["hour"])).hour
-    if hour != here.hour:
-        here.totals, here.hour = {}, hour
-    for key, hits in here.pending.items():
-        here.totals[key] = here.totals.get(key, 0) + hits
-    changed, here.pending = set(here.pending), {}
-    owners: dict[str, list[tuple[Any, int]]] = defaultdict(list)
-    here.unsent = {key for key in changed | here.unsent if key in here.totals}
-    for key in here.unsent:
-        owners[key[0]].append((key, here.totals[key]))
-    for owner, totals in owners.items():
+        here.counts.moved((await tx.one(SQL["hour"])).hour)
+    owners: dict[str, list[Any]] = defaultdict(list)
+    for hour, hit in here.counts.unsent:
+        owners[hit[0]].append((hour, hit))
+    for owner, keys in owners.items():
         async with alone.tenant(owner).begin() as tx:
-            await _count(tx, here, totals)
-    here.unsent = set()
+            await _count(tx, here, keys)
+        here.counts.unsent.difference_update(keys)
     await _logged(alone, here)
     return new
 
 
-async def _count(tx: Scope, here: Any, totals: list[tuple[Any, int]]) -> None:
-    await tx.all(
+async def _count(tx: Scope, here: Held, keys: list[tuple[datetime, Hit]]) -> None:
+    await tx.execute(
         SQL["count"],
         process_id=here.process_id,
-        environments=[key[1] for key, _ in totals],
-        names=[key[2] for key, _ in totals],
-        variants=[key[3] for key, _ in totals],
-        reasons=[key[4] for key, _ in totals],
-        counts=[total for _, total in totals],
+        hours=[hour.isoformat() for hour, _ in keys],
+        environments=[hit[1] for _, hit in keys],
+        names=[hit[2] for _, hit in keys],
+        variants=[hit[3] for _, hit in keys],
+        reasons=[hit[4] for _, hit in keys],
+        counts=[here.counts.totals[key] for key in keys],
     )
 
 
-async def _logged(alone: Scope, here: Any) -> None:
-    rows, here.log = here.log, []
+async def _logged(alone: Scope, here: Held) -> None:
+    rows, here.counts.log = here.counts.log, []
     owners: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         owners[row["tenant_id"]].append(row)
@@ -78,7 +69,7 @@ async def _logged(alone: Scope, here: Any) -> None:
                 rules=[row["rule"] for row in mine],
                 revisions=[row["revision"] for row in mine],
                 sources=[row["source"] for row in mine],
-                contexts=[to_json(row["context"]) for row in mine],
+                contexts=[row["context"] for row in mine],
             )
 
 
@@ -115,7 +106,10 @@ async def evaluations(
 async def find_stale(self: HasScope, *, environment: str | None = None) -> list[Stale]:
     """Flags to remove, each with its evidence."""
     where = environment_of(self.scope, environment)
-    seconds = self.scope.knobs(FlagsSettings).stale_after.total_seconds()
     async with self.scope.begin(read_only=True) as tx:
-        rows = await tx.all(SQL["stale"], environment=where, stale_seconds=seconds)
-    return Stale.of_all(rows)
+        return await stale(tx, where)
+
+
+async def stale(tx: Scope, environment: str) -> list[Stale]:
+    seconds = tx.knobs(FlagsSettings).stale_after.total_seconds()
+    return Stale.of_all(await tx.all(SQL["stale"], environment=environment, stale_seconds=seconds))

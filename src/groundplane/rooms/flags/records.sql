@@ -2,14 +2,13 @@
 -- Running totals of one process and hour: a repeated flush changes nothing.
 insert into groundplane.flag_counts as c
        (environment, flag_name, hour, variant, reason, process_id, count)
-select t.environment, t.flag_name, date_trunc('hour', groundplane.now(), 'UTC'), t.variant, t.reason,
+select t.environment, t.flag_name, cast(t.hour as timestamptz), t.variant, t.reason,
        cast(:process_id as uuid), t.count
-  from unnest(cast(:environments as text[]), cast(:names as text[]), cast(:variants as text[]),
-              cast(:reasons as text[]), cast(:counts as bigint[]))
-       as t (environment, flag_name, variant, reason, count)
+  from unnest(cast(:environments as text[]), cast(:names as text[]), cast(:hours as text[]),
+              cast(:variants as text[]), cast(:reasons as text[]), cast(:counts as bigint[]))
+       as t (environment, flag_name, hour, variant, reason, count)
 on conflict (tenant_id, environment, flag_name, hour, variant, reason, process_id) do update
-   set count = greatest(c.count, excluded.count)
-returning c.hour;
+   set count = greatest(c.count, excluded.count);
 
 -- name: hour
 select date_trunc('hour', groundplane.now(), 'UTC') as hour;

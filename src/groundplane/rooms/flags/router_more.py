@@ -13,7 +13,7 @@ from pydantic import AwareDatetime
 
 from groundplane.core.paging import BadCursor, Page, PageMeta
 from groundplane.faces.http import After, Allowed, Limit, built, problems
-from groundplane.rooms.flags.exporting import has_ramp, synced
+from groundplane.rooms.flags.exporting import synced
 from groundplane.rooms.flags.holding import held
 from groundplane.rooms.flags.models import (
     Change,
@@ -216,8 +216,8 @@ async def sync(
     where = environment_of(scope, environment)
     found = await flags.snapshot(environment=where)
     now = held(scope).clock()
-    is_timed = any(has_ramp(each[0].document) for each in found.sources().values())
-    parts = f"{scope.tenant_id} {where} {found.revisions} {int(now // 60) if is_timed else 0}"
+    minute = int(now // 60) if found.is_timed() else 0
+    parts = f"{scope.tenant_id} {where} {found.revisions} {minute}"
     headers = {"etag": f'"{sha256(parts.encode()).hexdigest()[:32]}"'}
     if if_none_match is not None and headers["etag"] in if_none_match:
         return Response(status_code=304, headers=headers)

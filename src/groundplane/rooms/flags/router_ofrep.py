@@ -18,7 +18,6 @@ from groundplane.core.paging import decode, encode
 from groundplane.core.scope import Scope
 from groundplane.faces.http import Allowed, Signed
 from groundplane.rooms.flags.asking import with_segments
-from groundplane.rooms.flags.exporting import has_ramp
 from groundplane.rooms.flags.holding import held
 from groundplane.rooms.flags.models import Evaluation
 from groundplane.rooms.flags.publishing import environment_of
@@ -128,8 +127,7 @@ async def evaluate_all(
 
 
 def _etag(asker: Asker, environment: str, found: Any, context: Mapping[str, Any]) -> str:
-    is_timed = any(has_ramp(flag[0].document) for flag in found.sources().values())
-    minute = int(held(asker.scope).clock() // 60) if is_timed else 0
+    minute = int(held(asker.scope).clock() // 60) if found.is_timed() else 0
     parts = [asker.scope.tenant_id, environment, found.revisions, found.is_stale, asker.public_only,
              minute, dict(context)]  # fmt: skip
     text = orjson.dumps(orjson.loads(to_json(parts)), option=orjson.OPT_SORT_KEYS)
@@ -205,5 +203,5 @@ async def _settled(scope: Scope, environment: str) -> tuple[int, int]:
     found = await here.snapshot(scope, environment)
     while here.is_busy:
         await asyncio.sleep(0.005)
-        found = here.snapshots.get((str(scope.tenant_id), environment), found)
+        found = here.current((str(scope.tenant_id), environment)) or found
     return found.revisions

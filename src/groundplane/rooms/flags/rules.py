@@ -11,9 +11,10 @@ from typing import Any
 import orjson
 
 from groundplane.rooms.flags import versions
-from groundplane.rooms.flags.evaluator import fits, kind_of
-from groundplane.rooms.flags.logic import references, unknown_operators
+from groundplane.rooms.flags.answers import fits, kind_of
+from groundplane.rooms.flags.logic import unknown_operators
 from groundplane.rooms.flags.problems import FlagTooLarge, InvalidName, InvalidRule, TypeMismatch
+from groundplane.rooms.flags.shapes import references
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 IMPORTED = re.compile(r"[A-Za-z0-9._-]{1,128}")

@@ -12,7 +12,6 @@ from groundplane.core.models import to_json
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.rooms.audit import Audit
-from groundplane.rooms.flags.logic import references
 from groundplane.rooms.flags.models import Segment
 from groundplane.rooms.flags.problems import (
     DuplicateName,
@@ -31,6 +30,7 @@ from groundplane.rooms.flags.publishing import (
     publish,
 )
 from groundplane.rooms.flags.rules import MOST_VALUES, bounded, checked_name, condition
+from groundplane.rooms.flags.shapes import references
 from groundplane.rooms.tenants import PLATFORM
 
 INLINED = 1000

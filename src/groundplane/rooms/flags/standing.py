@@ -9,10 +9,10 @@ import orjson
 
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
-from groundplane.rooms.flags.logic import references
 from groundplane.rooms.flags.problems import FlagCycle, InvalidRule
 from groundplane.rooms.flags.publishing import SQL, environments, evaluators_of
 from groundplane.rooms.flags.rules import document
+from groundplane.rooms.flags.shapes import references
 from groundplane.rooms.tenants import PLATFORM
 
 HOLDING = load(__package__, "holding.sql")

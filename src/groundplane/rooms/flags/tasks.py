@@ -10,7 +10,7 @@ from groundplane.core.log import logger
 from groundplane.core.problems import Problem
 from groundplane.core.sql import load
 from groundplane.core.tasks import Run, every, job
-from groundplane.rooms.flags.metrics import SCHEDULES_FAILED
+from groundplane.rooms.flags.metrics import BEHIND, SCHEDULES_FAILED
 from groundplane.rooms.flags.problems import FlagsBusy
 from groundplane.rooms.flags.schedules import apply_step as apply
 from groundplane.rooms.flags.schedules import fail_step
@@ -46,8 +46,10 @@ async def apply_step(run: Run, due: DueStep) -> str:
 
 @every("1m", name="flags.forget_readers", queue="flags")
 async def forget_readers(run: Run) -> int:
-    """Processes that have been silent for five minutes."""
-    return int(await run.scope.taking("maintenance").execute(HOLDING["forget_readers"]))
+    """Processes that have been silent for five minutes; those that have missed a kill are told."""
+    across = run.scope.taking("maintenance")
+    BEHIND.set((await across.one(HOLDING["behind_kill"])).seconds)
+    return int(await across.execute(HOLDING["forget_readers"]))
 
 
 @every("0 4 * * *", name="flags.fold_counts", queue="flags")

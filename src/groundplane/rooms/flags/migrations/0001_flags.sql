@@ -210,6 +210,8 @@ create table groundplane.flag_evaluations (
 ) partition by range (id);
 create index flag_evaluations_by_flag
     on groundplane.flag_evaluations (tenant_id, flag_name, id);
+create index flag_evaluations_by_subject
+    on groundplane.flag_evaluations (tenant_id, subject);
 
 create table groundplane.flag_readers (
   tenant_id   text collate "C" not null default groundplane.tenant(),
@@ -321,27 +323,21 @@ begin
 end $$;
 
 -- One question for everything a process holds: revision numbers of many tenants, and nothing else.
--- It enters each of them for one look-up and leaves the transaction in the tenant it came from.
-create function groundplane.flag_heads_v1(tenant text, tenants text[], environments text[])
+-- It belongs to maintenance, whose policy folds away, so it is made as that role.
+grant create on schema groundplane to groundplane_maintenance;
+set local role groundplane_maintenance;
+create function groundplane.flag_heads_v1(tenants text[], environments text[])
 returns table (tenant_id text, environment text, revision bigint)
-language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
 begin
-  perform groundplane.enter_v1(tenant);
-  for at in 1 .. coalesce(cardinality(tenants), 0) loop
-    perform set_config('groundplane.tenant', tenants[at], true);
-    return query select h.tenant_id, h.environment, h.revision from groundplane.flag_heads as h
-                  where h.tenant_id = tenants[at] and h.environment = environments[at];
-  end loop;
-  perform set_config('groundplane.tenant', tenant, true);
+  return query
+    select h.tenant_id, h.environment, h.revision
+      from unnest(tenants, environments) as wanted (tenant_id, environment)
+      join groundplane.flag_heads as h
+        on h.tenant_id = wanted.tenant_id and h.environment = wanted.environment;
 end $$;
-
-revoke execute on function
-       groundplane.flag_lock_v1(text[]),
-       groundplane.flag_publish_v1(text, jsonb, text, text, text),
-       groundplane.flag_heads_v1(text, text[], text[])
-  from public;
-grant execute on function
-      groundplane.flag_lock_v1(text[]),
-      groundplane.flag_publish_v1(text, jsonb, text, text, text),
-      groundplane.flag_heads_v1(text, text[], text[])
-   to groundplane_app;
+revoke execute on function groundplane.flag_heads_v1(text[], text[]) from public;
+grant execute on function groundplane.flag_heads_v1(text[], text[]) to groundplane_app;
+set local role groundplane_owner;
+revoke create on schema groundplane from groundplane_maintenance;

@@ -954,13 +954,14 @@ begin
   return true;
 end $$;
 
-revoke execute on all functions in schema groundplane from public;
 do $$
 declare
   each regprocedure;
 begin
   for each in select f.oid from pg_proc as f
-               where f.pronamespace = 'groundplane'::regnamespace and f.proname ~ '^flag_' loop
+               where f.pronamespace = 'groundplane'::regnamespace and f.proname ~ '^flag_'
+                 and f.proowner = 'groundplane_owner'::regrole loop
+    execute format('revoke execute on function %s from public', each);
     execute format('grant execute on function %s to groundplane_app', each);
   end loop;
 end $$;
