@@ -63,9 +63,9 @@ class Scenario:
         got = {"value": value, "reason": reason, "error": error, "metadata": dict(metadata)}
         for what, expected in self.checks:
             if what == "value":
-                expected = PARSERS[self.kind](expected)
-                assert got["value"] == expected, (self.name, got)
-                assert type(got["value"]) is type(expected), (self.name, got)
+                wanted = PARSERS[self.kind](expected)
+                assert got["value"] == wanted, (self.name, got)
+                assert type(got["value"]) is type(wanted), (self.name, got)
             else:
                 assert got[what] == expected, (self.name, got)
 
@@ -77,7 +77,8 @@ def _metadata(scenario: Scenario, table: list[list[str]]) -> None:
 
 _STEPS: list[tuple[str, Any]] = [
     (r"an evaluator", lambda s, table: None),
-    (r'an? (\w+)-flag with key "(.*?)" and a fallback value "(.*)"', lambda s, kind, key, text, table:
+    (r'an? (\w+)-flag with key "(.*?)" and a fallback value "(.*)"',
+     lambda s, kind, key, text, table:
         (setattr(s, "kind", kind), setattr(s, "flag", key),
          setattr(s, "default", PARSERS[kind](text)))),
     (r'a context containing a key "(.*?)", with type "(\w+)" and with value "(.*)"',

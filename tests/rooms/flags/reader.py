@@ -1,4 +1,4 @@
-"""A process that follows flags and says when it sees what: `python -m tests.rooms.flags.reader URL`."""
+"""A process that follows flags and says when it sees what: `python -m ...reader URL TENANT`."""
 
 from __future__ import annotations
 

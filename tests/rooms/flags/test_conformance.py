@@ -16,7 +16,8 @@ from tests.rooms.flags.conformance import SUITE, Scenario, document, scenarios
 
 ASK = compiled(
     "ask",
-    """select cast(value as text) as value, variant, reason, error, cast(metadata as text) as metadata
+    """select cast(value as text) as value, variant, reason, error,
+              cast(metadata as text) as metadata
          from groundplane.flag_evaluate_v1(cast(:name as text),
                                            cast(cast(:context as text) as jsonb),
                                            cast(:wanted as text))""",

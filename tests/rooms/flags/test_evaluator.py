@@ -97,7 +97,8 @@ def test_a_ramp_moves_with_time_and_removes_nobody() -> None:
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.text(max_size=300)
     | st.floats(-1e15, 1e15),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(st.text(max_size=5), inner, max_size=4),
     max_leaves=8,
 )  # fmt: skip
 
@@ -164,7 +165,8 @@ TEXTS = st.sampled_from(
 NUMBERS = st.sampled_from([1, 2, 7, 18, -3, 0.5, 2.5, 100, 1234567])
 SCALARS = TEXTS | NUMBERS | st.booleans()
 CONTEXTS = st.fixed_dictionaries({}, optional={
-    "targetingKey": st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=40), "role": TEXTS | st.lists(TEXTS, max_size=3),
+    "targetingKey": st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=40),
+    "role": TEXTS | st.lists(TEXTS, max_size=3),
     "age": NUMBERS, "tags": st.lists(SCALARS, max_size=4), "app": TEXTS, "email": TEXTS,
     "user": st.fixed_dictionaries({"name": TEXTS}),
 })  # fmt: skip
@@ -190,7 +192,7 @@ LEAVES = (
     | TEXTS.map(lambda t: {"==": [{"cat": [{"var": "email"}, t]}, f"x@acme.com{t}"]})
     | TEXTS.map(lambda t: {"==": [{"substr": [{"var": ["email", "none"]}, 0, 1]}, t]})
     | TEXTS.map(lambda t: {"==": [{"reduce": [{"map": [[1, 2, 3], {"*": [{"var": ""}, 2]}]},
-                                              {"+": [{"var": "current"}, {"var": "accumulator"}]}, 0]}, 12]})
+                                     {"+": [{"var": "current"}, {"var": "accumulator"}]}, 0]}, 12]})
     | st.sampled_from(["all", "none", "some"]).map(
         lambda op: {op: [{"var": "tags"}, {"===": [{"var": ""}, "a"]}]})
     | st.just({"filter": [{"var": "tags"}, {"!!": [{"var": ""}]}]})
@@ -252,7 +254,8 @@ def asked(server: Server) -> Iterator[psycopg.Connection[Any]]:
 def _in_sql(asked: psycopg.Connection[Any], made: Any, context: Any) -> tuple[Any, ...]:
     with asked.transaction(force_rollback=True):
         asked.execute(
-            "update groundplane.flag_environments set document = %s::jsonb where tenant_id = 'acme'",
+            "update groundplane.flag_environments set document = %s::jsonb"
+            " where tenant_id = 'acme'",
             (orjson.dumps(made).decode(),),
         )
         row = asked.execute(

@@ -1,4 +1,4 @@
-"""OpenFeature clients against a running server: the official providers, in Python and JavaScript."""
+"""OpenFeature clients against a running server: the official Python and JavaScript ones."""
 
 from __future__ import annotations
 
@@ -110,8 +110,9 @@ def test_a_flagd_client_syncs_everything_with_an_etag(
 ) -> None:
     from openfeature.contrib.tools.flagd.core import FlagdCore
 
+    conditions = {"roles": ["BRAND"]}
     asyncio.run(on(database_url, lambda acme: acme.flags.create(
-        "synced", enabled=True, conditions={"roles": ["BRAND"]}, rollout_percentage=100)))  # fmt: skip
+        "synced", enabled=True, conditions=conditions, rollout_percentage=100)))  # fmt: skip
     with asking(running) as client:
         answer = client.get("/v1/flags/flagd.json")
         core = FlagdCore()

@@ -8,7 +8,8 @@ from typing import Any
 
 from groundplane.core.scope import Scope
 from groundplane.core.sql import compiled
-from groundplane.rooms.flags.authoring import _changed, settled
+from groundplane.rooms.flags.authored import Changes, checked
+from groundplane.rooms.flags.authoring import changed, settled
 from groundplane.rooms.flags.models import Affected
 from groundplane.rooms.flags.problems import InvalidRule
 from groundplane.rooms.flags.publishing import (
@@ -52,7 +53,7 @@ async def affected(
         today = {row.variant: int(row.rows) for row in rows}
         proposed = None
         if change is not None:
-            proposed = await _proposed(tx, flag, where, dict(change), query)
+            proposed = await _proposed(tx, flag, where, checked(Changes, change, "change"), query)
     return Affected(total=sum(today.values()), today=today, proposed=proposed)
 
 
@@ -69,7 +70,7 @@ async def _proposed(
         async with tx.savepoint():
             await locked(tx, [environment])
             _, before = await get(tx, flag, environment)
-            after = settled(_changed(before, change))
+            after = settled(changed(before, change))
             revision = await publish(tx, environment, [published(after, before)], "proposed")
             await write(tx, before["id"], after, revision)
             rows = await tx.all(query, name=flag, environment=environment)

@@ -9,6 +9,7 @@ from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
 from groundplane.core.scope import Scope
 from groundplane.rooms.audit import Audit
+from groundplane.rooms.flags.authored import Changes, checked
 from groundplane.rooms.flags.models import Flag, Kind, Purpose
 from groundplane.rooms.flags.problems import (
     DuplicateName,
@@ -29,6 +30,7 @@ from groundplane.rooms.flags.publishing import (
     locked,
     may_write,
     publish,
+    published,
     removed,
     room_left,
     shown,
@@ -44,12 +46,20 @@ from groundplane.rooms.flags.rules import (
     document,
     used_variants,
 )
-from groundplane.rooms.flags.standing import check_prerequisites, check_references, hidden_by
+from groundplane.rooms.flags.standing import check_standing, hidden_by, refuse_needed
 
 OF_FLAG = ("description", "kind", "variants", "is_public", "tenants_may_override", "owner", "tags",
            "metadata", "name")  # fmt: skip
 OF_ENVIRONMENT = ("enabled", "default_variant", "off_variant", "conditions", "rollout_percentage",
                   "rules", "prerequisites")  # fmt: skip
+
+
+NEW: dict[str, Any] = {
+    "description": "", "kind": "release", "type": "boolean", "state": "killed", "variants": None,
+    "default_variant": None, "off_variant": None, "conditions": {}, "rollout_percentage": None,
+    "rules": [], "prerequisites": [], "targeting": None, "bucketing": "flagd-v3",
+    "is_public": False, "tenants_may_override": False, "owner": None, "tags": [], "metadata": {},
+}  # fmt: skip
 
 
 async def create(
@@ -77,25 +87,25 @@ async def create(
 ) -> Flag:
     """A new flag: as given in one environment, killed in each other one until it is revived."""
     may_write(self.scope)
-    made = {
-        "id": uuid7(), "name": checked_name(name), "description": description, "kind": kind,
-        "type": type, "variants": checked_variants(type, _variants(type, variants)),
-        "salt": name, "bucketing": "flagd-v3", "is_public": is_public, "owner": owner,
-        "tenants_may_override": tenants_may_override, "tags": list(tags),
-        "metadata": dict(metadata or {}), "targeting": None,
-        "environment": environment_of(self.scope, environment),
-        "state": "live" if enabled else "killed",
-        "default_variant": default_variant, "off_variant": off_variant,
-        "conditions": dict(conditions or {}), "rollout_percentage": rollout_percentage,
-        "rules": [dict(rule) for rule in rules],
-        "prerequisites": [dict(each) for each in prerequisites],
+    given = {
+        "name": checked_name(name), "description": description, "kind": kind, "variants": variants,
+        "default_variant": default_variant, "off_variant": off_variant, "conditions": conditions,
+        "rollout_percentage": rollout_percentage, "rules": [dict(rule) for rule in rules],
+        "prerequisites": [dict(each) for each in prerequisites], "is_public": is_public,
+        "tenants_may_override": tenants_may_override, "owner": owner, "tags": list(tags),
+        "metadata": metadata,
     }  # fmt: skip
+    made = NEW | checked(Changes, given) | {
+        "id": uuid7(), "type": type, "salt": name, "state": "live" if enabled else "killed",
+        "environment": environment_of(self.scope, environment),
+    }  # fmt: skip
+    made["variants"] = checked_variants(type, _variants(type, made["variants"]))
     made = settled(made)
     async with self.scope.begin() as tx:
         names = environments(tx)
         await locked(tx, names)
         await room_left(tx, 1)
-        await _insert(tx, made)
+        await insert(tx, made)
         await check_standing(tx, made)
         await _everywhere(tx, made, names, reason)
         await Audit(tx).record(
@@ -104,17 +114,15 @@ async def create(
         return (await get(tx, name, str(made["environment"])))[0]
 
 
-async def _insert(tx: Scope, made: Mapping[str, Any]) -> None:
+async def insert(tx: Scope, made: Mapping[str, Any]) -> None:
+    """The flag itself, as it is in every environment."""
     names = ("id", "name", "description", "kind", "type", "salt", "bucketing", "is_public",
              "tenants_may_override", "owner", "tags")  # fmt: skip
     row = await tx.first(
-        SQL["create"],
-        variants=to_json(made["variants"]),
-        metadata=to_json(made["metadata"]),
-        environments=environments(tx),
+        SQL["create"], variants=to_json(made["variants"]), metadata=to_json(made["metadata"]),
         **{name: made[name] for name in names},
-    )
-    if row is None:
+    )  # fmt: skip
+    if row is None or await hidden_by(tx, made["name"]):
         raise DuplicateName(f"flag {made['name']}")
 
 
@@ -159,25 +167,10 @@ def settled(made: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _check_seeds(new: Mapping[str, Any], is_seeded: bool) -> None:
-    unknown = sorted(set(new["conditions"]) - set(SEEDS) - {"ramp"})
-    if unknown:
-        raise InvalidRule(f"unknown conditions: {', '.join(unknown[:5])}", path="conditions")
-    for name in SEEDS:
-        given = new["conditions"].get(name) or []
-        if not isinstance(given, list) or any(isinstance(each, dict | list) for each in given):
-            raise InvalidRule(f"`{name}` is a list of ids", path=f"conditions.{name}")
-    percentage = new["rollout_percentage"]
-    if isinstance(percentage, int | float) and not 0 <= percentage <= 100:
-        raise InvalidRule("a percentage goes from 0 to 100", path="rollout_percentage")
-    if not is_seeded and percentage is None:
+    if not is_seeded and new["rollout_percentage"] is None:
         return
     if new["type"] != "boolean" or set(new["variants"]) != set(BOOLEAN):
         raise TypeMismatch("conditions and rollout_percentage belong to on/off flags: use rules")
-
-
-async def check_standing(tx: Scope, made: Mapping[str, Any]) -> None:
-    await check_references(tx, made)
-    await check_prerequisites(tx, made)
 
 
 # -- changing --------------------------------------------------------------------------------------
@@ -195,9 +188,7 @@ async def update(
     """Change some fields; what is left out stays. `version` is the one the caller saw."""
     may_write(self.scope)
     where = environment_of(self.scope, environment)
-    unknown = sorted(set(changes) - {*OF_FLAG, *OF_ENVIRONMENT})
-    if unknown:
-        raise InvalidRule(f"unknown fields: {', '.join(unknown[:5])}", path=unknown[0])
+    changes = checked(Changes, changes)
     if "name" in changes:
         checked_name(changes["name"])
     async with self.scope.begin() as tx:
@@ -206,7 +197,7 @@ async def update(
         await locked(tx, names)
         found, before = await get(tx, flag, where)
         _expect(version, found)
-        after = settled(_changed(before, changes))
+        after = settled(changed(before, changes))
         await check_standing(tx, after)
         if is_whole:
             await _change_whole(tx, before, after)
@@ -228,21 +219,18 @@ def _expect(version: int | None, found: Flag) -> None:
         )
 
 
-def _changed(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+def changed(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     after = dict(before) | {name: value for name, value in changes.items() if name != "enabled"}
     if "enabled" in changes:
         after["state"] = "live" if changes["enabled"] else "killed"
     if "variants" in changes:
         after["variants"] = checked_variants(after["type"], changes["variants"] or {})
-    if "rollout_percentage" in changes or "conditions" in changes:
-        seeds = dict(after["conditions"] or {})
-        if "rollout_percentage" in changes:
-            seeds.pop("ramp", None)  # a percentage given by hand ends the ramp
-        after["conditions"] = seeds
+    ramp = before["conditions"].get("ramp")  # which a percentage given by hand ends
+    after["conditions"] = {k: v for k, v in after["conditions"].items() if k != "ramp"}
+    if ramp is not None and "rollout_percentage" not in changes:
+        after["conditions"]["ramp"] = ramp
     if "rules" in changes and after["targeting"] is not None:
         after["targeting"] = None  # rules take the place of imported logic
-    for name in ("rules", "prerequisites", "tags"):
-        after[name] = list(after[name] or [])
     return after
 
 
@@ -251,15 +239,18 @@ async def _change_whole(tx: Scope, before: Mapping[str, Any], after: Mapping[str
         taken = await find(tx, after["name"], after["environment"])
         if taken is not None or await hidden_by(tx, after["name"]):
             raise DuplicateName(f"flag {after['name']}")
-        await _refuse_needed(tx, before["name"], None)
-    names = ("description", "kind", "is_public", "tenants_may_override", "owner", "tags", "name")
+        await refuse_needed(tx, before["name"])
+    await change(tx, after)
+
+
+async def change(tx: Scope, made: Mapping[str, Any]) -> None:
+    """The flag itself, as it is in every environment."""
+    names = ("id", "description", "kind", "is_public", "tenants_may_override", "owner", "tags",
+             "name")  # fmt: skip
     await tx.execute(
-        SQL["change"],
-        id=before["id"],
-        variants=to_json(after["variants"]),
-        metadata=to_json(after["metadata"]),
-        **{name: after[name] for name in names},
-    )
+        SQL["change"], variants=to_json(made["variants"]), metadata=to_json(made["metadata"]),
+        **{name: made[name] for name in names},
+    )  # fmt: skip
 
 
 async def _others(
@@ -267,6 +258,9 @@ async def _others(
     reason: str,
 ) -> None:  # fmt: skip
     """Name, variants and metadata are of the whole flag: every environment is compiled anew."""
+    gone = set(before["variants"]) - set(after["variants"])
+    if gone:
+        await refuse_needed(tx, before["name"], gone)
     for name in names:
         found = await find(tx, str(before["id"]), name)
         if found is None:
@@ -283,8 +277,6 @@ async def _published(
     tx: Scope, before: Mapping[str, Any], after: Mapping[str, Any], reason: str | None
 ) -> None:
     """A renamed flag leaves its old name in the same revision in which it gets the new one."""
-    from groundplane.rooms.flags.publishing import published
-
     rows = [published(after, before)]
     if after["name"] != before["name"]:
         rows.append(removed(before))
@@ -344,7 +336,7 @@ async def delete(self: HasScope, flag: str, *, reason: str = "") -> None:
         if not found:
             raise FlagNotFound(f"flag {str(flag)[:128]}")
         first = found[0][0]
-        await _refuse_needed(tx, first.name, None)
+        await refuse_needed(tx, first.name)
         await tx.execute(SQL["delete"], id=first.id)
         for _, made in found:
             await publish(tx, made["environment"], [removed(made)], reason or None)
@@ -371,19 +363,7 @@ async def restore(self: HasScope, flag: str) -> Flag:
         for name in names:
             found = await find(tx, str(row.id), name)
             if found is not None:
+                await check_standing(tx, found[1])
                 await store(tx, row.id, found[1], before=None, reason="restored")
         await Audit(tx).record("flags.restored", ("flag", str(row.id)), after={"name": row.name})
         return (await get(tx, str(row.id), environment_of(tx, None)))[0]
-
-
-async def _refuse_needed(tx: Scope, name: str, environment: str | None) -> None:
-    """Others depend on it."""
-    import orjson
-
-    rows = await tx.all(SQL["needing"], environment=environment)
-    users = sorted({
-        row.name for row in rows
-        if any(need["flag"] == name for need in orjson.loads(row.prerequisites))
-    })  # fmt: skip
-    if users:
-        raise FlagInUse(f"{name} is a prerequisite of {', '.join(users[:10])}", used_by=users)

@@ -121,13 +121,15 @@ def list_(
     state: str | None = None,
     search: str | None = None,
     tag: str | None = None,
+    is_stale: Annotated[bool | None, typer.Option("--stale/--fresh")] = None,
     after: str | None = None,
     limit: int = 20,
 ) -> None:
     """In the order of their names."""
     wanted: Any = state
     page = _do(lambda f: f.list(
-        environment=environment, state=wanted, search=search, tag=tag, after=after, limit=limit
+        environment=environment, state=wanted, search=search, tag=tag, is_stale=is_stale,
+        after=after, limit=limit,
     ))  # fmt: skip
     show(page.data, columns=COLUMNS)
 

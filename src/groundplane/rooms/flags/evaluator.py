@@ -143,7 +143,7 @@ class Snapshot:
         return self.platform.revision, self.own.revision
 
     def find(self, name: str) -> Flag | None:
-        """The flag behind a name; a tenant's layer holds its overrides under the platform's name."""
+        """The flag behind a name; a tenant's layer has its overrides by the platform's names."""
         return self.own.flags.get(name) or self.platform.flags.get(name)
 
     def names(self) -> list[str]:

@@ -99,7 +99,7 @@ def at_moment(logic: Any, now: float) -> Any:
 
 
 def synced(found: Snapshot, now: float) -> dict[str, Any]:
-    """All that a tenant evaluates, for a flagd client: overrides laid over, references filled in."""
+    """All that a tenant evaluates, for a flagd client: overrides laid over, segments filled in."""
     rows: dict[str, dict[str, Any]] = {}
     for name, flag in found.flags().items():
         source, over = flag.source, flag.source.override or {}

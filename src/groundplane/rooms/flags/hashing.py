@@ -1,7 +1,7 @@
 """Where a subject falls in a split: canonical CBOR of a value, hashed by murmur3 x86 32.
 
-Generation `flagd-v3` hashes the CBOR, `flagd-v2` the text itself. The generation is stored with each
-flag and never changes by an upgrade: it decides who sees what.
+Generation `flagd-v3` hashes the CBOR, `flagd-v2` the text itself. The generation is stored with
+each flag and never changes by an upgrade: it decides who sees what.
 """
 
 from __future__ import annotations

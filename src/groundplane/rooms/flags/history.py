@@ -178,14 +178,15 @@ async def explain(
     if at is None and revision is None:
         found, moment = await snapshot(self, environment=environment), held(scope).clock()
     else:
-        found, moment = await _then(scope, where, at, revision)
+        found, moment = await as_of(scope, where, at, revision)
     context = await with_segments(scope, found, context, subject)
     return explained(found, name, subject, context, moment)
 
 
-async def _then(
+async def as_of(
     scope: Scope, environment: str, at: datetime | None, revision: int | None
 ) -> tuple[Snapshot, float]:
+    """The set of a moment, or of a revision, and when that was."""
     async with scope.begin(read_only=True) as tx:
         own, moment = await _owner_at(tx, environment, at, revision)
     shared: list[dict[str, Any]] = own

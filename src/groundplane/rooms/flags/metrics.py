@@ -35,7 +35,7 @@ SCHEDULES_FAILED = counter("groundplane_flags_schedules_failed_total", "Steps th
 
 _DOCS = "/docs/rooms/flags#alerts"
 ALERTS += [
-    Alert("FlagsOld", AGE.name, 300, "1m", _DOCS, "A process has not reached the database for 5 min."),
+    Alert("FlagsOld", AGE.name, 300, "1m", _DOCS, "A process has lost the database for 5 minutes."),
     Alert(
         "FlagsSlow",
         f"histogram_quantile(0.99, rate({PROPAGATION.name}_bucket[5m]))",

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+import orjson
+from pydantic import BeforeValidator, Field
 
 from groundplane.core.clock import Moment
 from groundplane.core.models import JsonDict, JsonList, Model
@@ -21,6 +22,9 @@ ErrorCode = Literal[
     "FLAG_NOT_FOUND", "PARSE_ERROR", "TYPE_MISMATCH", "GENERAL", "PROVIDER_NOT_READY",
     "INVALID_CONTEXT", "TARGETING_KEY_MISSING",
 ]  # fmt: skip
+
+
+JsonAny = Annotated[Any, BeforeValidator(orjson.loads)]
 
 
 class Evaluation(Model):
@@ -101,12 +105,12 @@ class Enabled(Model):
 
 
 class Segment(Model):
-    """A named set of subjects: by a condition, or by a list."""
+    """A named set of subjects: by a condition, or by a list; an imported one by its logic alone."""
 
     id: UUID
     name: str
     when: JsonDict | None
-    logic: Any = None
+    logic: JsonAny = None
     members: int | None = None
     version: int
     updated_by: str
@@ -155,7 +159,9 @@ class Diff(Model):
     """What an import, a copy or a return to an older revision changes."""
 
     environment: str
-    revision: int | None = Field(None, description="Null for a dry run, or when nothing changes.")
+    revision: int | None = Field(
+        default=None, description="Null for a dry run, or when nothing changes."
+    )
     changes: list[Difference]
     warnings: list[str] = Field(default_factory=list)
 

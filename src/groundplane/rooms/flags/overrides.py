@@ -11,6 +11,7 @@ from groundplane.core.models import to_json
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.audit import Audit
+from groundplane.rooms.flags.authored import Changes, checked
 from groundplane.rooms.flags.models import Override
 from groundplane.rooms.flags.problems import FlagNotFound, InvalidRule, NotAllowed
 from groundplane.rooms.flags.publishing import (
@@ -39,7 +40,8 @@ async def override(
         await locked(tx, [where])
         shared = await _platform_flag(tx, name, where)
         _check(tx, shared, name)
-        given = [{"id": f"override-{at + 1}"} | dict(r) for at, r in enumerate(rules)]
+        found = checked(Changes, {"rules": [dict(rule) for rule in rules]})["rules"]
+        given = [{"id": f"override-{at + 1}"} | rule for at, rule in enumerate(found)]
         document = orjson.loads(shared.document)
         made = override_document(given, salt=name, variants=document["variants"])
         missing = references(made.get("targeting")) - set(await evaluators_of(tx))

@@ -65,7 +65,7 @@ async def publish(
 
 
 def announce(tx: Scope, environment: str) -> None:
-    """This scope evaluates from its own transaction from now on, everybody else after the commit."""
+    """This scope evaluates from its own transaction from now on, others after the commit."""
     here = held(tx)
     if tx.transaction is not None:
         here.pinned[tx.transaction] = None

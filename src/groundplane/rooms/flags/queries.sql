@@ -11,19 +11,15 @@ select groundplane.flag_publish_v1(
 select groundplane.now() as now;
 
 -- name: create
--- Nothing when the name is taken here, or by the platform.
+-- Nothing when the name is taken.
 insert into groundplane.flags as f
        (id, name, description, kind, type, variants, salt, bucketing, is_public,
         tenants_may_override, owner, tags, metadata, created_by, updated_by)
-select cast(:id as uuid), cast(:name as text), cast(:description as text), cast(:kind as text),
-       cast(:type as text), cast(cast(:variants as text) as jsonb), cast(:salt as text),
-       cast(:bucketing as text), cast(:is_public as boolean), cast(:tenants_may_override as boolean),
-       cast(:owner as text), cast(:tags as text[]), cast(cast(:metadata as text) as jsonb),
-       cast(:actor as text), cast(:actor as text)
- where not exists (select from groundplane.flag_shared_documents as d
-                    where d.kind = 'flag' and d.name = cast(:name as text)
-                      and d.environment = any (cast(:environments as text[]))
-                      and d.document is not null and groundplane.tenant() <> '_platform')
+values (cast(:id as uuid), cast(:name as text), cast(:description as text), cast(:kind as text),
+        cast(:type as text), cast(cast(:variants as text) as jsonb), cast(:salt as text),
+        cast(:bucketing as text), cast(:is_public as boolean),
+        cast(:tenants_may_override as boolean), cast(:owner as text), cast(:tags as text[]),
+        cast(cast(:metadata as text) as jsonb), cast(:actor as text), cast(:actor as text))
 on conflict (tenant_id, name) where deleted_at is null do nothing
 returning f.id;
 
@@ -132,7 +128,8 @@ select f.id, f.name, e.environment, f.description, f.kind, f.type, e.state = 'li
    and (cast(:tag as text) is null or cast(:tag as text) = any (f.tags))
    and (cast(:search as text) is null
         or strpos(lower(f.name || ' ' || f.description), lower(cast(:search as text))) > 0)
-   and (cast(:names as text[]) is null or f.name = any (cast(:names as text[])))
+   and (cast(:names as text[]) is null
+        or (f.name = any (cast(:names as text[]))) = cast(:is_among as boolean))
    and (cast(:after as text) is null or f.name > cast(:after as text))
  order by f.name
  limit cast(:fetch as int);
@@ -148,19 +145,17 @@ select id, name from groundplane.flags
  order by deleted_at desc limit 1;
 
 -- name: needing
--- Flags that name this one in their prerequisites.
+-- Flags that depend on others.
 select f.name, e.environment, cast(e.prerequisites as text) as prerequisites
   from groundplane.flag_environments as e
   join groundplane.flags as f
     on f.tenant_id = groundplane.tenant() and f.id = e.flag_id and f.deleted_at is null
- where e.tenant_id = groundplane.tenant()
-   and (cast(:environment as text) is null or e.environment = cast(:environment as text))
-   and e.prerequisites <> '[]';
+ where e.tenant_id = groundplane.tenant() and e.prerequisites <> '[]';
 
--- name: shared_prerequisites
-select name, cast(prerequisites as text) as prerequisites
-  from groundplane.flag_shared_documents
- where environment = cast(:environment as text) and kind = 'flag' and document is not null;
+-- name: is_above
+select exists (select from groundplane.flag_shared_documents as d
+                where d.kind = 'flag' and d.name = cast(:name as text) and d.document is not null)
+       as is_above;
 
 -- name: erase_subject
 update groundplane.flag_evaluations set subject = null

@@ -8,6 +8,7 @@ from fastapi import Header
 
 from groundplane.core.paging import BadCursor, Page
 from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
+from groundplane.rooms.flags.authored import plain
 from groundplane.rooms.flags.models import (
     Enabled,
     Evaluation,
@@ -58,10 +59,8 @@ ASK = problems(FlagTooLarge, UnknownEnvironment, TypeMismatch)
 )  # fmt: skip
 async def create(flags: Room, new: NewFlag) -> Flag:
     """As given in one environment, killed in every other one until it is revived there."""
-    given = new.given()
+    given = plain(new)
     name = given.pop("name")
-    if given.get("kind") is None:
-        given.pop("kind", None)
     return await flags.create(name, **given)
 
 
@@ -75,13 +74,15 @@ async def list_(
     state: State | None = None,
     search: str | None = None,
     tag: str | None = None,
+    is_stale: bool | None = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Flag]:
     """In the order of their names; only for those who may read rules."""
     return await flags.list(
-        environment=environment, state=state, search=search, tag=tag, after=after, limit=limit
-    )
+        environment=environment, state=state, search=search, tag=tag, is_stale=is_stale,
+        after=after, limit=limit,
+    )  # fmt: skip
 
 
 @router.post(
@@ -169,7 +170,7 @@ async def update(
     if_match: Annotated[str | None, Header(max_length=100)] = None,
 ) -> Flag:
     """Only what is sent changes; another version than the caller saw is refused."""
-    given = changed.given()
+    given = plain(changed)
     version, reason = given.pop("version", None), given.pop("reason", "")
     tag = (if_match or "").strip().strip('"')
     if version is None and tag.isascii() and tag.isdigit() and len(tag) < 10:

@@ -8,69 +8,19 @@ from fastapi import Query
 from pydantic import AwareDatetime, Field
 
 from groundplane.core.models import Input
-from groundplane.rooms.flags.models import Kind, Percentage, Purpose
+from groundplane.rooms.flags.authored import Changes, Name, Rules, Short, Text
+from groundplane.rooms.flags.models import Kind, Percentage
 
-Text = Annotated[str, Field(max_length=1000, pattern=r"^[^\x00]*$")]
-Short = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
-Named = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^\x00]+$")]
-Ids = Annotated[list[Annotated[str | int, Field()]], Field(max_length=10_000)]
 Environment = Annotated[
     str | None, Query(max_length=63, description="Else the server's own environment.")
 ]
 Subject = Annotated[str, Field(max_length=1000, pattern=r"^[^\x00]*$")]
 
 
-class ConditionsIn(Input):
-    """Whom the last rule serves: within a list any member, across lists all."""
-
-    roles: Ids | None = None
-    brandIds: Ids | None = None
-    creatorIds: Ids | None = None
-
-
-class Prerequisite(Input):
-    """Another flag, and the variants of it that are wanted."""
-
-    flag: Named
-    variants: Annotated[list[Named], Field(min_length=1, max_length=50)]
-
-
-Rules = Annotated[list[dict[str, Any]], Field(max_length=200)]
-Variants = Annotated[dict[Named, Any], Field(max_length=100)]
-
-
-class Changes(Input):
-    """Only what is sent changes."""
-
-    enabled: bool | None = None
-    description: Text | None = None
-    kind: Purpose | None = None
-    variants: Variants | None = None
-    default_variant: Named | None = None
-    off_variant: Named | None = None
-    conditions: ConditionsIn | None = None
-    rollout_percentage: Percentage | None = None
-    rules: Rules | None = None
-    prerequisites: Annotated[list[Prerequisite], Field(max_length=20)] | None = None
-    is_public: bool | None = None
-    tenants_may_override: bool | None = None
-    owner: Short | None = None
-    tags: Annotated[list[Short], Field(max_length=50)] | None = None
-    metadata: Annotated[dict[Short, bool | float | int | Text], Field(max_length=50)] | None = None
-
-    def given(self) -> dict[str, Any]:
-        """The fields that were sent; null means its empty value where null is none."""
-        found = self.model_dump(exclude_unset=True)
-        if isinstance(self.conditions, ConditionsIn):
-            found["conditions"] = self.conditions.model_dump(exclude_none=True)
-        nullable = {"rollout_percentage", "owner", "default_variant", "off_variant"}
-        return {k: v for k, v in found.items() if v is not None or k in nullable}
-
-
 class NewFlag(Changes):
     """A new flag."""
 
-    name: Annotated[str, Field(max_length=1000)]
+    name: Name
     type: Kind = "boolean"
     environment: Short | None = None
     reason: Text | None = None
@@ -79,7 +29,6 @@ class NewFlag(Changes):
 class ChangedFlag(Changes):
     """A change, with the version the caller saw."""
 
-    name: Annotated[str | None, Field(max_length=1000)] = None
     version: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
     reason: Text = ""
 
@@ -133,7 +82,7 @@ class Overriding(Input):
 class NewSegment(Input):
     """A named set: by a condition, or by a list."""
 
-    name: Annotated[str, Field(max_length=1000)]
+    name: Name
     when: dict[str, Any] | None = None
     members: Annotated[list[Short], Field(max_length=10_000)] | None = None
 

@@ -13,6 +13,7 @@ from pydantic import AwareDatetime
 
 from groundplane.core.paging import BadCursor, Page, PageMeta
 from groundplane.faces.http import After, Allowed, Limit, built, problems
+from groundplane.rooms.flags.authored import plain
 from groundplane.rooms.flags.exporting import synced
 from groundplane.rooms.flags.holding import held
 from groundplane.rooms.flags.models import (
@@ -250,7 +251,11 @@ async def override(
 ) -> Override:
     """This tenant's rules before the platform's, or its own kill."""
     return await flags.override(
-        name, rules=over.rules, state=over.state, environment=environment, reason=over.reason
+        name,
+        rules=plain(over).get("rules", ()),
+        state=over.state,
+        environment=environment,
+        reason=over.reason,
     )
 
 

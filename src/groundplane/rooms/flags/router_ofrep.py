@@ -1,4 +1,4 @@
-"""OFREP: how OpenFeature clients in every language ask; and the stream that tells them to ask again."""
+"""OFREP: how OpenFeature clients in every language ask, and the stream that says: ask again."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def told(found: Evaluation) -> dict[str, Any]:
 async def evaluate(
     asker: CurrentAsker, key: str, asked: OfrepRequest, environment: Environment = None
 ) -> Response:
-    """The answer for this context; 404 for an unknown flag, 400 for one that cannot be evaluated."""
+    """The answer for this context; 404 for an unknown flag, 400 where evaluating it fails."""
     context = await asker.context(asked.context)
     found = await Flags(asker.scope).evaluate(
         key, context=context, environment=environment, public_only=asker.public_only

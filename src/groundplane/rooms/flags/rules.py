@@ -117,6 +117,8 @@ def _only(when: Mapping[str, Any], known: set[str], path: str) -> None:
 def _comparison(when: Mapping[str, Any], path: str) -> Logic:
     _only(when, {"attribute", "operator", "value"}, path)
     operator, value = when.get("operator"), when.get("value")
+    if not isinstance(operator, str):
+        raise InvalidRule("a comparison has an `operator`", path=f"{path}.operator")
     if operator == "in_segment":
         names = value if isinstance(value, list) else [value]
         if not names or not all(isinstance(name, str) and name for name in names):
@@ -252,7 +254,6 @@ def compiled_rules(
     names = list(variants)
     for at, rule in enumerate(rules):
         path = f"rules[{at}]"
-        _only(rule, {"id", "name", "when", "serve", "bucket_by", "salt", "from", "until"}, path)
         key = ATTRIBUTES.get(rule.get("bucket_by") or "", rule.get("bucket_by")) or "targetingKey"
         answer = served(
             rule.get("serve"), key=key, salt=rule.get("salt") or salt, variants=names,

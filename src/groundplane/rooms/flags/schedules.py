@@ -12,7 +12,8 @@ from groundplane.core.models import to_json
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.audit import Audit
-from groundplane.rooms.flags.authoring import OF_ENVIRONMENT, _changed, settled
+from groundplane.rooms.flags.authored import Changes, checked
+from groundplane.rooms.flags.authoring import OF_ENVIRONMENT, changed, settled
 from groundplane.rooms.flags.models import Schedule
 from groundplane.rooms.flags.problems import (
     FlagNotFound,
@@ -44,20 +45,20 @@ async def schedule(
     """Make a change at a time, once. It is checked now, and again then."""
     may_write(self.scope)
     where = environment_of(self.scope, environment)
-    unknown = sorted(set(change) - set(OF_ENVIRONMENT))
-    if unknown or not change:
+    change = checked(Changes, change, "change")
+    if not change or set(change) - set(OF_ENVIRONMENT):
         raise InvalidRule(f"a step changes {', '.join(OF_ENVIRONMENT)}", path="change")
     async with self.scope.begin() as tx:
         await locked(tx, [where])
         found, before = await get(tx, flag, where)
-        settled(_changed(before, dict(change)))
+        settled(changed(before, change))
         _zoned(at)
         await _refuse_overlap(tx, found.id, where, set(change), at, at)
         id = uuid7()
         job = await Jobs(tx).enqueue(
             "flags.apply_step", {"schedule_id": str(id)}, queue="flags", run_at=at
         )
-        await _put(tx, id, found.id, where, "step", at, None, dict(change), job.id)
+        await _put(tx, id, found.id, where, "step", at, None, change, job.id)
         return await _audited(tx, id, "flags.scheduled", found.id)
 
 
@@ -127,7 +128,7 @@ async def apply_step(tx: Scope, id: UUID) -> str:
         return found.state
     await locked(tx, [found.environment])
     _, before = await get(tx, str(found.flag_id), found.environment)
-    after = settled(_changed(before, found.change))
+    after = settled(changed(before, found.change))
     await tx.execute(FLAGS["touch"], id=found.flag_id)
     revision = await publish(tx, found.environment, [published(after, before)], f"schedule {id}")
     await write(tx, found.flag_id, after, revision)
@@ -150,7 +151,7 @@ async def _stop(tx: Scope, found: Schedule) -> None:
     if line is None:
         return
     now = (await tx.one(FLAGS["now"])).now.timestamp()
-    made = _changed(before, {"rollout_percentage": ramp_at(line, now) / SCALE})
+    made = changed(before, {"rollout_percentage": ramp_at(line, now) / SCALE})
     await tx.execute(FLAGS["touch"], id=flag.id)
     revision = await publish(tx, found.environment, [published(made, before)], "ramp cancelled")
     await write(tx, flag.id, made, revision)

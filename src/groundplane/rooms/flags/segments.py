@@ -44,23 +44,31 @@ async def create_segment(
     may_write(self.scope)
     if (when is None) == (members is None):
         raise InvalidRule("a segment has either `when` or `members`", path="when")
-    id, subjects = uuid7(), checked_subjects(members or [])
+    subjects = checked_subjects(members or [])
     async with self.scope.begin() as tx:
         await locked(tx, environments(tx))
-        made = _compiled(name, when, subjects)
-        row = await tx.first(
-            SEGMENTS["put"], id=id, name=checked_name(name), rule=_text(when),
-            document=to_json(made), is_large=_is_large(tx, when, subjects),
-        )  # fmt: skip
-        if row is None:
+        if await tx.first(SEGMENTS["list"], name=checked_name(name), after=None, fetch=1):
             raise DuplicateName(f"segment {name}")
-        if subjects:
-            await tx.execute(SEGMENTS["add_members"], id=id, subjects=subjects)
-        found = await _get(tx, name)
-        await _publish(tx, name, made, None, reason, large=_is_large(tx, when, subjects))
+        made = await put(tx, name, when=when, members=subjects)
+        await _publish(tx, made, None, reason)
         after = {"when": when, "members": len(subjects)}
         await Audit(tx).record("flags.segment_created", ("segment", name), after=after)
-    return found
+        return await _get(tx, name)
+
+
+async def put(
+    tx: Scope, name: str, *, when: Any = None, members: Sequence[str] | None = None,
+    logic: Any = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Write a segment, new or in place of what it was; answers its row for the log."""
+    is_large = _is_large(tx, members)
+    made = logic if when is None and members is None else _compiled(name, when, members or [])
+    row = await tx.one(
+        SEGMENTS["put"], id=uuid7(), name=name, rule=None if when is None else to_json(when),
+        document=to_json(made), is_large=is_large,
+    )  # fmt: skip
+    await tx.execute(SEGMENTS["set_members"], id=row.id, subjects=list(members or []))
+    return segment_row(name, made, None, large=is_large)
 
 
 async def update_segment(
@@ -78,11 +86,7 @@ async def update_segment(
             )
         if before.when is None:
             raise InvalidRule("this segment is a list: add and remove members", path="when")
-        made = _compiled(name, when, [])
-        await tx.execute(
-            SEGMENTS["change"], name=name, rule=_text(when), document=to_json(made), is_large=False
-        )
-        await _publish(tx, name, made, before.logic, reason)
+        await _publish(tx, await put(tx, name, when=when), before.logic, reason)
         await Audit(tx).record(
             "flags.segment_updated", ("segment", name), before={"when": before.when},
             after={"when": when}, reason=reason,
@@ -102,7 +106,7 @@ async def delete_segment(self: HasScope, name: str, *, reason: str | None = None
         if users:
             raise FlagInUse(f"segment {name} is used by {', '.join(users[:10])}", used_by=users)
         await tx.execute(SEGMENTS["delete"], name=name)
-        await _publish(tx, name, None, before.logic, reason)
+        await _publish(tx, segment_row(name, None, None), before.logic, reason)
         gone = {"when": before.when, "members": before.members}
         await Audit(tx).record("flags.segment_deleted", ("segment", name), before=gone)
 
@@ -133,20 +137,23 @@ async def _listed(scope: Scope, name: str, verb: str, subjects: Sequence[str]) -
     async with scope.begin() as tx:
         await locked(tx, environments(tx))
         before = await _get(tx, name)
-        if before.when is not None:
+        if before.members is None:
             raise InvalidRule("this segment is a condition, not a list", path="members")
-        await tx.execute(SEGMENTS[verb], id=before.id, subjects=checked)
-        rows = await tx.all(SEGMENTS["members"], id=before.id, fetch=INLINED + 1)
-        kept = [row.subject for row in rows]
-        large = _is_large(tx, None, kept)
-        made = _compiled(name, None, kept)
-        await tx.execute(
-            SEGMENTS["change"], name=name, rule=None, document=to_json(made), is_large=large
-        )
-        await _publish(tx, name, made, before.logic, None, large=large)
+        await change_members(tx, before, verb, checked)
         what = {"verb": verb, "subjects": len(checked)}
         await Audit(tx).record("flags.segment_updated", ("segment", name), after=what)
         return await _get(tx, name)
+
+
+async def change_members(tx: Scope, before: Segment, verb: str, subjects: Sequence[str]) -> None:
+    """Put subjects on a list or take them off, and compile what it has become."""
+    await tx.execute(SEGMENTS[verb], id=before.id, subjects=list(subjects))
+    rows = await tx.all(SEGMENTS["members"], id=before.id, fetch=INLINED + 1)
+    kept = [row.subject for row in rows]
+    large, made = _is_large(tx, kept), _compiled(before.name, None, kept)
+    await tx.execute(SEGMENTS["change"], name=before.name, document=to_json(made), is_large=large)
+    row = segment_row(before.name, made, None, large=large)
+    await _publish(tx, row, before.logic, None)
 
 
 def checked_subjects(subjects: Sequence[str]) -> list[str]:
@@ -158,9 +165,9 @@ def checked_subjects(subjects: Sequence[str]) -> list[str]:
     return found
 
 
-def _is_large(tx: Scope, when: Any, subjects: Sequence[str]) -> bool:
-    """Long lists are looked up by index. The platform's cannot be: other tenants may not read them."""
-    is_large = when is None and len(subjects) > INLINED
+def _is_large(tx: Scope, members: Sequence[str] | None) -> bool:
+    """Long lists are looked up by index; not the platform's, which tenants may not read."""
+    is_large = members is not None and len(members) > INLINED
     if is_large and tx.tenant_id == PLATFORM:
         raise FlagTooLarge(f"a segment of the platform has at most {INLINED} members")
     return is_large
@@ -178,28 +185,18 @@ def _compiled(name: str, when: Mapping[str, Any] | None, subjects: Sequence[str]
     return {"in": [{"var": "targetingKey"}, list(subjects)]}
 
 
-def _text(when: Any) -> str | None:
-    return None if when is None else to_json(when)
-
-
 async def _get(tx: Scope, name: str) -> Segment:
     row = await tx.first(SEGMENTS["list"], name=name, after=None, fetch=1)
     if row is None:
         raise FlagNotFound(f"segment {name[:128]}")
-    return Segment.model_validate({key: getattr(row, key) for key in Segment.model_fields}
-                                  | {"when": _loaded(row.when), "logic": _loaded(row.logic)})  # fmt: skip
+    return Segment.of(row)
 
 
-def _loaded(text: str | None) -> Any:
-    return None if text is None else orjson.loads(text)
-
-
-async def _publish(
-    tx: Scope, name: str, made: Any, before: Any, reason: str | None, *, large: bool = False
-) -> None:
+async def _publish(tx: Scope, row: dict[str, Any], before: Any, reason: str | None) -> None:
     """A segment is the same in every environment, so each gets a revision."""
+    told = None if before is None else {"logic": before}
     for environment in environments(tx):
-        await publish(tx, environment, [segment_row(name, made, before, large=large)], reason)
+        await publish(tx, environment, [row | {"before": told}], reason)
 
 
 def segment_row(name: str, made: Any, before: Any, *, large: bool = False) -> dict[str, Any]:
@@ -210,5 +207,5 @@ def segment_row(name: str, made: Any, before: Any, *, large: bool = False) -> di
         "state": "large" if large else "live",
         "type": "object",
         "document": made,
-        "before": None if before is None else {"logic": before},
+        "before": before,
     }

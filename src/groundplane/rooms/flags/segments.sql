@@ -7,21 +7,32 @@ insert into groundplane.flag_segments as s
 values (cast(:id as uuid), cast(:name as text), cast(cast(:rule as text) as jsonb),
         cast(cast(:document as text) as jsonb), cast(:is_large as boolean), cast(:actor as text),
         cast(:actor as text))
-on conflict (tenant_id, name) do nothing
+on conflict (tenant_id, name) do update
+   set rule = excluded.rule, document = excluded.document, is_large = excluded.is_large,
+       version = s.version + 1, updated_by = excluded.updated_by, updated_at = groundplane.now()
 returning s.id;
+
+-- name: set_members
+with gone as (
+  delete from groundplane.flag_segment_members
+   where tenant_id = groundplane.tenant() and segment_id = cast(:id as uuid)
+     and not subject = any (cast(:subjects as text[])))
+insert into groundplane.flag_segment_members (segment_id, subject)
+select cast(:id as uuid), m from unnest(cast(:subjects as text[])) as m
+on conflict (tenant_id, segment_id, subject) do nothing;
 
 -- name: change
 update groundplane.flag_segments
-   set rule = cast(cast(:rule as text) as jsonb), document = cast(cast(:document as text) as jsonb),
-       is_large = cast(:is_large as boolean), version = version + 1,
-       updated_by = cast(:actor as text), updated_at = groundplane.now()
+   set document = cast(cast(:document as text) as jsonb), is_large = cast(:is_large as boolean),
+       version = version + 1, updated_by = cast(:actor as text), updated_at = groundplane.now()
  where tenant_id = groundplane.tenant() and name = cast(:name as text);
 
 -- name: list
+-- Members are counted of lists only: an empty list is one by its logic.
 select s.id, s.name, cast(s.rule as text) as "when", cast(s.document as text) as logic,
-       case when s.rule is null then (select count(*) from groundplane.flag_segment_members as m
-                                       where m.tenant_id = groundplane.tenant()
-                                         and m.segment_id = s.id) end as members,
+       case when s.rule is null and (s.is_large or s.document -> 'in' -> 0 = '{"var": "targetingKey"}')
+            then (select count(*) from groundplane.flag_segment_members as m
+                   where m.tenant_id = groundplane.tenant() and m.segment_id = s.id) end as members,
        s.version, s.updated_by, s.updated_at
   from groundplane.flag_segments as s
  where s.tenant_id = groundplane.tenant()

@@ -59,6 +59,7 @@ class Flags:
         state: State | None = None,
         search: str | None = None,
         tag: str | None = None,
+        is_stale: bool | None = None,
         after: str | None = None,
         limit: int | None = None,
     ) -> Page[Flag]:
@@ -66,8 +67,9 @@ class Flags:
         where = environment_of(self.scope, environment)
         page = self.scope.page(f"flags.list {where}", after, limit)
         async with self.scope.begin(read_only=True) as tx:
+            stale = None if is_stale is None else [s.name for s in await records.stale(tx, where)]
             rows = await tx.all(
-                SQL["list"], environment=where, state=state, search=search, tag=tag, names=None,
-                after=page.after, fetch=page.fetch,
+                SQL["list"], environment=where, state=state, search=search, tag=tag, names=stale,
+                is_among=is_stale is not False, after=page.after, fetch=page.fetch,
             )  # fmt: skip
         return page.of(Flag.of_all(rows), key=lambda flag: flag.name)

@@ -7,10 +7,11 @@ from typing import Any
 
 import orjson
 
+from groundplane.core.links import Row
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
-from groundplane.rooms.flags.problems import FlagCycle, InvalidRule
-from groundplane.rooms.flags.publishing import SQL, environments, evaluators_of
+from groundplane.rooms.flags.problems import FlagCycle, FlagInUse, InvalidRule
+from groundplane.rooms.flags.publishing import SQL, evaluators_of
 from groundplane.rooms.flags.rules import document
 from groundplane.rooms.flags.shapes import references
 from groundplane.rooms.tenants import PLATFORM
@@ -19,15 +20,27 @@ HOLDING = load(__package__, "holding.sql")
 DEEPEST = 5
 
 
+async def check_standing(tx: Scope, made: Mapping[str, Any]) -> None:
+    """What a flag names is there."""
+    await check_references(tx, made)
+    await check_prerequisites(tx, made)
+
+
 async def hidden_by(tx: Scope, name: str) -> bool:
     """Does the platform have a flag of this name?"""
-    if tx.tenant_id == PLATFORM:
-        return False
-    for environment in environments(tx):
-        rows = await tx.all(HOLDING["platform"], environment=environment, since=0)
-        if any(row.kind == "flag" and row.name == name for row in rows):
-            return True
-    return False
+    return tx.tenant_id != PLATFORM and (await tx.one(SQL["is_above"], name=name)).is_above
+
+
+async def refuse_needed(tx: Scope, name: str, lost: set[str] | None = None) -> None:
+    """Others depend on it, or on variants of it that are going."""
+    users = set()
+    for row in await tx.all(SQL["needing"]):
+        for need in orjson.loads(row.prerequisites):
+            if need["flag"] == name and (lost is None or lost & set(need["variants"])):
+                users.add(f"{row.name} in {row.environment}")
+    if users:
+        told = sorted(users)
+        raise FlagInUse(f"{name} is a prerequisite of {', '.join(told[:10])}", used_by=told)
 
 
 async def check_references(tx: Scope, made: Mapping[str, Any]) -> None:
@@ -43,33 +56,30 @@ async def check_prerequisites(tx: Scope, made: Mapping[str, Any]) -> None:
     """Known flags and variants, no circle, at most five deep. The head's lock keeps others off."""
     if not made["prerequisites"]:
         return
-    needs = await _needs(tx, made["environment"])
-    mine = [_checked(each, at) for at, each in enumerate(made["prerequisites"])]
-    for each in mine:
-        if each["flag"] not in needs or each["flag"] == made["name"]:
-            raise InvalidRule(f"there is no flag {each['flag']!r}", path="prerequisites")
-    needs[made["name"]] = [each["flag"] for each in mine]
+    known = await _known(tx, made["environment"])
+    for at, need in enumerate(made["prerequisites"]):
+        path, other = f"prerequisites[{at}]", known.get(need["flag"])
+        if other is None or need["flag"] == made["name"]:
+            raise InvalidRule(f"there is no flag {need['flag']!r}", path=path)
+        strange = set(need["variants"]) - set(orjson.loads(other.document)["variants"])
+        if strange:
+            raise InvalidRule(f"{need['flag']} has no variant {min(strange)!r}", path=path)
+    needs = {name: _names(orjson.loads(row.prerequisites)) for name, row in known.items()}
+    needs[made["name"]] = _names(made["prerequisites"])
     for name in needs:
         _walk(needs, name, ())
 
 
-def _checked(need: Any, at: int) -> Mapping[str, Any]:
-    path = f"prerequisites[{at}]"
-    if not isinstance(need, Mapping) or set(need) != {"flag", "variants"}:
-        raise InvalidRule('a prerequisite is {"flag": ..., "variants": [...]}', path=path)
-    variants = need["variants"]
-    if not isinstance(variants, list) or not all(isinstance(each, str) for each in variants):
-        raise InvalidRule("`variants` is a list of names", path=f"{path}.variants")
-    return need
-
-
-async def _needs(tx: Scope, environment: str) -> dict[str, list[str]]:
-    """Every flag this owner may depend on, and what each depends on."""
-    rows = list(await tx.all(SQL["shared_prerequisites"], environment=environment))
+async def _known(tx: Scope, environment: str) -> dict[str, Row]:
+    """What this owner may depend on: a tenant's flag on the platform's, never the reverse."""
+    rows = list(await tx.all(HOLDING["platform"], environment=environment, since=0))
     if tx.tenant_id != PLATFORM:
-        own = await tx.all(HOLDING["own"], environment=environment)
-        rows += [row for row in own if row.kind == "flag"]
-    return {row.name: [need["flag"] for need in orjson.loads(row.prerequisites)] for row in rows}
+        rows = [*await tx.all(HOLDING["own"], environment=environment), *rows]
+    return {row.name: row for row in rows if row.kind == "flag"}
+
+
+def _names(needs: list[Any]) -> list[str]:
+    return [need["flag"] for need in needs]
 
 
 def _walk(needs: Mapping[str, list[str]], name: str, above: tuple[str, ...]) -> None:

@@ -1,13 +1,15 @@
 """What JSON values mean to a condition: true or false, a number, a text, equal, less.
 
-JavaScript's rules where they are sound. Not a number is null; numbers of 1e150 and more are none, so
-that PostgreSQL, which raises where a double overflows, can say the same; lists and objects equal nothing.
+JavaScript's rules where they are sound. Not a number is null; numbers of 1e150 and more are none,
+so that PostgreSQL, which raises where a double overflows, can say the same; lists and objects
+equal nothing.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import isfinite, isnan
 from typing import Any
 
 LARGEST, SMALLEST = 1e150, 1e-150
@@ -20,7 +22,7 @@ def is_true(value: Any) -> bool:
     if value.__class__ is bool:
         return bool(value)
     if isinstance(value, float):
-        return value == value and value != 0
+        return not isnan(value) and value != 0
     return isinstance(value, dict) or bool(value)
 
 
@@ -77,7 +79,7 @@ def text(value: Any) -> str:
 
 
 def _decimal(value: float) -> str:
-    if value != value or value in {float("inf"), float("-inf")}:
+    if not isfinite(value):
         return ""
     if value == 0:
         return "0"
