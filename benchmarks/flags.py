@@ -84,7 +84,7 @@ def _answers(url: str, snapshot: Snapshot, document: str, folder: Path) -> None:
             "unleash": stack.enter_context(_unleash(folder)),
             "flagd-core": _flagd(document),
             "openfeature": stack.enter_context(_openfeature(_ours(url))),
-            "openfeature-flagd": stack.enter_context(_openfeature(_flagd_provider(document, folder))),
+            "openfeature-flagd": stack.enter_context(_openfeature(_theirs(document, folder))),
         }  # fmt: skip
         taken = dict(zip(asks, alternated(*asks.values(), rounds=ROUNDS), strict=True))
     micros = {name: median(each) * 1e6 / PEOPLE for name, each in taken.items()}
@@ -229,7 +229,7 @@ def _ours(url: str) -> Any:
     return GroundplaneProvider(Groundplane(url).tenant("acme"))
 
 
-def _flagd_provider(document: str, folder: Path) -> Any:
+def _theirs(document: str, folder: Path) -> Any:
     from openfeature.contrib.provider.flagd import FlagdProvider
     from openfeature.contrib.provider.flagd.config import ResolverType
 
@@ -250,15 +250,9 @@ def _plausible(ask: Callable[[dict[str, Any]], Any]) -> Ask:
 
 async def _propagation(url: str) -> None:
     """From COMMIT to the new answer in the slowest of eight other processes."""
-    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    command = [sys.executable, "-m", "tests.rooms.flags.reader", url, "acme"]
     gp = Groundplane(url).tenant("acme")
     await gp.flags.create("switch")
-    found = [
-        subprocess.Popen(command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE,
-                         stdout=subprocess.PIPE)
-        for _ in range(READERS)
-    ]  # fmt: skip
+    found = [_reader(url) for _ in range(READERS)]
     try:
         for each in found:
             _line(each)
@@ -279,6 +273,14 @@ async def _propagation(url: str) -> None:
     cuts = quantiles(waits, n=100)
     note(f"seen after COMMIT, milliseconds: p50 {cuts[49]:.1f}, p99 {cuts[98]:.1f}")
     Figure("a change seen by 8 processes, p99", cuts[98], "ms", "<= 250").tell()
+
+
+def _reader(url: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.rooms.flags.reader", url, "acme"], cwd=ROOT, text=True,
+        env=os.environ | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}, stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
 
 
 def _line(process: subprocess.Popen[str]) -> dict[str, Any]:

@@ -33,6 +33,9 @@ READS = {
     "tenants.resolve": "counts an audience; a POST because its question is a document",
     "tenants.get_key": "looked at before it is changed",
     "tenants.get_service": "looked at before it is changed",
+    "flags.evaluate": "counted and sampled; a POST because its context is a document",
+    "flags.evaluate_all": "counted; a POST because its context is a document",
+    "flags.explain": "a POST because its context is a document",
 }
 
 
