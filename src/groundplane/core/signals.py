@@ -75,6 +75,9 @@ class AsyncSignals:
         return self._connection is not None and not self._connection.is_closed()
 
     async def close(self) -> None:
+        """Hints of the last moment still go out: a command ends right after its change."""
+        if (sending := self._tasks.get("sending")) is not None:
+            await asyncio.wait({sending}, timeout=1)
         tasks, self._tasks = list(self._tasks.values()), {}
         for task in tasks:
             task.cancel()
@@ -115,11 +118,9 @@ class AsyncSignals:
         async with self._connecting:
             if self._connection is None or self._connection.is_closed():
                 self._connection = await asyncpg.connect(
-                    self._url,
-                    timeout=5,
-                    statement_cache_size=0,
+                    self._url, timeout=5, statement_cache_size=0,
                     server_settings={"application_name": "groundplane signals"},
-                )
+                )  # fmt: skip
             return self._connection
 
     def _heard(self, connection: object, pid: int, channel: str, topic: object) -> None:
