@@ -10,6 +10,7 @@ from groundplane.core.scope import SYSTEM, Scope
 from groundplane.core.trace import Trace
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
+from groundplane.rooms.events import Events
 from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.rooms.jobs import Jobs
 from groundplane.rooms.tenants import Tenants
@@ -59,6 +60,10 @@ class Groundplane(Scope):
     @property
     def jobs(self) -> Jobs:
         return Jobs(self)
+
+    @property
+    def events(self) -> Events:
+        return Events(self)
 
     @property
     def idempotency(self) -> Idempotency:

@@ -12,6 +12,7 @@ from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
 from groundplane.keys import load
 from groundplane.rooms.database import DatabaseSettings
+from groundplane.rooms.events.settings import EventsSettings
 from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.tenants import TenantsSettings
@@ -48,6 +49,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     tenants: TenantsSettings = TenantsSettings()
     jobs: JobsSettings = JobsSettings()
+    events: EventsSettings = EventsSettings()
     limits: RequestLimits = RequestLimits()
     idempotency: IdempotencySettings = IdempotencySettings()
 

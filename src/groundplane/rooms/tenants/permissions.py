@@ -22,6 +22,7 @@ PERMISSIONS: dict[str, str] = {
     "conversations.write": "Take part in conversations and close them.",
     "database.read": "Read the health of the installation.",
     "events.admin": "Pause, move and rebuild subscriptions.",
+    "events.consume": "Fetch and acknowledge as a subscription.",
     "events.read": "Read events and streams.",
     "events.retry": "Replay or discard dead letters.",
     "events.write": "Append events.",
