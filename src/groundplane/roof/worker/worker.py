@@ -15,6 +15,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.retry import jittered
 from groundplane.core.tasks import SCHEDULES, TASKS, Task
 from groundplane.roof.worker.crew import Crew, Why
+from groundplane.roof.worker.events import EventWork
 from groundplane.roof.worker.figures import gather
 from groundplane.roof.worker.finisher import Finisher
 from groundplane.roof.worker.heart import Heart
@@ -41,8 +42,10 @@ class Worker:
         queues: Sequence[str] | None = None,
         concurrency: int | None = None,
         schedules: bool = True,
+        events: bool = True,
     ) -> None:
         self.gp, self.queues, self.schedules = gp, queues, schedules
+        self._follows = events
         self.knobs = gp.knobs(JobsSettings)
         self.id: UUID | None = None
         self._leases = Leases(gp)
@@ -73,12 +76,16 @@ class Worker:
         heart = Heart(self.gp, self._owner, self._lost_soon, self._stops_soon)
         if self.schedules:
             await self._insist("declare", lambda: self._leases.declare(list(SCHEDULES.values())))
+        events = EventWork(self.gp) if self._follows else None
+        if events is not None:
+            await self._insist("declare_events", events.declare)
+            events.start()
         self._crew.start()
         self._finisher.start()
         heart.start()
         deaf = self.gp.ground.signals.listen("jobs.", self._hint)  # type: ignore[attr-defined]
         claiming = self._loop.create_task(self._claiming())
-        chores = [self._loop.create_task(each) for each in self._chores()]
+        chores = [self._loop.create_task(each) for each in self._chores(events)]
         try:
             while not self._stopping:
                 await self._ended.wait()
@@ -88,6 +95,8 @@ class Worker:
             for each in (claiming, *chores):
                 each.cancel()
             await asyncio.gather(claiming, *chores, return_exceptions=True)
+            if events is not None:
+                await events.close()
             await self._crew.close()
             heart.end()
 
@@ -239,12 +248,14 @@ class Worker:
 
     # -- chores ------------------------------------------------------------------------------------
 
-    def _chores(self) -> list[Any]:
+    def _chores(self, events: EventWork | None) -> list[Any]:
         chores = [
             self._steadily("promote", self._promote, PROMOTE_SECONDS),
             self._steadily("recover", self._recover, RECOVER_SECONDS),
             self._steadily("figures", lambda: gather(self._leases), FIGURES_SECONDS),
         ]
+        if events is not None:
+            chores.append(self._steadily("event_figures", events.figures, FIGURES_SECONDS))
         if self.schedules:
             chores.append(self._steadily("tick", self._tick, TICK_SECONDS))
         return chores

@@ -62,7 +62,9 @@ update groundplane.event_subscriptions as s
        leased_until = groundplane.now() + make_interval(secs => cast(:lease as float8))
  where s.ctid = any (array(
          select k.ctid from groundplane.event_subscriptions as k
-          where k.tenant_id = '_platform' and k.name = any (cast(:names as text[]))
+          where k.tenant_id = '_platform'
+            and (k.name, k.version) in (select * from unnest(cast(:names as text[]),
+                                                             cast(:versions as int[])))
             and k.state in ('running', 'rebuilding')
             and (k.leased_until is null or k.leased_until <= groundplane.now())
           limit cast(:most as int) for update skip locked))
@@ -133,7 +135,8 @@ returning position;
 -- scope: maintenance
 update groundplane.event_subscriptions
    set attempt = cast(:attempt as int), last_error = cast(cast(:error as text) as jsonb),
-       state = case when cast(:is_stopped as boolean) then 'stopped' else state end
+       state = case when cast(:is_stopped as boolean) then 'stopped' else state end,
+       leased_until = case when cast(:is_stopped as boolean) then null else leased_until end
  where tenant_id = '_platform' and name = cast(:name as text) and shard = cast(:shard as int)
    and lease_token = cast(:token as bigint)
 returning state;
@@ -144,14 +147,15 @@ select distinct tenant_id, stream from groundplane.event_dead_letters
  where name = cast(:name as text) and state = 'parked' and stream is not null;
 
 -- name: due
+-- Asked to be tried again, or parked only because something stood before it that is settled now.
 -- scope: maintenance
 select d.tenant_id, d.id, d.log_pos, d.stream, d.attempts, d.raw, cast(d.headers as text) as headers
   from groundplane.event_dead_letters as d
  where d.name = cast(:name as text) and d.shard = cast(:shard as int) and d.state = 'parked'
-   and d.retry_at <= groundplane.now()
+   and (d.retry_at <= groundplane.now() or d.attempts = 0)
    and not exists (select from groundplane.event_dead_letters as b
                     where b.tenant_id = d.tenant_id and b.name = d.name and b.stream = d.stream
-                      and b.state = 'parked' and b.log_pos < d.log_pos and b.retry_at is null)
+                      and b.state = 'parked' and b.log_pos < d.log_pos)
  order by d.log_pos, d.id
  limit cast(:most as int);
 

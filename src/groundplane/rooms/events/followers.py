@@ -156,12 +156,15 @@ class Followers:
 
     # -- leases ------------------------------------------------------------------------------------
 
-    async def lease(self, owner: UUID, names: Sequence[str], most: int = 64) -> list[Lease]:
-        """Take what nobody holds; each take-over has a higher token."""
-        wanted = [*names, *(name + REBUILD for name in names)]
+    async def lease(
+        self, owner: UUID, followers: Sequence[Follower], most: int = 64
+    ) -> list[Lease]:
+        """Take what nobody holds and this code is of the version for; tokens only grow."""
         rows = await self.across.all(
-            SQL["lease"], owner=owner, names=wanted, most=most, lease=self._lease_seconds
-        )
+            SQL["lease"], owner=owner, most=most, lease=self._lease_seconds,
+            names=[each.name + suffix for each in followers for suffix in ("", REBUILD)],
+            versions=[each.version for each in followers for _ in range(2)],
+        )  # fmt: skip
         return [Lease(*row) for row in rows]
 
     async def beat(self, owner: UUID) -> set[tuple[str, int, int]]:

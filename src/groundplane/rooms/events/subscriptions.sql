@@ -114,8 +114,8 @@ select s.position, s.leased_to, cast(s.options -> 'letters' as text) as letters
 -- The event, and what follows it in its stream inside this lease.
 insert into groundplane.event_dead_letters
        (id, origin, name, log_pos, event_id, stream, attempts, error)
-select groundplane.uuid7(), 'subscription', cast(:name as text), l.log_pos, l.event_id, e.stream, 1,
-       cast(cast(:error as text) as jsonb)
+select groundplane.uuid7(), 'subscription', cast(:name as text), l.log_pos, l.event_id, e.stream,
+       case when e.id = bad.id then 1 else 0 end, cast(cast(:error as text) as jsonb)
   from groundplane.events as bad
   join groundplane.event_log as b
     on b.tenant_id = groundplane.tenant() and b.event_id = bad.id
@@ -156,15 +156,14 @@ values (cast(:id as uuid), cast(:origin as text), cast(:name as text), cast(:sha
         cast(cast(:error as text) as jsonb));
 
 -- name: due_letters
--- Asked to be tried again, and nothing of their stream stands before them.
+-- Asked to be tried again, or parked only because something stood before it that is settled now.
 select d.id, d.log_pos, d.event_id, d.stream
   from groundplane.event_dead_letters as d
  where d.tenant_id = groundplane.tenant() and d.name = cast(:name as text) and d.state = 'parked'
-   and d.retry_at <= groundplane.now()
+   and (d.retry_at <= groundplane.now() or d.attempts = 0)
    and not exists (select from groundplane.event_dead_letters as b
                     where b.tenant_id = groundplane.tenant() and b.name = d.name
-                      and b.stream = d.stream and b.state = 'parked' and b.log_pos < d.log_pos
-                      and b.retry_at is null)
+                      and b.stream = d.stream and b.state = 'parked' and b.log_pos < d.log_pos)
  order by d.log_pos, d.id
  limit cast(:most as int);
 
