@@ -83,7 +83,7 @@ async def test_a_handler_gets_every_event_of_every_tenant_in_the_order_of_its_st
 ) -> None:
     on("test.*", name="notes", shards=3)(note)
     async with working(gp):
-        await until(lambda: gp.tenant("_platform").events.subscriptions())
+        await until(gp.tenant("_platform").events.subscriptions)
         for n in range(30):
             await acme.events.append(f"s-{n % 5}", Counted(n=n))
             await globex.events.append("one", Counted(n=100 + n))
@@ -99,7 +99,7 @@ async def test_an_event_reaches_its_handler_soon_after_its_commit(
 ) -> None:
     on("test.counted", name="notes")(note)
     async with working(gp):
-        await until(lambda: gp.tenant("_platform").events.subscriptions())
+        await until(gp.tenant("_platform").events.subscriptions)
         await asyncio.sleep(0.2)
         [id] = await acme.events.publish(Counted(n=1))
         await acme.events.wait_for("notes", id)
@@ -112,7 +112,7 @@ async def test_a_failing_event_is_parked_and_its_stream_waits_behind_it_while_ot
     on("*", name="notes")(note)
     BROKEN.add(2)
     async with working(gp):
-        await until(lambda: gp.tenant("_platform").events.subscriptions())
+        await until(gp.tenant("_platform").events.subscriptions)
         for n in (1, 2, 3, 4):
             await acme.events.append("bad", Counted(n=n))
         await acme.events.append("good", Counted(n=10))
@@ -146,7 +146,7 @@ async def test_a_discarded_event_lets_those_behind_it_go_on(
     on("*", name="notes")(note)
     BROKEN.add(1)
     async with working(gp):
-        await until(lambda: gp.tenant("_platform").events.subscriptions())
+        await until(gp.tenant("_platform").events.subscriptions)
         for n in (1, 2, 3):
             await acme.events.append("bad", Counted(n=n))
         await until(lambda: _attempts_of(acme, 3))

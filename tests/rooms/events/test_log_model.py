@@ -88,9 +88,7 @@ class Schedule:
             try:
                 for _ in range(self.dice.randint(1, 30)):
                     await connection.execute("begin")
-                    await connection.fetch(
-                        f"select * from groundplane.event_sequence_v1({most})"
-                    )
+                    await connection.fetch(f"select * from groundplane.event_sequence_v1({most})")
                     if self.dice.random() < 0.2:
                         break
                     await connection.execute("commit")
@@ -123,7 +121,7 @@ async def test_no_event_is_missed_repeated_or_reordered_whatever_transactions_do
     )
     readers = asyncio.gather(schedule.reader(), schedule.reader())
     across = gp.taking("maintenance")
-    while len(await across.all(COMMITTED)) < 400:  # noqa: ASYNC110
+    while len(await across.all(COMMITTED)) < 400:
         await asyncio.sleep(0.2)
     schedule.stopping = True
     await work

@@ -243,7 +243,7 @@ async def test_old_versions_are_read_as_the_newest(acme: Groundplane, admin_url:
         admin.execute("alter table groundplane.events disable trigger user")
         admin.execute(
             "update groundplane.events set schema_version = 1,"
-            " data = '{\"order\": \"o-1\", \"total\": 7}'"
+            ' data = \'{"order": "o-1", "total": 7}\''
         )
         admin.execute("alter table groundplane.events enable trigger user")
     event = await acme.events.get(id)

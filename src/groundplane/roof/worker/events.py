@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from time import monotonic
-from typing import Any
 from uuid import UUID
 
 from groundplane.app import Groundplane
@@ -51,7 +50,7 @@ class EventWork:
         hints: dict[str, Callable[[str], None]] = {
             TOPIC: lambda _: self._appended.set(),
             "events.logged": lambda _: self._wake(),
-            "events.subscriptions": lambda _: (self._changed.set(), self._wake())[0],
+            "events.subscriptions": lambda _: self._look_again(),
         }
         self._deaf = [
             signals.listen(topic, heard)  # type: ignore[attr-defined]
@@ -76,8 +75,8 @@ class EventWork:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for lease, _ in self._held.values():
-            await self._quietly("release", lambda held=lease: self._release(held))
+        for lease, _ in list(self._held.values()):
+            await self._release(lease)
 
     # -- the log -----------------------------------------------------------------------------------
 
@@ -111,6 +110,10 @@ class EventWork:
 
     def _wake(self) -> None:
         asyncio.get_running_loop().create_task(self._notify())
+
+    def _look_again(self) -> None:
+        self._changed.set()
+        self._wake()
 
     async def _notify(self) -> None:
         async with self._logged:
@@ -149,7 +152,7 @@ class EventWork:
             await run()
         except Exception as error:
             log.error("worker.following_ended", name=lease.name, shard=lease.shard, error=error)
-            await self._quietly("release", lambda: self._release(lease))
+            await self._release(lease)
         finally:
             self._held.pop((lease.name, lease.shard, lease.token), None)
             self._changed.set()
@@ -160,7 +163,12 @@ class EventWork:
                 task.cancel()
 
     async def _release(self, lease: Lease) -> None:
-        await self.followers.release(self.owner, lease)
+        """At the end of it; what fails here, the end of the lease does."""
+        try:
+            async with asyncio.timeout(5):
+                await self.followers.release(self.owner, lease)
+        except Exception as error:
+            log.debug("worker.release_failed", error=error)
 
     # -- chores ------------------------------------------------------------------------------------
 
@@ -189,15 +197,3 @@ class EventWork:
                 log.warning("worker.consumer_failed", consumer=name, error=error)
             await asyncio.sleep(jittered(max(failures, 1), first=0.2, most=5))
             began = monotonic()
-
-    async def _quietly(self, name: str, work: Callable[[], Awaitable[Any]]) -> None:
-        try:
-            async with asyncio.timeout(5):
-                await work()
-        except Exception as error:
-            log.debug(f"worker.{name}_failed", error=error)
-
-
-def positions(leases: Sequence[Lease]) -> dict[str, int]:
-    """For tests and logs: how far each lease is."""
-    return {lease.name: lease.position for lease in leases}

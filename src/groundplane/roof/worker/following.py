@@ -10,7 +10,7 @@ from groundplane.app import Groundplane
 from groundplane.core.links import Row
 from groundplane.core.log import logger
 from groundplane.core.retry import is_connection_lost
-from groundplane.roof.worker.brokers import Sender
+from groundplane.roof.worker.brokers import Outgoing, Sender
 from groundplane.rooms.events import (
     TRIES,
     Follower,
@@ -20,6 +20,7 @@ from groundplane.rooms.events import (
     Swap,
     make,
     pause_seconds,
+    sealed_event,
     table_of,
 )
 from groundplane.rooms.events.followers import PLATFORM
@@ -224,6 +225,9 @@ class Following:
                 await self.followers.failing(self.lease, error_entry(error, attempt), stop=False)
                 await asyncio.sleep(pause_seconds(min(attempt, 8), self._first))
 
-    async def _outgoing(self, row: Row) -> tuple[str, Row, object]:
-        given = await self.followers.delivery(row, self.lease.name, 1)
-        return row.tenant_id, row, given.event
+    async def _outgoing(self, row: Row) -> Outgoing:
+        if not self.follower.options.get("personal"):
+            return Outgoing(row.tenant_id, sealed_event(row))
+        return Outgoing(
+            row.tenant_id, (await self.followers.delivery(row, self.lease.name, 1)).event
+        )

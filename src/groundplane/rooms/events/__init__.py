@@ -1,6 +1,6 @@
 """Facts that anybody may read: streams with versions, one log without holes, who follows it."""
 
-from groundplane.rooms.events.cloudevents import from_cloudevent, to_cloudevent
+from groundplane.rooms.events.cloudevents import attributes, from_cloudevent, to_cloudevent
 from groundplane.rooms.events.consuming import Inbox, Message
 from groundplane.rooms.events.declared import (
     CONSUMERS,
@@ -46,6 +46,7 @@ from groundplane.rooms.events.problems import (
     SubscriptionNotFound,
     UnknownType,
 )
+from groundplane.rooms.events.reading import sealed_event
 from groundplane.rooms.events.rules import TRIES, pause_seconds
 from groundplane.rooms.events.service import TOPIC, Events
 from groundplane.rooms.events.settings import EventsSettings
@@ -93,6 +94,7 @@ __all__ = [
     "SubscriptionNotFound",
     "Swap",
     "UnknownType",
+    "attributes",
     "consume",
     "event",
     "from_cloudevent",
@@ -101,6 +103,7 @@ __all__ = [
     "pause_seconds",
     "projection",
     "relay",
+    "sealed_event",
     "table_of",
     "to_cloudevent",
     "upcast",

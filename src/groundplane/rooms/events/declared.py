@@ -1,10 +1,10 @@
 """What code declares about events: types, upcasters, who follows them, where they go.
 
-    @event("order.placed", version=2)
-    class OrderPlaced(BaseModel): ...
+@event("order.placed", version=2)
+class OrderPlaced(BaseModel): ...
 
-    @on("order.*", name="mailer")
-    async def mail(delivery: Delivery) -> None: ...
+@on("order.*", name="mailer")
+async def mail(delivery: Delivery) -> None: ...
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Personal = Annotated[T, PERSONAL]
 class Declared:
     """One version of a type."""
 
-    type: str
+    name: str
     version: int
     model: type[BaseModel]
     subject: str | None
@@ -84,10 +84,11 @@ def event(type: str, *, version: int = 1, subject: str | None = None) -> Callabl
     """Declare a type of events; `subject` names the field that says whom it is about."""
 
     def declared(model: C) -> C:
-        personal = tuple(n for n, f in model.model_fields.items() if PERSONAL in f.metadata)
+        fields = dict(model.__pydantic_fields__)
+        personal = tuple(name for name, field in fields.items() if PERSONAL in field.metadata)
         if personal and subject is None:
             raise ValueError(f"{type}: personal fields need subject=, the field that names whose")
-        if subject is not None and subject not in model.model_fields:
+        if subject is not None and subject not in fields:
             raise ValueError(f"{type}: there is no field {subject}")
         made = Declared(_named(type), version, model, subject, personal)
         TYPES.setdefault(type, {})[version] = made
@@ -156,7 +157,8 @@ def relay(
 ) -> Follower:
     """Send the events that fit to a broker, at least once, in order per stream.
 
-    With NATS the topic is the prefix of subjects: `<topic>.<tenant>.<type>`.
+    With NATS the topic is the prefix of subjects: `<topic>.<tenant>.<type>`, in a stream that is
+    made when it is missing (`replicas=3`). Personal data leaves sealed unless `personal=True`.
     """
     made = Follower(
         name, "relay", _patterns(types), shards=shards, broker=broker, topic=topic, options=options
@@ -177,6 +179,8 @@ def consume(
     """
 
     def declared(function: F) -> F:
+        if consumer in FOLLOWERS:
+            raise ValueError(f"{consumer} is a subscription already")
         CONSUMERS[_named(consumer)] = Consumer(consumer, broker, topic, function, tenant)
         return function
 
@@ -192,6 +196,8 @@ def newest(type: str) -> Declared | None:
 def _follow(made: Follower) -> Follower:
     if not 1 <= made.shards <= MOST_SHARDS or made.version < 1:
         raise ValueError(f"{made.name}: 1 to {MOST_SHARDS} shards, versions from 1 on")
+    if made.name in CONSUMERS:
+        raise ValueError(f"{made.name} is a consumer already")
     FOLLOWERS[_named(made.name)] = made
     return made
 

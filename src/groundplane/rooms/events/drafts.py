@@ -78,7 +78,7 @@ def listed(given: Given | Sequence[Given]) -> list[Given]:
 def _draft(given: Given, knobs: EventsSettings) -> Draft:
     declared: Declared | None = getattr(type(given), "__event__", None)
     if declared is not None:
-        new = NewEvent.model_construct(type=declared.type, schema_version=declared.version)
+        new = NewEvent.model_construct(type=declared.name, schema_version=declared.version)
         data = given.model_dump(mode="json")
     elif isinstance(given, NewEvent):
         new, declared = given, newest(given.type)
@@ -109,7 +109,7 @@ def _checked(new: NewEvent, declared: Declared | None) -> dict[str, Any]:
     if new.schema_version not in {None, declared.version}:
         raise InvalidData(f"{new.type}: version {declared.version} is the newest")
     try:
-        return declared.model.model_validate(new.data).model_dump(mode="json")
+        return dict(declared.model.model_validate(new.data).model_dump(mode="json"))
     except ValidationError as error:
         said = [f"{'.'.join(map(str, e['loc'])) or 'data'}: {e['msg']}" for e in error.errors()]
         raise InvalidData(f"{new.type}: {'; '.join(said[:5])}") from error

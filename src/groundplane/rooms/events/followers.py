@@ -24,7 +24,7 @@ from groundplane.core.trace import Trace
 from groundplane.rooms.events.declared import TYPES, Follower
 from groundplane.rooms.events.models import Event
 from groundplane.rooms.events.problems import InvalidEvent, LeaseLost, RebuildRunning
-from groundplane.rooms.events.reading import events_of
+from groundplane.rooms.events.reading import events_of, is_sealed, sealed_event
 from groundplane.rooms.events.settings import EventsSettings
 
 SQL, OWN = load(__package__, "follow.sql"), load(__package__, "subscriptions.sql")
@@ -112,7 +112,7 @@ class Followers:
         for versions in TYPES.values():
             for each in versions.values():
                 await self.across.execute(
-                    SQL["register_type"], type=each.type, schema_version=each.version,
+                    SQL["register_type"], type=each.name, schema_version=each.version,
                     json_schema=to_json(each.model.model_json_schema()),
                     personal=list(each.personal), release=release(),
                 )  # fmt: skip
@@ -144,9 +144,7 @@ class Followers:
             return
         await self._put(tx, each, each.name, known.generation if known else 1, "running")
 
-    async def _put(
-        self, tx: Scope, each: Follower, name: str, generation: int, state: str
-    ) -> None:
+    async def _put(self, tx: Scope, each: Follower, name: str, generation: int, state: str) -> None:
         from_now = bool(each.options.get("from_now", each.kind == "handler"))
         await tx.execute(
             SQL["declare"], name=name, shards=each.shards, kind=each.kind, types=list(each.types),
@@ -236,7 +234,10 @@ class Followers:
         return scope.traced(trace.child() if row.trace_parent else trace)
 
     async def delivery(self, row: Row, name: str, attempt: int) -> Delivery:
+        """What a handler gets; only sealed data costs a transaction."""
         scope = self.acting(row, name)
+        if not is_sealed(row):
+            return Delivery(row.tenant_id, sealed_event(row), scope, attempt)
         async with scope.begin(read_only=True) as tx:
             [event] = await events_of(tx, [row])
         return Delivery(row.tenant_id, event, scope, attempt)

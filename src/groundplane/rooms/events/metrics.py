@@ -16,7 +16,9 @@ LAG_SECONDS = gauge(
 )
 PARKED = gauge("groundplane_events_parked", "Events that wait for a replay.", ("name",))
 STOPPED = gauge("groundplane_events_stopped", "1 when a subscription gave up.", ("name",))
-RELAYED = histogram("groundplane_events_relay_seconds", "A batch, to its acknowledgement.", ("name",))
+RELAYED = histogram(
+    "groundplane_events_relay_seconds", "A batch, to its acknowledgement.", ("name",)
+)
 RELAY_FAILURES = counter("groundplane_events_relay_failures_total", "Batches not taken.", ("name",))
 DUPLICATES = counter(
     "groundplane_events_inbox_duplicates_total", "Messages that had come before.", ("consumer",)

@@ -12,7 +12,7 @@ from groundplane.core.scope import Scope
 from groundplane.rooms.events.models import Event
 from groundplane.rooms.events.problems import InvalidEvent
 from groundplane.rooms.events.rules import upcasted
-from groundplane.rooms.events.subjects import Subjects
+from groundplane.rooms.events.subjects import MARK, Subjects
 
 MOST_READ = 500
 FIELDS = (
@@ -23,10 +23,23 @@ FIELDS = (
 
 
 async def events_of(tx: Scope, rows: Sequence[Row]) -> list[Event]:
-    """The events of one tenant's rows."""
-    found: list[dict[str, Any]] = [{name: getattr(row, name) for name in FIELDS} for row in rows]
+    """The events of one tenant's rows, opened."""
+    found = [_fields(row) for row in rows]
     await Subjects(tx).open(found)
     return [_event(each) for each in found]
+
+
+def sealed_event(row: Row) -> Event:
+    """The event of a row; what is sealed in it stays so."""
+    return _event(_fields(row))
+
+
+def is_sealed(row: Row) -> bool:
+    return MARK in row.data
+
+
+def _fields(row: Row) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in FIELDS}
 
 
 def _event(found: dict[str, Any]) -> Event:

@@ -41,7 +41,7 @@ def upcasted(type: str, version: int, data: dict[str, Any]) -> tuple[int, dict[s
 
 def pause_seconds(attempt: int, first: float) -> float:
     """Before the next try of a failing event: doubling, with jitter."""
-    ceiling = min(LONGEST_PAUSE_SECONDS, first * 2 ** min(attempt - 1, 20))
+    ceiling: float = min(LONGEST_PAUSE_SECONDS, first * 2 ** min(attempt - 1, 20))
     return ceiling * random.uniform(0.5, 1)  # noqa: S311 - spreads load, guards nothing
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
+from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
 from groundplane.core.paging import Page
 from groundplane.core.retry import message, sqlstate
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
+from groundplane.rooms.events.cloudevents import from_cloudevent
+from groundplane.rooms.events.dead_letters import DeadLetters
 from groundplane.rooms.events.drafts import COLUMNS, Draft, drafts, listed
 from groundplane.rooms.events.metrics import APPENDED, CONFLICTS
 from groundplane.rooms.events.models import (
@@ -26,7 +29,6 @@ from groundplane.rooms.events.models import (
     LogPage,
     Subscription,
 )
-from groundplane.rooms.events.dead_letters import DeadLetters
 from groundplane.rooms.events.problems import (
     Conflict,
     EventNotFound,
@@ -97,6 +99,11 @@ class Events:
         self._judge("", row.code, row.last_version, None)
         return [draft.id for draft in ready]
 
+    async def receive(self, given: Sequence[Mapping[str, Any]]) -> builtins.list[UUID]:
+        """Publish CloudEvents (JSON format, 1.0); one that came before answers its first id."""
+        async with self.scope.begin() as tx:
+            return [await _received(tx, each) for each in given]
+
     async def erase(self, subject: str) -> Erased:
         """Delete the subject's key: its personal data can never be read again, by nobody."""
         return await Subjects(self.scope).erase(subject)
@@ -118,9 +125,7 @@ class Events:
         self, ready: Sequence[Draft], query: str, keys: dict[str, bytes], given: dict[str, Any]
     ) -> Any:
         largest = self._knobs.data_max
-        rows = [
-            d.columns(largest, keys[str(d.subject)] if d.personal else None) for d in ready
-        ]
+        rows = [d.columns(largest, keys[str(d.subject)] if d.personal else None) for d in ready]
         columns = dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
         own = any(draft.is_own_id for draft in ready)
         try:
@@ -157,14 +162,10 @@ class Events:
 
     # -- reading -----------------------------------------------------------------------------------
 
-    async def read(
-        self, stream: str, *, after: int = 0, limit: int = 500
-    ) -> builtins.list[Event]:
+    async def read(self, stream: str, *, after: int = 0, limit: int = 500) -> builtins.list[Event]:
         """The events of a stream after a version, also those of this very transaction."""
         async with self.scope.begin() as tx:
-            rows = await tx.all(
-                SQL["read"], stream=stream, after=after, most=checked_page(limit)
-            )
+            rows = await tx.all(SQL["read"], stream=stream, after=after, most=checked_page(limit))
             return await events_of(tx, rows)
 
     async def head(self, stream: str) -> int:
@@ -317,6 +318,15 @@ class Events:
     async def discard(self, ids: Sequence[UUID]) -> int:
         """Give parked ones up; what waits behind them may go on."""
         return await DeadLetters(self.scope).discard(ids)
+
+
+async def _received(tx: Scope, given: Mapping[str, Any]) -> UUID:
+    source, id, new = from_cloudevent(given)
+    new = new.model_copy(update={"id": new.id or uuid7()})
+    key = {"consumer": "cloudevents", "source": source[:500], "message_id": id[:500]}
+    if await tx.execute(SQL["came_before"], event_id=new.id, **key):
+        return (await Events(tx).publish(new))[0]
+    return (await tx.one(SQL["inbox_event"], **key)).event_id  # type: ignore[no-any-return]
 
 
 def _schema_version(aggregate: type) -> int:

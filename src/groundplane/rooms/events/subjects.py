@@ -11,7 +11,7 @@ import orjson
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from groundplane.core.crypto import CannotOpen, Place
+from groundplane.core.crypto import CannotOpen, KeyRing, Place
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.audit import Audit
@@ -98,7 +98,7 @@ class Subjects:
             await Audit(tx).record("events.subject_erased", ("subject", subject))
         return Erased(subject=subject, erased_at=row.erased_at)
 
-    def _ring(self) -> Any:
+    def _ring(self) -> KeyRing:
         if self.scope.ground.key_ring is None:
             raise SealingUnavailable()
         return self.scope.ground.key_ring

@@ -163,9 +163,7 @@ class Subscriptions:
         ]
         return row.position, found, [letter.id for letter in due]
 
-    async def _next(
-        self, name: str, row: Any, limit: int
-    ) -> tuple[int, builtins.list[Event]]:
+    async def _next(self, name: str, row: Any, limit: int) -> tuple[int, builtins.list[Event]]:
         rows = await self.scope.all(
             EVENTS["log"], after=row.position, types=list(row.types),
             stream_prefix=row.stream_prefix, most=limit,

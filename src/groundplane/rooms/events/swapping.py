@@ -15,7 +15,7 @@ DEFAULT_VIEW = (
 
 
 def table_of(follower: Follower, generation: int) -> str | None:
-    """`shop.sales` is a view of `shop.sales_g3`; None for a projection without a table of its own."""
+    """`shop.sales` is a view of `shop.sales_g3`; None without a table of its own."""
     return f"{follower.view}_g{generation}" if follower.view else None
 
 

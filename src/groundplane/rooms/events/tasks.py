@@ -14,7 +14,7 @@ DETACHED_SECONDS = 7 * 86400.0
 
 @every("1h", name="events.clean_up", queue="events")
 async def clean_up(run: Run) -> dict[str, Any]:
-    """Settled letters and the inbox after 30 days; events past `KEEP` that nobody needs any more."""
+    """Settled letters and the inbox after 30 days; events past `KEEP` that nobody needs."""
     across = run.scope.taking("maintenance")
     counted = {
         "dead_letters": await across.execute(SQL["clean_letters"]),
