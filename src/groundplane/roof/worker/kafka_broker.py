@@ -56,8 +56,8 @@ class KafkaSender:
                 bootstrap_servers=self._url, acks="all", linger_ms=1,
                 enable_idempotence=self._knobs.kafka_idempotence, request_timeout_ms=10_000,
             )  # fmt: skip
+            self._producer = producer  # also to be stopped when it does not start
             await producer.start()
-            self._producer = producer
         return self._producer
 
     async def close(self) -> None:
