@@ -38,7 +38,9 @@ class NoBroker(Problem):
     """No address of this broker is set, or its client is not installed."""
 
     code = "events.no_broker"
-    hint = "Set GROUNDPLANE_EVENTS__KAFKA_URL or __NATS_URL and install groundplane[kafka] or [nats]."
+    hint = (
+        "Set GROUNDPLANE_EVENTS__KAFKA_URL or __NATS_URL and install groundplane[kafka] or [nats]."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,8 @@ def sender_of(gp: Groundplane, follower: Follower) -> Sender | None:
 
 
 def reader_of(gp: Groundplane, consumer: Consumer) -> Reader:
-    found = _client(consumer.broker).reader(address(gp, consumer.broker), consumer)
-    return found  # type: ignore[no-any-return]
+    client = _client(consumer.broker)
+    return client.reader(address(gp, consumer.broker), consumer)  # type: ignore[no-any-return]
 
 
 def address(gp: Groundplane, broker: str) -> str:

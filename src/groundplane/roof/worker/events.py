@@ -11,7 +11,7 @@ from groundplane.app import Groundplane
 from groundplane.core.ids import uuid7
 from groundplane.core.log import logger
 from groundplane.core.retry import jittered
-from groundplane.roof.worker.brokers import Consuming, sender_of
+from groundplane.roof.worker.brokers import Consuming
 from groundplane.roof.worker.following import Following
 from groundplane.rooms.events import CONSUMERS, FOLLOWERS, TOPIC, EventsSettings, Followers, Lease
 from groundplane.rooms.events.metrics import (
@@ -25,7 +25,7 @@ from groundplane.rooms.events.metrics import (
     WRITER,
 )
 
-IDLE_SECONDS = 0.5
+IDLE_SECONDS, AGAIN_SECONDS = 0.5, 1.0
 MOST, MOST_BEHIND = 10_000, 100_000
 log = logger("worker")
 
@@ -141,9 +141,7 @@ class EventWork:
                 pass
 
     def _follow(self, lease: Lease) -> None:
-        follower = FOLLOWERS[lease.base]
-        sender = sender_of(self.gp, follower)
-        following = Following(self.gp, lease, follower, self._logged, sender)
+        following = Following(self.gp, lease, FOLLOWERS[lease.base], self._logged)
         task = asyncio.get_running_loop().create_task(self._followed(lease, following.run))
         self._held[lease.name, lease.shard, lease.token] = lease, task
 
@@ -152,6 +150,7 @@ class EventWork:
             await run()
         except Exception as error:
             log.error("worker.following_ended", name=lease.name, shard=lease.shard, error=error)
+            await asyncio.sleep(AGAIN_SECONDS)
             await self._release(lease)
         finally:
             self._held.pop((lease.name, lease.shard, lease.token), None)

@@ -10,7 +10,7 @@ from groundplane.app import Groundplane
 from groundplane.core.links import Row
 from groundplane.core.log import logger
 from groundplane.core.retry import is_connection_lost
-from groundplane.roof.worker.brokers import Outgoing, Sender
+from groundplane.roof.worker.brokers import Outgoing, Sender, sender_of
 from groundplane.rooms.events import (
     TRIES,
     Follower,
@@ -44,11 +44,11 @@ class Following:
         lease: Lease,
         follower: Follower,
         logged: asyncio.Condition,
-        sender: Sender | None,
     ) -> None:
         self.gp, self.lease, self.follower = gp, lease, follower
         self.followers = Followers(gp)
-        self._logged, self._sender = logged, sender
+        self._logged = logged
+        self._sender: Sender | None = None
         table = table_of(follower, lease.generation)
         self._more = () if table is None else (table,)
         self._first = self.followers.knobs.retry_first.total_seconds()
@@ -56,6 +56,7 @@ class Following:
     async def run(self) -> None:
         """Until the lease is lost, or the projection stops."""
         try:
+            self._sender = sender_of(self.gp, self.follower)
             if self.follower.kind == "projection":
                 await make(self.gp, self.follower, self.lease.generation)
             while True:

@@ -24,7 +24,7 @@ def reader(url: str, consumer: Consumer) -> KafkaReader:
 
 
 class KafkaSender:
-    """Acks of all replicas, idempotent unless the broker cannot; a failure begins a new producer."""
+    """Acks of all replicas, idempotent unless the broker cannot; a failure makes a new producer."""
 
     def __init__(self, url: str, follower: Follower, knobs: EventsSettings) -> None:
         self._url, self._follower, self._knobs = url, follower, knobs

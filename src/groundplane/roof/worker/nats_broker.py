@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -132,8 +133,8 @@ class NatsReader:
 
     def _message(self, each: Any) -> Message:
         given = each.headers or {}
-        headers = {k.replace("ce-", "ce_", 1) if k.startswith("ce-") else k: v
-                   for k, v in ((name.lower(), value) for name, value in given.items())}  # fmt: skip
+        lower = {name.lower(): value for name, value in given.items()}
+        headers = {re.sub("^ce-", "ce_", name): value for name, value in lower.items()}
         place = f"{each.metadata.stream}/{each.metadata.sequence.stream}"
         return Message(
             self._name, headers.get("ce_source", f"nats:{each.metadata.stream}"),

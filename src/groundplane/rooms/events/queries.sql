@@ -45,7 +45,6 @@ select version from groundplane.event_streams
  where tenant_id = groundplane.tenant() and stream = cast(:stream as text);
 
 -- name: get
--- hot: tenant_id, id
 select e.id, e.stream, e.version, e.type, e.schema_version, e.source, e.subject, e.occurred_at,
        e.recorded_at, cast(e.data as text) as data, cast(e.metadata as text) as metadata, e.actor,
        e.correlation_id, e.causation_id, e.trace_parent,
@@ -56,7 +55,6 @@ select e.id, e.stream, e.version, e.type, e.schema_version, e.source, e.subject,
 
 -- name: log
 -- A page of the tenant's positions; what does not fit the filters comes without its event.
--- hot: tenant_id, log_pos
 select l.log_pos, e.id, e.stream, e.version, l.type, e.schema_version, e.source, e.subject,
        e.occurred_at, e.recorded_at, cast(e.data as text) as data,
        cast(e.metadata as text) as metadata, e.actor, e.correlation_id, e.causation_id,
@@ -94,7 +92,6 @@ select schema_version, cast(json_schema as text) as json_schema, personal
  limit 1;
 
 -- name: put_snapshot
--- hot: tenant_id, stream
 insert into groundplane.event_snapshots as known (stream, schema_version, version, state)
 values (cast(:stream as text), cast(:schema_version as int), cast(:version as bigint),
         cast(cast(:state as text) as jsonb))
@@ -132,7 +129,6 @@ on conflict (tenant_id, subject) do update
 returning erased_at;
 
 -- name: came_before
--- hot: tenant_id, consumer, source, message_id
 insert into groundplane.event_inbox (consumer, source, message_id, event_id)
 values (cast(:consumer as text), cast(:source as text), cast(:message_id as text),
         cast(:event_id as uuid))

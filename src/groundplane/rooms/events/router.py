@@ -76,8 +76,8 @@ class Appends(Input):
     appends: Annotated[list[StreamEvents], Field(min_length=1, max_length=100)]
 
 
-class Published(Model):
-    """The ids of the new events."""
+class Ids(Model):
+    """Of what it was done to."""
 
     ids: list[UUID]
 
@@ -138,12 +138,6 @@ class ChosenIds(Input):
     ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)]
 
 
-class Letters(Model):
-    """Which letters it was done to."""
-
-    ids: list[UUID]
-
-
 class Discarded(Model):
     """How many were given up."""
 
@@ -154,11 +148,9 @@ class Discarded(Model):
     "", status_code=201, dependencies=[Allowed("events.write")], responses=_WRITES,
     summary="Publish facts without a stream",
 )  # fmt: skip
-async def publish(
-    events: Room, new: Annotated[list[NewEvent], Field(max_length=1000)]
-) -> Published:
+async def publish(events: Room, new: Annotated[list[NewEvent], Field(max_length=1000)]) -> Ids:
     """All or none; an event sent again with its id is there once."""
-    return Published(ids=await events.publish(*new))
+    return Ids(ids=await events.publish(*new))
 
 
 @router.post(
@@ -320,10 +312,10 @@ async def acknowledge(events: Room, name: str, lease: Token) -> Moved:
     "/subscriptions/{name}/reject", dependencies=[Allowed("events.consume")],
     responses=problems(LeaseLost, EventNotFound), summary="Park an event of the lease",
 )  # fmt: skip
-async def reject(events: Room, name: str, bad: Rejection) -> Letters:
+async def reject(events: Room, name: str, bad: Rejection) -> Ids:
     """With it those that follow it in its stream: their ids are in the answer."""
     batch = Batch(name=name, token=bad.token, position=0, events=[])
-    return Letters(ids=await events.reject(batch, bad.event_id, bad.error))
+    return Ids(ids=await events.reject(batch, bad.event_id, bad.error))
 
 
 @router.get(
@@ -345,12 +337,12 @@ async def dead_letters(
     "/dead-letters/replay", dependencies=[Allowed("events.retry")],
     responses=problems(EventNotFound, NotParked, InvalidEvent), summary="Try parked events again",
 )  # fmt: skip
-async def replay(events: Room, chosen: Chosen) -> Letters:
+async def replay(events: Room, chosen: Chosen) -> Ids:
     """In the order of their streams."""
     ids = await events.replay(
         chosen.ids, name=chosen.name, stream=chosen.stream, limit=chosen.limit
     )
-    return Letters(ids=ids)
+    return Ids(ids=ids)
 
 
 @router.post(
@@ -377,9 +369,9 @@ async def erase(events: Room, subject: str) -> Erased:
 )  # fmt: skip
 async def receive(
     events: Room, new: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=100)]
-) -> Published:
+) -> Ids:
     """In the JSON format of version 1.0, as a batch; (source, id) has one effect."""
-    return Published(ids=await events.receive(new))
+    return Ids(ids=await events.receive(new))
 
 
 @router.get(

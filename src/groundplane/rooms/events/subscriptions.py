@@ -112,7 +112,8 @@ class Subscriptions:
     async def wait_for(self, name: str, event_id: UUID, timeout_seconds: float) -> int:
         if self.scope.transaction is not None:
             raise NoTransaction("nobody sees an event before its commit: wait outside")
-        across, until = self.scope.taking("maintenance"), time.monotonic() + timeout_seconds
+        across = self.scope.taking("maintenance")
+        until = time.monotonic() + timeout_seconds
         while True:
             row = await across.one(
                 SQL["position_of"], of_tenant=self.scope.tenant_id, name=name, event_id=event_id

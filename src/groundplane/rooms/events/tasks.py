@@ -37,5 +37,5 @@ async def retire(across: Any, knobs: EventsSettings) -> dict[str, Any]:
         events = await tx.all(SQL["retire"], wait_seconds=DETACHED_SECONDS)
         below = (await tx.one(SQL["log_below"], position=found.position)).below
         log = await tx.all(SQL["retire_log"], below=below, wait_seconds=DETACHED_SECONDS)
-    changed = {row.name: row.outcome for row in (*events, *log)}
+    changed = {row.name: row.outcome for row in (*events, *log) if row.outcome != "attached"}
     return {"partitions": changed} if changed else {}
