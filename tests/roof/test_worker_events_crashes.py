@@ -24,8 +24,9 @@ __all__ = ["sound"]
 PROGRAM = """
 import asyncio, os, signal
 from groundplane import Groundplane
-from groundplane.core import faults, log
+from groundplane.core import log
 from groundplane.core.clock import duration
+from groundplane.roof import fault_plan
 from groundplane.roof.worker import Worker
 from groundplane.rooms.events import EventsSettings, projection, on
 import tests.rooms.events.declarations
@@ -44,7 +45,7 @@ async def handle(delivery):
 async def main():
     log.configure(format="console", level="error")
     if os.environ["PLAN"]:
-        faults.arm(os.environ["PLAN"], is_test_database=True)
+        fault_plan.arm(os.environ["PLAN"], is_test_database=True)
     gp = Groundplane(os.environ["GROUNDPLANE_DATABASE_URL"])
     knobs = EventsSettings(lease=duration("1s"), batch=7, retry_first=duration("5ms"))
     gp.ground.settings = {**gp.ground.settings, EventsSettings: knobs}
