@@ -1,4 +1,4 @@
-"""Events against `eventsourcing` and against plain SQL: appending, the log, the way to a projection.
+"""Events against `eventsourcing` and plain SQL: appending, the log, the way to a projection.
 
 Every contender commits durably. Appends are to many streams, so that nobody waits for a head.
 """
@@ -250,7 +250,7 @@ def to_projection(url: str) -> float:
             at = time.perf_counter()
             committed |= dict.fromkeys(made.ids, at)
             await asyncio.sleep(max(0, begun + (n + 1) * 0.01 - time.perf_counter()))
-        while not committed.keys() <= seen.keys():
+        while not committed.keys() <= seen.keys():  # noqa: ASYNC110
             await asyncio.sleep(0.02)
         await work.close()
         await gp.close()
@@ -282,7 +282,9 @@ def main() -> None:
             lambda: ours_batches(url), lambda: peer_batches(admin), lambda: bare_batches(admin)
         )
         note(f"by 100: ours {_list(many)}, eventsourcing {_list(peers)}, bare {_list(floor)}")
-        Figure("append of 100 / eventsourcing", median_ratio(many, peers), "x rate", ">= 1.1").tell()
+        Figure(
+            "append of 100 / eventsourcing", median_ratio(many, peers), "x rate", ">= 1.1"
+        ).tell()
         Figure("append of 100 / bare unnest", median_ratio(many, floor), "x rate", ">= 0.5").tell()
         rates, again = alternated(lambda: sequencing(url), lambda: ours_single(url))
         Figure("sequencer / single appends", median_ratio(rates, again), "x rate", ">= 5").tell()

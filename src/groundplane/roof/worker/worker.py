@@ -24,6 +24,7 @@ from groundplane.rooms.jobs import Floors, JobsSettings, Leases, Run, Settled, W
 from groundplane.rooms.jobs.metrics import LOSSES, SCHEDULE_LATE, START_DELAY
 
 PROMOTE_SECONDS, TICK_SECONDS, RECOVER_SECONDS, FIGURES_SECONDS = 0.2, 1.0, 10.0, 15.0
+COUNT_SECONDS, PROGRESS_SECONDS = 10.0, 1.0
 SWEEP_SHARE, SWEEP_SECONDS = 20, 1.0
 CLOSE_SECONDS, GRACE_SECONDS = 5.0, 1.0
 log = logger("worker")
@@ -76,6 +77,7 @@ class Worker:
         heart = Heart(self.gp, self._owner, self._lost_soon, self._stops_soon)
         if self.schedules:
             await self._insist("declare", lambda: self._leases.declare(list(SCHEDULES.values())))
+        await self._insist("declare_queues", self._leases.declare_queues)
         events = EventWork(self.gp) if self._follows else None
         if events is not None:
             await self._insist("declare_events", events.declare)
@@ -108,12 +110,14 @@ class Worker:
             await self._doze(delay)
             if self._stopping:
                 return
-            wanted = min(self._crew.room(2 * self.knobs.claim_batch), self.knobs.claim_batch)
+            room = self._crew.room(2 * self.knobs.claim_batch)
+            wanted = min(room, self.knobs.claim_batch)
             if wanted < 1:
                 delay = self.knobs.poll_min.total_seconds()  # or sooner: see _on_room
                 continue
             try:
-                delay = await self._claim(wanted, delay)
+                spare = max(0, self._size // 5 - (room - wanted))
+                delay = await self._claim(wanted, delay, spare)
                 self._is_hungry, failures = delay == 0, 0
             except Exception as error:
                 failures += 1
@@ -122,7 +126,7 @@ class Worker:
                 log.warning("worker.claim_failed", error=error)
                 await asyncio.sleep(delay)
 
-    async def _claim(self, wanted: int, waited: float) -> float:
+    async def _claim(self, wanted: int, waited: float, spare: int) -> float:
         """One claim; how long to wait before the next."""
         worker = await self._alive()
         now = monotonic()
@@ -130,7 +134,7 @@ class Worker:
         is_sweep = is_sweep or not self._floors.known
         try:
             runs = await self._leases.claim(
-                worker, self.queues, wanted, floors=self._floors, is_sweep=is_sweep
+                worker, self.queues, wanted, floors=self._floors, is_sweep=is_sweep, spare=spare
             )
         except WorkerLost:
             await self._confirm_lost(worker)
@@ -186,6 +190,9 @@ class Worker:
     def _hint(self, topic: str) -> None:
         if topic == "jobs.:stop":
             self._loop.create_task(self._look_for_stops())
+        elif topic == "jobs.:freed":  # ready again behind the floors: only a sweep finds them
+            self._swept_at = 0.0
+            self._wake.set()
         else:
             self._wake.set()
 
@@ -252,6 +259,8 @@ class Worker:
         chores = [
             self._steadily("promote", self._promote, PROMOTE_SECONDS),
             self._steadily("recover", self._recover, RECOVER_SECONDS),
+            self._steadily("count_ready", self._leases.count_ready, COUNT_SECONDS),
+            self._steadily("progress", self._tell_progress, PROGRESS_SECONDS),
             self._steadily("figures", lambda: gather(self._leases), FIGURES_SECONDS),
         ]
         if events is not None:
@@ -301,6 +310,13 @@ class Worker:
         LOSSES.add(found.jobs)
         if found.jobs or found.workers:
             log.warning("jobs.recovered", **found.model_dump())
+
+    async def _tell_progress(self) -> None:
+        """What handlers said last and did not write themselves."""
+        for runner in self._crew.running():
+            run = runner.run
+            if run is not None and run.progressed is not None and TASKS[run.name].is_async:
+                await run.tell()
 
     async def _tick(self) -> None:
         fired = await self._leases.tick()

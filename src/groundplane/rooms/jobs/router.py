@@ -21,18 +21,24 @@ from groundplane.faces.http import (
     room_router,
 )
 from groundplane.rooms.jobs.models import (
+    Attempt,
+    Claimed,
     DeadLetter,
     Enqueued,
+    Gate,
     Job,
     JobRun,
     JobSummary,
     JobWorker,
+    Key,
+    Lane,
     Outcome,
     Queue,
     Reason,
     Replayed,
     Schedule,
     State,
+    WholeQueue,
 )
 from groundplane.rooms.jobs.problems import (
     InvalidJob,
@@ -42,8 +48,10 @@ from groundplane.rooms.jobs.problems import (
     NotCancellable,
     NotDead,
     PayloadTooLarge,
+    QueueFull,
     ScheduleNotFound,
     UnknownName,
+    WorkerLost,
 )
 from groundplane.rooms.jobs.service import Jobs
 
@@ -64,12 +72,19 @@ class NewJob(Input):
     run_at: AwareDatetime | None = None
     delay_seconds: Annotated[float, Field(ge=0)] | None = None
     deadline_at: AwareDatetime | None = None
+    dedupe_key: Key | None = Field(None, description="Of jobs with one key, one exists.")
+    dedupe_seconds: Annotated[float, Field(gt=0)] | None = Field(
+        None, description="How long the key holds; else until the job has left."
+    )
+    gate: Gate | None = None
 
 
 class NewJobs(NewJob):
     """Many jobs of one kind."""
 
     payload: None = None
+    dedupe_key: None = None
+    dedupe_keys: Annotated[list[Key | None], Field(max_length=10_000)] | None = None
     payloads: Annotated[list[Any], Field(min_length=1, max_length=10_000)]
 
 
@@ -113,7 +128,84 @@ class NewSchedule(Input):
     missed: Literal["skip", "one", "all"] = "one"
 
 
-_ORDER = problems(UnknownName, InvalidPayload, PayloadTooLarge, InvalidJob)
+class Held(Input):
+    """How much may run at once and start a second; what is not given has no limit."""
+
+    lane: Name | None = Field(None, description="One lane; without it all lanes together.")
+    concurrency: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    rate_per_second: Annotated[float, Field(ge=1e-5, le=1e6)] | None = None
+    burst: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    weight: Annotated[int, Field(ge=1, le=100)] | None = None
+
+
+class Where(Input):
+    """Which lane; without one, all."""
+
+    lane: Name | None = None
+
+
+class Wanted(Input):
+    """What a worker asks for; the first time without an id."""
+
+    queues: Annotated[list[Name], Field(min_length=1, max_length=100)] | None = None
+    worker: UUID | None = None
+    limit: Annotated[int, Field(ge=1, le=500)] = 1
+
+
+class Taken(Model):
+    """The jobs, and the id under which the worker holds them: it beats every ten seconds."""
+
+    worker: UUID | None
+    jobs: list[Claimed]
+
+
+class Beating(Input):
+    """A worker that lives."""
+
+    worker: UUID
+
+
+class Stop(Model):
+    """An attempt that should end: its job was cancelled, or its deadline has passed."""
+
+    id: UUID
+    attempt: int
+
+
+class Beat(Model):
+    """What the worker should stop."""
+
+    stop: list[Stop]
+
+
+class Finished(Input):
+    """What is done."""
+
+    worker: UUID
+    jobs: Annotated[list[Attempt], Field(min_length=1, max_length=1000)]
+
+
+class Failed(Finished):
+    """What went wrong."""
+
+    error: Annotated[str, Field(max_length=500)] = "failed"
+    delay_seconds: Annotated[float, Field(ge=0, le=366 * 86400)] | None = Field(
+        None, description="Without it the usual back-off."
+    )
+    is_permanent: bool = False
+
+
+class Refused(Model):
+    """Attempts that are not this worker's any more: nothing was written for them."""
+
+    refused: list[UUID]
+
+
+class Reported(Exception):
+    """What a worker over HTTP says went wrong."""
+
+
+_ORDER = problems(UnknownName, InvalidPayload, PayloadTooLarge, InvalidJob, QueueFull)
 
 
 @router.post(
@@ -125,6 +217,7 @@ async def enqueue(jobs: Room, job: NewJob) -> Enqueued:
     return await jobs.enqueue(
         job.name, job.payload, queue=job.queue, lane=job.lane, priority=job.priority,
         run_at=job.run_at, delay_seconds=job.delay_seconds, deadline_at=job.deadline_at,
+        dedupe_key=job.dedupe_key, dedupe_seconds=job.dedupe_seconds, gate=job.gate,
     )  # fmt: skip
 
 
@@ -137,6 +230,7 @@ async def enqueue_many(jobs: Room, many: NewJobs) -> list[Enqueued]:
     return await jobs.enqueue_many(
         many.name, many.payloads, queue=many.queue, lane=many.lane, priority=many.priority,
         run_at=many.run_at, delay_seconds=many.delay_seconds, deadline_at=many.deadline_at,
+        dedupe_keys=many.dedupe_keys, dedupe_seconds=many.dedupe_seconds, gate=many.gate,
     )  # fmt: skip
 
 
@@ -179,6 +273,73 @@ async def runs(
 async def queues(jobs: Room) -> Page[Queue]:
     """One row for each queue and lane that holds work of this tenant."""
     return _whole(await jobs.queues())
+
+
+@router.post(
+    "/queues/{queue}/pause", dependencies=[Allowed("jobs.admin")],
+    responses=problems(InvalidJob), summary="Start no more jobs",
+)  # fmt: skip
+async def pause(jobs: Room, queue: str, where: Where | None = None) -> Lane | WholeQueue:
+    """In one lane or in all of this tenant's; as `_platform`, of everybody's. What runs goes on."""
+    return await jobs.pause(queue, lane=where.lane if where else None)
+
+
+@router.post(
+    "/queues/{queue}/resume", dependencies=[Allowed("jobs.admin")],
+    responses=problems(InvalidJob), summary="Start jobs again",
+)  # fmt: skip
+async def resume(jobs: Room, queue: str, where: Where | None = None) -> Lane | WholeQueue:
+    """The end of a pause."""
+    return await jobs.resume(queue, lane=where.lane if where else None)
+
+
+@router.post(
+    "/queues/{queue}/limit", dependencies=[Allowed("jobs.admin")],
+    responses=problems(InvalidJob), summary="Limit how many run and start",
+)  # fmt: skip
+async def limit(jobs: Room, queue: str, held: Held) -> Lane | WholeQueue:
+    """Exact over all workers. What is not given has no limit any more."""
+    return await jobs.limit(
+        queue, lane=held.lane, concurrency=held.concurrency,
+        rate_per_second=held.rate_per_second, burst=held.burst, weight=held.weight,
+    )  # fmt: skip
+
+
+@router.post(
+    "/claim", dependencies=[Allowed("jobs.work")], responses=problems(WorkerLost),
+    summary="Lease jobs to a worker of your own",
+)  # fmt: skip
+async def claim(jobs: Room, wanted: Wanted) -> Taken:
+    """Of this tenant only. Beat every ten seconds, or after thirty others get them."""
+    worker = wanted.worker or await jobs.register(wanted.queues)
+    runs = await jobs.claim(wanted.queues, worker=worker, limit=wanted.limit)
+    return Taken(worker=worker, jobs=[Claimed.model_validate(run) for run in runs])
+
+
+@router.post(
+    "/beat", dependencies=[Allowed("jobs.work")], responses=problems(WorkerLost),
+    summary="Keep a worker's leases",
+)  # fmt: skip
+async def beat(jobs: Room, beating: Beating) -> Beat:
+    """And hear which attempts should end."""
+    stops = await jobs.beat(beating.worker)
+    return Beat(stop=[Stop(id=id, attempt=attempt) for id, attempt in stops])
+
+
+@router.post("/finish", dependencies=[Allowed("jobs.work")], summary="These jobs are done")
+async def finish(jobs: Room, finished: Finished) -> Refused:
+    """Answers the ids of those that are another attempt's by now."""
+    return Refused(refused=await jobs.finish(finished.jobs, worker=finished.worker))
+
+
+@router.post("/fail", dependencies=[Allowed("jobs.work")], summary="These jobs failed")
+async def fail(jobs: Room, failed: Failed) -> Refused:
+    """They are tried again after the delay, or are dead when no attempt is left."""
+    refused = await jobs.fail(
+        failed.jobs, Reported(failed.error), delay_seconds=failed.delay_seconds,
+        is_permanent=failed.is_permanent, worker=failed.worker,
+    )  # fmt: skip
+    return Refused(refused=refused)
 
 
 @router.get("/workers", dependencies=[Operator], summary="The processes that do jobs")

@@ -37,6 +37,7 @@ PERMISSIONS: dict[str, str] = {
     "jobs.admin": "Pause and limit queues, change schedules.",
     "jobs.read": "Look at jobs and queues.",
     "jobs.retry": "Retry, cancel or discard jobs.",
+    "jobs.work": "Do jobs: claim, beat, finish and fail, over HTTP.",
     "jobs.write": "Enqueue jobs.",
     "keys.write": "Create, rotate and revoke API keys and service accounts.",
     "ledger.post": "Post transfers.",
