@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from groundplane.core.scope import Scope
-from groundplane.core.sql import load
+from groundplane.core.sql import Query, load
 from groundplane.core.tasks import NAME
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.jobs.models import Lane, WholeQueue
@@ -25,7 +25,9 @@ class Lanes:
     async def pause(self, queue: str, lane: str | None, is_paused: bool) -> Lane | WholeQueue:
         _check_names(queue, lane)
         verb = "jobs.paused" if is_paused else "jobs.resumed"
-        return await self._changed("pause", verb, queue, lane, is_paused=is_paused)
+        return await self._changed(
+            SQL["pause"], WORK["pause_queue"], verb, queue, lane, is_paused=is_paused
+        )
 
     async def limit(
         self,
@@ -44,18 +46,20 @@ class Lanes:
             given |= {"burst": burst, "weight": weight or 1}
         elif burst is not None or weight is not None:
             raise InvalidJob("burst and weight belong to a tenant's lane")
-        return await self._changed("limit", "jobs.limited", queue, lane, **given)
+        return await self._changed(
+            SQL["limit"], WORK["limit_queue"], "jobs.limited", queue, lane, **given
+        )
 
     async def _changed(
-        self, query: str, verb: str, queue: str, lane: str | None, **given: Any
+        self, own: Query, whole: Query, verb: str, queue: str, lane: str | None, **given: Any
     ) -> Lane | WholeQueue:
         if self.scope.tenant_id == PLATFORM:
-            return await self._whole(query, verb, queue, lane, **given)
+            return await self._whole(whole, verb, queue, lane, **given)
         at = {"queue": queue, "lane": lane or ALL_LANES}
         async with self.scope.begin() as tx:
             await tx.first(SQL["hold_lane"], **at)
             before = await tx.first(SQL["lane"], **at)
-            made = Lane.of(await tx.one(SQL[query], **at, **given))
+            made = Lane.of(await tx.one(own, **at, **given))
             await Audit(tx).record(
                 verb, ("lane", f"{queue}/{at['lane']}"),
                 before=Lane.of(before).model_dump(mode="json") if before else None,
@@ -65,7 +69,7 @@ class Lanes:
         return made
 
     async def _whole(
-        self, query: str, verb: str, queue: str, lane: str | None, **given: Any
+        self, query: Query, verb: str, queue: str, lane: str | None, **given: Any
     ) -> WholeQueue:
         """Rows for everybody are the maintenance role's to write: in a transaction of its own."""
         if lane is not None:
@@ -73,7 +77,7 @@ class Lanes:
         across = self.scope.taking("maintenance")
         async with across.begin() as tx:
             before = await tx.first(WORK["whole_queue"], queue=queue)
-            made = WholeQueue.of(await tx.one(WORK[f"{query}_queue"], queue=queue, **given))
+            made = WholeQueue.of(await tx.one(query, queue=queue, **given))
             await Audit(tx).record(
                 verb, ("queue", queue),
                 before=WholeQueue.of(before).model_dump(mode="json") if before else None,

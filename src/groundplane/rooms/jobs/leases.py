@@ -271,6 +271,7 @@ class Leases:
     async def declare_queues(self) -> None:
         """Make the database's queues those of this code; the newest release wins."""
         async with self.across.begin() as tx:
+            await tx.first(SQL["hold_queues"])
             known = {row.queue: row.release for row in await tx.all(SQL["declared_queues"])}
             for each in QUEUES.values():
                 if each.name not in known or not newer(known[each.name], self.release):

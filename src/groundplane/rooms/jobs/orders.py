@@ -10,17 +10,22 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
+from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
 from groundplane.core.problems import Unstorable
+from groundplane.core.scope import Scope
+from groundplane.core.sql import load
 from groundplane.core.tasks import NAME, TASKS, Task
-from groundplane.rooms.jobs.models import Gate
+from groundplane.rooms.jobs.models import Enqueued, Gate
 from groundplane.rooms.jobs.problems import (
     InvalidJob,
     InvalidPayload,
     PayloadTooLarge,
+    QueueFull,
     UnknownName,
 )
 
+SQL = load(__package__)
 LONGEST_DELAY_SECONDS = 10 * 366 * 86400
 LONGEST_KEY = 200
 
@@ -89,7 +94,28 @@ def order(
     return Order(name, task, values, largest)
 
 
-def keys(given: Sequence[str | None] | None, count: int) -> list[str | None] | None:
+async def place(
+    scope: Scope, asked: Order, payloads: Sequence[Any], dedupe_keys: Sequence[str | None] | None
+) -> list[Enqueued]:
+    """Write the jobs, in the order given: one statement."""
+    keys = _keys(dedupe_keys, len(payloads))
+    if keys is None and asked.values["dedupe_seconds"] is not None:
+        raise InvalidJob("dedupe_seconds goes with a dedupe key")
+    ids = [uuid7() for _ in payloads]
+    texts = [asked.text(payload) for payload in payloads]
+    row = await scope.one(SQL["enqueue"], ids=ids, payloads=texts, dedupe_keys=keys, **asked.values)
+    if row.state == "full":
+        raise QueueFull(f"{asked.values['queue']} {asked.values['lane']}", retry_after=10)
+    scope.signal(f"jobs.{asked.values['queue']}")
+    known = row.job_ids or ids
+    return [
+        Enqueued(id=id, state=row.state) if id == first
+        else Enqueued(id=first, state=None, is_duplicate=True)
+        for id, first in zip(ids, known, strict=True)
+    ]  # fmt: skip
+
+
+def _keys(given: Sequence[str | None] | None, count: int) -> list[str | None] | None:
     """One dedupe key for each job, or none at all."""
     if given is None:
         return None

@@ -212,9 +212,11 @@ select coalesce(s.queue, l.queue) as queue, coalesce(s.lane, l.lane) as lane,
        coalesce(l.is_paused, false) as is_paused, l.concurrency_limit,
        cast(l.rate_per_second as float8) as rate_per_second, l.burst, coalesce(l.weight, 1) as weight,
        coalesce(l.is_full, false) as is_full
-  from (select * from groundplane.job_queue_stats where tenant_id = groundplane.tenant()) as s
-  full join (select * from groundplane.job_lanes where tenant_id = groundplane.tenant()) as l
-    on l.tenant_id = s.tenant_id and l.queue = s.queue and l.lane = s.lane
+  from (select queue, lane, ready, leased, waiting, gated, oldest_ready_at
+          from groundplane.job_queue_stats where tenant_id = groundplane.tenant()) as s
+  full join (select queue, lane, is_paused, concurrency_limit, rate_per_second, burst, weight, is_full
+               from groundplane.job_lanes where tenant_id = groundplane.tenant()) as l
+    on l.queue = s.queue and l.lane = s.lane
  order by 1, 2
  limit 1000;
 
@@ -272,10 +274,16 @@ kept as (
          groundplane.now(), groundplane.job_wait_ms_v1(run_at, leased_at), cast(:run_ms as int),
          worker_id, cast(cast(:result as text) as jsonb), correlation_id
     from gone
-   where groundplane.job_keeps_v1(queue, 'done'))
-select id, case when gate_key is null then 0
-                else groundplane.job_free_v1(groundplane.tenant(), queue, gate_key, 1) end as freed
-  from gone;
+   where groundplane.job_keeps_v1(queue, 'done')),
+let_in as (  -- the next at its gate, if it has one
+  update groundplane.jobs set state = 'ready'
+   where tenant_id = groundplane.tenant()
+     and id = (select j.id from gone join groundplane.jobs as j
+                    on j.tenant_id = groundplane.tenant() and j.queue = gone.queue
+                   and j.gate_key = gone.gate_key and j.state = 'gated'
+                order by j.id limit 1 for update of j skip locked)
+  returning id)
+select id, exists (select from let_in) as freed from gone;
 
 -- name: later
 -- Back without counting: the attempt stays used, one more is allowed.

@@ -37,8 +37,8 @@ from groundplane.rooms.jobs.models import (
     State,
     WholeQueue,
 )
-from groundplane.rooms.jobs.orders import Order, keys, order
-from groundplane.rooms.jobs.problems import InvalidJob, JobNotFound, NotCancellable, QueueFull
+from groundplane.rooms.jobs.orders import Order, order, place
+from groundplane.rooms.jobs.problems import InvalidJob, JobNotFound, NotCancellable
 from groundplane.rooms.jobs.rules import error_entry, kept_result, retry_seconds
 from groundplane.rooms.jobs.run import Run
 from groundplane.rooms.jobs.schedules import Schedules
@@ -79,7 +79,7 @@ class Jobs:
             delay_seconds=delay_seconds, deadline_at=deadline_at, gate=gate,
             dedupe_seconds=dedupe_seconds,
         )  # fmt: skip
-        return (await self._put(asked, [payload], [dedupe_key]))[0]
+        return (await place(self.scope, asked, [payload], [dedupe_key]))[0]
 
     async def enqueue_many(
         self,
@@ -107,33 +107,10 @@ class Jobs:
             delay_seconds=delay_seconds, deadline_at=deadline_at, gate=gate,
             dedupe_seconds=dedupe_seconds,
         )  # fmt: skip
-        return await self._put(asked, payloads, dedupe_keys) if payloads else []
+        return await place(self.scope, asked, payloads, dedupe_keys) if payloads else []
 
     def _order(self, job: Task | str, **options: Any) -> Order:
         return order(job, largest=self.scope.knobs(JobsSettings).payload_max, **options)
-
-    async def _put(
-        self, asked: Order, payloads: Sequence[Any], dedupe_keys: Sequence[str | None] | None
-    ) -> list[Enqueued]:
-        given = keys(dedupe_keys, len(payloads))
-        if given is None and asked.values["dedupe_seconds"] is not None:
-            raise InvalidJob("dedupe_seconds goes with a dedupe key")
-        ids = [uuid7() for _ in payloads]
-        texts = [asked.text(payload) for payload in payloads]
-        row = await self.scope.one(
-            SQL["enqueue"], ids=ids, payloads=texts, dedupe_keys=given, **asked.values
-        )
-        if row.state == "full":
-            raise QueueFull(f"{asked.values['queue']} {asked.values['lane']}", retry_after=10)
-        self.scope.signal(f"jobs.{asked.values['queue']}")
-        if row.job_ids is None:
-            return [Enqueued(id=id, state=row.state) for id in ids]
-        return [
-            Enqueued(id=id, state=row.state)
-            if id == known
-            else Enqueued(id=known, state=None, is_duplicate=True)
-            for id, known in zip(ids, row.job_ids, strict=True)
-        ]
 
     # -- looking -----------------------------------------------------------------------------------
 

@@ -253,7 +253,12 @@ returning queue, is_paused, concurrency_limit, cast(tenant_rate as float8) as ra
 
 -- name: declared_queues
 -- scope: maintenance
-select queue, release from groundplane.job_queues where release is not null for update;
+select queue, release from groundplane.job_queues where release is not null;
+
+-- name: hold_queues
+-- One release after the other.
+-- scope: maintenance
+select pg_advisory_xact_lock(hashtextextended('groundplane.jobs.queues', 0));
 
 -- name: declare_queue
 -- What code says of a queue; a limit it does not name stays as an operator has set it.

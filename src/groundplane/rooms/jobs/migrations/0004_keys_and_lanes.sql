@@ -35,6 +35,7 @@ create function groundplane.job_keys_v1(
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
+  perform groundplane.enter_v1(tenant);
   insert into groundplane.job_dedupes (tenant_id, queue, dedupe_key, job_id, until)
   select tenant, the_queue, f.key, f.id, ends
     from (select distinct on (t.key collate "C") t.key, t.id

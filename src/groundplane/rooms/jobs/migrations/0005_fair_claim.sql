@@ -185,10 +185,10 @@ begin
 end $$;
 
 -- What a budget row is called while it is being made.
-create function groundplane.job_lane_lock_v1(tenant text, queue text, lane text) returns bigint
+create function groundplane.job_lane_lock_v1(of_tenant text, queue text, lane text) returns bigint
 language sql immutable parallel safe
-return hashtextextended('groundplane.job_lanes' || chr(31) || tenant || chr(31) || queue || chr(31)
-                        || lane, 0);
+return hashtextextended('groundplane.job_lanes' || chr(31) || of_tenant || chr(31) || queue
+                        || chr(31) || lane, 0);
 
 -- Moves the clocks of limited lanes on by what has just been leased.
 create function groundplane.job_started_v1(places tid[], at timestamptz) returns void

@@ -317,9 +317,7 @@ revoke execute on function
                                  text[], uuid[], int[]),
        groundplane.job_promote_v2(int, text), groundplane.job_recover_v2(int)
   from public;
-grant execute on function
-      groundplane.job_keeps_v1(text, text), groundplane.job_free_v1(text, text, text, int)
-   to groundplane_app;
+grant execute on function groundplane.job_keeps_v1(text, text) to groundplane_app;
 grant execute on function
       groundplane.job_keeps_v1(text, text), groundplane.job_free_v1(text, text, text, int),
       groundplane.job_finish_v2(uuid, text[], uuid[], int[], text[], float8[], text[], text[],
