@@ -25,7 +25,7 @@ from groundplane.rooms.jobs.metrics import LOSSES, SCHEDULE_LATE, START_DELAY
 
 PROMOTE_SECONDS, TICK_SECONDS, RECOVER_SECONDS, FIGURES_SECONDS = 0.2, 1.0, 10.0, 15.0
 COUNT_SECONDS, PROGRESS_SECONDS = 10.0, 1.0
-SWEEP_SHARE, SWEEP_SECONDS = 20, 1.0
+SWEEP_SHARE, HINTED_SHARE, SWEEP_SECONDS = 20, 4, 1.0
 CLOSE_SECONDS, GRACE_SECONDS = 5.0, 1.0
 log = logger("worker")
 
@@ -54,6 +54,7 @@ class Worker:
         self._stopping = self._at_once = self._is_suspect = False
         self._is_hungry = True  # the last claim got all it asked for: there is more
         self._swept_at, self._sweep_cost = 0.0, 0.0
+        self._is_hinted = False  # somebody enqueued: perhaps a tenant that no floor knows
 
     @property
     def is_registered(self) -> bool:
@@ -110,7 +111,10 @@ class Worker:
             await self._doze(delay)
             if self._stopping:
                 return
-            room = self._crew.room(2 * self.knobs.claim_batch)
+            most = 2 * self.knobs.claim_batch
+            room = self._crew.room(most)
+            if self._is_hinted:  # a newcomer gets in beside what was fetched ahead, if anything was
+                room += min(self._size, self._crew.at_hand(most) - self._size)
             wanted = min(room, self.knobs.claim_batch)
             if wanted < 1:
                 delay = self.knobs.poll_min.total_seconds()  # or sooner: see _on_room
@@ -130,8 +134,10 @@ class Worker:
         """One claim; how long to wait before the next."""
         worker = await self._alive()
         now = monotonic()
-        is_sweep = now - self._swept_at >= min(SWEEP_SECONDS, SWEEP_SHARE * self._sweep_cost)
+        share = HINTED_SHARE if self._is_hinted else SWEEP_SHARE
+        is_sweep = now - self._swept_at >= min(SWEEP_SECONDS, share * self._sweep_cost)
         is_sweep = is_sweep or not self._floors.known
+        self._is_hinted = self._is_hinted and not is_sweep
         try:
             runs = await self._leases.claim(
                 worker, self.queues, wanted, floors=self._floors, is_sweep=is_sweep, spare=spare
@@ -146,7 +152,7 @@ class Worker:
         if len(runs) == wanted:
             return 0.0
         if not is_sweep:  # it did not look everywhere
-            return max(0.0, min(SWEEP_SECONDS, SWEEP_SHARE * self._sweep_cost))
+            return max(0.0, min(SWEEP_SECONDS, share * self._sweep_cost))
         least = self.knobs.poll_min.total_seconds()
         return least if runs else min(max(waited * 2, least), self.knobs.poll_max.total_seconds())
 
@@ -194,6 +200,7 @@ class Worker:
             self._swept_at = 0.0
             self._wake.set()
         else:
+            self._is_hinted = True
             self._wake.set()
 
     def _on_room(self) -> None:
@@ -330,7 +337,7 @@ class Worker:
         until = monotonic() + self.knobs.drain.total_seconds()
         await asyncio.wait({claiming}, timeout=CLOSE_SECONDS)
         while self._crew.waiting:
-            self._finisher.add(Settled(self._crew.waiting.pop(), "released"))
+            self._finisher.add(Settled(self._crew.waiting.popleft(), "released"))
         if self.id is not None:
             await self._try(self._leases.drain(self.id))
         await self._until_idle(until)
