@@ -108,6 +108,10 @@ declare
   places tid[];
   queues text[];
 begin
+  if not exists (select from groundplane.job_queues)
+     and not exists (select from groundplane.job_lanes) then  -- nobody has ever set a limit
+    return '{}';
+  end if;
   select bool_or(l.tenant_id is not null or q.concurrency_limit is not null
                  or q.tenant_rate is not null or q.is_paused), bool_or(q.tenant_rate is not null)
     into is_limited, has_rates
@@ -274,66 +278,53 @@ declare
   picked tid[] := '{}';
   passed tid[] := taken;
   got tid[];
-  more tid[];
-  has_gates boolean;
-  is_gated boolean;
-  wanted int;
+  wanted int := most;
+  has_gates boolean := exists (
+    select from groundplane.jobs as j
+     where j.tenant_id = the_tenant and j.queue = the_queue and j.gate_key is not null);
 begin
   for try in 1..10 loop
-    wanted := case when try = 1 then most else greatest(most, 50) end;
     got := '{}';
-    has_gates := false;
     if is_low_first then
       for level in 0..2 loop
         exit when cardinality(got) >= wanted;
-        select coalesce(array_agg(h.place), '{}'), coalesce(bool_or(h.is_gated), false)
-          into more, is_gated
-          from (select j.ctid as place, j.gate_key is not null as is_gated, j.run_at
-                  from groundplane.jobs as j
-                 where j.state = 'ready' and j.queue = the_queue and j.lane = the_lane
-                   and j.tenant_id = the_tenant and j.priority = level
-                   and (ids is null or j.id > ids[4 - level]) and j.ctid <> all (passed)
-                 order by j.id limit wanted - cardinality(got) for update skip locked) as h
-         where h.run_at <= at - interval '60 seconds';
-        got := got || more;
-        has_gates := has_gates or is_gated;
+        got := got || array(
+          select h.place
+            from (select j.ctid as place, j.run_at from groundplane.jobs as j
+                   where j.state = 'ready' and j.queue = the_queue and j.lane = the_lane
+                     and j.tenant_id = the_tenant and j.priority = level
+                     and (ids is null or j.id > ids[4 - level]) and j.ctid <> all (passed)
+                   order by j.id limit wanted - cardinality(got) for update skip locked) as h
+           where h.run_at <= at - interval '60 seconds');
       end loop;
+      passed := passed || got;
     end if;
     if ids is null and cardinality(got) < wanted then
-      select coalesce(array_agg(h.place), '{}'), coalesce(bool_or(h.is_gated), false)
-        into more, is_gated
-        from (select j.ctid as place, j.gate_key is not null as is_gated
-                from groundplane.jobs as j
-               where j.state = 'ready' and j.queue = the_queue and j.lane = the_lane
-                 and j.tenant_id = the_tenant and j.ctid <> all (passed || got)
-               order by j.priority desc, j.id limit wanted - cardinality(got)
-                 for update skip locked) as h;
-      got := got || more;
-      has_gates := has_gates or is_gated;
+      got := got || array(
+        select j.ctid from groundplane.jobs as j
+         where j.state = 'ready' and j.queue = the_queue and j.lane = the_lane
+           and j.tenant_id = the_tenant and j.ctid <> all (passed)
+         order by j.priority desc, j.id limit wanted - cardinality(got) for update skip locked);
     else
-      for level in reverse 3..0 loop
+      for level in reverse 3..0 loop  -- levels are disjoint: what one gave, the next does not
         exit when cardinality(got) >= wanted;
-        select coalesce(array_agg(h.place), '{}'), coalesce(bool_or(h.is_gated), false)
-          into more, is_gated
-          from (select j.ctid as place, j.gate_key is not null as is_gated
-                  from groundplane.jobs as j
-                 where j.state = 'ready' and j.queue = the_queue and j.lane = the_lane
-                   and j.tenant_id = the_tenant and j.priority = level
-                   and j.id > ids[4 - level] and j.ctid <> all (passed || got)
-                 order by j.id limit wanted - cardinality(got) for update skip locked) as h;
-        got := got || more;
-        has_gates := has_gates or is_gated;
+        got := got || array(
+          select j.ctid from groundplane.jobs as j
+           where j.state = 'ready' and j.queue = the_queue and j.lane = the_lane
+             and j.tenant_id = the_tenant and j.priority = level
+             and j.id > ids[4 - level] and j.ctid <> all (passed)
+           order by j.id limit wanted - cardinality(got) for update skip locked);
       end loop;
     end if;
-
     if not has_gates then
-      picked := picked || got;
-      exit;
+      return got;
     end if;
-    more := groundplane.job_gate_v1(got, taken || picked);
-    picked := picked || more;
-    exit when cardinality(picked) >= most or cardinality(more) = cardinality(got);
-    passed := passed || got;  -- what a gate held back is out of the way now: look behind it
+
+    passed := passed || got;
+    picked := picked || groundplane.job_gate_v1(got, taken || picked);
+    -- What a gate held back is out of the way now: look behind it, unless nothing was.
+    exit when cardinality(picked) >= most or cardinality(got) < wanted;
+    wanted := greatest(most, 50);
   end loop;
   return picked[1:most];
 end $$;
@@ -404,7 +395,7 @@ begin
                as c(queue text, lane text, tenant text, ids uuid[], is_over boolean)),
       lanes as (
         select n.queue, n.lane, count(*) as tenants,
-               coalesce(cast(q.lanes -> n.lane ->> 'share' as float8), 1) as share,
+               greatest(coalesce(cast(q.lanes -> n.lane ->> 'share' as float8), 1), 0.001) as share,
                coalesce(cast(q.lanes -> n.lane ->> 'keep_free' as boolean), false) as keep_free
           from named as n left join groundplane.job_queues as q on q.queue = n.queue
          group by n.queue, n.lane, q.lanes),
