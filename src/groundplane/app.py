@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from groundplane.core.scope import SYSTEM, Scope
 from groundplane.core.trace import Trace
+from groundplane.gathering import Gathering
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
 from groundplane.rooms.events import Events
@@ -40,9 +41,13 @@ class Groundplane(Scope):
         if url is not None:
             known = known.model_copy(update={"database_url": SecretStr(url)})
         super().__init__(ground=known.ground(blocking=blocking), actor=SYSTEM, trace=Trace.new())
+        if not blocking:
+            self.ground.kept["gathering"] = Gathering()
 
     async def close(self) -> None:
         """Close every connection of ours."""
+        if gathering := self.ground.kept.get("gathering"):
+            await gathering.close()
         await self.ground.close()
 
     @property

@@ -50,6 +50,7 @@ class Ground:
     settings: Mapping[type, Any] = field(default_factory=dict)
     cursor_secret: str | None = None
     signals: Signals = field(init=False)
+    kept: dict[str, Any] = field(default_factory=dict)  # what rooms keep for all scopes of it
     _pools: dict[Role, Pool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -67,7 +68,7 @@ class Ground:
 
     def blocking_twin(self) -> Ground:
         """The same installation over blocking connections: for handlers that run in threads."""
-        return replace(self, blocking=True, _pools={})
+        return replace(self, blocking=True, kept={}, _pools={})
 
     def pools(self) -> Mapping[Role, Pool]:
         """The pools opened so far."""
