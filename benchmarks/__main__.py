@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 MODULES = (
-    "scope", "idempotency", "idempotency_http", "jobs_core", "flags", "notifications", "live",
+    "scope", "idempotency", "idempotency_http", "jobs_core", "jobs", "events", "flags",
+    "notifications", "live",
 )  # fmt: skip
 
 

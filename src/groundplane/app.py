@@ -12,6 +12,7 @@ from groundplane.gathering import Gathering
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
 from groundplane.rooms.flags import Flags
+from groundplane.rooms.events import Events
 from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.rooms.jobs import Jobs
 from groundplane.rooms.notifications import Notifications
@@ -66,6 +67,10 @@ class Groundplane(Scope):
     @property
     def jobs(self) -> Jobs:
         return Jobs(self)
+
+    @property
+    def events(self) -> Events:
+        return Events(self)
 
     @property
     def flags(self) -> Flags:

@@ -14,6 +14,7 @@ from groundplane.core.pools import PoolSettings
 from groundplane.keys import load
 from groundplane.rooms.database import DatabaseSettings
 from groundplane.rooms.flags import FlagsSettings
+from groundplane.rooms.events.settings import EventsSettings
 from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.notifications import NotificationsSettings
@@ -76,6 +77,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     tenants: TenantsSettings = TenantsSettings()
     jobs: JobsSettings = JobsSettings()
+    events: EventsSettings = EventsSettings()
     limits: RequestLimits = RequestLimits()
     live: LiveSettings = LiveSettings()
     idempotency: IdempotencySettings = IdempotencySettings()

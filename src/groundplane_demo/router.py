@@ -12,8 +12,8 @@ from groundplane.core.paging import Page, PageMeta
 from groundplane.faces.http import SignedIn, problems
 from groundplane.fastapi import gp_scope, idempotent
 from groundplane.rooms.idempotency import KeyMissing, KeyReused, StillRunning
-from groundplane_demo import shop
-from groundplane_demo.models import NewOrder, Order, Product
+from groundplane_demo import sales, shop
+from groundplane_demo.models import NewOrder, Order, Product, Sales
 from groundplane_demo.problems import Declined, SoldOut, UnknownOrder, UnknownProduct
 
 router = APIRouter(tags=["Shop"])
@@ -46,6 +46,16 @@ async def place(order: NewOrder, gp: Tx) -> Order:
     """
     async with gp.begin() as tx:
         return await shop.place(tx, order)
+
+
+@router.get(
+    "/sales", dependencies=[SignedIn], operation_id="shop_sales", summary="What was sold"
+)  # fmt: skip
+async def sold(gp: Tx) -> Page[Sales]:
+    """A projection of the orders' events: a moment behind them, and right in the end."""
+    async with gp.begin() as tx:
+        found = await sales.per_product(tx)
+    return Page(data=found, meta=PageMeta(next=None, limit=200))
 
 
 @router.get(

@@ -10,7 +10,8 @@ from uuid import UUID
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7
 from groundplane.core.tasks import Run, job
-from groundplane_demo.models import Fulfilment, NewOrder, Order, Placed, Product
+from groundplane.rooms.events import NEW
+from groundplane_demo.models import Fulfilment, NewOrder, Order, OrderPlaced, Placed, Product
 from groundplane_demo.problems import Declined, SoldOut, UnknownOrder, UnknownProduct
 
 ORDER = "ORDER"  # the kind of notification that a buyer gets; `stock.fill` declares it
@@ -40,7 +41,7 @@ async def products(tx: Groundplane) -> list[Product]:
 
 
 async def place(tx: Groundplane, new: NewOrder) -> Order:
-    """Take the stock, write the order, enqueue its fulfilment, tell the buyer: one commit."""
+    """Take the stock, write the order, say so, enqueue its fulfilment, tell the buyer: one commit."""
     taken = await tx.connection.fetchrow(TAKE, new.product_id, new.quantity)
     if taken is None:
         await _refuse(tx, new)
@@ -48,6 +49,9 @@ async def place(tx: Groundplane, new: NewOrder) -> Order:
     values = (new.product_id, new.quantity, total, taken["asset"], str(tx.actor))
     row = await tx.connection.fetchrow(INSERT, uuid7(), *values)
     await tx.jobs.enqueue(fulfil, Placed(order_id=row["id"]))
+    placed = OrderPlaced(order_id=row["id"], product_id=new.product_id, quantity=new.quantity,
+                         total_minor=total)  # fmt: skip
+    await tx.events.append(f"order-{row['id']}", placed, expected=NEW)
     bought = {"product_id": new.product_id, "quantity": new.quantity, "total_minor": total}
     if tx.actor.kind == "user":  # a service that orders has no bell
         await tx.notifications.send(

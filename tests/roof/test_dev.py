@@ -154,6 +154,25 @@ def test_the_order_shows_its_fulfilment_when_the_job_has_run(running: Installati
     assert shop.get(f"/orders/{id}").json()["fulfilment"]["parcels"] == 1
 
 
+def test_sales_per_product_follow_the_orders_and_equal_their_sum(running: Installation) -> None:
+    shop = Shop(running)
+    shop.order(uuid4().hex, product_id="cup", quantity=3)
+
+    def agrees() -> bool:
+        with psycopg.connect(running.ready["database_url"]) as connection:
+            connection.execute("select set_config('groundplane.tenant', 'acme', true)")
+            ordered = connection.execute(
+                "select product_id, sum(quantity)::bigint, sum(total_minor)::bigint"
+                " from shop.orders group by 1"
+            ).fetchall()
+        sold = shop.get("/sales").json()["data"]
+        return bool(ordered) and sorted(ordered) == sorted(
+            (each["product_id"], each["quantity"], each["total_minor"]) for each in sold
+        )
+
+    _until(agrees)
+
+
 def test_an_order_without_a_key_or_with_a_bad_one_is_told_what_to_do(
     running: Installation,
 ) -> None:

@@ -1,5 +1,10 @@
 """The rooms, lowest floor first: each a folder of the same few files."""
 
 ROOMS: tuple[str, ...] = (
-    "audit", "database", "tenants", "jobs", "idempotency", "flags", "notifications",
+    "audit", "database", "tenants", "jobs", "events", "idempotency", "flags", "notifications",
 )  # fmt: skip
+
+
+def packages() -> list[tuple[str, str]]:
+    """Each room's name with its package, in the order in which migrations apply."""
+    return [(room, f"groundplane.rooms.{room}") for room in ROOMS]
