@@ -8,10 +8,12 @@ from pydantic import SecretStr
 
 from groundplane.core.scope import SYSTEM, Scope
 from groundplane.core.trace import Trace
+from groundplane.gathering import Gathering
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
 from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.rooms.jobs import Jobs
+from groundplane.rooms.ledger import Ledger
 from groundplane.rooms.tenants import Tenants
 from groundplane.settings import Settings
 
@@ -39,9 +41,13 @@ class Groundplane(Scope):
         if url is not None:
             known = known.model_copy(update={"database_url": SecretStr(url)})
         super().__init__(ground=known.ground(blocking=blocking), actor=SYSTEM, trace=Trace.new())
+        if not blocking:
+            self.ground.kept["gathering"] = Gathering()
 
     async def close(self) -> None:
         """Close every connection of ours."""
+        if gathering := self.ground.kept.get("gathering"):
+            await gathering.close()
         await self.ground.close()
 
     @property
@@ -63,6 +69,10 @@ class Groundplane(Scope):
     @property
     def idempotency(self) -> Idempotency:
         return Idempotency(self)
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self)
 
     def http_client(self, claim: Claim, step: str = "", **options: Any) -> httpx.AsyncClient:
         """An HTTP client that sends the claim's key for that step with every request.

@@ -14,6 +14,7 @@ from groundplane.keys import load
 from groundplane.rooms.database import DatabaseSettings
 from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
+from groundplane.rooms.ledger.settings import LedgerSettings
 from groundplane.rooms.tenants import TenantsSettings
 
 
@@ -50,6 +51,7 @@ class Settings(BaseSettings):
     jobs: JobsSettings = JobsSettings()
     limits: RequestLimits = RequestLimits()
     idempotency: IdempotencySettings = IdempotencySettings()
+    ledger: LedgerSettings = LedgerSettings()
 
     def urls(self) -> Urls | None:
         if self.database_url is None:

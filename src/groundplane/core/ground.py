@@ -50,6 +50,7 @@ class Ground:
     settings: Mapping[type, Any] = field(default_factory=dict)
     cursor_secret: str | None = None
     signals: Signals = field(init=False)
+    kept: dict[str, Any] = field(default_factory=dict)  # what rooms keep for all scopes of it
     _pools: dict[Role, Pool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
