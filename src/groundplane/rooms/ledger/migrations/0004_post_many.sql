@@ -42,13 +42,19 @@ declare
   -- Verdicts, one place for each item.
   outs text[] := '{}'; fresh boolean[] := '{}'; repeats boolean[] := '{}'; whose uuid[] := '{}';
   digests bytea[] := '{}'; sums numeric[] := '{}'; rooms numeric[] := '{}';
-  e_d int[] := '{}'; e_c int[] := '{}'; e_moves numeric[] := '{}'; e_waits numeric[] := '{}';
-  d_v bigint[] := '{}'; d_dp numeric[] := '{}'; d_cp numeric[] := '{}';
-  d_dq numeric[] := '{}'; d_cq numeric[] := '{}';
-  c_v bigint[] := '{}'; c_dp numeric[] := '{}'; c_cp numeric[] := '{}';
-  c_dq numeric[] := '{}'; c_cq numeric[] := '{}';
+  size int := cardinality(transfers);
+  no_int int[] := array_fill(cast(null as int), array[size]);
+  no_long bigint[] := array_fill(cast(null as bigint), array[size]);
+  no_sum numeric[] := array_fill(cast(null as numeric), array[size]);
+  e_d int[] := no_int; e_c int[] := no_int;
+  e_moves numeric[] := no_sum; e_waits numeric[] := no_sum;
+  d_v bigint[] := no_long; d_dp numeric[] := no_sum; d_cp numeric[] := no_sum;
+  d_dq numeric[] := no_sum; d_cq numeric[] := no_sum;
+  c_v bigint[] := no_long; c_dp numeric[] := no_sum; c_cp numeric[] := no_sum;
+  c_dq numeric[] := no_sum; c_cq numeric[] := no_sum;
   r record;
   n int; d int; c int; t int; m int;
+  earlier uuid;
   said text;
   moves numeric; waits numeric; amount numeric;
   chain uuid; chain_from int; chain_failed boolean := false;
@@ -221,8 +227,10 @@ begin
     if r.chain = any (broken) then
       said := 'ledger.chain_broken';
     elsif r.known is not null or r.denied is not null or r.keyed is not null then
-      select k.outcome, k.posted into said, whose[n]
+      select k.outcome, k.posted into said, earlier
         from groundplane.ledger_known_v1(tenant, r.id, r.alias, r.digest) as k;
+      said := coalesce(said, 'ledger.id_reused');
+      whose[n] := coalesce(earlier, r.id);
       repeats[n] := said <> 'ledger.id_reused';
     elsif firsts[n] < n then
       m := firsts[n];
