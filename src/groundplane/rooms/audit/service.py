@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import builtins
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
 from groundplane.core.ids import uuid7, uuid7_at
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
-from groundplane.rooms.audit.models import ActorKind, Entry, Subject
+from groundplane.rooms.audit.models import ActorKind, Anchor, Entry, Head, Subject, Verified
 from groundplane.rooms.audit.problems import EntryNotFound
 from groundplane.rooms.audit.rules import Fields, differing, stored
+from groundplane.rooms.audit.seals import Seals
 
 SQL = load(__package__)
+BEGINNING, END = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+EXPORT_PAGE = 500
 
 
 class Audit:
@@ -90,3 +95,40 @@ class Audit:
                 fetch=page.fetch,
             )
         return page.of(Entry.of_all(rows), key=lambda entry: entry.id)
+
+    async def verify(
+        self, *, since: datetime | None = None, anchors: Sequence[Anchor] = ()
+    ) -> Verified:
+        """Compare every entry and seal with what was sealed, and seals with anchors kept outside."""
+        return await Seals(self.scope).verify(since=since, anchors=anchors)
+
+    async def heads(self, *, limit: int = 1) -> builtins.list[Head]:
+        """The newest seals, to be kept where nobody of this database can write."""
+        return await Seals(self.scope).heads(limit)
+
+    async def export(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        action: str | None = None,
+    ) -> AsyncIterator[Entry]:
+        """All entries of a span, oldest first, however many: page after page."""
+        is_prefix = action is not None and action.endswith(".")
+        after = uuid7_at(BEGINNING)
+        while True:
+            async with self.scope.begin(read_only=self.scope.transaction is None) as tx:
+                rows = await tx.all(
+                    SQL["export"],
+                    since=uuid7_at(since or BEGINNING),
+                    until=uuid7_at(until or END),
+                    action=None if is_prefix else action,
+                    action_prefix=action if is_prefix else None,
+                    after=after,
+                    fetch=EXPORT_PAGE,
+                )
+            for entry in Entry.of_all(rows):
+                yield entry
+                after = entry.id
+            if len(rows) < EXPORT_PAGE:
+                return

@@ -60,19 +60,21 @@ class Posting:
         self.scope = scope
         self.knobs = scope.knobs(LedgerSettings)
 
-    async def one(self, item: Item, *, book: str) -> Outcome:
-        """A stand-alone item may share its statement with others that arrive with it."""
+    async def one(self, item: Item, *, book: str) -> tuple[Order, Row]:
+        """A stand-alone item may share its statement with others that arrive with it.
+
+        The first of them lends its scope: who asks stands in each order.
+        """
         (order,) = await self.orders((item,), book=book)
         gathering = self.scope.ground.kept.get("gathering") if self.knobs.coalesce else None
         if self.scope.transaction is None and gathering is not None:
-            alone = Posting(Scope(self.scope.ground, self.scope.tenant_id))
             lane = ("ledger", self.scope.tenant_id)
             row = await self.scope.call(
-                gathering.add, lane, order, alone.settled, self.knobs.coalesce_max
+                gathering.add, lane, order, self.settled, self.knobs.coalesce_max
             )
         else:
             (row,) = await self.settled((order,))
-        return outcome(0, order, row)
+        return order, row
 
     async def many(self, items: Sequence[Item], *, book: str) -> list[Outcome]:
         """All items in one statement, with a verdict for each."""
@@ -229,31 +231,34 @@ def _arrays(orders: Sequence[Order]) -> dict[str, Any]:
 
 def outcome(position: int, order: Order, row: Row) -> Outcome:
     """The verdict on one item."""
-    (
-        said, is_repeat, id, debit, credit, asset, total, recorded, effect, debit_version,
-        credit_version, available,
-    ) = row  # fmt: skip
-    transfer = None
-    if said == POSTED:
-        transfer = Transfer.model_construct(
-            id=id,
-            kind=order.kind,
-            debit_account_id=debit,
-            credit_account_id=credit,
-            asset=asset,
-            amount_minor=int(total),
-            code=order.code,
-            recorded_at=recorded,
-            effective_at=effect,
-            is_repeat=is_repeat,
-            debit_version=debit_version,
-            credit_version=credit_version,
-        )
+    room = row.available
     return Outcome.model_construct(
         position=position,
+        id=row.posted,
+        code=row.outcome,
+        is_repeat=row.is_repeat,
+        transfer=transferred(order, row) if row.outcome == POSTED else None,
+        available_minor=None if room is None else int(room),
+    )
+
+
+def transferred(order: Order, row: Row) -> Transfer:
+    """What was posted; built without validation, as PostgreSQL has typed it all."""
+    (
+        _, is_repeat, id, debit, credit, asset, total, recorded, effect, debit_version,
+        credit_version, _,
+    ) = row  # fmt: skip
+    return Transfer.model_construct(
         id=id,
-        code=said,
+        kind=order.kind,
+        debit_account_id=debit,
+        credit_account_id=credit,
+        asset=asset,
+        amount_minor=int(total),
+        code=order.code,
+        recorded_at=recorded,
+        effective_at=effect,
         is_repeat=is_repeat,
-        transfer=transfer,
-        available_minor=None if available is None else int(available),
+        debit_version=debit_version,
+        credit_version=credit_version,
     )

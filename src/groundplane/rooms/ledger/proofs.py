@@ -23,21 +23,14 @@ class Proofs:
         self.scope = scope
 
     async def verify(self, *, since: datetime | None) -> Verified:
-        findings: list[Finding] = []
-        across = self.scope.taking("maintenance")
-        for name, query in CHECKS.items():
-            given = {"since": since or BEGINNING, "until": END}
-            values = {key: given[key] for key in query.parameters}
-            async with across.begin(read_only=True, limits=PATIENT) as tx:
-                rows = await tx.all(_own(query), whose=self.scope.tenant_id, **values)
-            findings += [
-                Finding(invariant=f"ledger.{name}", subject=row.subject, detail=row.detail)
-                for row in rows
-            ]
+        """Outside of any transaction, on connections of the maintenance role."""
+        found = await findings(
+            self.scope.taking("maintenance"), since=since, tenant=self.scope.tenant_id
+        )
         heads = await self.heads(1)
         return Verified(
-            is_sound=not findings,
-            findings=findings,
+            is_sound=not found,
+            findings=found,
             seals=heads[0].number if heads else 0,
             head=heads[0].head if heads else None,
         )
@@ -47,11 +40,28 @@ class Proofs:
             return Head.of_all(await tx.all(SQL["heads"], most=most))
 
 
-def _own(query: Query) -> Query:
-    """The same check with one more condition: only what belongs to this tenant."""
-    mine = f"cast(${len(query.parameters) + 1} as text)"
+async def findings(
+    across: Scope, *, since: datetime | None, tenant: str | None = None
+) -> list[Finding]:
+    """What breaks an invariant, of one tenant or of all."""
+    found: list[Finding] = []
+    for name, query in CHECKS.items():
+        given = {"since": since or BEGINNING, "until": END}
+        values = {key: given[key] for key in query.parameters}
+        async with across.begin(read_only=True, limits=PATIENT) as tx:
+            rows = await tx.all(_of(query), whose=tenant, **values)
+        found += [
+            Finding(invariant=f"ledger.{name}", subject=row.subject, detail=row.detail)
+            for row in rows
+        ]
+    return found
+
+
+def _of(query: Query) -> Query:
+    """The same check with one more condition: only what belongs to that tenant, if one is named."""
+    whose = f"cast(${len(query.parameters) + 1} as text)"
     inner = (
         f"select tenant_id, subject, detail from (\n{query.text}\n) as broken"
-        f" where tenant_id = {mine} limit {MOST}"
+        f" where {whose} is null or tenant_id = {whose} limit {MOST}"
     )
     return replace(query, text=inner, parameters=(*query.parameters, "whose"))

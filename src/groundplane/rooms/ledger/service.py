@@ -17,6 +17,7 @@ from groundplane.core.sql import load
 from groundplane.rooms.ledger.accounts import Accounts
 from groundplane.rooms.ledger.books import Books
 from groundplane.rooms.ledger.models import (
+    POSTED,
     Account,
     AccountKind,
     Asset,
@@ -38,7 +39,7 @@ from groundplane.rooms.ledger.models import (
     TrialBalance,
     Verified,
 )
-from groundplane.rooms.ledger.posting import Posting, resolved_one
+from groundplane.rooms.ledger.posting import Posting, outcome, resolved_one, transferred
 from groundplane.rooms.ledger.problems import (
     VERDICTS,
     AccountNotFound,
@@ -263,8 +264,8 @@ class Ledger:
         if len(items) > posting.knobs.batch_max:
             raise BatchTooLarge(f"{len(items)} items; the limit is {posting.knobs.batch_max}")
         outcomes = await posting.many(items, book=book)
-        failed = next((o for o in outcomes if o.code in VERDICTS and not _is_echo(o)), None)
-        failed = failed or next((o for o in outcomes if not o.is_posted), None)
+        failures = [each for each in outcomes if not each.is_posted]
+        failed = next((f for f in failures if not _is_echo(f)), next(iter(failures), None))
         if failed is not None and on_error == "raise":
             raise _problem(failed)
         return outcomes
@@ -364,10 +365,10 @@ class Ledger:
             await Posting(tx).lock(ids)
 
     async def _one(self, item: Item, book: str = MAIN) -> Transfer:
-        said = await Posting(self.scope).one(item, book=book)
-        if said.transfer is None:
-            raise _problem(said)
-        return said.transfer
+        order, row = await Posting(self.scope).one(item, book=book)
+        if row.outcome != POSTED:
+            raise _problem(outcome(0, order, row))
+        return transferred(order, row)
 
     async def _chained(
         self, items: builtins.list[Item], book: str
