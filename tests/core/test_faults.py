@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from groundplane.core import faults
-from groundplane.core.faults import BadPlan, FaultInjected, arm, armed, disarm, fault
+from groundplane.core.faults import armed, fault
 from groundplane.core.log import configure
+from groundplane.roof import fault_plan
+from groundplane.roof.fault_plan import BadPlan, FaultInjected, arm, disarm
 from tests.fixtures.points import points_in
 
 POINT = "jobs.finish.before_commit"
@@ -95,7 +97,7 @@ def test_a_share_is_the_same_for_a_seed_and_differs_between_seeds() -> None:
 
 def test_a_delay_takes_its_seconds_and_each_act_is_logged() -> None:
     out = io.StringIO()
-    before = faults.log.standard.parent
+    before = fault_plan.log.standard.parent
     assert before is not None
     handlers, propagate = before.handlers, before.propagate
     configure(stream=out)
@@ -132,7 +134,8 @@ def test_a_plan_that_cannot_be_read_is_refused_whole(plan: str) -> None:
 
 def run(plan: str) -> subprocess.Popen[str]:
     script = (
-        "from groundplane.core.faults import arm, fault\n"
+        "from groundplane.core.faults import fault\n"
+        "from groundplane.roof.fault_plan import arm\n"
         f"arm({plan!r}, is_test_database=True)\n"
         f"for turn in range(5): print(turn, flush=True); fault({POINT!r})\n"
     )

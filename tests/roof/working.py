@@ -19,14 +19,15 @@ from groundplane.rooms.jobs import Job, JobsSettings
 PROGRAM = """
 import asyncio, importlib, os, signal, sys
 from groundplane import Groundplane
-from groundplane.core import faults, log
+from groundplane.core import log
+from groundplane.roof import fault_plan
 from groundplane.roof.worker import Worker
 from groundplane.settings import Settings
 import tests.rooms.jobs.handlers
 log.configure(format="console", stream=sys.stderr)
 plan = os.environ.get("PLAN")
 if plan:
-    faults.arm(plan, is_test_database=True)
+    fault_plan.arm(plan, is_test_database=True)
 async def main():
     gp = Groundplane(settings=Settings())
     worker = Worker(gp, schedules=False)

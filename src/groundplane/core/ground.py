@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -68,14 +68,7 @@ class Ground:
 
     def blocking_twin(self) -> Ground:
         """The same installation over blocking connections: for handlers that run in threads."""
-        return Ground(
-            urls=self.urls,
-            blocking=True,
-            pool_settings=self.pool_settings,
-            key_ring=self.key_ring,
-            settings=self.settings,
-            cursor_secret=self.cursor_secret,
-        )
+        return replace(self, blocking=True, _pools={})
 
     def pools(self) -> Mapping[Role, Pool]:
         """The pools opened so far."""

@@ -60,6 +60,10 @@ class Link(ABC):
     def is_open(self) -> bool:
         """Is the server in a transaction? Known to the client, costs nothing."""
 
+    @abstractmethod
+    def is_lost(self) -> bool:
+        """Is the connection gone, as far as the client knows?"""
+
 
 class AsyncpgLink(Link):
     """A connection of asyncpg, bare or from its pool."""
@@ -83,6 +87,12 @@ class AsyncpgLink(Link):
             return not self.driver.is_closed() and bool(self.driver.is_in_transaction())
         except asyncpg.InterfaceError:  # it was lost, and its pool has already taken it back
             return False
+
+    def is_lost(self) -> bool:
+        try:
+            return bool(self.driver.is_closed())
+        except asyncpg.InterfaceError:
+            return True
 
 
 class PsycopgLink(Link):
@@ -112,6 +122,9 @@ class PsycopgLink(Link):
 
     def is_open(self) -> bool:
         return self.driver.info.transaction_status in OPEN
+
+    def is_lost(self) -> bool:
+        return bool(self.driver.closed)
 
     async def _executed(self, cursor: Any, text: str, values: Any = None) -> Any:
         running = cursor.execute(text.encode(), values)

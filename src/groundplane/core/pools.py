@@ -7,6 +7,7 @@ import math
 import random
 import time
 from abc import ABC, abstractmethod
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -22,6 +23,7 @@ from groundplane.core.transaction import Limits
 from groundplane.core.wait import Suspended
 
 Role = Literal["app", "operator", "maintenance", "owner"]
+RESTS_SECONDS = 300.0
 
 WAITED = histogram("groundplane_db_pool_wait_seconds", "Waiting for a connection", ("role",))
 EXHAUSTED = counter(
@@ -139,62 +141,113 @@ class Pool(ABC):
 
 
 class Mortal(asyncpg.Connection):
-    """A connection that knows when it has served long enough."""
+    """A connection that knows when it has served, or rested, long enough."""
 
-    retire_at = 0.0
+    retire_at = math.inf
+    rests_until = math.inf
 
 
 class AsyncpgPool(Pool):
-    """Connections of asyncpg on the running loop, last in first out."""
+    """Connections of asyncpg on the running loop, last in first out; waiters are served in order.
 
-    _pool: asyncpg.Pool[Any] | None = None
+    Ours and not asyncpg's, because that one shields every release by a task and every acquisition
+    by a timer: half of what a short transaction costs the client (decision 0005).
+    """
+
     _loop: asyncio.AbstractEventLoop | None = None
-    _opening: asyncio.Lock
+    _knows = False
+
+    def _begun(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Connections of an old loop cannot be used on a new one."""
+        self._loop, self._size, self._is_closed = loop, 0, False
+        self._idle: list[Mortal] = []
+        self._waiting: deque[asyncio.Future[Mortal | None]] = deque()
+        self._asking = asyncio.Lock()
 
     async def _acquired(self) -> Link:
-        pool = await self._opened(_loop())
-        return AsyncpgLink(await pool.acquire(timeout=self._settings.wait_seconds))
+        loop = _loop()
+        if self._loop is not loop:
+            self._begun(loop)
+        while self._idle:
+            connection = self._idle.pop()
+            if not connection.is_closed():
+                return AsyncpgLink(connection)
+            self._size -= 1
+        handed: Mortal | None = None
+        if self._size < self._settings.size:
+            self._size += 1
+        else:
+            handed = await self._turn(loop.create_future())
+        return AsyncpgLink(handed or await self._connected())
+
+    async def _turn(self, turn: asyncio.Future[Mortal | None]) -> Mortal | None:
+        """What somebody else gives back; None: the place of a connection that is gone."""
+        self._waiting.append(turn)
+        try:
+            async with asyncio.timeout(self._settings.wait_seconds):
+                return await turn
+        except BaseException:
+            if turn.done() and not turn.cancelled():  # handed over while we gave up
+                self._pass_on(turn.result())
+            raise
+
+    async def _connected(self) -> Mortal:
+        """A new connection in a place that was counted before; the place is free if it fails."""
+        try:
+            await self._learned()
+            connection: Mortal = await asyncpg.connect(
+                self._url,
+                timeout=self._settings.connect_seconds,
+                connection_class=Mortal,
+                record_class=Record,
+                server_settings={"application_name": self._name()} | self._at_connect(),
+                statement_cache_size=0 if self.is_behind_pooler else 1000,
+                max_cached_statement_lifetime=0,
+            )
+            await self._greet(connection)
+        except BaseException:
+            self._pass_on(None)
+            raise
+        return connection
+
+    async def _learned(self) -> None:
+        async with self._asking:
+            if not self._knows and self._settings.prepare == "auto":
+                self.is_behind_pooler = await self._meets_pooler()
+            self._knows = True
 
     async def give(self, link: Link) -> None:
-        # A lost connection has no such time any more, and needs no end.
-        if link.is_open() or time.monotonic() > getattr(link.driver, "retire_at", math.inf):
-            link.driver.terminate()
-        assert self._pool is not None
-        await self._pool.release(link.driver)
+        connection, now = link.driver, time.monotonic()
+        if link.is_open() or now > connection.retire_at or self._is_closed:
+            connection.terminate()
+        connection.rests_until = now + RESTS_SECONDS
+        self._pass_on(None if connection.is_closed() else connection)
+        if self._idle and now > self._idle[0].rests_until:  # the longest idle lies at the bottom
+            self._size -= 1
+            self._idle.pop(0).terminate()
+
+    def _pass_on(self, connection: Mortal | None) -> None:
+        """To whoever waits longest, else to the idle ones; None is a place for a new one."""
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(connection)
+                return
+        if connection is None:
+            self._size -= 1
+        else:
+            self._idle.append(connection)
 
     async def close(self) -> None:
-        pool, self._pool = self._pool, None
-        if pool is not None and self._loop is asyncio.get_running_loop():
-            await pool.close()
+        if self._loop is not asyncio.get_running_loop():
+            return
+        self._is_closed = True
+        while self._idle:
+            self._size -= 1
+            await self._idle.pop().close()
 
     def _counted(self) -> tuple[int, int]:
-        return (self._pool.get_size(), self._pool.get_idle_size()) if self._pool else (0, 0)
-
-    async def _opened(self, loop: asyncio.AbstractEventLoop) -> asyncpg.Pool[Any]:
-        if self._loop is not loop:  # a new loop: connections of an old one cannot be used on it
-            self._loop, self._pool, self._opening = loop, None, asyncio.Lock()
-        async with self._opening:
-            if self._pool is None:
-                self._pool = await self._new_pool()
-        return self._pool
-
-    async def _new_pool(self) -> asyncpg.Pool[Any]:
-        if self._settings.prepare == "auto":
-            self.is_behind_pooler = await self._meets_pooler()
-        return await asyncpg.create_pool(
-            self._url,
-            min_size=0,
-            max_size=self._settings.size,
-            max_inactive_connection_lifetime=300,
-            timeout=self._settings.connect_seconds,
-            init=self._greet,
-            reset=_nothing,
-            connection_class=Mortal,
-            record_class=Record,
-            server_settings={"application_name": self._name()} | self._at_connect(),
-            statement_cache_size=0 if self.is_behind_pooler else 1000,
-            max_cached_statement_lifetime=0,
-        )
+        return (self._size, len(self._idle)) if self._loop else (0, 0)
 
     async def _meets_pooler(self) -> bool:
         """A pooler invents the process id of its greeting: the server's own answer differs."""
@@ -207,7 +260,7 @@ class AsyncpgPool(Pool):
         finally:
             await probe.close()
 
-    async def _greet(self, connection: Any) -> None:
+    async def _greet(self, connection: Mortal) -> None:
         self.version = connection.get_server_version().major
         late = self._settings.recycle_seconds * random.uniform(1, 1.2)  # noqa: S311 - spreading only
         connection.retire_at = time.monotonic() + late
@@ -266,10 +319,6 @@ def _loop() -> asyncio.AbstractEventLoop:
         return asyncio.get_running_loop()
     except RuntimeError:
         raise Suspended("the pool of an async façade", "a connection") from None
-
-
-async def _nothing(connection: Any) -> None:
-    """Only local settings are used: there is nothing to reset, and a reset is a round trip."""
 
 
 def _meets_pooler(connection: psycopg.Connection[Any]) -> bool:

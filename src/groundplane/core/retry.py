@@ -15,8 +15,10 @@ GOING_AWAY = frozenset({"57P01", "57P02", "57P03"})
 # Client-side errors carry no SQLSTATE; these are the drivers' own, untranslated words.
 _LOST = re.compile(
     r"connection (is|was|has been) (closed|lost|bad)|connection (failed|timeout)"
-    r"|consuming input failed|closed the connection|SSL SYSCALL",
+    r"|consuming input failed|closed the connection|SSL SYSCALL"
+    r"|another operation \(2\)",  # asyncpg, after a FATAL
 )
+_DRIVERS = {"asyncpg.InterfaceError", "asyncpg.InternalClientError", "psycopg.OperationalError"}
 # libpq gives no SQLSTATE while connecting: a refusal for good must not look like an outage.
 _REFUSED = re.compile(r"FATAL:(?!.*(starting up|shutting down|recovery|terminating))")
 
@@ -83,7 +85,8 @@ def _tells_loss(error: BaseException) -> bool:
     if isinstance(error, OSError):
         # A deadline of our own is a TimeoutError without errno; an error about a file names it.
         return error.filename is None and not (type(error) is TimeoutError and not error.errno)
-    names = {(kind.__module__.split(".")[0], kind.__name__) for kind in type(error).__mro__}
-    if not names & {("asyncpg", "InterfaceError"), ("psycopg", "OperationalError")}:
+    kinds = type(error).__mro__
+    names = {f"{kind.__module__.partition('.')[0]}.{kind.__name__}" for kind in kinds}
+    if not names & _DRIVERS:
         return False
     return bool(_LOST.search(str(error))) and not _REFUSED.search(str(error))

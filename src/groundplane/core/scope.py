@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Self, TypeVar
 
-from groundplane.core import transaction
 from groundplane.core.ground import Ground
 from groundplane.core.lenders import lender_of
 from groundplane.core.links import Link, Row
@@ -17,7 +15,15 @@ from groundplane.core.pools import Role
 from groundplane.core.problems import NoTenant, NoTransaction, OtherTenant, WrongRole
 from groundplane.core.sql import Query, load
 from groundplane.core.trace import Trace
-from groundplane.core.transaction import Isolation, Limits, Transaction
+from groundplane.core.transaction import (
+    Begun,
+    Isolation,
+    Limits,
+    Opening,
+    Transaction,
+    alone,
+    repeated,
+)
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -77,15 +83,14 @@ class Scope:
         return self._with(role=role, transaction=None)
 
     def _with(self, **changes: Any) -> Self:
-        other = copy(self)
-        for name, value in changes.items():
-            setattr(other, name, value)
+        other = object.__new__(type(self))  # a third of what `copy` takes
+        for name in _FIELDS:
+            setattr(other, name, changes[name] if name in changes else getattr(self, name))
         return other
 
     # -- transactions ------------------------------------------------------------------------------
 
-    @asynccontextmanager
-    async def begin(
+    def begin(
         self,
         *,
         isolation: Isolation | None = None,
@@ -93,19 +98,13 @@ class Scope:
         deferrable: bool = False,
         limits: Limits | None = None,
         then: str = "",
-    ) -> AsyncIterator[Self]:
+    ) -> Begun[Self]:
         """Join the open transaction, or open one and commit it at the end of the block.
 
         A statement given as `then` goes along with BEGIN, in one message; a joined transaction
         leaves it out. `transaction.opened_with` tells.
         """
-        if self.transaction is not None:
-            self._link()
-            yield self
-            return
-        opening = transaction.Opening(isolation, read_only, deferrable, limits, then=then)
-        async with transaction.opened(self, opening) as ours:
-            yield self._with(transaction=ours)
+        return Begun(self, Opening(isolation, read_only, deferrable, limits, then=then))
 
     async def on(self, connection: object) -> Self:
         """Join the transaction of a connection or session that somebody else opened and commits.
@@ -143,8 +142,8 @@ class Scope:
         """
         if self.transaction is not None:
             return await self.call(work, self)
-        opening = transaction.Opening(isolation, read_only, False, limits)
-        return await transaction.repeated(
+        opening = Opening(isolation, read_only, False, limits)
+        return await repeated(
             self, work, opening, retries=retries, deadline_seconds=deadline_seconds
         )
 
@@ -169,19 +168,16 @@ class Scope:
         given = query.values(self._context(query, values))
         if self.transaction is not None:
             return await self._link().rows(query, given)
-        async with self._alone(query) as link:
-            return await link.rows(query, given)
+        return await self._alone(query, lambda link: link.rows(query, given))
 
     async def execute(self, query: Query, **values: Any) -> int:
         """Run a statement that answers no rows; how many it touched."""
         given = query.values(self._context(query, values))
         if self.transaction is not None:
             return await self._link().count(query, given)
-        async with self._alone(query) as link:
-            return await link.count(query, given)
+        return await self._alone(query, lambda link: link.count(query, given))
 
-    @asynccontextmanager
-    async def _alone(self, query: Query) -> AsyncIterator[Link]:
+    async def _alone(self, query: Query, run: Callable[[Link], Awaitable[T]]) -> T:
         """One statement outside a transaction: only where it enters the tenant itself."""
         if query.marks.get("scope", "app") != self.role:
             raise WrongRole(f"{query.name} runs as {query.marks.get('scope', 'app')}")
@@ -189,8 +185,7 @@ class Scope:
             raise NoTransaction(f"{query.name} needs `begin()` or `on(connection)`")
         if query.enters:
             self._needed_tenant()
-        async with transaction.alone(self) as link:
-            yield link
+        return await alone(self, run)
 
     def _link(self) -> Link:
         if self.transaction is None:
@@ -250,6 +245,7 @@ class Scope:
             self.transaction.flush_signals()
 
 
+_FIELDS = tuple(each.name for each in fields(Scope))
 _KNOWN: dict[str, Callable[[Scope], Any]] = {
     "tenant": lambda scope: scope.tenant_id,
     "actor": lambda scope: str(scope.actor),

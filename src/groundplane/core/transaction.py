@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from itertools import count
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from groundplane.core.faults import fault
@@ -27,8 +28,10 @@ from groundplane.core.sql import load
 
 if TYPE_CHECKING:
     from groundplane.core.ground import Ground
+    from groundplane.core.pools import Pool
     from groundplane.core.scope import Scope
 
+S = TypeVar("S", bound="Scope")
 T = TypeVar("T")
 Isolation = Literal["read committed", "repeatable read", "serializable"]
 SQL = load(__package__)
@@ -103,7 +106,7 @@ class Transaction:
         self._lender = lender
         self.xid: Row | None = None
         self.opened_with = ""  # the tag of the last command that went along with BEGIN
-        self.closing = ""  # what goes along with COMMIT; when it fails, so does the transaction
+        self._ending = "commit"
         self._hooks: list[str | Callable[[], None]] = []  # a text is the topic of a hint
         self._marks = 0
         self._reported: bool | None = True if is_ours else None
@@ -153,12 +156,22 @@ class Transaction:
             raise
         await self._lender.release(name)
 
+    def ends_with(self, text: str, *, is_undone: bool) -> None:
+        """What goes along with COMMIT; when it fails, so does the transaction.
+
+        Where it undoes the work, nothing happens after the commit.
+        """
+        self._ending = f"{text}; commit"
+        self._hooks = [] if is_undone else self._hooks
+
     async def commit(self) -> None:
+        if self.link.is_lost():
+            raise Unavailable("the connection was lost before COMMIT", retry_after=1)
         if not self.link.is_open():
             raise NoTransaction("the block committed or rolled back by itself")
         fault("scope.begin.before_commit")
         try:
-            tag = await self.link.send(f"{self.closing}; commit" if self.closing else "commit")
+            tag = await self.link.send(self._ending)
         except Exception as error:
             if is_connection_lost(error):
                 raise OutcomeUnknown("the connection was lost during COMMIT") from error
@@ -177,44 +190,79 @@ class Transaction:
             log.warning("database.rollback_failed", error=error)
 
 
-@asynccontextmanager
-async def opened(scope: Scope, opening: Opening) -> AsyncIterator[Transaction]:
-    """A transaction of our own, from BEGIN to COMMIT."""
-    if scope.tenant_id is None and scope.role == "app":
-        raise NoTenant()
-    pool = scope.ground.pool(scope.role)
-    link = await pool.take()
-    ours = Transaction(Lender(link), scope.tenant_id, scope.ground, is_ours=True)
-    try:
+class Begun(AbstractAsyncContextManager[S]):
+    """A scope in a transaction: in the open one, or in one of our own, from BEGIN to COMMIT.
+
+    Not a generator, as nothing is on the way of every call: a loop registers each running one,
+    which costs it more than the rest of this.
+    """
+
+    def __init__(self, scope: S, opening: Opening) -> None:
+        self._scope, self._opening = scope, opening
+        self._ours: Transaction | None = None
+
+    async def __aenter__(self) -> S:
+        scope = self._scope
+        if scope.transaction is not None:
+            scope._link()
+            return scope
+        if scope.tenant_id is None and scope.role == "app":
+            raise NoTenant()
+        link = await self._pool().take()
+        self._ours = Transaction(Lender(link), scope.tenant_id, scope.ground, is_ours=True)
+        try:
+            await self._open(self._ours)
+        except BaseException as error:
+            await self.__aexit__(type(error), error, error.__traceback__)
+            raise
+        return scope._with(transaction=self._ours)
+
+    async def _open(self, ours: Transaction) -> None:
+        pool, opening = self._pool(), self._opening
         limits = opening.limits or pool.limits_per_transaction
-        ours.opened_with = await link.send(opening.text(scope, pool.version, limits))
+        ours.opened_with = await ours.link.send(opening.text(self._scope, pool.version, limits))
         if opening.wants_xid:
-            ours.xid = (await link.rows(SQL["xid"], []))[0]
-        yield ours
-        await ours.commit()
-    except BaseException:
-        await ours.abandon()
-        raise
-    finally:
-        await pool.give(link)
-    ours.settle()
+            ours.xid = (await ours.link.rows(SQL["xid"], []))[0]
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        ours, self._ours = self._ours, None
+        if ours is None:
+            return
+        try:
+            if error is None:
+                await ours.commit()
+        except BaseException as failed:
+            error = failed
+            raise
+        finally:
+            if error is not None:
+                await ours.abandon()
+            await self._pool().give(ours.link)
+        if error is None:
+            ours.settle()
+
+    def _pool(self) -> Pool:
+        return self._scope.ground.pool(self._scope.role)
 
 
-@asynccontextmanager
-async def alone(scope: Scope) -> AsyncIterator[Link]:
-    """A connection for one statement that needs no transaction around it.
+async def alone(scope: Scope, run: Callable[[Link], Awaitable[T]]) -> T:
+    """One statement that needs no transaction around it, on a connection for as long as it takes.
 
     Behind a transaction pooler a driver without its statement cache needs two messages for one
     statement, and they could reach two servers: there it gets a transaction after all.
     """
     pool = scope.ground.pool(scope.role)
     if pool.is_behind_pooler:
-        async with opened(scope, Opening()) as ours:
-            yield ours.link
-        return
+        async with Begun(scope, Opening()) as tx:
+            return await run(tx._link())
     link = await pool.take()
     try:
-        yield link
+        return await run(link)
     finally:
         await pool.give(link)
 
@@ -233,8 +281,9 @@ async def repeated(
     for attempt in count(1):
         ours: Transaction | None = None
         try:
-            async with opened(scope, opening) as ours:
-                result = await scope.call(work, scope._with(transaction=ours))
+            async with Begun(scope, opening) as tx:
+                ours = tx.transaction
+                result = await scope.call(work, tx)
             return result  # noqa: RET504 - also the answer when a lost COMMIT turns out well
         except OutcomeUnknown:
             if ours is None or ours.xid is None:
@@ -266,8 +315,7 @@ async def _committed(scope: Scope, xid: Row, until: float) -> bool:
 async def _fate(scope: Scope, xid: Row) -> str | None:
     given = {"xid": xid.xid, "system": xid.system, "timeline": xid.timeline}
     try:
-        async with alone(scope) as link:
-            rows = await link.rows(SQL["fate"], SQL["fate"].values(given))
+        rows = await alone(scope, lambda link: link.rows(SQL["fate"], SQL["fate"].values(given)))
         return rows[0].fate  # type: ignore[no-any-return]
     except Exception as error:
         if not (isinstance(error, Unavailable | PoolExhausted) or is_connection_lost(error)):

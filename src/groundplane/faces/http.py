@@ -128,7 +128,7 @@ def room_router(room: str, *, prefix: str | None = None, group: str = "Admin") -
 
     return APIRouter(
         prefix=f"/{room}" if prefix is None else prefix,
-        tags=[group],
+        tags=[f"{group}: {room}"],
         generate_unique_id_function=operation_id,
     )
 

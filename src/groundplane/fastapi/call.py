@@ -14,7 +14,6 @@ from starlette.responses import Response
 
 from groundplane.core.log import logger
 from groundplane.core.problems import NoTransaction, PoolExhausted, Problem, Unavailable
-from groundplane.core.problems import OutcomeUnknown as CommitLost
 from groundplane.core.retry import is_connection_lost
 from groundplane.core.scope import Scope
 from groundplane.faces.http import Unauthenticated
@@ -26,6 +25,7 @@ from groundplane.fastapi.spool import Spool
 from groundplane.fastapi.transactions import Held
 from groundplane.rooms.idempotency import (
     Ask,
+    Bracket,
     Claim,
     Claims,
     Idempotency,
@@ -35,6 +35,7 @@ from groundplane.rooms.idempotency import (
     LeaseLost,
     Mode,
     Replay,
+    State,
     StillRunning,
     is_stored,
     kept_headers,
@@ -57,6 +58,7 @@ class Call:
         self._scope: Scope | None = None
         self._session: Any = None
         self._held: Held | None = None
+        self._bracket: Bracket | None = None
         self._ask: Ask | None = None
         self._policy = Policy()
         self._heartbeat: asyncio.Task[None] | None = None
@@ -137,16 +139,32 @@ class Call:
     async def _begun(self, ask: Ask) -> Claim | Replay:
         """Transactional: nothing of it is held while a caller waits or is refused."""
         assert self._scope is not None
+        known = await Claims(self._scope).known(ask)
+        if known is not None:
+            return known
         self._held = Held(self._scope, self._session)
         try:
-            found = await Claims(await self._held.open()).take(ask)
-            if isinstance(found, Claim):
-                await self._held.mark()
-                return found
+            found = await self._taken(ask, self._held)
         except BaseException:
             await self._held.roll_back()
             raise
-        await self._held.roll_back()
+        if isinstance(found, Replay):
+            await self._held.roll_back()
+        else:
+            self._held.lend()
+        return found
+
+    async def _taken(self, ask: Ask, held: Held) -> Claim | Replay:
+        """A new key goes along with BEGIN, and so does the mark before the handler."""
+        assert self._scope is not None
+        bracket = Bracket(self._scope, ask)
+        tx = await held.open(bracket.opening(marked=True))
+        if bracket.is_around(tx):
+            self._bracket = bracket
+            return bracket.claim
+        found = await Claims(tx).take(ask)
+        if isinstance(found, Claim):
+            await held.mark()
         return found
 
     async def _leased(self, ask: Ask) -> Claim | Replay:
@@ -231,33 +249,43 @@ class Call:
             await self._held.roll_back()
 
     async def _commit(self, held: Held, claim: Claim, answer: Capture) -> None:
-        tx = held.tx
-        assert tx is not None
-        assert tx.transaction is not None
+        assert self._ask is not None
+        assert self._scope is not None
         try:
-            if not tx.transaction.link.is_open():
-                raise NoTransaction("the handler of a keyed route committed by itself")
-            await held.unmark(undo=answer.status >= 400)
-            await self._stored(Claims(tx), claim, answer)
+            await self._put_down(held, claim, answer)
             await held.commit()
-        except CommitLost as lost:
-            assert self._ask is not None
-            assert self._scope is not None
-            await Claims(self._scope).landed(self._ask, claim, lost)
+        except Exception as error:
+            await held.roll_back()
+            await Claims(self._scope).not_committed(self._ask, claim, error)
         except BaseException:
             await held.roll_back()
             raise
+        if self._bracket is not None:
+            Claims(self._scope).told(claim, _state(answer))
+
+    async def _put_down(self, held: Held, claim: Claim, answer: Capture) -> None:
+        tx = held.tx
+        assert tx is not None
+        assert tx.transaction is not None
+        if not tx.transaction.link.is_open():
+            raise NoTransaction("the handler of a keyed route committed by itself")
+        if self._bracket is not None:
+            self._bracket.close(tx, _state(answer), **self._kept(tx, answer))
+            return
+        await held.unmark(undo=answer.status >= 400)
+        await self._stored(Claims(tx), claim, answer)
 
     async def _stored(self, claims: Claims, claim: Claim, answer: Capture) -> None:
-        extra = claims.scope.knobs(IdempotencySettings).headers
-        await claims.store(
-            claim,
-            "failed" if answer.status >= 400 else "completed",
-            status=answer.status,
-            headers=kept_headers(answer.headers, extra),
-            body=answer.body,
-            entity=answer.entity,
-        )
+        await claims.store(claim, _state(answer), **self._kept(claims.scope, answer))
+
+    def _kept(self, scope: Scope, answer: Capture) -> dict[str, Any]:
+        extra = scope.knobs(IdempotencySettings).headers
+        return {
+            "status": answer.status,
+            "headers": kept_headers(answer.headers, extra),
+            "body": answer.body,
+            "entity": answer.entity,
+        }
 
     async def _close_lease(self, claim: Claim, answer: Capture, is_kept: bool) -> None:
         await self._stop_heartbeat()
@@ -301,6 +329,10 @@ class Call:
 
 
 ANONYMOUS = "groundplane.anonymous"
+
+
+def _state(answer: Capture) -> State:
+    return "failed" if answer.status >= 400 else "completed"
 
 
 def replay_response(replay: Replay) -> Response:

@@ -7,7 +7,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from typing import Any
 
 from groundplane.core.scope import Scope
-from groundplane.core.transaction import Transaction
 
 
 class _Undo(Exception):
@@ -27,19 +26,25 @@ class Held:
         self._marked: AbstractAsyncContextManager[Any] | None = None
         self.tx: Scope | None = None
 
-    async def open(self) -> Scope:
-        own = self._session is None
-        whole = self._scope.begin() if own else _session_begun(self._scope, self._session)
+    async def open(self, then: str) -> Scope:
+        """`then` goes along with our own BEGIN; a session's begins without."""
+        whole: AbstractAsyncContextManager[Scope] = self._scope.begin(then=then)
+        if self._session is not None:
+            whole = _session_begun(self._scope, self._session)
         self.tx = tx = await whole.__aenter__()
         self._whole = whole  # only now: what was never entered cannot be left
         return tx
+
+    def lend(self) -> None:
+        """The handler may begin: what was built on the request's scope works in here."""
+        assert self.tx is not None
+        self._scope.transaction = self.tx.transaction
 
     async def mark(self) -> None:
         """A savepoint before the handler: a stored refusal keeps none of its writes."""
         assert self.tx is not None
         self._marked = self.tx.savepoint()
         await self._marked.__aenter__()
-        self._lend(self.tx.transaction)
 
     async def unmark(self, *, undo: bool) -> None:
         marked, self._marked = self._marked, None
@@ -53,7 +58,7 @@ class Held:
         await self._end(undo=True)
 
     async def _end(self, *, undo: bool) -> None:
-        self._lend(None)
+        self._scope.transaction = None
         whole, self._whole = self._whole, None
         if whole is None:
             return
@@ -61,9 +66,6 @@ class Held:
             await self.unmark(undo=undo)
         finally:
             await _left(whole, undo)
-
-    def _lend(self, transaction: Transaction | None) -> None:
-        self._scope.transaction = transaction
 
 
 async def _left(manager: AbstractAsyncContextManager[Any], undo: bool) -> None:

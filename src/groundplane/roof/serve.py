@@ -16,8 +16,9 @@ from groundplane.app import Groundplane
 from groundplane.core import log
 from groundplane.core.meter import CONTENT_TYPE, render
 from groundplane.core.signals import warn_when_deaf
-from groundplane.roof.arming import arm_faults
+from groundplane.roof.fault_plan import arm_faults
 from groundplane.roof.server import create_app
+from groundplane.roof.starting import reached
 from groundplane.roof.worker import Worker
 from groundplane.rooms import ROOMS
 from groundplane.settings import Settings
@@ -44,6 +45,7 @@ async def work(
     gp = Groundplane(settings=settings)
     for name in declaring(is_dev):
         importlib.import_module(name)
+    await reached(gp)
     await arm_faults(gp)
     if gp.ground.urls is not None:
         await warn_when_deaf(gp.ground.urls.side)

@@ -16,12 +16,14 @@ from groundplane.app import Groundplane
 from groundplane.core.log import logger
 from groundplane.faces.http import ProblemBody
 from groundplane.fastapi import IdempotencyMiddleware, Policy, mark
-from groundplane.roof.arming import arm_faults
 from groundplane.roof.auth import LocalIssuer, SignIn
 from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
+from groundplane.roof.fault_plan import arm_faults
 from groundplane.roof.health import Health, health_router
 from groundplane.roof.render import install_handlers
+from groundplane.roof.routes import declared
+from groundplane.roof.starting import reached
 from groundplane.roof.throttle import Throttled
 from groundplane.rooms import ROOMS
 
@@ -82,6 +84,7 @@ def _routes() -> APIRouter:
 def _lifespan(gp: Groundplane, health: Health) -> Any:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await reached(gp)
         await arm_faults(gp)
         checks = asyncio.create_task(health.run())
         log.info("server.started", version=__version__)
@@ -104,9 +107,15 @@ def _described(app: FastAPI) -> dict[str, Any]:
     parts = schema.setdefault("components", {})
     parts.setdefault("schemas", {})["ProblemBody"] = ProblemBody.model_json_schema()
     parts["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
+    is_open = {
+        (each.path, method.lower())
+        for each in declared(app)
+        for method in each.methods
+        if each.access.kind in {"open", "signed"}
+    }
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
-            _with_usual_problems(path, method, operation)
+            _with_usual_problems(path, method, operation, is_open=(path, method) in is_open)
     app.openapi_schema = schema
     return schema
 
@@ -132,7 +141,9 @@ _KEYED = {
 _PLACED = {"404": "`request.not_found`: nothing is at this path."}
 
 
-def _with_usual_problems(path: str, method: str, operation: dict[str, Any]) -> None:
+def _with_usual_problems(
+    path: str, method: str, operation: dict[str, Any], *, is_open: bool
+) -> None:
     answers = operation.setdefault("responses", {})
     sets = [_USUAL, _KEYED if method == "post" else {}, _PLACED if "{" in path else {}]
     for status, text in (pair for each in sets for pair in each.items()):
@@ -141,4 +152,4 @@ def _with_usual_problems(path: str, method: str, operation: dict[str, Any]) -> N
         said = text if own in {"", "Validation Error"} else f"{own} {text}"
         other = {} if own == "Validation Error" else known.get("content", {})
         answers[status] = {"description": said, "content": {**other, **_PROBLEM}}
-    operation["security"] = [{"bearer": []}]
+    operation["security"] = [] if is_open else [{"bearer": []}]

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from groundplane import Groundplane, Settings
-from groundplane.core import faults
+from groundplane.roof import fault_plan
 from groundplane.rooms.database import Diagnosis
 from groundplane.rooms.database.doctor import RULED, asks
 from groundplane.rooms.database.schema import LINTS, rule_of
@@ -168,9 +168,9 @@ async def test_a_network_that_is_open_is_found(gp: Groundplane) -> None:
 
 
 async def test_an_armed_fault_plan_is_a_failure(gp: Groundplane) -> None:
-    faults.arm("shop.pay.before_commit=raise", is_test_database=True)
+    fault_plan.arm("shop.pay.before_commit=raise", is_test_database=True)
     try:
         assert (await told(gp))["faults"].status == "fail"
     finally:
-        faults.disarm()
+        fault_plan.disarm()
     assert (await told(gp))["faults"].status == "ok"

@@ -14,7 +14,7 @@ import pytest
 from groundplane import Groundplane, Settings
 from groundplane.core.meter import ALERTS
 from groundplane.rooms.database import DatabaseSettings, report
-from groundplane.rooms.database.health import AHEAD, BLOCKED, PENDING, PROBES, SILENT
+from groundplane.rooms.database.health import AHEAD, BLOCKED, PENDING, PROBES, SILENT, Recent
 from groundplane.rooms.database.rules import Bounds, worst
 from groundplane.rooms.database.tasks import BROKEN, RUNBOOK
 from tests.fixtures.clock import at
@@ -157,3 +157,14 @@ def test_the_worst_of_several_counts() -> None:
     assert worst(["pass", "fail", "warn"]) == "fail"
     assert worst(["pass", "warn"]) == "warn"
     assert worst([]) == "pass"
+
+
+def test_a_bad_minute_is_forgiven_when_it_is_long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr("groundplane.rooms.database.health.time.monotonic", lambda: now)
+    recent = Recent(seconds=300)
+    assert recent.growth(5, 10) == (5, 10)
+    now = 1290.0
+    assert recent.growth(5, 20) == (5, 20)
+    now = 1601.0
+    assert recent.growth(5, 30) == (0, 10)

@@ -23,9 +23,10 @@ ATTEMPT = """
 import asyncio, sys
 from groundplane import Groundplane
 from groundplane.core import faults
+from groundplane.roof import fault_plan
 
 async def main(url, mode, plan):
-    faults.arm(plan, is_test_database=True)
+    fault_plan.arm(plan, is_test_database=True)
     gp = Groundplane(url).tenant("acme")
     if mode == "once":
         async with gp.idempotency.once("pay", "k1", 1) as work:

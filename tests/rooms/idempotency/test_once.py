@@ -20,6 +20,7 @@ from groundplane.rooms.idempotency import (
     OutcomeUnknown,
     StillRunning,
 )
+from groundplane.rooms.idempotency.claims import Remembered
 from groundplane.rooms.idempotency.fingerprints import VERSIONS
 from tests.fixtures.clock import at
 
@@ -62,7 +63,7 @@ async def test_a_process_that_never_saw_the_key_replays_as_well(
     acme: Groundplane, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await pay(acme)
-    monkeypatch.setattr("groundplane.rooms.idempotency.once.STORED", set())
+    monkeypatch.setattr("groundplane.rooms.idempotency.claims.STORED", Remembered())
     assert (await pay(acme)).replay is not None
     assert await effects(acme) == 1
 
@@ -278,14 +279,33 @@ def admin(admin_url: str) -> Iterator[psycopg.Connection]:
         yield connection
 
 
-async def test_the_completion_is_heap_only(acme: Groundplane, admin: psycopg.Connection) -> None:
+async def test_a_key_of_its_own_transaction_is_one_row_written_once(
+    acme: Groundplane, admin: psycopg.Connection
+) -> None:
     for number in range(50):
         await pay(acme, f"k{number}")
+    assert await written(acme, admin) == (50, 0, 0)
+
+
+async def test_the_completion_of_a_joined_claim_is_heap_only(
+    acme: Groundplane, admin: psycopg.Connection
+) -> None:
+    for number in range(50):
+        async with acme.begin() as tx:
+            await pay(tx, f"k{number}")
+    assert await written(acme, admin) == (50, 50, 50)
+
+
+async def written(acme: Groundplane, admin: psycopg.Connection) -> tuple[int, ...] | None:
+    """Inserts, updates, heap-only updates of the table of keys."""
     admin.execute("select pg_stat_force_next_flush()")
-    figures = "select n_tup_upd, n_tup_hot_upd from pg_stat_user_tables where relname = %s"
+    figures = (
+        "select n_tup_ins, n_tup_upd, n_tup_hot_upd from pg_stat_user_tables where relname = %s"
+    )
+    row = None
     for _ in range(100):
         row = admin.execute(figures, ["idempotency_keys"]).fetchone()
         if row is not None and row[0] >= 50:
             break
         await acme.close()  # a session tells its figures when it ends
-    assert row == (50, 50)
+    return row

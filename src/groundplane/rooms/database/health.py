@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -99,9 +100,27 @@ async def pooled(scope: Scope) -> Several:
     return taken
 
 
+class Recent:
+    """How much counters grew over the last minutes; what was before is forgiven."""
+
+    def __init__(self, seconds: float = 300) -> None:
+        self._seconds, self._seen = seconds, deque([(time.monotonic(), 0.0, 0.0)])
+
+    def growth(self, refused: float, waits: float) -> tuple[float, float]:
+        now = time.monotonic()
+        self._seen.append((now, refused, waits))
+        while len(self._seen) > 2 and self._seen[1][0] <= now - self._seconds:
+            self._seen.popleft()
+        _, then_refused, then_waits = self._seen[0]
+        return refused - then_refused, waits - then_waits
+
+
+RECENT = Recent()
+
+
 async def refusals(scope: Scope) -> Several:
-    """Of this process's checkouts, the share that got no connection."""
-    refused, waits = EXHAUSTED.total(), WAITED.total("_count")
+    """Of this process's checkouts of the last minutes, the share that got no connection."""
+    refused, waits = RECENT.growth(EXHAUSTED.total(), WAITED.total("_count"))
     share = refused / (refused + waits) if refused else 0.0
     return [("pool:errors", measured("pool:errors", share, "share", Bounds(0.001)))]
 

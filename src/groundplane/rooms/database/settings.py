@@ -17,6 +17,7 @@ class DatabaseSettings(BaseModel):
     pool_size: int = Field(18, ge=1, le=500)
     pool_wait: Duration = duration("5s")
     connect_timeout: Duration = duration("5s")
+    start_wait: Duration = duration("30s")
     recycle: Duration = duration("30m")
     prepare: Literal["auto", "on", "off"] = "auto"
     statement_timeout: Duration = duration("30s")

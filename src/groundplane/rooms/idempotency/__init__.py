@@ -1,5 +1,6 @@
 """Safe retries: the work happens once per key, and everybody gets the same answer."""
 
+from groundplane.rooms.idempotency.bracket import Bracket
 from groundplane.rooms.idempotency.claims import Ask, Claims
 from groundplane.rooms.idempotency.decorator import idempotent
 from groundplane.rooms.idempotency.fingerprints import HttpRequest
@@ -11,6 +12,7 @@ from groundplane.rooms.idempotency.models import (
     Once,
     Record,
     Replay,
+    State,
     Step,
 )
 from groundplane.rooms.idempotency.problems import (
@@ -43,6 +45,7 @@ __all__ = [
     "Answer",
     "Ask",
     "BodyTooLarge",
+    "Bracket",
     "Claim",
     "Claims",
     "Entity",
@@ -61,6 +64,7 @@ __all__ = [
     "OutcomeUnknown",
     "Record",
     "Replay",
+    "State",
     "Step",
     "StillRunning",
     "TooManySteps",

@@ -15,7 +15,7 @@ from groundplane.core.links import Row
 from groundplane.core.models import to_json
 from groundplane.core.problems import NoTransaction, Retryable, Unavailable
 from groundplane.core.problems import OutcomeUnknown as CommitLost
-from groundplane.core.retry import is_connection_lost
+from groundplane.core.retry import is_connection_lost, sqlstate
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.idempotency.fingerprints import CURRENT, VERSIONS, fingerprint
@@ -34,6 +34,7 @@ from groundplane.rooms.idempotency.settings import IdempotencySettings
 
 SQL = load(__package__)
 POLL_SECONDS = 0.1
+LOST = "GP010"
 LOST_COMMIT_SECONDS = 30.0
 
 
@@ -98,6 +99,15 @@ class Claims:
         found = await self._asked(ask, None)
         assert not isinstance(found, Claim)
         return found
+
+    async def known(self, ask: Ask) -> Replay | None:
+        """The stored answer in one message, where this process has seen it stored."""
+        if (self.scope.tenant_id, ask.operation, ask.key) not in STORED:
+            return None
+        try:
+            return await self.look(ask)
+        except (StillRunning, OutcomeUnknown):
+            return None  # the claim says so itself, and may wait or resolve
 
     async def _asked(self, ask: Ask, keep: timedelta | None) -> Claim | Replay | None:
         row = await self._row(ask, keep, CURRENT)
@@ -197,7 +207,7 @@ class Claims:
             xid=claim.xid,
             state=state,
             status=status,
-            headers=to_json([list(pair) for pair in headers]) if headers else None,
+            headers=spelled(headers),
             body=kept,
             replayable=kept is not None,
             entity_type=entity[0] if entity else None,
@@ -236,7 +246,32 @@ class Claims:
             epoch=claim.epoch,
         )
 
-    async def landed(self, ask: Ask, claim: Claim, lost: CommitLost) -> None:
+    async def not_committed(self, ask: Ask, claim: Claim, error: BaseException) -> None:
+        """What an error of COMMIT means; returns where the work is committed after all."""
+        if isinstance(error, CommitLost):
+            await self._landed(ask, claim, error)
+        elif isinstance(error, NoTransaction) or sqlstate(error) == LOST:
+            await self._broken(ask, claim)
+            raise NoTransaction("the work under a key committed by itself") from error
+        else:
+            raise error
+
+    async def _broken(self, ask: Ask, claim: Claim) -> None:
+        """The work ended its transaction by itself: what stayed of it, nobody knows."""
+        async with self.scope.begin() as tx:
+            await tx.execute(
+                SQL["broken"],
+                operation=ask.operation,
+                key=ask.key,
+                claim_id=claim.claim_id,
+                fingerprint=ask.digest(CURRENT),
+                version=CURRENT,
+                keep=ask.keep.total_seconds(),
+                method=ask.method,
+                route=ask.route,
+            )
+
+    async def _landed(self, ask: Ask, claim: Claim, lost: CommitLost) -> None:
         """The connection was lost during COMMIT: the key itself says whether it took effect.
 
         The old server process holds the advisory lock until its transaction has ended, so what is
@@ -259,6 +294,10 @@ class Claims:
         if time.monotonic() > until:
             raise lost
         return None
+
+
+def spelled(headers: Headers | None) -> str | None:
+    return to_json([list(pair) for pair in headers]) if headers else None
 
 
 def _headers(row: Row) -> list[tuple[str, str]]:

@@ -136,6 +136,3 @@ class Once:
     tx: Any = None
     answer: Any = None
     entity: tuple[str, str] | None = None
-    failure: Exception | None = None
-    is_stored: bool = False
-    is_own: bool = False  # claimed with our own BEGIN, to be completed with its COMMIT

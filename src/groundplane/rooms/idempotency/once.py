@@ -3,169 +3,155 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager
+from types import TracebackType
 
 from groundplane.core.faults import fault
 from groundplane.core.log import logger
 from groundplane.core.models import to_json
-from groundplane.core.problems import NoTransaction, Problem
-from groundplane.core.problems import OutcomeUnknown as CommitLost
-from groundplane.core.retry import sqlstate
+from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
-from groundplane.rooms.idempotency.claims import POLL_SECONDS, STORED, Ask, Claims
+from groundplane.core.transaction import Begun
+from groundplane.rooms.idempotency.bracket import Bracket
+from groundplane.rooms.idempotency.claims import POLL_SECONDS, Ask, Claims
 from groundplane.rooms.idempotency.failures import recalled, written
-from groundplane.rooms.idempotency.messages import LOST, TAKEN, finishing, fresh, taking
 from groundplane.rooms.idempotency.metrics import DURATION
 from groundplane.rooms.idempotency.models import Claim, Once, Replay, State
-from groundplane.rooms.idempotency.problems import OutcomeUnknown, StillRunning
+from groundplane.rooms.idempotency.problems import StillRunning
 
 log = logger("idempotency")
 
 
-@dataclass(frozen=True, slots=True)
-class OnceCall:
-    """One use of `once`."""
+class OnceCall(AbstractAsyncContextManager[Once]):
+    """One use of `once`: joins the open transaction, or opens one around claim and answer."""
 
-    scope: Scope
-    ask: Ask
-    remember: tuple[type[Problem], ...]
-    wait_seconds: float
+    def __init__(
+        self, scope: Scope, ask: Ask, remember: tuple[type[Problem], ...], wait_seconds: float
+    ) -> None:
+        self._scope, self._ask, self._remember = scope, ask, remember
+        self._until = time.monotonic() + wait_seconds
+        self._begun: Begun[Scope] | None = None
+        self._bracket: Bracket | None = None
+        self._mark: AbstractAsyncContextManager[Scope] | None = None
+        self._work = Once(replay=None)
 
-    @asynccontextmanager
-    async def run(self) -> AsyncIterator[Once]:
-        """Join the open transaction, or open one for each try."""
-        if self.scope.transaction is not None:
-            async with self._joined() as joined:
-                yield joined
-            return
-        until = time.monotonic() + self.wait_seconds
+    # -- the door ----------------------------------------------------------------------------------
+
+    async def __aenter__(self) -> Once:
+        is_joined = self._scope.transaction is not None
+        self._work = await (self._entered(self._scope) if is_joined else self._opened())
+        return self._work
+
+    async def _opened(self) -> Once:
+        """A transaction of our own; nothing is held while another call runs under the key."""
         while True:
-            async with self._opened(until) as opened:
-                if opened is not None:
-                    yield opened
-                    return
-            await self.scope.pause(POLL_SECONDS)
+            try:
+                known = await Claims(self._scope).known(self._ask)
+                return replayed(known) if known else await self._claimed()
+            except StillRunning:
+                if time.monotonic() >= self._until:
+                    raise
+            await self._scope.pause(POLL_SECONDS)
 
-    @asynccontextmanager
-    async def _opened(self, until: float) -> AsyncIterator[Once | None]:
-        """A transaction of our own around claim, block and answer; None: running, ask again."""
-        known = await self._known()
-        if known is not None:
-            yield known
-            return
-        work = None
+    async def _claimed(self) -> Once:
+        """BEGIN and the claim of a new key are one message; any other key is asked for in it."""
+        bracket, asked = Bracket(self._scope, self._ask), time.monotonic()
+        begun = self._scope.begin(then=bracket.opening(marked=bool(self._remember)))
+        tx = await begun.__aenter__()
         try:
-            hoped, asked = fresh(self.ask), time.monotonic()
-            then = taking(self.scope, self.ask, hoped)
-            async with self.scope.begin(then=then) as tx:
-                work = await self._entered(tx, until, hoped)
-                DURATION.observe(time.monotonic() - asked, phase="claim")
-                async with self._working(tx, work, marked=bool(self.remember)):
-                    yield work
-                ended = time.monotonic()
-            DURATION.observe(time.monotonic() - ended, phase="complete")
-        except Exception as error:
-            await self._not_committed(work, error)
-        if work is not None and work.is_own and work.claim is not None and work.is_stored:
-            Claims(self.scope).told(work.claim, "failed" if work.failure else "completed")
-        if work is not None and work.failure is not None:
-            raise work.failure
-
-    async def _known(self) -> Once | None:
-        """The stored answer in one message, where this process has seen it stored."""
-        if (self.scope.tenant_id, self.ask.operation, self.ask.key) not in STORED:
-            return None
-        try:
-            replay = await Claims(self.scope).look(self.ask)
-        except (StillRunning, OutcomeUnknown):
-            return None  # the claim says so itself, and may wait or resolve
-        return replayed(replay) if replay else None
-
-    @asynccontextmanager
-    async def _joined(self) -> AsyncIterator[Once]:
-        """The caller's transaction: he commits it, and may go on after an error of the block."""
-        work = await self._entered(self.scope, until=0)
-        assert work is not None
-        try:
-            async with self._working(self.scope, work, marked=True):
-                yield work
-        except BaseException:
-            await self._let_go(work)
+            work = await self._entered(tx, bracket)
+        except BaseException as error:
+            await begun.__aexit__(type(error), error, error.__traceback__)
             raise
-        if work.failure is not None:
-            raise work.failure
+        if work.claim is None:
+            await begun.__aexit__(None, None, None)
+        else:
+            self._begun = begun
+        DURATION.observe(time.monotonic() - asked, phase="claim")
+        return work
 
-    async def _entered(self, tx: Scope, until: float, hoped: Claim | None = None) -> Once | None:
-        assert tx.transaction is not None
-        if hoped is not None and tx.transaction.opened_with == TAKEN:
+    async def _entered(self, tx: Scope, bracket: Bracket | None = None) -> Once:
+        if bracket is not None and bracket.is_around(tx):
+            self._bracket = bracket
             fault("idempotency.once.after_claim")
-            return Once(replay=None, claim=hoped, tx=tx, is_own=True)
-        try:
-            found = await Claims(tx).take(self.ask)
-        except StillRunning:
-            if time.monotonic() < until:
-                return None
-            raise
+            return Once(replay=None, claim=bracket.claim, tx=tx)
+        found = await Claims(tx).take(self._ask)
         if isinstance(found, Replay):
             return replayed(found)
         fault("idempotency.once.after_claim")
+        if bracket is None or self._remember:  # a refusal keeps its key and none of its writes
+            self._mark = tx.savepoint()
+            await self._mark.__aenter__()
         return Once(replay=None, claim=found, tx=tx)
 
-    @asynccontextmanager
-    async def _working(self, tx: Scope, work: Once | None, *, marked: bool) -> AsyncIterator[None]:
-        """The block, and its answer or remembered refusal put down; the refusal stays in `work`."""
-        if work is None or work.claim is None:
-            yield
-            return
-        try:
-            if marked:
-                async with tx.savepoint():
-                    yield
-            else:
-                yield
-        except self.remember as refusal:
-            work.failure = refusal
-            status, body = written(refusal)
-            await self._put_down(tx, work, "failed", status, body)
-        else:
-            await self._put_down(tx, work, "completed", None, to_json(work.answer).encode())
-        work.is_stored = True
-        fault("idempotency.once.before_commit")
+    # -- the end -----------------------------------------------------------------------------------
 
-    async def _put_down(
-        self, tx: Scope, work: Once, state: State, status: int | None, body: bytes
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
-        """With COMMIT, where the claim went with BEGIN; else in a message of its own."""
-        claim = work.claim
-        assert claim is not None
-        assert tx.transaction is not None
-        entity = work.entity if state == "completed" else None
-        if not work.is_own:
-            await Claims(tx).store(claim, state, status=status, body=body, entity=entity)
+        if self._work.claim is None:
             return
-        tx.transaction.closing = finishing(
-            tx, claim, state, status=status, body=Claims(tx).kept(body), entity=entity
-        )
-
-    async def _not_committed(self, work: Once | None, error: Exception) -> None:
-        """What an error around the block means; one of the block itself is only passed on."""
-        if work is None or work.claim is None or not work.is_stored:
-            raise error
-        if isinstance(error, CommitLost):
-            await Claims(self.scope).landed(self.ask, work.claim, error)
-        elif sqlstate(error) == LOST:
-            raise NoTransaction("the work under a key committed by itself") from error
+        if self._begun is None:
+            await self._left(self._work.claim, error)
         else:
-            raise error
+            await self._closed(self._begun, self._work.claim, error)
 
-    async def _let_go(self, work: Once) -> None:
-        """The block failed, and its caller may commit all the same: the key must not stay taken."""
-        if work.claim is None or work.is_stored:
+    async def _left(self, claim: Claim, error: BaseException | None) -> None:
+        """The caller commits, and may go on after an error: then the key must not stay taken."""
+        try:
+            is_stored = await self._answered(claim, error)
+        except BaseException:
+            await self._let_go(claim)
+            raise
+        if not is_stored:
+            await self._let_go(claim)
+
+    async def _closed(self, begun: Begun[Scope], claim: Claim, error: BaseException | None) -> None:
+        """Our own transaction: committed with its answer, or as if nothing had been."""
+        ended = time.monotonic()
+        try:
+            is_stored = await self._answered(claim, error)
+        except BaseException as failed:
+            await begun.__aexit__(type(failed), failed, failed.__traceback__)
+            raise
+        if not is_stored:
+            await begun.__aexit__(type(error) if error else None, error, None)
             return
         try:
-            await Claims(self.scope).forget(work.claim)
+            await begun.__aexit__(None, None, None)
+        except Exception as failed:
+            await Claims(self._scope).not_committed(self._ask, claim, failed)
+        DURATION.observe(time.monotonic() - ended, phase="complete")
+        if self._bracket is not None:
+            Claims(self._scope).told(claim, "completed" if error is None else "failed")
+
+    async def _answered(self, claim: Claim, error: BaseException | None) -> bool:
+        """Put the answer down, or a remembered refusal; False when the block failed otherwise."""
+        if self._mark is not None:
+            await self._mark.__aexit__(type(error) if error else None, error, None)
+        if error is None:
+            await self._put_down(claim, "completed", None, to_json(self._work.answer).encode())
+        elif isinstance(error, self._remember):
+            await self._put_down(claim, "failed", *written(error))
+        else:
+            return False
+        fault("idempotency.once.before_commit")
+        return True
+
+    async def _put_down(self, claim: Claim, state: State, status: int | None, body: bytes) -> None:
+        tx: Scope = self._work.tx
+        entity = self._work.entity if state == "completed" else None
+        if self._bracket is not None:
+            self._bracket.close(tx, state, status=status, body=body, entity=entity)
+        else:
+            await Claims(tx).store(claim, state, status=status, body=body, entity=entity)
+
+    async def _let_go(self, claim: Claim) -> None:
+        try:
+            await Claims(self._scope).forget(claim)
         except Exception as error:  # the transaction is failed or gone: its claim goes with it
             log.debug("idempotency.not_let_go", error=error)
 

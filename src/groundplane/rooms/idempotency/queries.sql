@@ -15,20 +15,37 @@ select c.outcome, c.xid, (c.held).id, (c.held).epoch, (c.held).claim_id, (c.held
 
 -- name: take
 -- enters
--- Goes along with BEGIN; its tag tells whether the key was taken.
+-- Goes along with BEGIN.
 select from groundplane.idempotency_take_v1(
-         cast(:tenant as text), cast(:operation as text), cast(:key as text), cast(:id as uuid),
-         cast(:claim_id as uuid), cast(:fingerprint as bytea), cast(:version as int),
-         cast(:keep as float8), cast(:method as text), cast(:route as text),
-         cast(:request_id as text));
+         cast(:tenant as text), cast(:operation as text), cast(:key as text),
+         cast(:claim_id as text));
+
+-- name: is_taken
+-- After the mark behind a claim, whose tag is then the last one.
+select where current_setting('groundplane.claim', true) <> '';
 
 -- name: finish
 -- enters
 -- Goes along with COMMIT, and fails it when the claim is not this transaction's.
 select groundplane.idempotency_finish_v1(
          cast(:tenant as text), cast(:operation as text), cast(:key as text),
-         cast(:claim_id as uuid), cast(:state as text), cast(:status as int),
-         cast(:body as bytea), cast(:entity_type as text), cast(:entity_id as text));
+         cast(:claim_id as text), cast(:fingerprint as bytea), cast(:version as int),
+         cast(:keep as float8), cast(:method as text), cast(:route as text),
+         cast(:request_id as text), cast(:state as text), cast(:status as int),
+         cast(cast(:headers as text) as jsonb), cast(:body as bytea),
+         cast(:entity_type as text), cast(:entity_id as text));
+
+-- name: broken
+-- A key whose work committed or rolled back by itself: an operator must say what became of it.
+insert into groundplane.idempotency_keys
+       (operation, key, id, fingerprint, fingerprint_version, state, mode, epoch, claim_id,
+        attempts, claimed_at, method, route, request_id, created_at, expires_at)
+values (cast(:operation as text), cast(:key as text), cast(:claim_id as uuid),
+        cast(:fingerprint as bytea), cast(:version as int), 'unknown', 'transactional', 1,
+        cast(:claim_id as uuid), 1, groundplane.now(), cast(:method as text),
+        cast(:route as text), cast(:request_id as text), groundplane.now(),
+        groundplane.now() + make_interval(secs => cast(:keep as float8)))
+    on conflict (tenant_id, operation, key) do nothing;
 
 -- name: complete
 -- enters

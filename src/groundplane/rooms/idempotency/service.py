@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -82,8 +81,7 @@ class Idempotency:
 
     # -- transactional mode ------------------------------------------------------------------------
 
-    @asynccontextmanager
-    async def once(
+    def once(
         self,
         operation: str,
         key: str,
@@ -93,7 +91,7 @@ class Idempotency:
         remember: tuple[type[Problem], ...] = (),
         method: str | None = None,
         route: str | None = None,
-    ) -> AsyncIterator[Once]:
+    ) -> AbstractAsyncContextManager[Once]:
         """The block runs once per key, in one transaction with its record and its answer.
 
             async with gp.idempotency.once("pay", key, payload) as work:
@@ -107,9 +105,7 @@ class Idempotency:
         """
         ask = self.ask(operation, key, request, mode="transactional", keep=keep)
         ask.method, ask.route = method, route
-        wait_seconds = self._knobs.wait.total_seconds()
-        async with OnceCall(self.scope, ask, remember, wait_seconds).run() as work:
-            yield work
+        return OnceCall(self.scope, ask, remember, self._knobs.wait.total_seconds())
 
     # -- lease mode --------------------------------------------------------------------------------
 

@@ -107,6 +107,12 @@ begin
   select k.* into held from groundplane.idempotency_keys as k
    where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key;
   is_found := found;
+  if not is_found and starts_with(current_setting('groundplane.claim', true),
+                                  concat_ws(E'\x1f', the_operation, the_key, '')) then
+    outcome := 'running';  -- a call inside itself: taken with this transaction's BEGIN
+    return next;
+    return;
+  end if;
   if is_found then
     outcome := groundplane.idempotency_verdict_v1(held, new_fingerprint, new_version, at);
     if outcome is not null then
@@ -232,51 +238,50 @@ end $$;
 
 -- The commonest claim, of a key that nobody has used, together with BEGIN: one row says that it was
 -- made, none that `idempotency_claim_v1` must say why not. The command's tag tells, without a row.
+-- Nobody else could see a row before the commit, so none is written before the end: the advisory
+-- lock keeps others off, and a setting of this transaction remembers whose it is.
 create function groundplane.idempotency_take_v1(
-  tenant text, the_operation text, the_key text, new_id uuid, new_claim uuid,
-  new_fingerprint bytea, new_version int, keep_seconds float8, new_method text, new_route text,
-  new_request_id text
+  tenant text, the_operation text, the_key text, the_claim text
 ) returns setof boolean
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
-declare
-  at timestamptz := groundplane.now();
 begin
   perform groundplane.enter_v1(tenant);
-  if not pg_try_advisory_xact_lock(hashtextextended(
-           concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0)) then
-    return;
-  end if;
-  insert into groundplane.idempotency_keys as k
-         (tenant_id, operation, key, id, fingerprint, fingerprint_version, state, mode, epoch,
-          claim_id, attempts, claimed_at, method, route, request_id, created_at, expires_at)
-  values (tenant, the_operation, the_key, new_id, new_fingerprint, new_version, 'claimed',
-          'transactional', 1, new_claim, 1, at, new_method, new_route, new_request_id, at,
-          at + make_interval(secs => keep_seconds))
-  on conflict (tenant_id, operation, key) do nothing;
-  if found then
+  if pg_try_advisory_xact_lock(hashtextextended(
+           concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0))
+     and not exists (
+           select from groundplane.idempotency_keys as k
+            where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key) then
+    perform set_config('groundplane.claim', concat_ws(E'\x1f', the_operation, the_key, the_claim),
+                       true);
     return next true;
   end if;
 end $$;
 
 -- The end of such a claim, together with COMMIT: it raises, because nothing may be committed when
--- the row is not this very transaction's.
+-- the claim is not this very transaction's.
 create function groundplane.idempotency_finish_v1(
-  tenant text, the_operation text, the_key text, the_claim uuid, new_state text, status int,
-  body bytea, new_entity_type text, new_entity_id text
+  tenant text, the_operation text, the_key text, the_claim text, new_fingerprint bytea,
+  new_version int, keep_seconds float8, new_method text, new_route text, new_request_id text,
+  new_state text, status int, headers jsonb, body bytea, new_entity_type text, new_entity_id text
 ) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  at timestamptz := groundplane.now();
 begin
   perform groundplane.enter_v1(tenant);
-  update groundplane.idempotency_keys as k
-     set state = new_state, response_status = status, response_body = body,
-         is_replayable = body is not null, entity_type = new_entity_type,
-         entity_id = new_entity_id, completed_at = groundplane.now()
-   where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key
-     and k.claim_id = the_claim and k.state = 'claimed'
-     and k.xmin = cast(pg_current_xact_id() as xid);
-  if not found then
+  if current_setting('groundplane.claim', true)
+     is distinct from concat_ws(E'\x1f', the_operation, the_key, the_claim) then
     raise exception using errcode = 'GP010', message = 'idempotency.lease_lost';
   end if;
+  insert into groundplane.idempotency_keys
+         (tenant_id, operation, key, id, fingerprint, fingerprint_version, state, mode, epoch,
+          claim_id, attempts, claimed_at, method, route, request_id, response_status,
+          response_headers, response_body, is_replayable, entity_type, entity_id, created_at, completed_at,
+          expires_at)
+  values (tenant, the_operation, the_key, cast(the_claim as uuid), new_fingerprint, new_version,
+          new_state, 'transactional', 1, cast(the_claim as uuid), 1, at, new_method,
+          new_route, new_request_id, status, headers, body, body is not null, new_entity_type,
+          new_entity_id, at, at, at + make_interval(secs => keep_seconds));
 end $$;
 
 -- Store the answer, if the claim still holds: epoch and claim_id are the fencing token. `the_xid`
@@ -329,14 +334,14 @@ revoke execute on function
                                            bytea, boolean, text, text)
   from public;
 revoke execute on function
-       groundplane.idempotency_take_v1(text, text, text, uuid, uuid, bytea, int, float8, text, text,
-                                       text),
-       groundplane.idempotency_finish_v1(text, text, text, uuid, text, int, bytea, text, text)
+       groundplane.idempotency_take_v1(text, text, text, text),
+       groundplane.idempotency_finish_v1(text, text, text, text, bytea, int, float8, text, text,
+                                         text, text, int, jsonb, bytea, text, text)
   from public;
 grant execute on function
-      groundplane.idempotency_take_v1(text, text, text, uuid, uuid, bytea, int, float8, text, text,
-                                      text),
-      groundplane.idempotency_finish_v1(text, text, text, uuid, text, int, bytea, text, text)
+      groundplane.idempotency_take_v1(text, text, text, text),
+      groundplane.idempotency_finish_v1(text, text, text, text, bytea, int, float8, text, text,
+                                        text, text, int, jsonb, bytea, text, text)
    to groundplane_app;
 grant execute on function
       groundplane.idempotency_verdict_v1(groundplane.idempotency_keys, bytea, int, timestamptz),
