@@ -18,7 +18,6 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
 
 import asyncpg
 import psycopg
@@ -73,7 +72,8 @@ return statement_timestamp();  -- an installation's clock; the tests' movable on
 """
 CALL = "select plain.transfer($1, $2, $3, $4)"
 SEAL = compiled(
-    "bench.seal", "-- scope: maintenance\nselect sealed, is_behind from groundplane.ledger_seal_v1()"
+    "bench.seal",
+    "-- scope: maintenance\nselect sealed, is_behind from groundplane.ledger_seal_v1()",
 )
 Work = Callable[[], Awaitable[Any]]
 Pair = tuple[Any, Any]
@@ -105,7 +105,7 @@ class Bench:
         await self.gp.close()
 
     def hot(self) -> Pair:
-        return self.accounts[0], random.choice(self.accounts[1:])  # noqa: S311 - a load
+        return self.accounts[0], random.choice(self.accounts[1:])
 
     def any(self) -> Pair:
         first, second = random.sample(self.accounts, 2)
@@ -186,12 +186,22 @@ def simple_update(url: str) -> float:
     if not program.exists():
         return 0.0
     parts = urlsplit(url)
-    base = [str(program), "-h", str(parts.hostname), "-p", str(parts.port), "-U", str(parts.username)]
+    base = [
+        str(program),
+        "-h",
+        str(parts.hostname),
+        "-p",
+        str(parts.port),
+        "-U",
+        str(parts.username),
+    ]
     name = parts.path.lstrip("/")
     env = {**os.environ, "PGPASSWORD": str(parts.password or "")}
     subprocess.run([*base, "-i", "-q", name], env=env, check=True, capture_output=True)
     clients = ["-N", "-c", str(CALLERS), "-j", "2", "-T", str(max(int(SECONDS), 1))]
-    done = subprocess.run([*base, *clients, name], env=env, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [*base, *clients, name], env=env, check=True, capture_output=True, text=True
+    )
     found = re.search(r"tps = ([\d.]+)", done.stdout)
     return float(found[1]) if found else 0.0
 
@@ -287,7 +297,7 @@ async def _held(bench: Bench) -> None:
 async def _slow_sale(bench: Bench, fees: Any) -> None:
     """A sale that posts its fee and goes on working before it commits."""
     async with bench.gp.begin() as tx:
-        buyer = random.choice(bench.accounts[1:])  # noqa: S311 - a load
+        buyer = random.choice(bench.accounts[1:])
         await tx.ledger.transfer(buyer, fees, 5, code="fee")
         await asyncio.sleep(0.005)
 
@@ -370,6 +380,7 @@ def sizes(admin: str) -> None:
             " on n.oid = c.relnamespace where n.nspname = %s and c.relkind = 'r'"
             " and c.relname ~ %s")  # fmt: skip
     with psycopg.connect(admin) as connection:
+
         def one(sql: str, *values: str) -> float:
             row = connection.execute(sql.encode(), values or None).fetchone()
             return float(row[0]) if row else 0.0
@@ -378,7 +389,9 @@ def sizes(admin: str) -> None:
         theirs = one(size, "plain", "^(transfers|entries)$")
         per = (ours / one(count.format("groundplane.ledger_transfers")),
                theirs / one(count.format("plain.transfers")))  # fmt: skip
-    note(f"{per[0]:.0f} bytes a transfer with entries and indexes, the plain function's {per[1]:.0f}")
+    note(
+        f"{per[0]:.0f} bytes a transfer with entries and indexes, the plain function's {per[1]:.0f}"
+    )
 
 
 def told(figure: str, value: float, goal: str) -> None:

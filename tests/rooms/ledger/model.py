@@ -97,8 +97,8 @@ class Model:
                     if item.key:
                         self.keys.setdefault(item.key, item.id)  # type: ignore[arg-type]
                 linked = "ledger.linked_failed"
-                return [linked] * (len(codes) - 1) + [failed[1]] + [linked] * (
-                    len(items) - len(codes)
+                return (
+                    [linked] * (len(codes) - 1) + [failed[1]] + [linked] * (len(items) - len(codes))
                 )
         return codes
 
@@ -142,7 +142,7 @@ class Model:
             if item.kind == "post" and amount is not None and amount > source.amount:
                 return said("ledger.amount_exceeds_hold")
             is_late = source.expires is not None and source.expires <= self.now
-            if source.state != "open" or item.kind == "expire" and not is_late:
+            if source.state != "open" or (item.kind == "expire" and not is_late):
                 return said("ledger.hold_resolved")
             if item.kind == "post" and is_late:
                 return said("ledger.hold_expired")

@@ -36,9 +36,7 @@ class Play:
 
     def __init__(self, gp: Groundplane, seed: int) -> None:
         self.gp, self.random = gp.tenant(f"model-{uuid7()}"), Random(seed)
-        self.model = Model(
-            {name: Counters(a, r, o) for name, (a, r, o) in ACCOUNTS.items()}
-        )
+        self.model = Model({name: Counters(a, r, o) for name, (a, r, o) in ACCOUNTS.items()})
         self.ids: dict[str, UUID] = {}
         self.asked: list[tuple[Item, float | None]] = []
         self.names: dict[UUID, str] = {}
@@ -114,8 +112,13 @@ class Play:
                 chain = uuid7() if left else None
             item, expires = self.item()
             item = Item(**{f: getattr(item, f) for f in item.__slots__} | {"chain": chain})
-            if any(item.id == other.id or item.key and item.key == other.key
-                   for other, _ in items) and chain is not None:
+            if (
+                any(
+                    item.id == other.id or (item.key and item.key == other.key)
+                    for other, _ in items
+                )
+                and chain is not None
+            ):
                 continue  # a repeat inside a chain that may fail has its own test
             items.append((item, expires))
             left = max(left - 1, 0)

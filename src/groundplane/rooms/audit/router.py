@@ -12,9 +12,9 @@ from pydantic import AwareDatetime, Field
 from groundplane.core.models import Input, Model
 from groundplane.core.paging import BadCursor, Page
 from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
+from groundplane.rooms.audit.export import as_csv, as_lines
 from groundplane.rooms.audit.models import ActorKind, Anchor, Entry, Head, Subject, Verified
 from groundplane.rooms.audit.problems import EntryNotFound, EntryTooLarge
-from groundplane.rooms.audit.export import as_csv, as_lines
 from groundplane.rooms.audit.service import Audit
 
 router = room_router("audit")

@@ -14,7 +14,11 @@ from groundplane.core.transaction import Limits
 from groundplane.rooms.audit.metrics import UNSEALED_SECONDS
 from groundplane.rooms.audit.models import Anchor, Finding, Head, Verified
 
-SQL, WORK, CHECKS = load(__package__), load(__package__, "work.sql"), load(__package__, "verify.sql")
+SQL, WORK, CHECKS = (
+    load(__package__),
+    load(__package__, "work.sql"),
+    load(__package__, "verify.sql"),
+)
 BEGINNING, END = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 PATIENT = Limits(statement_seconds=600, lock_seconds=5, idle_seconds=15, transaction_seconds=660)
 AT_ONCE, MOST = 10_000, 1000

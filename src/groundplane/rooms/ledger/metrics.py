@@ -21,9 +21,7 @@ UNKNOWN = counter(
     "groundplane_ledger_unknown_total", "Postings whose commit got no answer until the deadline."
 )
 HOLDS_OPEN = gauge("groundplane_ledger_holds_open", "Holds that nobody has resolved.")
-UNSEALED_SECONDS = gauge(
-    "groundplane_ledger_unsealed_age_seconds", "How far the sealer is behind."
-)
+UNSEALED_SECONDS = gauge("groundplane_ledger_unsealed_age_seconds", "How far the sealer is behind.")
 IMBALANCE = gauge(
     "groundplane_ledger_imbalance", "Assets of a book whose debits are not its credits."
 )

@@ -171,9 +171,7 @@ class Posting:
 
 async def resolved(scope: Scope, names: set[str], book: str) -> dict[str, UUID]:
     """Ids by name; a name that is unknown is left out."""
-    kept: dict[tuple[str | None, str, str], UUID] = scope.ground.kept.setdefault(
-        "ledger names", {}
-    )
+    kept: dict[tuple[str | None, str, str], UUID] = scope.ground.kept.setdefault("ledger names", {})
     here = (scope.tenant_id, book)
     known = {name: kept[*here, name] for name in names if (*here, name) in kept}
     missing = sorted(names - known.keys())

@@ -370,9 +370,7 @@ class Ledger:
             raise _problem(outcome(0, order, row))
         return transferred(order, row)
 
-    async def _chained(
-        self, items: builtins.list[Item], book: str
-    ) -> builtins.list[Transfer]:
+    async def _chained(self, items: builtins.list[Item], book: str) -> builtins.list[Transfer]:
         chain = uuid7()
         linked = [replace(item, chain=chain) for item in items]
         outcomes = await self.transfers(linked, book=book)
