@@ -179,7 +179,7 @@ async def plain_rate(
 
 
 def simple_update(url: str) -> float:
-    """Transactions a second of `pgbench -N` with as many clients, or 0 where it is not installed."""
+    """Transactions a second of `pgbench -N` with as many clients; 0 where there is none."""
     from groundplane.roof.embedded import find_binaries
 
     program = find_binaries().bin / "pgbench"  # beside the server's own programs
@@ -308,8 +308,11 @@ async def reading(bench: Bench, admin: str) -> None:
         connection.execute("vacuum analyze")
     account = bench.accounts[0]
     moment = (await bench.gp.ledger.list(limit=1)).data[0].recorded_at
-    key = compiled("bench.key", "select version from groundplane.ledger_balances where tenant_id ="
-                   " groundplane.tenant() and account_id = cast(:id as uuid) and stripe = 0")  # fmt: skip
+    key = compiled(
+        "bench.key",
+        "select version from groundplane.ledger_balances where tenant_id = groundplane.tenant()"
+        " and account_id = cast(:id as uuid) and stripe = 0",
+    )
 
     async def look_up() -> None:
         async with bench.gp.begin(read_only=True) as tx:
@@ -323,9 +326,9 @@ async def reading(bench: Bench, admin: str) -> None:
             (await rate(1, lambda: lambda: bench.gp.ledger.balance(account, as_of=moment)))[0]
         )
     told("a balance now / a look-up by primary key, time",
-         statistics.median(p / n for p, n in zip(plain, now)), "<= 1.5")  # fmt: skip
+         statistics.median(p / n for p, n in zip(plain, now, strict=True)), "<= 1.5")  # fmt: skip
     told("a balance as of a recorded time / a look-up by primary key, time",
-         statistics.median(p / n for p, n in zip(plain, then)), "<= 3")  # fmt: skip
+         statistics.median(p / t for p, t in zip(plain, then, strict=True)), "<= 3")  # fmt: skip
 
 
 async def sealing(bench: Bench) -> None:
@@ -370,8 +373,9 @@ async def line_by_line(bench: Bench) -> None:
     told("a key on every transfer of a batch / without keys, rate", with_keys / plain, ">= 0.5")
     begun = time.perf_counter()
     sealed = (await bench.gp.taking("maintenance").one(SEAL)).sealed
+    each = (time.perf_counter() - begun) / max(sealed, 1)
     note(f"1,000 in a batch {1e6 / plain:.0f} us each, with keys {1e6 / with_keys:.0f} us;"
-         f" sealing {1e6 * (time.perf_counter() - begun) / max(sealed, 1):.0f} us each")  # fmt: skip
+         f" sealing {1e6 * each:.0f} us each")  # fmt: skip
 
 
 def sizes(admin: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 import orjson
@@ -12,7 +12,7 @@ import typer
 
 from groundplane.core.scope import Scope
 from groundplane.faces.terminal import run, show, talk
-from groundplane.rooms.audit.export import as_csv, as_lines
+from groundplane.rooms.audit.export import Form, heading, written
 from groundplane.rooms.audit.models import Anchor
 from groundplane.rooms.audit.problems import BrokenChain
 from groundplane.rooms.audit.service import Audit
@@ -90,23 +90,28 @@ def export(
     since: datetime | None = None,
     until: datetime | None = None,
     action: Annotated[str | None, typer.Option(help="`flags.` for all of flags.")] = None,
-    format: Annotated[Literal["jsonl", "csv"], typer.Option(help="The form.")] = "jsonl",
+    format: Annotated[Form, typer.Option(help="The form.")] = "jsonl",
 ) -> None:
     """Entries, oldest first, to standard output."""
 
-    async def written(scope: Scope) -> int:
-        entries = Audit(scope).export(
-            since=since.astimezone() if since else None,
-            until=until.astimezone() if until else None,
-            action=action,
-        )
-        count = 0
-        async for line in (as_csv if format == "csv" else as_lines)(entries):
-            typer.echo(line, nl=False)
-            count += 1
+    span = {
+        "since": since.astimezone() if since else None,
+        "until": until.astimezone() if until else None,
+        "action": action,
+    }
+
+    async def printed(scope: Scope) -> int:
+        audit, count = Audit(scope), 0
+        await audit.record("audit.exported", ("audit", "trail"), after=span | {"format": format})
+        typer.echo(heading(format), nl=False)
+        entries = await audit.export(**span)  # type: ignore[arg-type]
+        while entries:
+            typer.echo(written(entries, format), nl=False)
+            count += len(entries)
+            entries = await audit.export(**span, after=entries[-1].id)  # type: ignore[arg-type]
         return count
 
-    talk.print(f"{run(written)} lines")
+    talk.print(f"{run(printed)} entries")
 
 
 def _anchors(file: Path | None) -> list[dict[str, object]]:

@@ -1,26 +1,30 @@
-"""The trail as JSON lines or CSV, one entry at a time."""
+"""The trail as JSON lines or CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import AsyncIterator
+from collections.abc import Sequence
+from typing import Literal
 
 from groundplane.core.models import to_json
 from groundplane.rooms.audit.models import Entry
 
+Form = Literal["jsonl", "csv"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-async def as_lines(entries: AsyncIterator[Entry]) -> AsyncIterator[str]:
-    async for entry in entries:  # each a step of our own generator
-        yield entry.model_dump_json() + "\n"
+def heading(form: Form) -> str:
+    """What stands before the first entry."""
+    return _row(list(Entry.model_fields)) if form == "csv" else ""
 
 
-async def as_csv(entries: AsyncIterator[Entry]) -> AsyncIterator[str]:
-    yield _row(list(Entry.model_fields))
-    async for entry in entries:
-        yield _row([_cell(value) for value in entry.model_dump(mode="json").values()])
+def written(entries: Sequence[Entry], form: Form) -> str:
+    """A line for each entry; a line break inside a CSV cell is quoted."""
+    if form == "jsonl":
+        return "".join(entry.model_dump_json() + "\n" for entry in entries)
+    cells = (entry.model_dump(mode="json").values() for entry in entries)
+    return "".join(_row([_cell(value) for value in row]) for row in cells)
 
 
 def _cell(value: object) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi.responses import StreamingResponse
@@ -12,7 +13,7 @@ from pydantic import AwareDatetime, Field
 from groundplane.core.models import Input, Model
 from groundplane.core.paging import BadCursor, Page
 from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
-from groundplane.rooms.audit.export import as_csv, as_lines
+from groundplane.rooms.audit.export import Form, heading, written
 from groundplane.rooms.audit.models import ActorKind, Anchor, Entry, Head, Subject, Verified
 from groundplane.rooms.audit.problems import EntryNotFound, EntryTooLarge
 from groundplane.rooms.audit.service import Audit
@@ -103,7 +104,7 @@ class Export(Input):
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
     action: Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")] | None = None
-    format: Literal["jsonl", "csv"] = "jsonl"
+    format: Form = "jsonl"
 
 
 @router.post(
@@ -132,10 +133,17 @@ async def heads(audit: Room, limit: Limit = None) -> list[Head]:
 async def export(audit: Room, asked: Export) -> StreamingResponse:
     """Streamed, oldest first; the export itself is recorded before it begins."""
     await audit.record("audit.exported", ("audit", "trail"), after=asked.model_dump(mode="json"))
-    entries = audit.export(since=asked.since, until=asked.until, action=asked.action)
-    if asked.format == "csv":
-        return StreamingResponse(as_csv(entries), media_type="text/csv")
-    return StreamingResponse(as_lines(entries), media_type="application/x-ndjson")
+    kind = "text/csv" if asked.format == "csv" else "application/x-ndjson"
+    return StreamingResponse(_streamed(audit, asked), media_type=kind)
+
+
+async def _streamed(audit: Audit, asked: Export) -> AsyncIterator[str]:
+    yield heading(asked.format)
+    span = asked.model_dump(exclude={"format"})
+    entries = await audit.export(**span)
+    while entries:
+        yield written(entries, asked.format)
+        entries = await audit.export(**span, after=entries[-1].id)
 
 
 @router.get(

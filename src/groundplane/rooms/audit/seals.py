@@ -34,14 +34,17 @@ class Seals:
 
     async def seal(self, *, reach_seconds: float = RECENT_SECONDS) -> int:
         """List, hash and seal what no seal lists yet; each new head is a log line, an anchor."""
-        across, sealed = self.scope.taking("maintenance"), 0
+        across = self.scope.taking("maintenance")
+        begun = (await across.one(WORK["clock"])).now
+        sealed: int = 0
         while True:
             done = (await across.one(WORK["seal"], reach=reach_seconds, most=AT_ONCE)).sealed
             fault("audit.seal.after_commit")
             sealed += done
             if done < AT_ONCE:
                 break
-        for head in await across.all(WORK["sealed_since"]) if sealed else ():
+        heads = await across.all(WORK["sealed_since"], since=begun) if sealed else ()
+        for head in heads:
             log.info("audit.sealed", tenant=head.tenant_id, number=head.number, head=head.head)
         UNSEALED_SECONDS.set(float((await across.one(WORK["unsealed_seconds"])).seconds))
         return sealed
@@ -78,7 +81,8 @@ class Seals:
         )
 
     async def _broken(self, since: datetime | None) -> list[Finding]:
-        across, found = self.scope.taking("maintenance"), list[Finding]()
+        across = self.scope.taking("maintenance")
+        found: list[Finding] = []
         given = {"since": since or BEGINNING, "until": END}
         for name, query in CHECKS.items():
             values = {key: given[key] for key in query.parameters}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -99,7 +99,7 @@ class Audit:
     async def verify(
         self, *, since: datetime | None = None, anchors: Sequence[Anchor] = ()
     ) -> Verified:
-        """Compare every entry and seal with what was sealed, and seals with anchors kept outside."""
+        """Compare entries and seals with what was sealed, and with anchors kept outside."""
         return await Seals(self.scope).verify(since=since, anchors=anchors)
 
     async def heads(self, *, limit: int = 1) -> builtins.list[Head]:
@@ -112,23 +112,19 @@ class Audit:
         since: datetime | None = None,
         until: datetime | None = None,
         action: str | None = None,
-    ) -> AsyncIterator[Entry]:
-        """All entries of a span, oldest first, however many: page after page."""
+        after: UUID | None = None,
+    ) -> builtins.list[Entry]:
+        """The next 500 entries of a span, oldest first; `after` is the last one's id, until a batch
+        is empty. The face that hands them out records it."""
         is_prefix = action is not None and action.endswith(".")
-        after = uuid7_at(BEGINNING)
-        while True:
-            async with self.scope.begin(read_only=self.scope.transaction is None) as tx:
-                rows = await tx.all(
-                    SQL["export"],
-                    since=uuid7_at(since or BEGINNING),
-                    until=uuid7_at(until or END),
-                    action=None if is_prefix else action,
-                    action_prefix=action if is_prefix else None,
-                    after=after,
-                    fetch=EXPORT_PAGE,
-                )
-            for entry in Entry.of_all(rows):
-                yield entry
-                after = entry.id
-            if len(rows) < EXPORT_PAGE:
-                return
+        async with self.scope.begin(read_only=self.scope.transaction is None) as tx:
+            rows = await tx.all(
+                SQL["export"],
+                since=uuid7_at(since or BEGINNING),
+                until=uuid7_at(until or END),
+                action=None if is_prefix else action,
+                action_prefix=action if is_prefix else None,
+                after=after or uuid7_at(BEGINNING),
+                fetch=EXPORT_PAGE,
+            )
+        return Entry.of_all(rows)

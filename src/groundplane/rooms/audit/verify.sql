@@ -40,14 +40,18 @@ select s.tenant_id, format('seal %s', s.number) as subject,
 -- scope: maintenance
 -- Two days after it was written an entry stands in exactly one seal: else it was added behind the
 -- sealer. Entries from before there were seals are older than the first one.
-select e.tenant_id, cast(e.id as text) as subject, format('it is in %s seals', s.seals) as detail
+select e.tenant_id, cast(e.id as text) as subject,
+       format('it is in %s seals', coalesce(s.seals, 0)) as detail
   from groundplane.audit_entries as e
- cross join lateral (
-       select count(*) as seals from groundplane.audit_seals as s
-        where s.tenant_id = e.tenant_id and e.id = any (s.entry_ids)) as s
+  left join (select l.tenant_id, u.id, count(*) as seals
+               from groundplane.audit_seals as l
+              cross join unnest(l.entry_ids) as u (id)
+              where l.sealed_at >= cast(:since as timestamptz) - interval '1 hour'
+              group by l.tenant_id, u.id) as s
+    on s.tenant_id = e.tenant_id and s.id = e.id
  where e.id >= groundplane.uuid7_at(cast(:since as timestamptz))
    and e.id < groundplane.uuid7_at(least(cast(:until as timestamptz),
                                          groundplane.now() - interval '2 days'))
-   and s.seals <> 1
+   and coalesce(s.seals, 0) <> 1
    and e.occurred_at >= (select min(f.sealed_at) from groundplane.audit_seals as f
                           where f.tenant_id = e.tenant_id);

@@ -18,6 +18,7 @@ from groundplane.rooms.ledger.problems import VERDICTS, AccountNotFound, AssetDi
 from groundplane.rooms.ledger.rules import (
     LARGEST_MINOR,
     checked_amount,
+    checked_asset,
     checked_text,
     default_rule,
     metadata_text,
@@ -25,6 +26,7 @@ from groundplane.rooms.ledger.rules import (
 
 SQL = load(__package__)
 MOST_STRIPES = 64
+PLATFORM = "_platform"
 
 
 class Accounts:
@@ -34,11 +36,15 @@ class Accounts:
         self.scope = scope
 
     async def put_asset(self, asset: str, *, scale: int, name: str, kind: AssetKind) -> Asset:
-        async with self.scope.begin() as tx:
-            row = await tx.first(SQL["put_asset"], asset=asset, scale=scale, name=name, kind=kind)
-            if row is None:
-                raise AssetDiffers(f"{asset} has another scale than {scale}")
-            await Audit(tx).record("ledger.asset_put", ("asset", asset), after={"scale": scale})
+        checked_asset(asset, scale)
+        checked_text("name", name, 100, least=1)
+        terms = {"scale": scale, "name": name, "kind": kind}
+        platform = self.scope.taking("app").tenant(PLATFORM)  # everybody's, so in nobody's trail
+        await Audit(platform).record("ledger.asset_put", ("asset", asset), after=terms)
+        across = self.scope.taking("operator")
+        row = await across.first(SQL["put_asset"], asset=asset, **terms)
+        if row is None:
+            raise AssetDiffers(f"{asset} has another scale than {scale}")
         return Asset.of(row)
 
     async def assets(self, only: list[str] | None = None) -> list[Asset]:
@@ -75,9 +81,11 @@ class Accounts:
         }
         async with self.scope.begin() as tx:
             said, id = await _change(tx, "open", uuid7(), metadata=metadata, **terms)
+            opened = await Accounts(tx).get(id)
             if said == "opened":
-                await Audit(tx).record("ledger.account_opened", ("account", str(id)), after=terms)
-            return await Accounts(tx).get(id)
+                shown = opened.model_dump(mode="json")
+                await Audit(tx).record("ledger.account_opened", ("account", str(id)), after=shown)
+        return opened
 
     async def get(self, account: Reference, *, book: str = "main") -> Account:
         id = await resolved_one(self.scope, account, book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from groundplane.core.links import Row
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
+from groundplane.core.transaction import Isolation
 from groundplane.rooms.ledger.accounts import Accounts
 from groundplane.rooms.ledger.models import (
     Balance,
@@ -58,7 +60,7 @@ class Books:
             is_final = window.final_through is not None and as_of <= window.final_through
         return _balance(row, more, as_of=as_of, is_final=is_final and by == "recorded")
 
-    async def balances(self, accounts: Sequence[Reference], *, book: str) -> list[Balance]:
+    async def balances(self, accounts: Sequence[Reference], *, book: str) -> builtins.list[Balance]:
         names = {each for each in accounts if isinstance(each, str)}
         known = await resolved(self.scope, names, book)
         ids = [known.get(a) if isinstance(a, str) else getattr(a, "id", a) for a in accounts]
@@ -112,12 +114,12 @@ class Books:
         if checked_moment("start", start) >= checked_moment("end", end):  # type: ignore[operator]
             raise InvalidItem("a statement ends after it starts")
         async with self.scope.begin(read_only=self.scope.transaction is None) as tx:
-            books, known = Books(tx), await Accounts(tx).get(account, book=book)
-            opening = await books.balance(known, book=book, as_of=start, by="recorded")
-            lines = await books.entries(
+            known = await Accounts(tx).get(account, book=book)
+            opening = await Books(tx).balance(known, book=book, as_of=start, by="recorded")
+            lines = await Books(tx).entries(
                 known, book=book, start=start, end=end, after=after, limit=limit
             )
-            closing = await books.balance(known, book=book, as_of=end, by="recorded")
+            closing = await Books(tx).balance(known, book=book, as_of=end, by="recorded")
         return Statement(
             account=known,
             start=start,
@@ -174,8 +176,9 @@ class Books:
     ) -> TrialBalance:
         checked_moment("as_of", as_of)
         page = self.scope.page(f"ledger.trial_balance {book}", after, limit, most=MOST_LINES)
-        isolation = "repeatable read" if self.scope.transaction is None else None
-        async with self.scope.begin(isolation=isolation, read_only=isolation is not None) as tx:
+        alone = self.scope.transaction is None
+        isolation: Isolation | None = "repeatable read" if alone else None
+        async with self.scope.begin(isolation=isolation, read_only=alone) as tx:
             if as_of is None:
                 totals = await tx.all(SQL["trial_totals"], book=book)
             else:
@@ -196,8 +199,11 @@ class Books:
             next=lines.meta.next,
         )
 
-    async def clearing(self, *, older_than: str) -> list[Clearing]:
-        seconds = duration(older_than).total_seconds()
+    async def clearing(self, *, older_than: str) -> builtins.list[Clearing]:
+        try:
+            seconds = duration(older_than).total_seconds()
+        except (ValueError, OverflowError) as error:
+            raise InvalidItem(str(error)) from None
         async with self.scope.begin(read_only=self.scope.transaction is None) as tx:
             rows = await tx.all(SQL["clearing"], older_seconds=seconds)
         return Clearing.of_all(rows)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from groundplane.core.clock import Moment
 from groundplane.core.models import JsonDict, Model
@@ -17,7 +18,26 @@ AssetKind = Literal["currency", "points", "stock", "other"]
 Rule = Literal["none", "debits_within_credits", "credits_within_debits"]
 Kind = Literal["transfer", "hold", "post", "void", "expire", "reverse"]
 By = Literal["recorded", "effective"]
-Minor = Annotated[int, BeforeValidator(int), Field(examples=[1250])]
+LARGEST_EXACT = 2**53 - 1
+
+
+def exact(amount: int) -> int | str:
+    """As JSON: a text where a reader whose numbers are doubles would lose the last digits."""
+    return amount if abs(amount) <= LARGEST_EXACT else str(amount)
+
+
+Minor = Annotated[
+    int,
+    BeforeValidator(int),
+    PlainSerializer(exact, return_type=int | str, when_used="json"),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]{1,38}$"}],
+            "examples": [1250],
+            "description": "Minor units; as text beyond 2^53, so that no digit is lost.",
+        }
+    ),
+]
 """An amount in the asset's smallest unit, as PostgreSQL's numeric brings it."""
 
 POSTED = "posted"
@@ -73,7 +93,7 @@ class Item:
     key: str | None = None
     effective_at: datetime | None = None
     expires_at: datetime | None = None
-    metadata: dict[str, Any] | None = field(default=None)
+    metadata: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

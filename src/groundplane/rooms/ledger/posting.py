@@ -5,20 +5,36 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from groundplane.core.faults import fault
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Row
 from groundplane.core.log import logger
-from groundplane.core.problems import PoolExhausted, Unavailable
+from groundplane.core.problems import NoTransaction, PoolExhausted, Problem, Unavailable
 from groundplane.core.retry import is_connection_lost, is_retryable, jittered
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.ledger.metrics import BATCH_SIZE, POST_SECONDS, TRANSFERS, UNKNOWN
-from groundplane.rooms.ledger.models import POSTED, Account, Item, Outcome, Reference, Transfer
-from groundplane.rooms.ledger.problems import AccountNotFound, DayClosed, OutcomeUnknown
+from groundplane.rooms.ledger.models import (
+    POSTED,
+    Account,
+    Item,
+    Outcome,
+    Reference,
+    Transfer,
+    exact,
+)
+from groundplane.rooms.ledger.problems import (
+    VERDICTS,
+    AccountNotFound,
+    BatchTooLarge,
+    DayClosed,
+    LinkedFailed,
+    OutcomeUnknown,
+)
 from groundplane.rooms.ledger.rules import (
     checked_amount,
     checked_moment,
@@ -80,10 +96,45 @@ class Posting:
         """All items in one statement, with a verdict for each."""
         orders = await self.orders(items, book=book)
         rows = await self.settled(orders) if orders else []
-        return [outcome(n, order, row) for n, (order, row) in enumerate(zip(orders, rows))]
+        return [
+            outcome(n, order, row) for n, (order, row) in enumerate(zip(orders, rows, strict=True))
+        ]
 
-    async def lock(self, ids: Sequence[UUID]) -> None:
-        await self.scope.all(SQL["lock"], ids=list(ids))
+    async def transfer(self, item: Item, *, book: str) -> Transfer:
+        """One item, posted; a refusal is raised."""
+        order, row = await self.one(item, book=book)
+        if row.outcome != POSTED:
+            raise problem(outcome(0, order, row))
+        return transferred(order, row)
+
+    async def batch(
+        self, items: Sequence[Item], *, on_error: Literal["raise", "return"], book: str
+    ) -> list[Outcome]:
+        """Many items; the first refusal that is not another one's echo is raised, if so wanted."""
+        if len(items) > self.knobs.batch_max:
+            raise BatchTooLarge(f"{len(items)} items; the limit is {self.knobs.batch_max}")
+        outcomes = await self.many(items, book=book)
+        failures = [each for each in outcomes if not each.is_posted]
+        causes = [each for each in failures if each.code != LinkedFailed.code]
+        if failures and on_error == "raise":
+            raise problem((causes or failures)[0])
+        return outcomes
+
+    async def chain(self, items: Sequence[Item], *, book: str) -> list[Transfer]:
+        """All of them or none."""
+        chain = uuid7()
+        linked = [replace(item, chain=chain) for item in items]
+        outcomes = await self.batch(linked, on_error="raise", book=book)
+        return [outcome.transfer for outcome in outcomes if outcome.transfer is not None]
+
+    async def lock(self, accounts: Sequence[Reference], *, book: str) -> None:
+        """The locks of these accounts, in the order in which every posting takes them."""
+        ids = [await resolved_one(self.scope, account, book) for account in accounts]
+        if self.scope.transaction is None:
+            raise NoTransaction("locks end with their transaction")
+        for row in await self.scope.all(SQL["lock"], ids=sorted(set(ids))):
+            if row.outcome == AccountNotFound.code:
+                raise AccountNotFound(f"account {row.which}")
 
     async def orders(self, items: Sequence[Item], *, book: str) -> list[Order]:
         known = await self._resolved(items, book)
@@ -155,7 +206,7 @@ class Posting:
         fault("ledger.post.after_commit")
         POST_SECONDS.observe(time.monotonic() - begun)
         BATCH_SIZE.observe(len(orders))
-        told = Counter((order.kind, row.outcome) for order, row in zip(orders, rows))
+        told = Counter((order.kind, row.outcome) for order, row in zip(orders, rows, strict=True))
         for (kind, said), count in told.items():
             TRANSFERS.add(count, kind=kind, outcome=said)
         return rows
@@ -224,7 +275,16 @@ PLURALS = (
 
 
 def _arrays(orders: Sequence[Order]) -> dict[str, Any]:
-    return dict(zip(PLURALS, map(list, zip(*orders)), strict=True))
+    return dict(zip(PLURALS, map(list, zip(*orders, strict=True)), strict=True))
+
+
+def problem(outcome: Outcome) -> Problem:
+    """What an item's verdict is as an exception."""
+    extra: dict[str, Any] = {"id": str(outcome.id), "position": outcome.position}
+    if outcome.available_minor is not None:
+        extra["available_minor"] = exact(outcome.available_minor)
+    kind = VERDICTS[outcome.code]
+    return kind(f"{kind.title()} (transfer {outcome.id})", **extra)
 
 
 def outcome(position: int, order: Order, row: Row) -> Outcome:
@@ -248,7 +308,7 @@ def transferred(order: Order, row: Row) -> Transfer:
     ) = row  # fmt: skip
     return Transfer.model_construct(
         id=id,
-        kind=order.kind,
+        kind=order.kind,  # type: ignore[arg-type]  # checked by the function that posted it
         debit_account_id=debit,
         credit_account_id=credit,
         asset=asset,

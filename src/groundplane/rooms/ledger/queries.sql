@@ -32,6 +32,7 @@ select outcome, which
        cast(:metadata as text));
 
 -- name: put_asset
+-- scope: operator
 insert into groundplane.ledger_assets (asset, scale, name, kind)
 values (cast(:asset as text), cast(:scale as smallint), cast(:name as text), cast(:kind as text))
 on conflict (asset) do update set name = excluded.name, kind = excluded.kind
@@ -82,12 +83,13 @@ select a.id, a.book, a.name, a.asset, a.kind, a.rule, b.overdraft_minor, a.strip
  limit cast(:fetch as int);
 
 -- name: lock
--- Order by key, as every posting takes them.
-select b.account_id
-  from groundplane.ledger_balances as b
- where b.tenant_id = groundplane.tenant() and b.account_id = any (cast(:ids as uuid[]))
- order by b.account_id, b.stripe
-   for no key update;
+-- enters
+-- One after the other as they are given: in the order of their keys.
+select l.outcome, l.which
+  from unnest(cast(:ids as uuid[])) as i (id)
+ cross join lateral groundplane.ledger_account_v1(
+       cast(:tenant as text), 'lock', i.id, null, null, null, null, null, null, null, null, null)
+       as l;
 
 -- name: balances
 -- hot: tenant_id, account_id
@@ -127,8 +129,9 @@ select a.id as account_id, a.name, a.asset, a.kind, a.rule, s.debits_posted_mino
                 from groundplane.ledger_entries as e
                where e.tenant_id = groundplane.tenant() and e.account_id = a.id
                  and e.stripe = n and e.recorded_at <= cast(:as_of as timestamptz)
-                 and e.transfer_id < groundplane.uuid7_at(cast(:as_of as timestamptz)
-                                                          + interval '6 minutes')
+                 and e.transfer_id < groundplane.uuid7_at(
+                     coalesce(cast(:as_of as timestamptz), groundplane.now())
+                     + interval '6 minutes')
                order by e.recorded_at desc, e.version desc limit 1) as e) as s
  where a.tenant_id = groundplane.tenant() and a.id = cast(:id as uuid);
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Literal
 from uuid import UUID
@@ -21,6 +22,7 @@ DEFAULT_RULES: dict[AccountKind, Rule] = {
     "liability": "debits_within_credits",
     "asset": "credits_within_debits",
 }
+ASSET = re.compile(r"[A-Z0-9._-]{1,16}")
 Rounding = Literal["half_even", "down"]
 
 
@@ -47,6 +49,26 @@ def checked_text(name: str, value: str, most: int, *, least: int = 0) -> str:
     if not least <= len(value) <= most or not value.isprintable():
         raise InvalidItem(f"{name} has {least} to {most} printable characters")
     return value
+
+
+def checked_asset(asset: str, scale: int) -> None:
+    if not ASSET.fullmatch(asset):
+        raise InvalidItem("an asset has 1 to 16 of A-Z, 0-9, point, underscore and hyphen")
+    if not 0 <= scale <= 18:
+        raise InvalidItem("a scale is 0 to 18 decimals")
+
+
+def checked_rate(rate: Decimal | str) -> Decimal:
+    """Above zero, with at most 38 digits before and behind the point."""
+    try:
+        exact = Decimal(rate)
+    except InvalidOperation:
+        raise InvalidAmount(f"{rate!r} is no rate") from None
+    if not exact.is_finite() or not Decimal("1e-38") <= exact < Decimal("1e38"):
+        raise InvalidAmount(f"a rate is above zero, not {rate}")
+    if len(exact.as_tuple().digits) > 76:
+        raise InvalidAmount("a rate has at most 76 digits")
+    return exact
 
 
 def checked_moment(name: str, at: datetime | None) -> datetime | None:

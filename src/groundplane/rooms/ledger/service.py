@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from groundplane.core.ids import uuid7
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.ledger.accounts import Accounts
 from groundplane.rooms.ledger.books import Books
+from groundplane.rooms.ledger.journals import Journals
 from groundplane.rooms.ledger.models import (
-    POSTED,
     Account,
     AccountKind,
     Asset,
@@ -39,16 +37,9 @@ from groundplane.rooms.ledger.models import (
     TrialBalance,
     Verified,
 )
-from groundplane.rooms.ledger.posting import Posting, outcome, resolved_one, transferred
-from groundplane.rooms.ledger.problems import (
-    VERDICTS,
-    AccountNotFound,
-    BatchTooLarge,
-    InvalidAmount,
-    Unbalanced,
-)
+from groundplane.rooms.ledger.posting import Posting
 from groundplane.rooms.ledger.proofs import Proofs
-from groundplane.rooms.ledger.rules import Rounding, exchanged, paired
+from groundplane.rooms.ledger.rules import Rounding
 
 SQL = load(__package__)
 MAIN = "main"
@@ -91,16 +82,9 @@ class Ledger:
         the other kinds have no limit. `stripes` spread an unlimited account over several rows.
         """
         return await Accounts(self.scope).open(
-            name,
-            asset,
-            kind,
-            book=book,
-            rule=rule,
-            overdraft_minor=overdraft_minor,
-            stripes=stripes,
-            is_clearing=is_clearing,
-            metadata=metadata,
-        )
+            name, asset, kind, book=book, rule=rule, overdraft_minor=overdraft_minor,
+            stripes=stripes, is_clearing=is_clearing, metadata=metadata,
+        )  # fmt: skip
 
     async def account(self, account: Reference, *, book: str = MAIN) -> Account:
         """One account by its name or id."""
@@ -169,7 +153,7 @@ class Ledger:
             id=id,
             key=key,
             effective_at=effective_at,
-            metadata=dict(metadata) if metadata is not None else None,
+            metadata=metadata,
         )
         return await self._one(item, book)
 
@@ -198,7 +182,7 @@ class Ledger:
             asset=asset,
             id=id,
             key=key,
-            metadata=dict(metadata) if metadata is not None else None,
+            metadata=metadata,
         )
         return await self._one(item, book)
 
@@ -260,15 +244,7 @@ class Ledger:
         `raise` raises the first refusal after all were tried: what was posted stays so when the
         call stands alone. For all or nothing give them one chain.
         """
-        posting = Posting(self.scope)
-        if len(items) > posting.knobs.batch_max:
-            raise BatchTooLarge(f"{len(items)} items; the limit is {posting.knobs.batch_max}")
-        outcomes = await posting.many(items, book=book)
-        failures = [each for each in outcomes if not each.is_posted]
-        failed = next((f for f in failures if not _is_echo(f)), next(iter(failures), None))
-        if failed is not None and on_error == "raise":
-            raise _problem(failed)
-        return outcomes
+        return await Posting(self.scope).batch(items, on_error=on_error, book=book)
 
     async def journal(
         self,
@@ -281,30 +257,8 @@ class Ledger:
         book: str = MAIN,
     ) -> builtins.list[Transfer]:
         """Debits and credits that are equal for each asset, posted as one chain."""
-        ids = [await resolved_one(self.scope, line.account, book) for line in lines]
-        async with self.scope.begin(read_only=self.scope.transaction is None) as tx:
-            rows = await tx.all(SQL["assets_of"], ids=ids)
-        assets = {row.account_id: row.asset for row in rows}
-        missing = [line.account for line, id in zip(lines, ids, strict=True) if id not in assets]
-        if missing:
-            raise AccountNotFound(f"account {missing[0]}")
-        pairs = paired([(line, id, assets[id]) for line, id in zip(lines, ids, strict=True)])
-        if not pairs:
-            raise Unbalanced("a journal moves something")
-        return await self._chained(
-            [
-                Item(
-                    debit=debit,
-                    credit=credit,
-                    amount_minor=amount,
-                    code=code,
-                    key=f"{key}/{n}" if key else None,
-                    effective_at=effective_at,
-                    metadata=dict(metadata) if metadata is not None else None,
-                )
-                for n, (debit, credit, amount) in enumerate(pairs)
-            ],
-            book,
+        return await Journals(self.scope).journal(
+            lines, code=code, key=key, effective_at=effective_at, metadata=metadata, book=book
         )
 
     async def exchange(
@@ -326,55 +280,17 @@ class Ledger:
         `rate` is target units for one source unit, exactly. What the source pays beyond the worth
         of whole minor units goes to the rounding account, when there is one.
         """
-        exact = Decimal(rate)
-        if not exact.is_finite() or exact <= 0:
-            raise InvalidAmount(f"a rate is above zero, not {rate}")
-        accounts = Accounts(self.scope)
-        ends = [await accounts.get(each, book=book) for each in (source, target)]
-        scales = {unit.asset: unit.scale for unit in await accounts.assets([e.asset for e in ends])}
-        bought, residue = exchanged(
-            amount_minor, exact, (scales[ends[0].asset], scales[ends[1].asset]), rounding
-        )
-        if bought <= 0:
-            raise InvalidAmount(f"{amount_minor} buys nothing at {rate}")
-        legs = [(source, via[0], amount_minor), (via[1], target, bought)]
-        if residue and rounding_account is not None:
-            legs[0] = (source, via[0], amount_minor - max(residue, 0))
-            between = (source, rounding_account) if residue > 0 else (rounding_account, via[0])
-            legs.append((*between, abs(residue)))
-        return await self._chained(
-            [
-                Item(
-                    debit=debit,
-                    credit=credit,
-                    amount_minor=amount,
-                    code=code,
-                    key=f"{key}/{n}" if key else None,
-                    metadata={"rate": str(rate)},
-                )
-                for n, (debit, credit, amount) in enumerate(legs)
-                if amount
-            ],
-            book,
-        )
+        return await Journals(self.scope).exchange(
+            source, target, amount_minor, rate=rate, via=via, rounding_account=rounding_account,
+            rounding=rounding, code=code, key=key, book=book,
+        )  # fmt: skip
 
     async def lock(self, accounts: Sequence[Reference], *, book: str = MAIN) -> None:
         """Take the locks of these accounts now, in order: for a transaction that posts often."""
-        ids = [await resolved_one(self.scope, account, book) for account in accounts]
-        async with self.scope.begin() as tx:
-            await Posting(tx).lock(ids)
+        await Posting(self.scope).lock(accounts, book=book)
 
     async def _one(self, item: Item, book: str = MAIN) -> Transfer:
-        order, row = await Posting(self.scope).one(item, book=book)
-        if row.outcome != POSTED:
-            raise _problem(outcome(0, order, row))
-        return transferred(order, row)
-
-    async def _chained(self, items: builtins.list[Item], book: str) -> builtins.list[Transfer]:
-        chain = uuid7()
-        linked = [replace(item, chain=chain) for item in items]
-        outcomes = await self.transfers(linked, book=book)
-        return [outcome.transfer for outcome in outcomes if outcome.transfer is not None]
+        return await Posting(self.scope).transfer(item, book=book)
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -479,15 +395,3 @@ class Ledger:
 
 def _id(transfer: Transfer | UUID) -> UUID:
     return transfer.id if isinstance(transfer, Transfer) else transfer
-
-
-def _is_echo(outcome: Outcome) -> bool:
-    return outcome.code == "ledger.linked_failed"
-
-
-def _problem(outcome: Outcome) -> Exception:
-    extra: dict[str, Any] = {"id": str(outcome.id), "position": outcome.position}
-    if outcome.available_minor is not None:
-        extra["available_minor"] = outcome.available_minor
-    kind = VERDICTS[outcome.code]
-    return kind(f"{kind.title()} (transfer {outcome.id})", **extra)

@@ -38,7 +38,8 @@ class Sweeps:
     async def seal(self) -> int:
         """Seal what is there; more in one go while it is behind. Each new head is a log line."""
         begun = (await self.across.one(SQL["clock"])).now
-        sealed, most = 0, SEALED_AT_ONCE
+        sealed: int = 0
+        most = SEALED_AT_ONCE
         while True:
             row = await self.across.one(SQL["seal"], most=most)
             fault("ledger.seal.after_commit")
@@ -46,7 +47,8 @@ class Sweeps:
             if not row.is_behind:
                 break
             most = LARGEST_SEALING
-        for head in await self.across.all(SQL["seal_heads"], since=begun) if sealed else ():
+        heads = await self.across.all(SQL["seal_heads"], since=begun) if sealed else ()
+        for head in heads:
             log.info("ledger.sealed", tenant=head.tenant_id, number=head.number, head=head.head)
         return sealed
 

@@ -172,13 +172,15 @@ select s.tenant_id, format('seal %s', s.number) as subject,
 -- scope: maintenance
 -- An hour after it was recorded a transfer stands in exactly one seal.
 select t.tenant_id, cast(t.id as text) as subject,
-       format('it is in %s seals', s.seals) as detail
+       format('it is in %s seals', coalesce(s.seals, 0)) as detail
   from groundplane.ledger_transfers as t
- cross join lateral (
-       select count(*) as seals from groundplane.ledger_seals as s
-        where s.tenant_id = t.tenant_id and s.sealed_at >= t.recorded_at - interval '1 hour'
-          and t.id = any (s.transfer_ids)) as s
+  left join (select l.tenant_id, u.id, count(*) as seals
+               from groundplane.ledger_seals as l
+              cross join unnest(l.transfer_ids) as u (id)
+              where l.sealed_at >= cast(:since as timestamptz) - interval '1 hour'
+              group by l.tenant_id, u.id) as s
+    on s.tenant_id = t.tenant_id and s.id = t.id
  where t.id >= groundplane.uuid7_at(cast(:since as timestamptz))
    and t.id < groundplane.uuid7_at(cast(:until as timestamptz))
    and t.recorded_at < groundplane.now() - interval '1 hour'
-   and s.seals <> 1;
+   and coalesce(s.seals, 0) <> 1;

@@ -55,7 +55,9 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
     'UTF8'))
 $$;
 
--- One seal for up to 1,000 entries of a tenant. Of two sealers one finds the lock taken.
+-- One seal for up to 1,000 entries of a tenant. Of two sealers one finds the lock taken. An id is made
+-- by the application's clock: one of the future waits for its time, so that what is listed since then
+-- is all that the newest seals list.
 create function groundplane.audit_seal_v1(since timestamptz, most int) returns int
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
@@ -70,11 +72,12 @@ begin
     with listed as (
       select s.tenant_id, u.id from groundplane.audit_seals as s
        cross join unnest(s.entry_ids) as u (id)
-       where s.sealed_at >= since - interval '25 hours'),
+       where s.sealed_at >= since - interval '10 minutes'),
     unsealed as (
       select e.tenant_id, e.id, groundplane.audit_leaf_v1(e) as hash
         from groundplane.audit_entries as e
        where e.id >= groundplane.uuid7_at(since)
+         and e.id < groundplane.uuid7_at(groundplane.now() + interval '5 minutes')
          and not exists (select from listed as l where l.tenant_id = e.tenant_id and l.id = e.id)
        order by e.id limit most)
     select u.tenant_id, array_agg(u.id order by u.id) as ids,

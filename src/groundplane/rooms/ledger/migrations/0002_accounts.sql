@@ -1,6 +1,6 @@
 -- expand
 -- Opens, changes and closes accounts. It locks the account's own row and then its balances, so that
--- it waits for postings and they for it.
+-- it waits for postings and they for it. `lock` takes what a posting of this connection would take.
 create function groundplane.ledger_account_v1(
   tenant text, act text, account uuid, in_book text, called text, unit text, sort text,
   limited text, overdraft numeric, width int, clearing boolean, notes text,
@@ -16,6 +16,14 @@ begin
   perform groundplane.enter_v1(tenant);
   outcome := 'done';
   which := account;
+  if act = 'lock' then
+    perform from groundplane.ledger_balances as b
+      where b.tenant_id = tenant and b.account_id = account
+        and b.stripe = case b.stripes when 1 then 0 else pg_backend_pid() % b.stripes end
+        for no key update;
+    outcome := case when found then 'done' else 'ledger.account_not_found' end;
+    return;
+  end if;
   if act = 'open' then
     if not exists (select from groundplane.ledger_assets as a where a.asset = unit) then
       outcome := 'ledger.asset_mismatch';

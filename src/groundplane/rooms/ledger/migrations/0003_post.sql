@@ -17,6 +17,15 @@ return sha256(convert_to(
   || ' ' || coalesce(length(alias) || ' ' || alias, '-')
   || ' ' || coalesce(cast(notes as text), '-'), 'UTF8'));
 
+-- The time now, not that of the statement: read after the locks, and with them after this transaction
+-- drew its number, so that what is recorded at or before a moment is final once every transaction
+-- has ended that had a number at that moment. Moves with the clock of a test.
+create function groundplane.ledger_clock_v1() returns timestamptz
+language sql volatile
+return groundplane.now() + (clock_timestamp() - statement_timestamp());
+comment on function groundplane.ledger_clock_v1() is
+  'exception: a time read before the wait for a lock could be recorded after it had become final';
+
 -- What became of an id or key before: null when it is not known.
 create function groundplane.ledger_known_v1(
   tenant text, transfer uuid, alias text, digest bytea,
@@ -160,9 +169,7 @@ begin
       outcome := 'ledger.account_not_found';
     end if;
   end if;
-  -- After the lock, and with it after this transaction drew its number: what is recorded at or
-  -- before a moment is final once all transactions have ended that had a number at that moment.
-  tick := groundplane.now() + (clock_timestamp() - statement_timestamp());
+  tick := groundplane.ledger_clock_v1();
 
   if outcome is null then
     unit_of := lo.a_asset;
@@ -352,6 +359,7 @@ comment on function groundplane.ledger_known_v1(text, uuid, text, bytea) is
 revoke execute on function
        groundplane.ledger_digest_v1(text, uuid, uuid, text, numeric, uuid, text, timestamptz,
                                     timestamptz, text, jsonb),
+       groundplane.ledger_clock_v1(),
        groundplane.ledger_known_v1(text, uuid, text, bytea),
        groundplane.ledger_post_v1(text, uuid, text, uuid, uuid, text, numeric, uuid, text,
                                   timestamptz, timestamptz, text, text, text, text)

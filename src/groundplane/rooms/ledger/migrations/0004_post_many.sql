@@ -42,7 +42,7 @@ declare
   -- Verdicts, one place for each item.
   outs text[] := '{}'; fresh boolean[] := '{}'; repeats boolean[] := '{}'; whose uuid[] := '{}';
   digests bytea[] := '{}'; sums numeric[] := '{}'; rooms numeric[] := '{}';
-  size int := cardinality(transfers);
+  size int := coalesce(cardinality(transfers), 0);
   no_int int[] := array_fill(cast(null as int), array[size]);
   no_long bigint[] := array_fill(cast(null as bigint), array[size]);
   no_sum numeric[] := array_fill(cast(null as numeric), array[size]);
@@ -134,7 +134,7 @@ begin
                                                            else spot % b.stripes end)
             for no key update) as b;
   before := versions;
-  tick := groundplane.now() + (clock_timestamp() - statement_timestamp());
+  tick := groundplane.ledger_clock_v1();
   at := greatest(tick, moved);
   oldest := groundplane.uuid7_at(tick - interval '24 hours');
   youngest := groundplane.uuid7_at(tick + interval '5 minutes');

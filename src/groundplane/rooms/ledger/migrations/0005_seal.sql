@@ -72,7 +72,8 @@ begin
         from groundplane.ledger_transfers as t
        where here.cluster_id <> cluster
          and not exists (select from groundplane.ledger_seals as s
-                          where s.tenant_id = t.tenant_id and t.id = any (s.transfer_ids))
+                          cross join unnest(s.transfer_ids) as u (id)
+                          where s.tenant_id = t.tenant_id and u.id = t.id)
        order by seq limit most)
     select f.tenant_id, array_agg(f.id order by f.seq) as ids,
            array_agg(f.leaf order by f.seq) as leaves, max(f.seq) as last_seq
