@@ -34,7 +34,10 @@ def sound(gp: Groundplane, admin_url: str) -> Callable[[], Awaitable[None]]:
     async def checked() -> None:
         from datetime import UTC, datetime
 
-        given = {"since": datetime(1970, 1, 1, tzinfo=UTC), "until": datetime(9999, 1, 1, tzinfo=UTC)}
+        given = {
+            "since": datetime(1970, 1, 1, tzinfo=UTC),
+            "until": datetime(9999, 1, 1, tzinfo=UTC),
+        }
         with psycopg.connect(admin_url, autocommit=True) as admin:
             admin.execute("analyze")
         for name, query in load("groundplane.rooms.ledger", "verify.sql").items():

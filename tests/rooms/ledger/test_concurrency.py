@@ -161,7 +161,9 @@ async def test_of_post_void_and_expire_one_wins(
             answer: Transfer = await getattr(tx.ledger, verb)(hold)
             return answer
 
-    said = await gathered(*(resolved(verb, hold) for hold in open_ones for verb in ("post", "void")))
+    said = await gathered(
+        *(resolved(verb, hold) for hold in open_ones for verb in ("post", "void"))
+    )
     for first, second in zip(said[::2], said[1::2], strict=True):
         assert {type(first), type(second)} == {Transfer, HoldResolved}
     await sound()
@@ -280,7 +282,9 @@ async def test_random_work_of_eight_clients_leaves_sound_books(
                     assert len(posted[each.id]) == 1, "an id was posted anew twice"
             if dice.random() < 0.4:
                 try:
-                    holds.append(await gp.ledger.hold("ada", "bob", dice.randrange(1, 50), code="h"))
+                    holds.append(
+                        await gp.ledger.hold("ada", "bob", dice.randrange(1, 50), code="h")
+                    )
                 except InsufficientFunds:
                     pass
 

@@ -105,7 +105,7 @@ async def _calling(gp: Groundplane, dice: Random, told: Ledgered, ended: asyncio
         except InsufficientFunds:
             if gp.transaction is None and (await _patiently(gp, id)) == "refused":
                 told.refused.append(id)
-        except Exception:  # noqa: BLE001 - whatever it was, the outcome is unknown
+        except Exception:
             told.unknown.append((id, debit, credit))
             await asyncio.sleep(0.05)
 

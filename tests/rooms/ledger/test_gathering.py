@@ -101,9 +101,7 @@ async def test_closing_the_facade_ends_who_waits() -> None:
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-async def test_a_lost_answer_posts_once(
-    when: Any, acme: Groundplane, shop: Shop, url: str
-) -> None:
+async def test_a_lost_answer_posts_once(when: Any, acme: Groundplane, shop: Shop, url: str) -> None:
     async with proxied(url) as (proxy, through):
         gp = Groundplane(through).tenant("acme")
         await gp.ledger.transfer("ada", "bob", 1, code="warm")

@@ -302,7 +302,7 @@ async def list_(
 
 
 @router.get(
-    "/transfers/{id}", dependencies=[Allowed("ledger.read")], responses=problems(TransferNotFound),
+    "/transfers/{id:path}", dependencies=[Allowed("ledger.read")], responses=problems(TransferNotFound),
     summary="What became of a transfer",
 )  # fmt: skip
 async def find(ledger: Room, id: Annotated[UUID | Key, Field(union_mode="left_to_right")]) -> Found:
