@@ -1,4 +1,4 @@
-"""What the books say, now and as of a moment, across partitions and before other people's commits."""
+"""What the books say, now and as of a moment, also across partitions."""
 
 from __future__ import annotations
 

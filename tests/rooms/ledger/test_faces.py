@@ -245,7 +245,8 @@ def test_the_ledger_on_the_command_line(command: Command, tmp_path: Path) -> Non
     command("reverse", posted["id"], "--code", "refund", "--amount-minor", "100")
     items = tmp_path / "items"
     items.write_text('{"debit": "ada", "credit": "bob", "amount_minor": 1, "code": "x"}\n\n'
-                     '{"debit": "bob", "credit": "ada", "amount_minor": 9999, "code": "x"}\n')  # fmt: skip
+                     '{"debit": "bob", "credit": "ada", "amount_minor": 9999, "code": "x"}'
+                     "\n")  # fmt: skip
     said = command("transfers", str(items), fails=1)
     assert [each["code"] for each in said] == ["posted", "ledger.insufficient_funds"]
     lines = tmp_path / "lines"

@@ -302,8 +302,8 @@ async def list_(
 
 
 @router.get(
-    "/transfers/{id:path}", dependencies=[Allowed("ledger.read")], responses=problems(TransferNotFound),
-    summary="What became of a transfer",
+    "/transfers/{id:path}", dependencies=[Allowed("ledger.read")],
+    responses=problems(TransferNotFound), summary="What became of a transfer",
 )  # fmt: skip
 async def find(ledger: Room, id: Annotated[UUID | Key, Field(union_mode="left_to_right")]) -> Found:
     """By its id or its key: posted, or refused and why. 404 means that it never took effect."""
