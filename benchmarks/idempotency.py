@@ -20,6 +20,7 @@ from typing import Any
 
 import asyncpg
 import psycopg
+import uvloop
 
 from benchmarks.figures import Figure, alternated, durable_postgresql, median_ratio, note
 from groundplane import Groundplane, wait
@@ -63,7 +64,7 @@ def main() -> None:
     with durable_postgresql() as (url, admin):
         with psycopg.connect(admin, autocommit=True) as connection:
             connection.execute(SET_UP.encode())
-        loop = asyncio.new_event_loop()
+        loop = uvloop.new_event_loop()  # as in the server
         gp = Groundplane(url).tenant("acme")
         _one_caller(gp, loop)
         _many_callers(gp, url, loop)

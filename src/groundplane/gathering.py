@@ -16,7 +16,7 @@ Waiting = tuple[Any, "asyncio.Future[Any]", Post]
 
 
 class Gathering:
-    """One batch in flight for each lane, of one loop."""
+    """One batch in flight for each lane of each loop."""
 
     def __init__(self) -> None:
         self._lanes: dict[Hashable, deque[Waiting]] = {}
@@ -24,25 +24,28 @@ class Gathering:
 
     async def add(self, lane: Hashable, item: Any, post: Post, most: int) -> Any:
         """This item's answer. A caller that is cancelled does not take its item along."""
-        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._lanes.setdefault(lane, deque()).append((item, answer, post))
-        task = self._tasks.get(lane)
-        if task is None or task.done():
-            self._tasks[lane] = asyncio.create_task(self._drained(lane, most))
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Any] = loop.create_future()
+        lane = (loop, lane)
+        waiting = self._lanes.get(lane)
+        if waiting is None:
+            waiting = self._lanes[lane] = deque()
+            self._tasks[lane] = loop.create_task(self._drained(lane, waiting, most))
+        waiting.append((item, answer, post))
         return await answer
 
     async def close(self) -> None:
-        """End what is in flight."""
-        for task in list(self._tasks.values()):
+        """End what is in flight on this loop."""
+        loop = asyncio.get_running_loop()
+        tasks = [task for task in self._tasks.values() if task.get_loop() is loop]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _drained(self, lane: Hashable, most: int) -> None:
-        waiting = self._lanes[lane]
+    async def _drained(self, lane: Hashable, waiting: deque[Waiting], most: int) -> None:
         try:
             while waiting:
-                batch = [waiting.popleft() for _ in range(min(most, len(waiting)))]
-                await _settled(batch)
+                await _settled([waiting.popleft() for _ in range(min(most, len(waiting)))])
         finally:
             del self._lanes[lane], self._tasks[lane]
             for _, answer, _ in waiting:

@@ -48,6 +48,14 @@ class Order(BaseModel):
     fulfilment: Fulfilment | None = None
 
 
+class Refunded(BaseModel):
+    """What went back to the buyer, and by which transfers."""
+
+    order_id: UUID
+    refunded_minor: int
+    transfers: list[UUID]
+
+
 class Placed(BaseModel):
     """What the job is told."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from groundplane.core.scope import Scope
 from groundplane.core.sql import compiled
+from groundplane_demo.money import open_accounts
 
 GOODS = [
     ("tea", "Green tea, 100 g", 690, 100_000),
@@ -32,8 +33,9 @@ def schema() -> str:
 
 
 async def fill(scope: Scope) -> None:
-    """Put the first goods on this tenant's shelves."""
+    """Put the first goods on this tenant's shelves, and open its accounts."""
     ids, names, prices, stocks = (list(column) for column in zip(*GOODS, strict=True))
     values: dict[str, Any] = {"ids": ids, "names": names, "prices": prices, "stocks": stocks}
     async with scope.begin() as tx:
         await tx.execute(STOCK, **values)
+        await open_accounts(tx)

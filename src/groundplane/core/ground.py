@@ -68,7 +68,7 @@ class Ground:
 
     def blocking_twin(self) -> Ground:
         """The same installation over blocking connections: for handlers that run in threads."""
-        return replace(self, blocking=True, _pools={})
+        return replace(self, blocking=True, kept={}, _pools={})
 
     def pools(self) -> Mapping[Role, Pool]:
         """The pools opened so far."""

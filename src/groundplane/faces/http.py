@@ -49,6 +49,7 @@ class Caller:
     is_service: bool = False
     is_operator: bool = False
     expires_at: float | None = None
+    limits: Any = None  # what the tenant allows itself, as the room tenants says it
     claims: dict[str, Any] = field(default_factory=dict)
 
 

@@ -157,7 +157,7 @@ class Call:
     async def _taken(self, ask: Ask, held: Held) -> Claim | Replay:
         """A new key goes along with BEGIN, and so does the mark before the handler."""
         assert self._scope is not None
-        bracket = Bracket(self._scope, ask)
+        bracket = Bracket(ask)
         tx = await held.open(bracket.opening(marked=True))
         if bracket.is_around(tx):
             self._bracket = bracket

@@ -234,6 +234,7 @@ class SignIn:
             is_service=access.kind == "service",
             is_operator=operator is not None,
             expires_at=token.expires_at,
+            limits=access.limits,
             claims=dict(token.claims),
         )
 
@@ -279,6 +280,7 @@ class SignIn:
             tenant_id=spelled.tenant_id,
             permissions=access.permissions,
             is_service=not access.is_browser,
+            limits=access.limits,
         )
         self.memory.keep(seen, (caller, access), topic, generation, access.expires_in)
         return caller, access

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import psycopg
 import pytest
 
 from groundplane import Groundplane, Problem, Settings
+from groundplane.core.links import Row
 from groundplane.core.problems import NoTransaction
 from groundplane.rooms.idempotency import (
     IdempotencySettings,
@@ -20,7 +21,7 @@ from groundplane.rooms.idempotency import (
     OutcomeUnknown,
     StillRunning,
 )
-from groundplane.rooms.idempotency.claims import Remembered
+from groundplane.rooms.idempotency.claims import Ask, Claims, Remembered
 from groundplane.rooms.idempotency.fingerprints import VERSIONS
 from tests.fixtures.clock import at
 
@@ -66,6 +67,37 @@ async def test_a_process_that_never_saw_the_key_replays_as_well(
     monkeypatch.setattr("groundplane.rooms.idempotency.claims.STORED", Remembered())
     assert (await pay(acme)).replay is not None
     assert await effects(acme) == 1
+
+
+async def test_replays_at_the_same_time_share_a_statement(
+    acme: Groundplane, globex: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in ("k1", "k2", "k3"):
+        await pay(acme, key)
+    await pay(globex, "k1", {"other": 1})
+    asked: list[int] = []
+    replays = Claims._replays
+
+    async def counted(self: Claims, asks: Sequence[Ask]) -> Sequence[Row | None]:
+        asked.append(len(asks))
+        return await replays(self, asks)
+
+    monkeypatch.setattr(Claims, "_replays", counted)
+    calls = (
+        *(pay(acme, f"k{n % 3 + 1}") for n in range(9)),
+        pay(acme, "k1", {"other": 1}),  # another request under a known key
+        pay(globex, "k1", {"other": 1}),
+    )
+    *answers, reused, other = await asyncio.gather(*calls, return_exceptions=True)
+    assert [isinstance(answer, Once) and answer.replay is not None for answer in answers] == [
+        True
+    ] * 9
+    assert {answer.replay.key for answer in answers} == {"k1", "k2", "k3"}  # type: ignore[union-attr]
+    assert isinstance(reused, KeyReused)
+    assert isinstance(other, Once)
+    assert other.replay is not None
+    assert sorted(asked) == [1, 10]
+    assert await effects(acme) == 3
 
 
 async def test_a_key_cannot_be_reused_for_another_request(acme: Groundplane) -> None:

@@ -25,9 +25,9 @@ MARK = "groundplane_claim"
 class Bracket:
     """A claim that goes along with BEGIN, and its answer with COMMIT, when the key is new."""
 
-    def __init__(self, scope: Scope, ask: Ask) -> None:
-        self.ask, self._tenant_id, id = ask, scope.tenant_id, uuid7()
-        self.claim = Claim.model_construct(
+    def __init__(self, ask: Ask) -> None:
+        self.ask, id = ask, uuid7()
+        self.claim = Claim(
             operation=ask.operation,
             key=ask.key,
             id=id,
@@ -36,10 +36,11 @@ class Bracket:
             attempts=1,
             mode="transactional",
         )
+        self._identity = {"operation": ask.operation, "key": ask.key, "claim_id": str(id)}
 
     def opening(self, *, marked: bool) -> str:
         """What goes with BEGIN; with a mark, a refusal can undo the work and keep the key."""
-        text = _filled(SQL["take"], self._identity())
+        text = _filled(SQL["take"], self._identity)
         return "; ".join([text, f"savepoint {MARK}", SQL["is_taken"].text]) if marked else text
 
     def is_around(self, tx: Scope) -> bool:
@@ -58,7 +59,7 @@ class Bracket:
     ) -> None:
         """Send the answer with COMMIT, which fails when the claim is not this transaction's."""
         is_refusal, (kind, id) = state == "failed", entity or (None, None)
-        given = self._identity() | {
+        given = self._identity | {
             "fingerprint": self.ask.digest(CURRENT),
             "version": CURRENT,
             "keep": self.ask.keep.total_seconds(),
@@ -76,14 +77,6 @@ class Bracket:
         assert tx.transaction is not None
         tx.transaction.ends_with(undoing + _filled(SQL["finish"], given), is_undone=is_refusal)
 
-    def _identity(self) -> dict[str, Any]:
-        return {
-            "tenant": self._tenant_id,
-            "operation": self.ask.operation,
-            "key": self.ask.key,
-            "claim_id": str(self.claim.claim_id),
-        }
-
 
 def _filled(query: Query, given: Mapping[str, Any]) -> str:
     return _template(query.text) % tuple(_literal(value) for value in query.values(given))
@@ -100,8 +93,8 @@ def _template(text: str) -> str:
 
 
 def _literal(value: object) -> str:
+    if value.__class__ is str:
+        return quoted(value)
     if value is None:
         return "null"
-    if isinstance(value, str):
-        return quoted(value)
     return f"'\\x{value.hex()}'" if isinstance(value, bytes) else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, NoReturn
@@ -36,6 +37,7 @@ SQL = load(__package__)
 POLL_SECONDS = 0.1
 LOST = "GP010"
 LOST_COMMIT_SECONDS = 30.0
+MOST_AT_ONCE = 256
 
 
 @dataclass(slots=True)
@@ -90,38 +92,40 @@ class Claims:
 
     async def take(self, ask: Ask) -> Claim | Replay:
         """The key, or the stored answer; a problem when it is neither."""
-        found = await self._asked(ask, ask.keep)
-        assert found is not None, "a claim that only looks"
-        return found
-
-    async def look(self, ask: Ask) -> Replay | None:
-        """The stored answer, if there is one; one message, and nothing is claimed."""
-        found = await self._asked(ask, None)
-        assert not isinstance(found, Claim)
-        return found
-
-    async def known(self, ask: Ask) -> Replay | None:
-        """The stored answer in one message, where this process has seen it stored."""
-        if (self.scope.tenant_id, ask.operation, ask.key) not in STORED:
-            return None
-        try:
-            return await self.look(ask)
-        except (StillRunning, OutcomeUnknown):
-            return None  # the claim says so itself, and may wait or resolve
-
-    async def _asked(self, ask: Ask, keep: timedelta | None) -> Claim | Replay | None:
-        row = await self._row(ask, keep, CURRENT)
+        row = await self._row(ask, ask.keep, CURRENT)
         if row.outcome == "version":
             if row.fingerprint_version not in VERSIONS:
                 raise StillRunning("a newer release holds this key", retry_after=5)
-            row = await self._row(ask, keep, row.fingerprint_version)
+            row = await self._row(ask, ask.keep, row.fingerprint_version)
         if row.outcome == "claimed":
             return self._claim(ask, row)
-        if row.outcome == "replay":
-            REQUESTS.add(operation_kind=kind_of(ask.operation), outcome="replayed")
-            STORED.add(self.scope.tenant_id, ask.operation, ask.key)
-            return self._replay(ask, row)
-        return None if row.outcome in {"absent", "free"} else self._refused(ask, row)
+        return self._replayed(ask, row) if row.outcome == "replay" else self._refused(ask, row)
+
+    async def known(self, ask: Ask) -> Replay | None:
+        """The stored answer in one message, where this process has seen it stored.
+
+        Callers that look at the same time share that message.
+        """
+        if (self.scope.tenant_id, ask.operation, ask.key) not in STORED:
+            return None
+        if gathering := self.scope.ground.kept.get("gathering"):
+            lane = ("idempotency.replays", self.scope.tenant_id)
+            row = await self.scope.call(gathering.add, lane, ask, self._replays, MOST_AT_ONCE)
+        else:
+            (row,) = await self._replays([ask])
+        return self._replayed(ask, row) if row else None
+
+    async def _replays(self, asks: Sequence[Ask]) -> Sequence[Row | None]:
+        """The rows of stored answers; for any other key None, and the claim says why."""
+        rows = await self.scope.all(
+            SQL["replays"],
+            operations=[ask.operation for ask in asks],
+            keys=[ask.key for ask in asks],
+            fingerprints=[ask.digest(CURRENT) for ask in asks],
+            version=CURRENT,
+        )
+        found = {row.place: row for row in rows}
+        return [found.get(place) for place, _ in enumerate(asks, start=1)]
 
     async def _row(self, ask: Ask, keep: timedelta | None, version: int) -> Row:
         return await self.scope.one(
@@ -141,7 +145,7 @@ class Claims:
         )
 
     def _claim(self, ask: Ask, row: Row) -> Claim:
-        return Claim.model_construct(
+        return Claim(
             operation=ask.operation,
             key=ask.key,
             id=row.id,
@@ -154,11 +158,13 @@ class Claims:
             xid=row.xid if ask.mode == "transactional" else None,
         )
 
-    def _replay(self, ask: Ask, row: Row) -> Replay:
+    def _replayed(self, ask: Ask, row: Row) -> Replay:
+        REQUESTS.add(operation_kind=kind_of(ask.operation), outcome="replayed")
+        STORED.add(self.scope.tenant_id, ask.operation, ask.key)
         if not row.is_replayable:
             kind, id = row.entity_type, row.entity_id
             raise NotReplayable(entity_type=kind, entity_id=id, location=_location(row))
-        return Replay.model_construct(
+        return Replay(
             operation=ask.operation,
             key=ask.key,
             id=row.id,
@@ -300,9 +306,9 @@ def spelled(headers: Headers | None) -> str | None:
     return to_json([list(pair) for pair in headers]) if headers else None
 
 
-def _headers(row: Row) -> list[tuple[str, str]]:
+def _headers(row: Row) -> Headers:
     text = row.response_headers
-    return [(name, value) for name, value in orjson.loads(text)] if text else []
+    return [(name, value) for name, value in orjson.loads(text)] if text else ()
 
 
 def _location(row: Row) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Literal, NamedTuple
 from uuid import UUID
 
@@ -26,31 +27,34 @@ class Entity(NamedTuple):
     id: str
 
 
-class Fence(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fence:
     """What proves a claim at every later verb: the row's epoch, and which row it was."""
 
     operation: str
     key: str
     claim_id: UUID
     epoch: int
-    leased_until: Moment | None = None
+    leased_until: datetime | None = None
     xid: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Fence):
     """The right to do the work, until somebody else takes it over."""
 
     id: UUID
     attempts: int
     mode: Mode = "lease"
-    expires_at: Moment | None = None
+    expires_at: datetime | None = None
 
     def downstream_key(self, step: str = "") -> str:
         """The idempotency key to send to a provider for that step."""
         return downstream_key(self.id, step)
 
 
-class Replay(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
     """What the first call was answered; its body is the first one's, byte by byte."""
 
     operation: str
@@ -59,13 +63,13 @@ class Replay(Model):
     claim_id: UUID
     state: State
     status: int | None = None
-    headers: list[tuple[str, str]] = []
+    headers: Headers = ()
     body: bytes = b""
     is_replayable: bool = True
     entity_type: str | None = None
     entity_id: str | None = None
     request_id: str | None = None
-    completed_at: Moment | None = None
+    completed_at: datetime | None = None
 
     @property
     def entity(self) -> Entity | None:

@@ -55,7 +55,7 @@ class OnceCall(AbstractAsyncContextManager[Once]):
 
     async def _claimed(self) -> Once:
         """BEGIN and the claim of a new key are one message; any other key is asked for in it."""
-        bracket, asked = Bracket(self._scope, self._ask), time.monotonic()
+        bracket, asked = Bracket(self._ask), time.monotonic()
         begun = self._scope.begin(then=bracket.opening(marked=bool(self._remember)))
         tx = await begun.__aenter__()
         try:

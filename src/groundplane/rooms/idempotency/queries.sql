@@ -14,26 +14,32 @@ select c.outcome, c.xid, (c.held).id, (c.held).epoch, (c.held).claim_id, (c.held
          cast(:method as text), cast(:route as text), cast(:request_id as text)) as c;
 
 -- name: take
--- enters
--- Goes along with BEGIN.
-select from groundplane.idempotency_take_v1(
-         cast(:tenant as text), cast(:operation as text), cast(:key as text),
-         cast(:claim_id as text));
+-- Goes along with BEGIN, in whose context it runs.
+select where groundplane.idempotency_take_v1(
+               cast(:operation as text), cast(:key as text), cast(:claim_id as text));
 
 -- name: is_taken
 -- After the mark behind a claim, whose tag is then the last one.
 select where current_setting('groundplane.claim', true) <> '';
 
 -- name: finish
--- enters
 -- Goes along with COMMIT, and fails it when the claim is not this transaction's.
 select groundplane.idempotency_finish_v1(
-         cast(:tenant as text), cast(:operation as text), cast(:key as text),
-         cast(:claim_id as text), cast(:fingerprint as bytea), cast(:version as int),
-         cast(:keep as float8), cast(:method as text), cast(:route as text),
-         cast(:request_id as text), cast(:state as text), cast(:status as int),
-         cast(cast(:headers as text) as jsonb), cast(:body as bytea),
-         cast(:entity_type as text), cast(:entity_id as text));
+         cast(:operation as text), cast(:key as text), cast(:claim_id as text),
+         cast(:fingerprint as bytea), cast(:version as int), cast(:keep as float8),
+         cast(:method as text), cast(:route as text), cast(:request_id as text),
+         cast(:state as text), cast(:status as int), cast(cast(:headers as text) as jsonb),
+         cast(:body as bytea), cast(:entity_type as text), cast(:entity_id as text));
+
+-- name: replays
+-- enters
+-- The stored answers of several keys that this process knows to be stored; hot, and for one tenant.
+select r.place, r.id, r.claim_id, r.state, r.response_status, r.response_body, r.is_replayable,
+       cast(r.response_headers as text) as response_headers, r.entity_type, r.entity_id,
+       r.request_id, r.completed_at
+  from groundplane.idempotency_replays_v1(
+         cast(:tenant as text), cast(:operations as text[]), cast(:keys as text[]),
+         cast(:fingerprints as bytea[]), cast(:version as int)) as r;
 
 -- name: broken
 -- A key whose work committed or rolled back by itself: an operator must say what became of it.

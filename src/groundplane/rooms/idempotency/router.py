@@ -318,7 +318,7 @@ def _replayed(found: Replay) -> Replayed:
         id=found.id,
         state=found.state,
         status=found.status,
-        headers=found.headers,
+        headers=list(found.headers),
         body_base64=found.body,
         entity_type=found.entity_type,
         entity_id=found.entity_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -66,6 +67,7 @@ from groundplane.rooms.idempotency.settings import (
 
 FULL_STATEMENT_SECONDS = 0.025
 LONGEST_CLEANUP_SECONDS = 120.0
+RESTS = 3
 
 Span = str | timedelta | None
 Held = TypeVar("Held", bound=Fence)
@@ -165,7 +167,7 @@ class Idempotency:
             if row is None:
                 await Idempotency(tx).guard(claim)
                 raise LeaseLost()
-        return claim.model_copy(update={"leased_until": row.leased_until})
+        return replace(claim, leased_until=row.leased_until)
 
     async def release(self, claim: Fence, *, error: str | None = None) -> None:
         """A failure that may be tried again: the next caller runs.
@@ -313,8 +315,8 @@ class Idempotency:
     async def cleanup(self, *, batch: int | None = None) -> int:
         """Delete what has expired, of all tenants, in short statements; how many records.
 
-        It takes half as many rows after a statement that took too long, and ends after two
-        minutes: the next run goes on.
+        It takes half as many rows after a statement that took too long, rests three times as long
+        as it worked, and ends after two minutes: the next run goes on.
         """
         most = batch or self._knobs.cleanup_batch
         size, deleted = min(1000, most), 0
@@ -327,8 +329,10 @@ class Idempotency:
             deleted += gone
             if gone < size:
                 break
-            slow = time.monotonic() - begun > FULL_STATEMENT_SECONDS
-            size = max(size // 2, 1) if slow else min(size + size // 4, most)
+            taken = time.monotonic() - begun
+            is_slow = taken > FULL_STATEMENT_SECONDS
+            size = max(size // 2, 1) if is_slow else min(size + size // 4, most)
+            await self.scope.pause(taken * RESTS)
         return deleted
 
     async def measure(self) -> dict[str, int]:

@@ -236,39 +236,39 @@ begin
   return next;
 end $$;
 
--- The commonest claim, of a key that nobody has used, together with BEGIN: one row says that it was
--- made, none that `idempotency_claim_v1` must say why not. The command's tag tells, without a row.
+-- The commonest claim, of a key that nobody has used, together with BEGIN: true when it was made;
+-- else `idempotency_claim_v1` must say why not. The command's tag tells, without a row.
 -- Nobody else could see a row before the commit, so none is written before the end: the advisory
 -- lock keeps others off, and a setting of this transaction remembers whose it is.
-create function groundplane.idempotency_take_v1(
-  tenant text, the_operation text, the_key text, the_claim text
-) returns setof boolean
+create function groundplane.idempotency_take_v1(the_operation text, the_key text, the_claim text)
+returns boolean
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  tenant text := groundplane.tenant();
 begin
-  perform groundplane.enter_v1(tenant);
   if pg_try_advisory_xact_lock(hashtextextended(
-           concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0))
+       concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0))
      and not exists (
            select from groundplane.idempotency_keys as k
             where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key) then
     perform set_config('groundplane.claim', concat_ws(E'\x1f', the_operation, the_key, the_claim),
                        true);
-    return next true;
+    return true;
   end if;
+  return false;
 end $$;
 
 -- The end of such a claim, together with COMMIT: it raises, because nothing may be committed when
 -- the claim is not this very transaction's.
 create function groundplane.idempotency_finish_v1(
-  tenant text, the_operation text, the_key text, the_claim text, new_fingerprint bytea,
-  new_version int, keep_seconds float8, new_method text, new_route text, new_request_id text,
-  new_state text, status int, headers jsonb, body bytea, new_entity_type text, new_entity_id text
+  the_operation text, the_key text, the_claim text, new_fingerprint bytea, new_version int,
+  keep_seconds float8, new_method text, new_route text, new_request_id text, new_state text,
+  status int, headers jsonb, body bytea, new_entity_type text, new_entity_id text
 ) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
   at timestamptz := groundplane.now();
 begin
-  perform groundplane.enter_v1(tenant);
   if current_setting('groundplane.claim', true)
      is distinct from concat_ws(E'\x1f', the_operation, the_key, the_claim) then
     raise exception using errcode = 'GP010', message = 'idempotency.lease_lost';
@@ -276,12 +276,36 @@ begin
   insert into groundplane.idempotency_keys
          (tenant_id, operation, key, id, fingerprint, fingerprint_version, state, mode, epoch,
           claim_id, attempts, claimed_at, method, route, request_id, response_status,
-          response_headers, response_body, is_replayable, entity_type, entity_id, created_at, completed_at,
-          expires_at)
-  values (tenant, the_operation, the_key, cast(the_claim as uuid), new_fingerprint, new_version,
-          new_state, 'transactional', 1, cast(the_claim as uuid), 1, at, new_method,
+          response_headers, response_body, is_replayable, entity_type, entity_id, created_at,
+          completed_at, expires_at)
+  values (groundplane.tenant(), the_operation, the_key, cast(the_claim as uuid), new_fingerprint,
+          new_version, new_state, 'transactional', 1, cast(the_claim as uuid), 1, at, new_method,
           new_route, new_request_id, status, headers, body, body is not null, new_entity_type,
           new_entity_id, at, at, at + make_interval(secs => keep_seconds));
+end $$;
+
+-- The answers stored under several keys, each by its place in the question, from 1. A key without
+-- one, expired, or first seen with another request has no row: `idempotency_claim_v1` says why.
+create function groundplane.idempotency_replays_v1(
+  tenant text, operations text[], keys text[], fingerprints bytea[], version int
+) returns table (
+  place bigint, id uuid, claim_id uuid, state text, response_status smallint, response_body bytea,
+  is_replayable boolean, response_headers jsonb, entity_type text, entity_id text,
+  request_id text, completed_at timestamptz
+)
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  perform groundplane.enter_v1(tenant);
+  return query
+  select a.place, k.id, k.claim_id, k.state, k.response_status, k.response_body, k.is_replayable,
+         k.response_headers, k.entity_type, k.entity_id, k.request_id, k.completed_at
+    from unnest(operations, keys, fingerprints)
+         with ordinality as a (operation, key, fingerprint, place)
+    join groundplane.idempotency_keys as k
+      on k.tenant_id = tenant and k.operation = a.operation and k.key = a.key
+     and k.fingerprint = a.fingerprint
+   where k.fingerprint_version = version and k.state in ('completed', 'failed')
+     and k.expires_at > groundplane.now();
 end $$;
 
 -- Store the answer, if the claim still holds: epoch and claim_id are the fencing token. `the_xid`
@@ -334,14 +358,16 @@ revoke execute on function
                                            bytea, boolean, text, text)
   from public;
 revoke execute on function
-       groundplane.idempotency_take_v1(text, text, text, text),
-       groundplane.idempotency_finish_v1(text, text, text, text, bytea, int, float8, text, text,
-                                         text, text, int, jsonb, bytea, text, text)
+       groundplane.idempotency_take_v1(text, text, text),
+       groundplane.idempotency_finish_v1(text, text, text, bytea, int, float8, text, text, text,
+                                         text, int, jsonb, bytea, text, text),
+       groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
   from public;
 grant execute on function
-      groundplane.idempotency_take_v1(text, text, text, text),
-      groundplane.idempotency_finish_v1(text, text, text, text, bytea, int, float8, text, text,
-                                        text, text, int, jsonb, bytea, text, text)
+      groundplane.idempotency_take_v1(text, text, text),
+      groundplane.idempotency_finish_v1(text, text, text, bytea, int, float8, text, text, text,
+                                        text, int, jsonb, bytea, text, text),
+      groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
    to groundplane_app;
 grant execute on function
       groundplane.idempotency_verdict_v1(groundplane.idempotency_keys, bytea, int, timestamptz),
