@@ -2,6 +2,7 @@
 
 from groundplane.rooms.ledger.models import (
     Account,
+    AccountKind,
     Asset,
     Balance,
     Clearing,
@@ -54,8 +55,8 @@ from groundplane.rooms.ledger.service import Ledger
 from groundplane.rooms.ledger.settings import LedgerSettings
 
 __all__ = [
-    "Account", "AccountClosed", "AccountDiffers", "AccountNotFound", "AlreadyReversed",
-    "AmountExceedsHold", "Asset", "AssetDiffers", "AssetMismatch", "Balance", "BatchTooLarge",
+    "Account", "AccountClosed", "AccountDiffers", "AccountKind", "AccountNotFound",
+    "AlreadyReversed", "AmountExceedsHold", "Asset", "AssetDiffers", "AssetMismatch", "Balance", "BatchTooLarge",
     "BookMismatch", "BrokenSeal", "ChainBroken", "Clearing", "DayClosed", "Detail", "Entry",
     "Finding", "Found", "Head", "HoldExpired", "HoldNotFound", "HoldResolved", "IdOutOfWindow",
     "IdReused", "InsufficientFunds", "InvalidAmount", "InvalidItem", "Item", "Ledger",
