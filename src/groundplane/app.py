@@ -15,6 +15,7 @@ from groundplane.rooms.flags import Flags
 from groundplane.rooms.events import Events
 from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.rooms.jobs import Jobs
+from groundplane.rooms.ledger import Ledger
 from groundplane.rooms.notifications import Notifications
 from groundplane.rooms.tenants import Tenants
 from groundplane.settings import Settings
@@ -79,6 +80,10 @@ class Groundplane(Scope):
     @property
     def idempotency(self) -> Idempotency:
         return Idempotency(self)
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self)
 
     @property
     def notifications(self) -> Notifications:

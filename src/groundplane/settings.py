@@ -17,6 +17,7 @@ from groundplane.rooms.flags import FlagsSettings
 from groundplane.rooms.events.settings import EventsSettings
 from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
+from groundplane.rooms.ledger.settings import LedgerSettings
 from groundplane.rooms.notifications import NotificationsSettings
 from groundplane.rooms.tenants import Environments, TenantsSettings
 
@@ -83,6 +84,7 @@ class Settings(BaseSettings):
     idempotency: IdempotencySettings = IdempotencySettings()
     notifications: NotificationsSettings = NotificationsSettings()
     flags: FlagsSettings = FlagsSettings()
+    ledger: LedgerSettings = LedgerSettings()
 
     def urls(self) -> Urls | None:
         if self.database_url is None:

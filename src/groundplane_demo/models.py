@@ -68,6 +68,14 @@ class Sales(BaseModel):
     total_minor: int
 
 
+class Refunded(BaseModel):
+    """What went back to the buyer, and by which transfers."""
+
+    order_id: UUID
+    refunded_minor: int
+    transfers: list[UUID]
+
+
 class Placed(BaseModel):
     """What the job is told."""
 

@@ -41,8 +41,18 @@ OWN_TRAIL = {
     "idempotency.record": "steps are the trail",
     "idempotency.cleanup": "deletes what has expired, and counts it",
     "notifications.send": "the notification row says who asked, and events say what became of it",
+    "ledger.transfer": "transfers carry their actor and correlation, and are never changed",
+    "ledger.transfers": "transfers carry their actor and correlation, and are never changed",
+    "ledger.hold": "transfers carry their actor and correlation, and are never changed",
+    "ledger.post": "transfers carry their actor and correlation, and are never changed",
+    "ledger.void": "transfers carry their actor and correlation, and are never changed",
+    "ledger.reverse": "transfers carry their actor and correlation, and are never changed",
+    "ledger.journal": "transfers carry their actor and correlation, and are never changed",
+    "ledger.exchange": "transfers carry their actor and correlation, and are never changed",
 }
 READS = {
+    "audit.verify": "compares; a POST because its anchors are a document",
+    "ledger.verify": "compares; a POST because it takes long",
     "tenants.resolve": "counts an audience; a POST because its question is a document",
     "notifications.explain": "decides for show; a POST because its question is a document",
     "tenants.get_key": "looked at before it is changed",

@@ -1,7 +1,8 @@
 """The rooms, lowest floor first: each a folder of the same few files."""
 
 ROOMS: tuple[str, ...] = (
-    "audit", "database", "tenants", "jobs", "events", "idempotency", "flags", "notifications",
+    "audit", "database", "tenants", "jobs", "events", "idempotency", "flags", "ledger",
+    "notifications",
 )  # fmt: skip
 
 
