@@ -13,8 +13,8 @@ from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
 from groundplane.keys import load
 from groundplane.rooms.database import DatabaseSettings
-from groundplane.rooms.flags import FlagsSettings
 from groundplane.rooms.events.settings import EventsSettings
+from groundplane.rooms.flags import FlagsSettings
 from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.ledger.settings import LedgerSettings

@@ -56,7 +56,8 @@ from groundplane.rooms.ledger.settings import LedgerSettings
 
 __all__ = [
     "Account", "AccountClosed", "AccountDiffers", "AccountKind", "AccountNotFound",
-    "AlreadyReversed", "AmountExceedsHold", "Asset", "AssetDiffers", "AssetMismatch", "Balance", "BatchTooLarge",
+    "AlreadyReversed", "AmountExceedsHold", "Asset", "AssetDiffers", "AssetMismatch", "Balance",
+    "BatchTooLarge",
     "BookMismatch", "BrokenSeal", "ChainBroken", "Clearing", "DayClosed", "Detail", "Entry",
     "Finding", "Found", "Head", "HoldExpired", "HoldNotFound", "HoldResolved", "IdOutOfWindow",
     "IdReused", "InsufficientFunds", "InvalidAmount", "InvalidItem", "Item", "Ledger",
