@@ -10,16 +10,19 @@ from groundplane.core.log import logger
 from groundplane.core.problems import Problem
 from groundplane.core.sql import load
 from groundplane.core.tasks import Run, every, job
+from groundplane.rooms.flags.erasing import erase
 from groundplane.rooms.flags.metrics import BEHIND, SCHEDULES_FAILED
 from groundplane.rooms.flags.problems import FlagsBusy
 from groundplane.rooms.flags.schedules import apply_step as apply
 from groundplane.rooms.flags.schedules import fail_step
 from groundplane.rooms.flags.settings import FlagsSettings
+from groundplane.rooms.tenants import eraser
 
 FLAGS = load(__package__)
 HOLDING = load(__package__, "holding.sql")
 RECORDS, SCHEDULES = load(__package__, "records.sql"), load(__package__, "schedules.sql")
 log = logger("flags")
+eraser("flags")(erase)
 
 
 class DueStep(BaseModel):
