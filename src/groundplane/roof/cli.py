@@ -27,10 +27,13 @@ COMMANDS = {
     "openapi": (ROOF + "operate", "The description of the REST interface."),
     "audit": (ROOMS + "audit.cli", "Who did what: search the audit trail."),
     "database": (ROOMS + "database.cli", "Health, partitions and pools of the database."),
+    "events": (ROOMS + "events.cli", "Facts: append, read, follow, replay what failed."),
     "flags": (ROOMS + "flags.cli", "Feature flags: ask, change, kill, explain."),
     "idempotency": (ROOMS + "idempotency.cli", "Keys of requests: look, settle, clean up."),
     "jobs": (ROOMS + "jobs.cli", "Work for later: look, enqueue, replay, schedules."),
+    "ledger": (ROOMS + "ledger.cli", "Money that adds up: accounts, transfers, proofs."),
     "notifications": (ROOMS + "notifications.cli", "Bell, mail, templates: send, look, settle."),
+    "payments": (ROOMS + "payments.cli", "The life of payments: look, move, reconcile."),
     "tenants": ("groundplane.roof.token_cli", "Tenants, users, roles, API keys."),
 }
 
