@@ -8,7 +8,6 @@ import psycopg
 import pytest
 
 from groundplane import Groundplane
-from groundplane.core.crypto import KeyRing
 from groundplane.core.sql import load
 from groundplane.rooms.payments import Payment
 from groundplane.rooms.payments.sweeps import Sweeps
@@ -19,9 +18,10 @@ ACCOUNTS = (("world", "equity"), ("ada", "liability"), ("shop", "liability"))
 
 
 @pytest.fixture(autouse=True)
-def keys(gp: Groundplane) -> None:
-    """A master key: tokens are sealed."""
-    gp.ground.key_ring = KeyRing.from_text(RING)
+def keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A master key for every façade of the test: tokens are sealed."""
+    monkeypatch.setenv("PAYMENTS_TEST_KEYS", RING)
+    monkeypatch.setenv("GROUNDPLANE_MASTER_KEYS", "env:PAYMENTS_TEST_KEYS")
 
 
 async def open_shop(gp: Groundplane) -> None:

@@ -47,9 +47,7 @@ async def test_every_verb_in_the_callers_transaction(
         assert len((await payments.list(limit=2)).data) == 2
         assert (await payments.get(made.id)).state == "captured"
         assert len(await payments.timeline(made.id)) == 5
-        line = ListedPayment(
-            reference="ch_1", captured_minor=600, refunded_minor=300, asset="EUR"
-        )
+        line = ListedPayment(reference="ch_1", captured_minor=600, refunded_minor=300, asset="EUR")
         assert (await payments.reconcile("psp", [line])).breaks == []
         await payments.remove_method(method.id)
     assert await has(acme, "ada") == (4700, 4700)

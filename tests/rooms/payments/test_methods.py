@@ -94,7 +94,8 @@ async def test_the_token_is_found_nowhere_but_where_it_is_asked_for(
     assert (secret.get_secret_value(), "verysecret" in repr(secret)) == ("tok_verysecret", False)
     with psycopg.connect(admin_url) as admin:
         tables = admin.execute(
-            "select table_name from groundplane.catalogue where room in ('payments', 'audit', 'events')"
+            "select table_name from groundplane.catalogue"
+            " where room in ('payments', 'audit', 'events')"
         ).fetchall()
         for (table,) in tables:
             rows = admin.execute(f"select t::text from groundplane.{table} as t").fetchall()
@@ -155,9 +156,7 @@ async def test_without_a_key_no_token_is_kept(acme: Groundplane) -> None:
     assert await acme.payments.methods("ada") == []
 
 
-async def test_an_erased_person_leaves_payments_but_no_methods(
-    acme: Groundplane, pay: Pay
-) -> None:
+async def test_an_erased_person_leaves_payments_but_no_methods(acme: Groundplane, pay: Pay) -> None:
     method = await acme.payments.add_method("ada", "psp", "tok")
     kept = await acme.payments.add_method("bob", "psp", "tok")
     made = await pay(method=method.id)
@@ -168,9 +167,7 @@ async def test_an_erased_person_leaves_payments_but_no_methods(
     assert (await acme.payments.get(made.id)).method_id is None
 
 
-async def test_two_tenants_share_nothing(
-    acme: Groundplane, globex: Groundplane, pay: Pay
-) -> None:
+async def test_two_tenants_share_nothing(acme: Groundplane, globex: Groundplane, pay: Pay) -> None:
     from tests.rooms.payments.conftest import open_shop
 
     await open_shop(globex)

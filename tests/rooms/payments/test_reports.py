@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from asyncio import gather
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from groundplane import Groundplane
+from groundplane.rooms.ledger.sweeps import Sweeps as LedgerSweeps
 from groundplane.rooms.payments import (
     CardNumberRefused,
     ListedPayment,
@@ -96,7 +98,7 @@ async def test_what_contradicts_is_a_break_and_never_a_silent_change(
     found = await acme.payments.reconcile("psp", [])
     assert [b.kind for b in found.breaks] == ["contradicting_report"] * 7
     await sweeps.measure()
-    assert BREAKS.values()[()] == 8
+    assert BREAKS.value() == 8
     settled = await acme.payments.dismiss("psp", "e0", reason="the provider took it back")
     assert settled.outcome == "dismissed"
     with pytest.raises(ReportNotFound):
@@ -155,7 +157,7 @@ async def test_a_report_about_nothing_of_ours_waits_for_a_day(
     await at(acme, "23 hours")
     assert await sweeps.match_reports() == 0
     await sweeps.measure()
-    assert UNMATCHED.values()[()] == 1
+    assert UNMATCHED.value() == 1
     await at(acme, "2 hours")
     await sweeps.match_reports()
     assert (await acme.payments.reports()).data[0].outcome == "unmatched"
@@ -181,21 +183,24 @@ async def test_refunds_are_done_when_the_provider_says_so(acme: Groundplane, pay
 async def test_expiry_follows_the_hold(
     acme: Groundplane, pay: Pay, sweeps: Sweeps, sound: Sound
 ) -> None:
-    from groundplane.rooms.ledger.sweeps import Sweeps as LedgerSweeps
-
-    swept, unswept = [await acme.payments.authorize(await pay(100)) for _ in range(2)]
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    swept, called_off = [
+        await acme.payments.authorize(await pay(100, expires_at=soon)) for _ in range(2)
+    ]
     assert await sweeps.expire() == 0
-    await at(acme, "8 days")
-    await LedgerSweeps(acme).expire_holds()
-    late = await acme.payments.authorize(await pay(100))
+    await at(acme, "6 minutes")
+    assert await LedgerSweeps(acme).expire_holds() == 2
     await sound()
+    assert (await acme.payments.cancel(called_off)).state == "cancelled"
+    later = soon + timedelta(minutes=10)
+    unswept = await acme.payments.authorize(await pay(100, expires_at=later))
+    open_still = await acme.payments.authorize(await pay(100))
+    await at(acme, "10 minutes")
     assert await sweeps.expire() == 2
     for each in (swept, unswept):
         assert (await acme.payments.get(each.id)).state == "expired"
-    assert (await acme.payments.get(late.id)).state == "authorized"
+    assert (await acme.payments.get(open_still.id)).state == "authorized"
     assert await has(acme, "ada") == (5000, 4900)
-    await at(acme, "8 days")
-    assert (await acme.payments.cancel(late)).state == "cancelled"
     assert await sweeps.expire() == 0
     await sound()
 
