@@ -32,7 +32,7 @@ CLEARING_OPEN = gauge(
     ("book",),
 )
 
-RUNBOOK = "docs/rooms/ledger.md#alerts"
+RUNBOOK = "/docs/rooms/ledger#alerts"
 ALERTS += [
     Alert(
         name="ledger-imbalance", metric="groundplane_ledger_imbalance", above=0, lasting="0s",

@@ -10,7 +10,7 @@ UNMATCHED = gauge("groundplane_payments_reports_unmatched", "Reports about unkno
 AUTHORIZED_SECONDS = gauge(
     "groundplane_payments_authorized_age_seconds", "Age of the oldest open authorisation."
 )
-RUNBOOK = "docs/rooms/payments.md#alerts"
+RUNBOOK = "/docs/rooms/payments#alerts"
 ALERTS += [
     Alert(
         name="payments-breaks", metric="groundplane_payments_breaks", above=0, lasting="1m",

@@ -103,8 +103,7 @@ class Moves:
         version: int | None,
     ) -> Payment:
         """Hold the money until the authorisation's time is over."""
-        row = await self.locked(payment, version)
-        before = Payment.of(row)
+        before = Payment.of(row := await self.locked(payment, version))
         checked_move(before.state, "authorized")
         amount = self._within(amount_minor, before.amount_minor)
         until = before.expires_at or row.now + self._knobs.expires
@@ -157,14 +156,13 @@ class Moves:
     async def fail(self, payment: Which, code: str, *, version: int | None) -> Payment:
         """The provider refused: release what was held."""
         without_card_numbers(code)
-        reason = checked_text("code", code, 200)
+        checked_text("code", code, 200)
         before = Payment.of(await self.locked(payment, version))
-        return await self._ended(before, "failed", "void", failure_code=reason)
+        return await self._ended(before, "failed", "void", failure_code=code)
 
     async def expire(self, payment: Which, *, is_reported: bool = False) -> Payment:
         """The authorisation's time is over, as we see it or as the provider says."""
-        row = await self.locked(payment, None)
-        before = Payment.of(row)
+        before = Payment.of(row := await self.locked(payment, None))
         if not is_reported and before.expires_at and before.expires_at > row.now:
             raise IllegalState(f"it is authorized until {before.expires_at.isoformat()}")
         return await self._ended(before, "expired", "void" if is_reported else "expire")
@@ -182,7 +180,7 @@ class Moves:
         """Reverse all that is left, or a part; a refund's id has its effect once."""
         without_card_numbers(reason)
         why = checked_text("reason", reason, 200)
-        before = Payment.of(await self.locked(_id_of(payment), None))
+        before = Payment.of(await self.locked(_id(payment), None))
         if id is not None and (known := await self.tx.first(SQL["refund"], id=id)) is not None:
             return _same(Refund.of(known), before.id, amount_minor, str(why))
         _expect(before, payment, version)
@@ -229,7 +227,7 @@ class Moves:
 
     async def locked(self, payment: Which, version: int | None) -> Row:
         """The payment's row, locked before anything of the ledger."""
-        id = _id_of(payment)
+        id = _id(payment)
         row = await self.tx.first(SQL["locked"], id=id)
         if row is None:
             raise PaymentNotFound(f"payment {id}")
@@ -249,8 +247,9 @@ class Moves:
 
     async def _released(self, hold: UUID, how: Literal["void", "expire"]) -> None:
         """The ledger's own sweep may have been faster: free is free."""
-        ledger, item = Ledger(self.tx), Item(kind=how, hold=hold, code="payment.released")
-        (said,) = await ledger.transfers([item], on_error="return")
+        ledger = Ledger(self.tx)
+        items = [Item(kind=how, hold=hold, code="payment.released")]
+        (said,) = await ledger.transfers(items, on_error="return")
         if said.is_posted:
             return
         found = await ledger.find(hold)
@@ -372,12 +371,8 @@ class Moves:
         return self.tx.knobs(PaymentsSettings)
 
 
-def _id(reference: Reference) -> Reference:
-    return reference if isinstance(reference, UUID | str) else reference.id
-
-
-def _id_of(payment: Which) -> UUID:
-    return payment.id if isinstance(payment, Payment) else payment
+def _id(it: Reference | Payment) -> Any:
+    return it if isinstance(it, UUID | str) else it.id
 
 
 def _of(payment: Payment) -> dict[str, str]:
