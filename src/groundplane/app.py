@@ -13,6 +13,7 @@ from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
 from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.rooms.jobs import Jobs
+from groundplane.rooms.notifications import Notifications
 from groundplane.rooms.tenants import Tenants
 from groundplane.settings import Settings
 
@@ -68,6 +69,10 @@ class Groundplane(Scope):
     @property
     def idempotency(self) -> Idempotency:
         return Idempotency(self)
+
+    @property
+    def notifications(self) -> Notifications:
+        return Notifications(self)
 
     def http_client(self, claim: Claim, step: str = "", **options: Any) -> httpx.AsyncClient:
         """An HTTP client that sends the claim's key for that step with every request.

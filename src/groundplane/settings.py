@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from groundplane.core.clock import Duration, duration
 from groundplane.core.crypto import KeyRing
 from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
@@ -14,6 +15,7 @@ from groundplane.keys import load
 from groundplane.rooms.database import DatabaseSettings
 from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
+from groundplane.rooms.notifications import NotificationsSettings
 from groundplane.rooms.tenants import TenantsSettings
 
 
@@ -27,6 +29,25 @@ class RequestLimits(BaseModel):
     user_burst: int = Field(40, ge=1, le=1_000_000)
     address_per_second: float = Field(20, gt=0, le=100_000)
     address_burst: int = Field(40, ge=1, le=1_000_000)
+
+
+class LiveSettings(BaseModel):
+    """The gateway that tells browsers what changed: `GROUNDPLANE_LIVE__<KNOB>`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    poll: Duration = Field(duration("500ms"), description="Looked at least so often, while held.")
+    ticket: Duration = Field(duration("30s"), description="How long a ticket waits to be used.")
+    queue: int = Field(64, ge=1, le=10_000, description="Frames that wait for a slow reader.")
+    slow: Duration = Field(duration("30s"), description="A reader that took nothing is closed.")
+    recheck: Duration = Field(duration("60s"), description="How often rights are looked at again.")
+    beat: Duration = Field(duration("10s"), description="How often a node says that it is alive.")
+    origins: tuple[str, ...] = Field(
+        (), description="Pages that may connect, as `https://app.example.com`; the own host may."
+    )
+    connections: int = Field(10_000, ge=1, le=200_000, description="Held by one node.")
+    per_person: int = Field(5, ge=1, le=1000, description="Of one person, on one node.")
+    topics: int = Field(50, ge=1, le=1000, description="Of one connection.")
+    frames_per_second: int = Field(20, ge=1, le=1000, description="From one connection.")
 
 
 class Settings(BaseSettings):
@@ -49,7 +70,9 @@ class Settings(BaseSettings):
     tenants: TenantsSettings = TenantsSettings()
     jobs: JobsSettings = JobsSettings()
     limits: RequestLimits = RequestLimits()
+    live: LiveSettings = LiveSettings()
     idempotency: IdempotencySettings = IdempotencySettings()
+    notifications: NotificationsSettings = NotificationsSettings()
 
     def urls(self) -> Urls | None:
         if self.database_url is None:

@@ -28,6 +28,7 @@ OWN_TRAIL = {
     "idempotency.intend": "steps are the trail",
     "idempotency.record": "steps are the trail",
     "idempotency.cleanup": "deletes what has expired, and counts it",
+    "notifications.send": "the notification row says who asked, and events say what became of it",
 }
 READS = {
     "tenants.resolve": "counts an audience; a POST because its question is a document",
@@ -43,6 +44,8 @@ def verbs() -> Iterator[tuple[str, Callable[..., Any]]]:
         if not each.path.startswith("/v1/") or each.methods == {"GET"}:
             continue
         module = importlib.import_module(each.route.endpoint.__module__)
+        if not module.__name__.startswith("groundplane.rooms."):
+            continue  # the roof has no verbs of its own
         room = module.__name__.split(".")[2]
         handler = getattr(module, each.route.endpoint.__name__)
         yield from _awaited(room, handler)

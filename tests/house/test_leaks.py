@@ -18,6 +18,7 @@ VALUES = {
     "text": "'x'",
     "uuid": "groundplane.uuid7()",
     "timestamp with time zone": "groundplane.now()",
+    "time without time zone": "'08:00'",
     "date": "current_date",
     "interval": "interval '1 day'",
     "jsonb": "'{}'",

@@ -31,7 +31,7 @@ def verbs() -> list[Path]:
         path
         for room in ROOMS
         for path in (SOURCE / "rooms" / room).glob("**/*.py")
-        if not path.stem.startswith(EDGES) and path.parent.name != "channels"
+        if not path.stem.startswith(EDGES) and not {"channels", "rendering"} & set(path.parts)
     ]
 
 

@@ -23,7 +23,8 @@ from groundplane.core import log
 from groundplane.roof import fault_plan
 from groundplane.roof.worker import Worker
 from groundplane.settings import Settings
-import tests.rooms.jobs.handlers
+for module in os.environ.get("MODULES", "tests.rooms.jobs.handlers").split(","):
+    importlib.import_module(module)
 log.configure(format="console", stream=sys.stderr)
 plan = os.environ.get("PLAN")
 if plan:

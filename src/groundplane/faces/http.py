@@ -64,7 +64,7 @@ class Access:
         if self.kind in {"open", "signed"}:
             return
         caller = caller_of(request)
-        if self.kind == "permission" and self.permission not in caller.permissions:
+        if self.permission is not None and self.permission not in caller.permissions:
             raise Forbidden(f"this needs the permission {self.permission}")
         if self.kind == "own" and caller.user_id is None:
             raise Forbidden("this is for people, not for keys or services")
@@ -80,6 +80,11 @@ class Access:
 def Allowed(permission: str) -> Any:
     """The route needs this permission."""
     return Depends(Access("permission", permission))
+
+
+def ServiceAllowed(permission: str) -> Any:
+    """The route is for services and keys that hold this permission."""
+    return Depends(Access("service", permission))
 
 
 Own: Any = Depends(Access("own"))

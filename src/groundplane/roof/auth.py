@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from groundplane.core.scope import Actor
 from groundplane.core.trace import Trace
 from groundplane.faces.http import Caller, Forbidden
 from groundplane.roof.keysets import KeySets
+from groundplane.roof.render import deny_socket
 from groundplane.roof.tokens import Refused, Token, Verifier
 from groundplane.rooms.tenants import (
     PLATFORM,
@@ -70,6 +71,20 @@ class IssuerRefused(Problem):
 
     code = "auth.issuer_refused"
     hint = "Outside `groundplane dev` issuers are reached by https."
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a token speaks of, in one tenant: enough to find out again what they may do now."""
+
+    tenant_id: str
+    issuer: str
+    subject: str
+    roles: frozenset[str]
+    scopes: frozenset[str]
+    expires_at: float
+    is_operator: bool = False
+    claims: Mapping[str, Any] = field(default_factory=dict)
 
 
 class LocalIssuer(Protocol):
@@ -170,12 +185,12 @@ class SignIn:
         except Problem as problem:
             if scope["type"] == "http":
                 raise
-            await receive()
-            await send({"type": "websocket.close", "code": 4401, "reason": problem.code})
+            await deny_socket(scope, receive, send, problem)
             return
         await self.app(scope, receive, send)
 
     async def _sign_in(self, scope: MutableMapping[str, Any]) -> None:
+        scope["groundplane.sign_in"] = self
         given = [value for name, value in scope["headers"] if name == b"authorization"]
         if not given:
             return
@@ -214,40 +229,56 @@ class SignIn:
     async def _of_token(self, token: Token, headers: Headers) -> Caller:
         operator = _operator(token) if token.is_operator else None
         try:
-            tenant_id = chosen(token.tenants, headers.get(TENANT_HEADER))
-            access = await self._access(tenant_id, token)
+            return await self.caller_of(identity_of(token, headers.get(TENANT_HEADER)))
         except (UnknownTenant, TenantSuspended):
             if operator is None or TENANT_HEADER in headers:
                 raise
             return operator
+
+    async def caller_of(self, known: Identity) -> Caller:
+        """What somebody whose token was verified before may do now."""
+        self._listen()
+        access = await self._access(known)
         if access.is_disabled:
             raise Forbidden(f"this {access.kind} is disabled")
         held = access.permissions
         if access.kind == "user":
-            held = effective((), held, token.scopes)
-        actor = Actor("operator", token.subject) if operator else Actor(access.kind, access.id)
+            held = effective((), held, known.scopes)
+        is_operator = known.is_operator
+        actor = Actor("operator", known.subject) if is_operator else Actor(access.kind, access.id)
         return Caller(
             actor=actor,
-            tenant_id=tenant_id,
+            tenant_id=known.tenant_id,
             permissions=held,
             user_id=access.id if access.kind == "user" else None,
             is_service=access.kind == "service",
-            is_operator=operator is not None,
-            expires_at=token.expires_at,
+            is_operator=is_operator,
+            expires_at=known.expires_at,
             limits=access.limits,
-            claims=dict(token.claims),
+            claims=dict(known.claims),
         )
 
-    async def _access(self, tenant_id: str, token: Token) -> Access:
-        issuer, topic = token.issuer.issuer, topic_of(tenant_id)
-        key = (tenant_id, issuer, token.subject, token.roles)
+    async def _access(self, known: Identity) -> Access:
+        topic = topic_of(known.tenant_id)
+        key = (known.tenant_id, known.issuer, known.subject, known.roles)
         found: Access | None = self.memory.find(key)
         if found is None:
             generation = self.memory.generation(topic)
-            tenants = self.gp.tenant(tenant_id).tenants
-            found = await tenants.find_access(issuer, token.subject, roles=token.roles)
+            tenants = self.gp.tenant(known.tenant_id).tenants
+            found = await tenants.find_access(known.issuer, known.subject, roles=known.roles)
             self.memory.keep(key, found, topic, generation)
         return found
+
+    async def identity(self, headers: Headers) -> Identity | None:
+        """Who the request's token speaks of; None when it is signed in by a key, or not at all."""
+        text = headers.get("authorization", "").partition(" ")[2].strip(" ")
+        if not text or text.startswith("gp_"):
+            return None
+        return identity_of(await self.verifier.verify(text), headers.get(TENANT_HEADER))
+
+    async def again(self, headers: Headers) -> Caller:
+        """The same sign-in once more, for a connection that is still open."""
+        return await self._caller([headers.get("authorization", "").encode("latin-1")], headers)
 
     # -- API keys ----------------------------------------------------------------------------------
 
@@ -312,6 +343,20 @@ def made_verifier(
         issuers.append(development.settings)
         key_sets.give(development.settings, development.key_set())
     return Verifier(issuers, key_sets)
+
+
+def identity_of(token: Token, wanted: str | None) -> Identity:
+    """The token in the one tenant that this request is for."""
+    return Identity(
+        tenant_id=chosen(token.tenants, wanted),
+        issuer=token.issuer.issuer,
+        subject=token.subject,
+        roles=token.roles,
+        scopes=token.scopes,
+        expires_at=token.expires_at,
+        is_operator=token.is_operator,
+        claims=token.claims,
+    )
 
 
 def chosen(tenants: tuple[str, ...], wanted: str | None) -> str:

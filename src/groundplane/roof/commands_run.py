@@ -50,6 +50,8 @@ def server(
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=25,
+        ws_max_size=4096,  # frames from clients: `subscribe` and the like
+        ws_per_message_deflate=False,  # a compressor for each socket costs more than it saves
         h11_max_incomplete_event_size=64 * 1024,
     )
 

@@ -81,6 +81,17 @@ def problem_response(problem: Problem, request_id: str | None = None) -> Respons
     return Response(content, problem.status, headers, media_type=CONTENT_TYPE)
 
 
+async def deny_socket(scope: Any, receive: Any, send: Any, problem: Problem) -> None:
+    """Refuse an upgrade: with the problem as its answer where the server can, else by a code."""
+    if "websocket.http.response" in scope.get("extensions", {}):
+        answer = problem_response(problem, _request_id(scope))
+        await answer(scope, receive, send)
+        return
+    await receive()
+    code = 4401 if problem.status == 401 else 4403
+    await send({"type": "websocket.close", "code": code, "reason": problem.code})
+
+
 def as_problem(error: Exception) -> Problem:
     """What an unexpected error means to the caller; its own words stay in the log."""
     if isinstance(error, Problem):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import logging
 import os
 import signal
 from pathlib import Path
@@ -28,12 +29,18 @@ def application(dev_data: Path | None) -> FastAPI:
     """The server's application; in development with the issuer and the sample shop."""
     settings = Settings()
     log.configure(format=settings.log_format, level=settings.log_level)
+    logging.getLogger("uvicorn.error").addFilter(_is_worth_a_line)
     gp = Groundplane(settings=settings)
     if dev_data is not None:
         from groundplane.roof.development import develop
 
         return develop(gp, dev_data, os.environ["GROUNDPLANE_DEV_BASE"])
     return create_app(gp)
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    """uvicorn 0.54 calls each refused upgrade an error of ours, although it was answered well."""
+    return "without completing handshake" not in record.getMessage()
 
 
 async def work(

@@ -21,6 +21,7 @@ from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
 from groundplane.roof.fault_plan import arm_faults
 from groundplane.roof.health import Health, health_router
+from groundplane.roof.live import Gateway, Sockets, live_router
 from groundplane.roof.render import install_handlers
 from groundplane.roof.routes import declared
 from groundplane.roof.starting import reached
@@ -43,18 +44,20 @@ def create_app(
 ) -> FastAPI:
     """The application; `extend` and `issuer` are what only `groundplane dev` has."""
     ours = gp or Groundplane()
-    health = Health(ours)
+    health, live = Health(ours), Gateway(ours)
     app = FastAPI(
         title="Groundplane",
         version=__version__,
         summary="A business change and all its consequences commit together or not at all.",
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(ours, health),
+        lifespan=_lifespan(ours, health, live),
     )
-    app.state.gp = ours
+    app.state.gp, app.state.live = ours, live
     app.include_router(_routes(), prefix=PREFIX)
     app.include_router(_routes(), prefix=ALSO_UNDER, include_in_schema=False)
+    app.include_router(live_router(live), prefix=PREFIX)
+    app.include_router(live_router(live), prefix=ALSO_UNDER, include_in_schema=False)
     app.include_router(health_router(health))
     app.include_router(docs_router())
     install_handlers(app)
@@ -64,6 +67,7 @@ def create_app(
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     app.add_middleware(IdempotencyMiddleware, gp=ours)
     app.add_middleware(Throttled, gp=ours)
+    app.add_middleware(Sockets, gateway=live, paths=(f"{PREFIX}/live", f"{ALSO_UNDER}/live"))
     app.add_middleware(SignIn, gp=ours, development=issuer)
     app.add_middleware(Guarded)
     app.add_middleware(Traced)
@@ -81,16 +85,18 @@ def _routes() -> APIRouter:
     return whole
 
 
-def _lifespan(gp: Groundplane, health: Health) -> Any:
+def _lifespan(gp: Groundplane, health: Health, live: Gateway) -> Any:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await reached(gp)
         await arm_faults(gp)
         checks = asyncio.create_task(health.run())
+        live.drain_on_exit()
         log.info("server.started", version=__version__)
         yield
         health.draining = True
         checks.cancel()
+        await live.close()
         await gp.close()
         log.info("server.stopped")
 

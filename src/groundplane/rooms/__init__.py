@@ -1,6 +1,6 @@
 """The rooms, lowest floor first: each a folder of the same few files."""
 
-ROOMS: tuple[str, ...] = ("audit", "database", "tenants", "jobs", "idempotency")
+ROOMS: tuple[str, ...] = ("audit", "database", "tenants", "jobs", "idempotency", "notifications")
 
 
 def packages() -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groundplane import Groundplane
+from groundplane.core.ids import uuid7
 from groundplane.rooms.tenants import Identity, read_key
 from tests.fixtures.links import Borrowed, CallerRollsBack
 
@@ -96,3 +97,19 @@ async def test_operators_read_over_blocking_connections_too(url: str, gp: Ground
         assert (await tenants.get("acme")).name == "Acme"
     finally:
         await blocking.close()
+
+
+async def test_presence_and_tickets_in_the_callers_transaction(
+    linked: Borrowed, acme: Groundplane
+) -> None:
+    node = uuid7()
+    async with linked() as tx:
+        await tx.tenants.beat(node, ["ada", "bob"])
+        await tx.tenants.beat(node, ["ada"])
+        found = await tx.tenants.presence(["ada", "bob"])
+        assert [(each.user_id, each.is_online) for each in found] == [("ada", True), ("bob", False)]
+        used = await tx.tenants.give_ticket({"subject": "ada"}, lifetime_seconds=30)
+        assert await tx.tenants.take_ticket(used.ticket) == {"subject": "ada"}
+        assert await tx.tenants.take_ticket(used.ticket) is None
+        kept = await tx.tenants.give_ticket({"subject": "bob"}, lifetime_seconds=30)
+    assert await acme.tenants.take_ticket(kept.ticket) == {"subject": "bob"}

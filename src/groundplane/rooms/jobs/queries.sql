@@ -272,3 +272,10 @@ values (cast(:id as uuid), cast(:queue as text), cast(:lane as text), cast(:name
 returning tenant_id, id, queue, lane, name, cast(payload as text) as payload, priority, attempt,
           max_attempts, lease_losses, false as is_late, false as is_stopped, correlation_id,
           causation_id, trace_parent, actor, cast(0 as float8) as wait_ms, '' as turn;
+
+-- name: standing
+-- hot: tenant_id, id
+-- How some jobs stand, wherever they are now: for those who watch them.
+select id, state, attempt
+  from groundplane.job_overview
+ where tenant_id = groundplane.tenant() and id = any (cast(:ids as uuid[]));

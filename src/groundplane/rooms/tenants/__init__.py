@@ -1,14 +1,19 @@
 """Who the tenants are, who the people and programs in them are, what each may do."""
 
 from groundplane.rooms.tenants.access import Access
+from groundplane.rooms.tenants.erasures import eraser
+from groundplane.rooms.tenants.limits import NOTIFICATIONS, Limiter, LimitExceeded
 from groundplane.rooms.tenants.models import (
     Audience,
+    Erasure,
     Grant,
     Identity,
     IssuedKey,
+    IssuedTicket,
     Key,
     LimitSettings,
     NewUser,
+    Presence,
     PutUsers,
     Resolved,
     Role,
@@ -20,7 +25,9 @@ from groundplane.rooms.tenants.models import (
     Who,
 )
 from groundplane.rooms.tenants.permissions import BROWSER, PERMISSIONS, ROLES, effective
+from groundplane.rooms.tenants.presence import tenant_of_ticket
 from groundplane.rooms.tenants.problems import (
+    ErasureNotFound,
     GrantNotFound,
     KeyExists,
     KeyExpired,
@@ -47,24 +54,31 @@ from groundplane.rooms.tenants.settings import Issuer, TenantsSettings
 
 __all__ = [
     "BROWSER",
+    "NOTIFICATIONS",
     "PERMISSIONS",
     "PLATFORM",
     "ROLES",
     "Access",
     "Audience",
+    "Erasure",
+    "ErasureNotFound",
     "Grant",
     "GrantNotFound",
     "Identity",
     "IssuedKey",
+    "IssuedTicket",
     "Issuer",
     "Key",
     "KeyExists",
     "KeyExpired",
     "KeyNotFound",
     "KeyNotLive",
+    "LimitExceeded",
     "LimitSettings",
+    "Limiter",
     "NewUser",
     "OperatorUnavailable",
+    "Presence",
     "PutUsers",
     "Resolved",
     "Role",
@@ -91,6 +105,8 @@ __all__ = [
     "UserNotFound",
     "Who",
     "effective",
+    "eraser",
     "read_key",
+    "tenant_of_ticket",
     "topic_of",
 ]

@@ -109,6 +109,14 @@ def disable_user(user_id: str, reason: Reason = None) -> None:
         show(run(lambda scope: Tenants(scope).disable_user(user_id, reason=reason)))
 
 
+@users.command("erase")
+def erase_user(user_id: str, reason: Reason = None) -> None:
+    """Erase a person for good: the directory now, every room within minutes."""
+    if not _is_dry(f"erase user {user_id}"):
+        confirm(f"Erase {user_id} for good", user_id)
+        show(run(lambda scope: Tenants(scope).erase_user(user_id, reason=reason)))
+
+
 @roles.command("list")
 def list_roles() -> None:
     """Built-in roles and the tenant's own."""

@@ -145,6 +145,21 @@ class Settings(Model):
     revision: int
 
 
+class Presence(Model):
+    """Is a person connected now?"""
+
+    user_id: str
+    is_online: bool
+    since: Moment | None = Field(None, description="Since when, while online.")
+
+
+class IssuedTicket(Model):
+    """Opens one live connection, once."""
+
+    ticket: str
+    expires_at: Moment
+
+
 class Identity(Input):
     """How an identity provider calls a person."""
 
@@ -317,3 +332,16 @@ class Who(Model):
     user: User | None = None
     roles: list[str] = Field(default_factory=list)
     permissions: list[str] = Field(default_factory=list)
+
+
+class Erasure(Model):
+    """A person's data on its way out."""
+
+    id: UUID
+    user_id: str
+    reason: str | None = None
+    asked_by: str
+    asked_at: Moment
+    done: list[str] = Field(description="The rooms that hold nothing of the person any more.")
+    error: str | None = None
+    finished_at: Moment | None = None

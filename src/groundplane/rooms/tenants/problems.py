@@ -143,3 +143,10 @@ class OperatorUnavailable(Problem):
     code = "tenants.operator_unavailable"
     status = 503
     hint = "Grant groundplane_switch to the login, or set GROUNDPLANE_OPERATOR_DATABASE_URL."
+
+
+class ErasureNotFound(Problem):
+    """There is no such erasure."""
+
+    code = "tenants.erasure_not_found"
+    status = 404

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from uuid import UUID
 
+from fastapi import Query
 from pydantic import Field
 
 from groundplane.core.models import Input
@@ -21,9 +23,11 @@ from groundplane.faces.http import (
 )
 from groundplane.rooms.tenants.models import (
     Audience,
+    Erasure,
     Identity,
     NewTenant,
     NewUser,
+    Presence,
     PutUsers,
     Resolved,
     Settings,
@@ -37,6 +41,7 @@ from groundplane.rooms.tenants.models import (
     Who,
 )
 from groundplane.rooms.tenants.problems import (
+    ErasureNotFound,
     OperatorUnavailable,
     TenantConflict,
     TenantDeleting,
@@ -54,6 +59,7 @@ __all__ = ["access", "admin", "me", "router"]
 admin = room_router("tenants", prefix="/admin/tenants")
 router = room_router("tenants", prefix="/tenants")
 me = room_router("tenants", prefix="/users/me", group="User")
+UserIds = Annotated[list[Text], Query(min_length=1, max_length=200, description="Repeat it.")]
 Room = Annotated[Tenants, built(Tenants)]
 
 
@@ -281,6 +287,28 @@ async def enable_user(tenants: Room, user_id: Text, why: Why | None = None) -> U
     return await tenants.enable_user(user_id, reason=why.reason if why else None)
 
 
+@router.post(
+    "/users/{user_id}/erase",
+    status_code=202,
+    dependencies=[Allowed("users.erase")],
+    summary="Erase a person",
+)
+async def erase_user(tenants: Room, user_id: Text, why: Why | None = None) -> Erasure:
+    """The directory at once, every room within minutes; it cannot be undone."""
+    return await tenants.erase_user(user_id, reason=why.reason if why else None)
+
+
+@router.get(
+    "/erasures/{id}",
+    dependencies=[Allowed("users.erase")],
+    responses=problems(ErasureNotFound),
+    summary="How far an erasure has come",
+)
+async def find_erasure(tenants: Room, id: UUID) -> Erasure:
+    """Which rooms are done, and when the last one was."""
+    return await tenants.find_erasure(id)
+
+
 # -- who ------
 
 
@@ -289,3 +317,14 @@ async def who(tenants: Room, caller: CurrentCaller) -> Who:
     """The tenant, the person or program behind the credentials, and what they may do."""
     found = await tenants.who()
     return found.model_copy(update={"permissions": sorted(caller.permissions)})
+
+
+@me.get(
+    "/presence",
+    dependencies=[Allowed("presence.read")],
+    responses=problems(TenantInvalid),
+    summary="Who is online?",
+)
+async def presence(tenants: Room, user_ids: UserIds) -> list[Presence]:
+    """Whether each of these people is connected now; a crashed node's people go offline in 30 s."""
+    return await tenants.presence(user_ids)

@@ -14,7 +14,7 @@ from groundplane.core.retry import sqlstate
 from groundplane.core.scope import Scope
 from groundplane.core.sql import Query, load
 from groundplane.rooms.audit import Audit
-from groundplane.rooms.tenants import access, keys, roles, users
+from groundplane.rooms.tenants import access, erasures, keys, presence, roles, users
 from groundplane.rooms.tenants.models import (
     NewTenant,
     Settings,
@@ -49,6 +49,7 @@ class Tenants:
     find_user, find_users, get_user = users.find_user, users.find_users, users.get_user
     list_users, disable_user, enable_user = users.list_users, users.disable_user, users.enable_user
     audience, resolve = users.audience, users.resolve
+    erase_user, find_erasure = erasures.erase_user, erasures.find_erasure
     create_role, change_role, list_roles = roles.create_role, roles.change_role, roles.list_roles
     grant, revoke, list_grants = roles.grant, roles.revoke, roles.list_grants
     create_key, rotate_key, revoke_key = keys.create_key, keys.rotate_key, keys.revoke_key
@@ -57,6 +58,8 @@ class Tenants:
     list_services = keys.list_services
     disable_service, enable_service = keys.disable_service, keys.enable_service
     find_access, find_key_access = access.find_access, access.find_key_access
+    give_ticket, take_ticket = presence.give_ticket, presence.take_ticket
+    presence, beat = presence.presence, presence.beat
 
     # -- tenants: an operator enters the one tenant to change it -----------------------------------
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from groundplane.core.tasks import Run, every
+from groundplane.rooms.tenants.erasures import erase_open
 from groundplane.rooms.tenants.limits import TRIM_BATCH, trim
+from groundplane.rooms.tenants.presence import forget
 
 
 @every("5m", name="tenants.clean_up")
 async def clean_up(run: Run) -> None:
-    """Forget the rate limits of whom nobody has heard for an hour."""
+    """Forget rate limits of whom nobody has heard for an hour, dead nodes, unused tickets."""
+    await forget(run.scope)
     while await trim(run.scope) >= TRIM_BATCH:
         pass
+
+
+@every("1m", name="tenants.erase")
+async def erase(run: Run) -> int:
+    """Go on erasing people, room by room."""
+    return await erase_open(run.scope)

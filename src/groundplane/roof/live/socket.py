@@ -1,0 +1,135 @@
+"""The WebSocket: frames in, frames out, and an end with a code that says why."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from contextlib import suppress
+from typing import Any
+
+import orjson
+from starlette.routing import get_route_path
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from groundplane.core.log import logger
+from groundplane.core.problems import Problem
+from groundplane.roof.live.connection import BROKEN, TOO_FAST, TOO_LARGE, Connection, Pace, frame_of
+from groundplane.roof.live.entering import entering
+from groundplane.roof.live.gateway import Gateway
+from groundplane.roof.live.metrics import FRAMES
+from groundplane.roof.live.problems import BadFrame
+from groundplane.roof.render import as_problem, deny_socket
+
+LARGEST_FRAME = 4096
+LONGEST_NAME, LONGEST_CURSOR = 200, 1024
+LAST_WORDS_SECONDS = 2.0
+CLOSE_SECONDS = 10.0  # a slow reader that wakes up in time still reads why it was closed
+
+log = logger("live")
+
+
+class Sockets:
+    """The socket's address, in front of what only requests need.
+
+    A frame of each middleware and of the router would live as long as the connection: without them
+    a thousand idle sockets take a third less memory.
+    """
+
+    def __init__(self, app: Any, *, gateway: Gateway, paths: Collection[str]) -> None:
+        self.app, self._gateway, self._paths = app, gateway, frozenset(paths)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "websocket" and get_route_path(scope) in self._paths:
+            await serve_socket(self._gateway, WebSocket(scope, receive, send))
+        else:
+            await self.app(scope, receive, send)
+
+
+async def serve_socket(gateway: Gateway, socket: WebSocket) -> None:
+    """From the upgrade to the end; who may not come in gets an ordinary problem as answer."""
+    try:
+        caller, again = await entering(gateway, socket)
+        connection = gateway.admit("socket", caller, again)
+    except Exception as error:
+        await deny_socket(socket.scope, socket.receive, socket.send, as_problem(error))
+        return
+    try:
+        await socket.accept()
+        await _until_ended(gateway, socket, connection)
+    except WebSocketDisconnect:
+        pass
+    finally:
+        gateway.release(connection)
+        await _close(socket, connection)
+
+
+async def _until_ended(gateway: Gateway, socket: WebSocket, connection: Connection) -> None:
+    """Read and write side by side; whichever ends first ends the other."""
+    writing = asyncio.ensure_future(_write(socket, connection))
+    reading = asyncio.ensure_future(_read(gateway, socket, connection))
+    try:
+        ends: set[asyncio.Future[Any]] = {writing, reading, connection.ended}
+        await asyncio.wait(ends, return_when="FIRST_COMPLETED")
+        if connection.ended.done():
+            # What was said before the end is still sent.
+            await asyncio.wait({writing}, timeout=LAST_WORDS_SECONDS)
+    finally:
+        for task in (writing, reading):
+            task.cancel()
+        for result in await asyncio.gather(writing, reading, return_exceptions=True):
+            if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect):
+                log.error("live.socket_failed", error=result)
+                connection.end(BROKEN)
+
+
+async def _close(socket: WebSocket, connection: Connection) -> None:
+    if WebSocketState.DISCONNECTED in {socket.client_state, socket.application_state}:
+        return
+    code = connection.ended.result() if connection.ended.done() else 1000
+    with suppress(Exception):  # it may be gone, or stuck: the server drops what is left
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await socket.close(code)
+
+
+async def _write(socket: WebSocket, connection: Connection) -> None:
+    while (frame := await connection.outbox.take()) is not None:
+        await socket.send_text(orjson.dumps(frame, default=str).decode())
+        FRAMES.add(frame=frame["frame"])
+
+
+async def _read(gateway: Gateway, socket: WebSocket, connection: Connection) -> None:
+    pace = Pace(gateway.knobs.frames_per_second)
+    while True:
+        message = await socket.receive()
+        if message["type"] == "websocket.disconnect":
+            return
+        text = message.get("text")
+        if len(text or message.get("bytes") or b"") > LARGEST_FRAME:
+            connection.end(TOO_LARGE)
+            return
+        if not pace.allows():
+            connection.end(TOO_FAST)
+            return
+        await _answer(gateway, connection, frame_of(text) if text is not None else None)
+
+
+async def _answer(gateway: Gateway, connection: Connection, frame: dict[str, Any] | None) -> None:
+    kind = frame.get("frame") if frame else None
+    name, after = (frame or {}).get("topic"), (frame or {}).get("after")
+    if kind == "ping":
+        connection.push({"frame": "pong"})
+    elif not _is_text(name, LONGEST_NAME) or not (after is None or _is_text(after, LONGEST_CURSOR)):
+        connection.refuse(BadFrame())
+    elif kind == "unsubscribe":
+        connection.unsubscribe(str(name))
+    elif kind == "subscribe":
+        try:
+            await connection.subscribe(gateway.topics, str(name), after)
+        except Problem as problem:
+            connection.refuse(problem, str(name))
+    else:
+        connection.refuse(BadFrame())
+
+
+def _is_text(value: object, most: int) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= most

@@ -1,0 +1,34 @@
+"""One call tells a person something: by the bell, by mail, once, with the reason of everything."""
+
+from groundplane.rooms.notifications.inbox import CHANGED, Inbox
+from groundplane.rooms.notifications.models import (
+    Delivery,
+    InboxPage,
+    Item,
+    Marked,
+    MarkedAll,
+    Notification,
+    NotificationDetail,
+    NotificationType,
+    Role,
+    TimelineEntry,
+)
+from groundplane.rooms.notifications.service import Notifications
+from groundplane.rooms.notifications.settings import NotificationsSettings
+
+__all__ = [
+    "CHANGED",
+    "Delivery",
+    "Inbox",
+    "InboxPage",
+    "Item",
+    "Marked",
+    "MarkedAll",
+    "Notification",
+    "NotificationDetail",
+    "NotificationType",
+    "Notifications",
+    "NotificationsSettings",
+    "Role",
+    "TimelineEntry",
+]

@@ -1,0 +1,1 @@
+"""Everything is caught, nothing leaves: for development and tests."""

@@ -1,0 +1,1 @@
+"""The inbox itself: what it can hold."""

@@ -1,0 +1,84 @@
+"""How a mail server is reached: as a form, or as one URL."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
+
+from groundplane.rooms.notifications.problems import BadProvider
+from groundplane.rooms.notifications.rules import valid
+
+PORTS = {"tls": 465, "starttls": 587, "auto": 25, "plain": 25}
+
+
+Header = Annotated[str, StringConstraints(max_length=320, pattern=r"^[^\x00-\x1f]+$")]
+
+
+class Config(BaseModel):
+    """A mail server and the sender's address."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    host: Annotated[
+        str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?$")
+    ]
+    port: int = Field(587, ge=1, le=65535)
+    security: Literal["tls", "starttls", "auto", "plain"] = Field(
+        "starttls", description="TLS at once, after STARTTLS, where offered, or never."
+    )
+    username: Annotated[str, StringConstraints(max_length=320)] | None = None
+    password: SecretStr | None = None
+    sender: Annotated[
+        str, StringConstraints(max_length=320, pattern=r"^[^\x00-\x1f]*[^\s@<>\"]+@[^\s@<>\"]+>?$")
+    ] = "Groundplane <no-reply@localhost>"
+    reply_to: (
+        Annotated[str, StringConstraints(max_length=320, pattern=r"^[^\x00-\x1f]+$")] | None
+    ) = None
+    certificate: Annotated[str, StringConstraints(max_length=20_000)] | None = Field(
+        None, description="PEM of the authority to trust, for servers with one of their own."
+    )
+    allow_private: bool = Field(
+        False, exclude=True, description="Set by the installation, never by a tenant."
+    )
+    at_once: int = Field(4, ge=1, le=50, description="Connections a process opens.")
+
+    @model_validator(mode="after")
+    def _keeps_the_password(self) -> Config:
+        if (self.username is None) != (self.password is None):
+            raise ValueError("user name and password come together")
+        if self.password is not None and self.security == "plain" and not self.allow_private:
+            raise ValueError("a password is never sent without TLS")
+        return self
+
+
+def config_of(url: str, *, sender: str, at_once: int) -> Config:
+    """`smtp://user:password@host:587?security=starttls&certificate=/path`, or `smtps://`."""
+    parts = urlsplit(url)
+    asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise BadProvider("write smtp://user:password@host:587 or smtps://host")
+    security = "tls" if parts.scheme == "smtps" else asked.get("security", "auto")
+    if parts.username and security == "auto":
+        security = "starttls"
+    return valid(
+        Config,
+        BadProvider,
+        host=parts.hostname,
+        port=parts.port or PORTS.get(security, 25),
+        security=security,
+        username=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password else None,
+        sender=sender,
+        certificate=_read(asked["certificate"]) if "certificate" in asked else None,
+        allow_private=True,
+        at_once=at_once,
+    )
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, encoding="ascii") as file:
+            return file.read(20_000)
+    except (OSError, ValueError) as error:
+        raise BadProvider(f"certificate {path}: {error}") from None

@@ -1,0 +1,253 @@
+"""A person's own inbox and switches over HTTP: one's own rows, nobody else's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from fastapi import Depends, Query
+from pydantic import Field, StringConstraints
+
+from groundplane.core.models import Input
+from groundplane.core.paging import BadCursor
+from groundplane.faces.http import (
+    After,
+    CurrentCaller,
+    Limit,
+    Own,
+    built,
+    problems,
+    room_router,
+)
+from groundplane.rooms.notifications.inbox import MOST_IDS, Inbox
+from groundplane.rooms.notifications.models import (
+    InboxPage,
+    Item,
+    Marked,
+    MarkedAll,
+    Preferences,
+    Priority,
+    PutPreferences,
+    Unread,
+)
+from groundplane.rooms.notifications.preferences import PreferencePages
+from groundplane.rooms.notifications.problems import (
+    InvalidNotification,
+    NotificationNotFound,
+    NotYours,
+    StalePreferences,
+    TooLarge,
+)
+
+inbox_router = room_router("notifications_inbox", prefix="/users/me/notifications", group="User")
+preferences_router = room_router(
+    "notifications_own_preferences", prefix="/users/me/preferences", group="User"
+)
+Room = Annotated[Inbox, built(Inbox)]
+Pages = Annotated[PreferencePages, built(PreferencePages)]
+Ids = Annotated[list[UUID], Field(min_length=1, max_length=MOST_IDS)]
+TypeName = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00]*$")]
+NOT_FOUND = problems(NotificationNotFound)
+
+
+def _me(caller: CurrentCaller) -> str:
+    """The person who is signed in; whoever is none has no inbox."""
+    if caller.user_id is None:
+        raise NotYours()
+    return caller.user_id
+
+
+Me = Annotated[str, Depends(_me)]
+
+
+class Chosen(Input):
+    """Some of one's own items."""
+
+    ids: Ids
+
+
+class Snooze(Chosen):
+    """Out of sight until then; null brings them back now."""
+
+    until: datetime | None = None
+
+
+class Upto(Input):
+    """The newest item that was shown."""
+
+    upto: UUID | None = Field(None, description="What is newer stays unread.")
+
+
+@inbox_router.get(
+    "",
+    name="list",
+    dependencies=[Own],
+    responses=problems(BadCursor, InvalidNotification),
+    summary="Your notifications",
+)
+async def list_(
+    inbox: Room,
+    me: Me,
+    read: bool | None = None,
+    type: TypeName | None = None,
+    priority: Priority | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    metadata: Annotated[
+        str | None, Query(max_length=4000, description='A JSON object: `{"order": 7}`.')
+    ] = None,
+    archived: bool = False,
+    after: After = None,
+    limit: Limit = None,
+) -> InboxPage[Item]:
+    """Newest first, with the exact unread count of the same moment in `meta`."""
+    return await inbox.list(
+        me,
+        read=read,
+        type=type,
+        priority=priority,
+        since=_zoned(since),
+        until=_zoned(until),
+        metadata=_contained(metadata),
+        archived=archived,
+        after=after,
+        limit=limit,
+    )
+
+
+@inbox_router.get("/unread-count", dependencies=[Own], summary="How many are unread")
+async def unread_count(inbox: Room, me: Me) -> Unread:
+    """The exact number, never capped and never stale."""
+    return Unread(unread=await inbox.unread(me))
+
+
+@inbox_router.post("/read-all", dependencies=[Own], summary="Mark all as read")
+async def read_all(inbox: Room, me: Me, shown: Upto | None = None) -> MarkedAll:
+    """Everything up to the item you name; what arrived since stays unread."""
+    return await inbox.read_all(me, upto=shown.upto if shown else None)
+
+
+@inbox_router.post(
+    "/read",
+    name="read_many",
+    dependencies=[Own],
+    responses=problems(NotificationNotFound, TooLarge),
+    summary="Mark as read",
+)
+async def read_many(inbox: Room, me: Me, chosen: Chosen) -> Marked:
+    """Answers those that changed and the exact count."""
+    return await inbox.read(me, chosen.ids)
+
+
+@inbox_router.post(
+    "/unread",
+    name="mark_unread_many",
+    dependencies=[Own],
+    responses=NOT_FOUND,
+    summary="Mark as unread",
+)
+async def mark_unread_many(inbox: Room, me: Me, chosen: Chosen) -> Marked:
+    """Answers those that changed and the exact count."""
+    return await inbox.mark_unread(me, chosen.ids)
+
+
+@inbox_router.post("/seen", dependencies=[Own], responses=NOT_FOUND, summary="Say what was shown")
+async def seen(inbox: Room, me: Me, chosen: Chosen) -> Marked:
+    """They were on your screen; they stay unread."""
+    return await inbox.seen(me, chosen.ids)
+
+
+@inbox_router.post("/archive", dependencies=[Own], responses=NOT_FOUND, summary="Archive")
+async def archive(inbox: Room, me: Me, chosen: Chosen) -> Marked:
+    """Out of the feed and of the count; `archived=true` lists them."""
+    return await inbox.archive(me, chosen.ids)
+
+
+@inbox_router.post("/unarchive", dependencies=[Own], responses=NOT_FOUND, summary="Unarchive")
+async def unarchive(inbox: Room, me: Me, chosen: Chosen) -> Marked:
+    """Back into the feed."""
+    return await inbox.unarchive(me, chosen.ids)
+
+
+@inbox_router.post(
+    "/snooze",
+    dependencies=[Own],
+    responses=problems(NotificationNotFound, InvalidNotification),
+    summary="Snooze",
+)
+async def snooze(inbox: Room, me: Me, chosen: Snooze) -> Marked:
+    """Out of sight and of the count until then."""
+    return await inbox.snooze(me, chosen.ids, until=_zoned(chosen.until))
+
+
+@inbox_router.post(
+    "/delete", name="delete_many", dependencies=[Own], responses=NOT_FOUND, summary="Delete many"
+)
+async def delete_many(inbox: Room, me: Me, chosen: Chosen) -> Marked:
+    """Gone at once; up to 500 at a time."""
+    return await inbox.delete(me, chosen.ids)
+
+
+@inbox_router.get("/{id}", dependencies=[Own], responses=NOT_FOUND, summary="One notification")
+async def get(inbox: Room, me: Me, id: UUID) -> Item:
+    """One of your own."""
+    return await inbox.get(me, id)
+
+
+@inbox_router.patch(
+    "/{id}/read", dependencies=[Own], responses=NOT_FOUND, summary="Mark one as read"
+)
+async def read(inbox: Room, me: Me, id: UUID) -> Marked:
+    """Twice changes nothing; `read_at` is set once."""
+    return await inbox.read(me, [id])
+
+
+@inbox_router.patch(
+    "/{id}/unread", dependencies=[Own], responses=NOT_FOUND, summary="Mark one as unread"
+)
+async def mark_unread(inbox: Room, me: Me, id: UUID) -> Marked:
+    """It counts again."""
+    return await inbox.mark_unread(me, [id])
+
+
+@inbox_router.delete("/{id}", dependencies=[Own], responses=NOT_FOUND, summary="Delete one")
+async def delete(inbox: Room, me: Me, id: UUID) -> Marked:
+    """Gone at once, with the count after it."""
+    return await inbox.delete(me, [id])
+
+
+@preferences_router.get("", dependencies=[Own], summary="Your switches and profile")
+async def get_own(pages: Pages, me: Me) -> Preferences:
+    """What you want to hear of, where, and in which language."""
+    return await pages.get(me)
+
+
+@preferences_router.put(
+    "",
+    dependencies=[Own],
+    responses=problems(StalePreferences, InvalidNotification),
+    summary="Replace your switches and profile",
+)
+async def put_own(pages: Pages, me: Me, preferences: PutPreferences) -> Preferences:
+    """What is left out is empty afterwards; critical notifications come all the same."""
+    return await pages.put(me, preferences)
+
+
+def _zoned(at: datetime | None) -> datetime | None:
+    if at is not None and at.tzinfo is None:
+        raise InvalidNotification("times carry their zone: 2026-01-01T12:00:00Z")
+    return at
+
+
+def _contained(text: str | None) -> dict[str, Any] | None:
+    if text is None:
+        return None
+    try:
+        found = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        found = None
+    if not isinstance(found, dict):
+        raise InvalidNotification("metadata is a JSON object")
+    return found
