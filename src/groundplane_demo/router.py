@@ -39,7 +39,7 @@ async def products(gp: Tx) -> Page[Product]:
     summary="Place an order",
 )
 async def place(order: NewOrder, gp: Tx) -> Order:
-    """Order, stock, job, audit entry and this answer are one commit; a retry gets the same bytes.
+    """Order, stock, job, notification and this answer are one commit; a retry gets the same bytes.
 
     `fail` shows what happens otherwise: `decline` refuses after all the work, `crash` kills the
     server in the middle of it.

@@ -13,6 +13,7 @@ from groundplane.core.tasks import Run, job
 from groundplane_demo.models import Fulfilment, NewOrder, Order, Placed, Product
 from groundplane_demo.problems import Declined, SoldOut, UnknownOrder, UnknownProduct
 
+ORDER = "ORDER"  # the kind of notification that a buyer gets; `stock.fill` declares it
 LIST = """
   select id, name, price_minor, asset, stock from shop.products
    where tenant_id = groundplane.tenant() order by id limit 200"""
@@ -39,7 +40,7 @@ async def products(tx: Groundplane) -> list[Product]:
 
 
 async def place(tx: Groundplane, new: NewOrder) -> Order:
-    """Take the stock, write the order, enqueue its fulfilment, leave a trace: one commit."""
+    """Take the stock, write the order, enqueue its fulfilment, tell the buyer: one commit."""
     taken = await tx.connection.fetchrow(TAKE, new.product_id, new.quantity)
     if taken is None:
         await _refuse(tx, new)
@@ -48,6 +49,15 @@ async def place(tx: Groundplane, new: NewOrder) -> Order:
     row = await tx.connection.fetchrow(INSERT, uuid7(), *values)
     await tx.jobs.enqueue(fulfil, Placed(order_id=row["id"]))
     bought = {"product_id": new.product_id, "quantity": new.quantity, "total_minor": total}
+    if tx.actor.kind == "user":  # a service that orders has no bell
+        await tx.notifications.send(
+            tx.actor.id,
+            type=ORDER,
+            title="Your order is placed",
+            message=f"{new.quantity} x {new.product_id}, {total / 100:.2f} {taken['asset']} in all.",
+            action_url=f"/shop/orders/{row['id']}",
+            metadata={"order_id": str(row["id"])},
+        )
     await tx.audit.record("order.placed", ("order", str(row["id"])), after=bought)
     if new.fail == "decline":
         raise Declined("the bank said no")  # after all the work: none of it stays

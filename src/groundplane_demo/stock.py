@@ -1,12 +1,13 @@
-"""The shop's tables and its first products; twice changes nothing."""
+"""The shop's tables, its first products and what it tells people; twice changes nothing."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 from typing import Any
 
-from groundplane.core.scope import Scope
+from groundplane import Groundplane
 from groundplane.core.sql import compiled
+from groundplane_demo.shop import ORDER
 
 GOODS = [
     ("tea", "Green tea, 100 g", 690, 100_000),
@@ -31,9 +32,12 @@ def schema() -> str:
     return (files(__package__) / "schema.sql").read_text("utf-8")
 
 
-async def fill(scope: Scope) -> None:
-    """Put the first goods on this tenant's shelves."""
+async def fill(gp: Groundplane) -> None:
+    """Put the first goods on this tenant's shelves, and declare what buyers are told."""
     ids, names, prices, stocks = (list(column) for column in zip(*GOODS, strict=True))
     values: dict[str, Any] = {"ids": ids, "names": names, "prices": prices, "stocks": stocks}
-    async with scope.begin() as tx:
+    async with gp.begin() as tx:
         await tx.execute(STOCK, **values)
+        if not any(known.name == ORDER for known in await tx.notifications.types.list()):
+            # A second confirmation looks like a second order: what is in doubt waits for a person.
+            await tx.notifications.types.put(ORDER, channels=["in_app", "email"], in_doubt="hold")

@@ -29,6 +29,7 @@ class Installation:
     """`groundplane dev` in a folder of its own."""
 
     data: Path
+    environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[str] = field(init=False)
     ready: dict[str, Any] = field(init=False)
 
@@ -37,7 +38,7 @@ class Installation:
         command += ["--port", "0", "--data", str(self.data)]
         # An address in the environment would make it use somebody's own database.
         environment = {k: v for k, v in os.environ.items() if k != "GROUNDPLANE_DATABASE_URL"}
-        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+        environment |= {"PYTHONPATH": os.pathsep.join(sys.path)} | self.environment
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
         assert self.process.stdout is not None
         line = self.process.stdout.readline()

@@ -140,6 +140,7 @@ class Dev:
             "GROUNDPLANE_DATABASE_URL": url,
             "GROUNDPLANE_MASTER_KEYS": f"file:{keys.resolve()}",
             "GROUNDPLANE_DEV_BASE": f"http://127.0.0.1:{port}",
+            **_captured(),
             **{name: value for name, value in ROOMY.items() if name not in os.environ},
         }
 
@@ -184,6 +185,12 @@ ROOMY = {
     for subject in ("TENANT", "USER", "ADDRESS")
     for what, number in (("PER_SECOND", "5000"), ("BURST", "10000"))
 }
+
+
+def _captured() -> dict[str, str]:
+    """Nothing leaves this machine, unless a mail server was named."""
+    said = {"GROUNDPLANE_NOTIFICATIONS__SMTP_URL", "GROUNDPLANE_NOTIFICATIONS__CAPTURE"}
+    return {} if said & set(os.environ) else {"GROUNDPLANE_NOTIFICATIONS__CAPTURE": "true"}
 
 
 def forget(data: Path) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 
 from groundplane.core.models import Model
 from groundplane.core.scope import Actor, Scope
+from groundplane.rooms.notifications import SAMPLE_TYPES, Notifications
 from groundplane.rooms.tenants import Tenants
 
 SAMPLE_TENANTS = {"acme": "Acme Trading", "globex": "Globex"}
 SAMPLE_USERS: tuple[dict[str, Any], ...] = (
     {"user_id": "ada", "name": "Ada Lovelace", "email": "ada@example.com", "roles": ["CUSTOMER"]},
     {"user_id": "grace", "name": "Grace Hopper", "email": "grace@example.com", "roles": ["BRAND"]},
+    {"user_id": "gwen", "name": "Gwen Barzey", "email": "gwen@example.com", "roles": ["CUSTOMER"]},
 )
 SEEDER = Actor("operator", "seed")
 
@@ -24,7 +26,7 @@ class Sown(Model):
 
 
 async def seed(scope: Scope, *, sample: bool = False) -> Sown:
-    """Sample tenants and people, when asked for; what exists is left as it is."""
+    """Sample tenants, people and types, when asked for; what exists is left as it is."""
     if not sample:
         return Sown(tenants=[], users=0)
     made, users = [], 0
@@ -35,6 +37,7 @@ async def seed(scope: Scope, *, sample: bool = False) -> Sown:
                 await Tenants(tx).create(id, name=name)
                 made.append(id)
             users += await _people(tx)
+            await _types(tx)
     return Sown(tenants=made, users=users)
 
 
@@ -46,3 +49,10 @@ async def _people(tx: Scope) -> int:
     for user in missing:
         await Tenants(tx).put_user(**user)
     return len(missing)
+
+
+async def _types(tx: Scope) -> None:
+    known = {each.name for each in await Notifications(tx).types.list()}
+    for name, policy in SAMPLE_TYPES.items():
+        if name not in known:
+            await Notifications(tx).types.put(name, **policy)

@@ -15,9 +15,11 @@ from groundplane.rooms.notifications.models import (
 )
 from groundplane.rooms.notifications.service import Notifications
 from groundplane.rooms.notifications.settings import NotificationsSettings
+from groundplane.rooms.notifications.types import SAMPLE_TYPES
 
 __all__ = [
     "CHANGED",
+    "SAMPLE_TYPES",
     "Delivery",
     "Inbox",
     "InboxPage",

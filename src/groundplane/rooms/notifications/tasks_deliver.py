@@ -97,9 +97,15 @@ async def deliver_all(run: Run, work: Deliver) -> None:
     if plan.rest_seconds is not None:
         await run.later(plan.rest_seconds)
         return
-    ended = await _call_all(run, work, plan.calls)
-    fault("notifications.deliver.after_send")
-    await _finish(run, work, plan.calls, ended)
+    ended: list[Ended] = []
+    try:
+        await _call_all(run, plan.calls, ended)
+        fault("notifications.deliver.after_send")
+        await _finish(run, work, plan.calls, ended)
+    except asyncio.CancelledError:  # a drain, a timeout, or a lost lease: what is known is kept
+        if ended:
+            await asyncio.shield(_finish(run, work, plan.calls, ended))
+        raise
 
 
 # -- transaction A ---------------------------------------------------------------------------------
@@ -203,14 +209,17 @@ async def _begin(tx: Scope, run: Run, calls: list[Call]) -> list[Call]:
 # -- the calls -------------------------------------------------------------------------------------
 
 
-async def _call_all(run: Run, work: Deliver, calls: Sequence[Call]) -> list[Ended]:
-    """Outside any transaction, as many at once as the provider likes."""
+async def _call_all(run: Run, calls: Sequence[Call], ended: list[Ended]) -> None:
+    """Outside any transaction, as many at once as the provider likes; fills `ended`."""
     until = time.monotonic() + BEGIN_SECONDS
     places: dict[UUID, asyncio.Semaphore] = {}
     delays = delays_of_one_job()
     words: dict[tuple[UUID, str | None], Any] = {}
 
-    async def one(call: Call) -> Ended:
+    async def one(call: Call) -> None:
+        ended.append(await ends(call))
+
+    async def ends(call: Call) -> Ended:
         channel = channel_of(run.scope, call.provider)
         place = places.setdefault(call.provider.id, asyncio.Semaphore(channel.limits.at_once))
         async with place:
@@ -224,7 +233,7 @@ async def _call_all(run: Run, work: Deliver, calls: Sequence[Call]) -> list[Ende
                 answer = failed
             return _ended(call, answer, time.monotonic() - begun, delays)
 
-    return list(await asyncio.gather(*(one(call) for call in calls)))
+    await asyncio.gather(*(one(call) for call in calls))
 
 
 async def _said(run: Run, call: Call, known: dict[tuple[UUID, str | None], Any]) -> Words:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
@@ -19,7 +19,13 @@ from groundplane.rooms.notifications.problems import InvalidNotification, TypeNo
 from groundplane.rooms.notifications.rules import valid
 
 SQL = load(__package__)
-SAMPLES = ("LICENSE", "PAYOUT", "ROYALTY", "PROJECT", "SYSTEM")
+SAMPLE_TYPES: Mapping[str, Mapping[str, Any]] = {
+    "LICENSE": {"channels": ["in_app", "email"]},
+    "PAYOUT": {"channels": ["in_app", "email"], "in_doubt": "hold"},
+    "ROYALTY": {"channels": ["in_app", "email"], "in_doubt": "hold"},
+    "PROJECT": {"channels": ["in_app"]},
+}
+"""What `groundplane seed --sample` declares, beside `SYSTEM`."""
 
 
 class Types:

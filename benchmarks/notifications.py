@@ -1,0 +1,325 @@
+"""Notifications against what they are made of: a round trip, COPY, inserts by hand, a bare mail loop.
+
+The inboxes hold a million items of a hundred people; PostgreSQL really syncs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+from itertools import count
+from typing import Any
+
+import aiosmtplib
+import asyncpg
+import psycopg
+from pydantic import SecretStr
+
+import groundplane.rooms.notifications.tasks  # noqa: F401 - the worker finds them there
+from benchmarks.figures import Figure, alternated, durable_postgresql, median_ratio, note
+from groundplane import Groundplane
+from groundplane.core.ids import uuid7
+from groundplane.roof.worker import Worker
+from groundplane.rooms.notifications import NotificationsSettings
+
+PEOPLE, ITEMS, UNREAD = 100, 10_000, 20
+TRIPS, SENDS, FANNED, CROWD, MAILS = 2000, 400, 20, 1000, 1000
+CONNECTIONS = 4
+
+FILL = """
+insert into groundplane.notification_inbox_items
+       (tenant_id, id, user_id, notification_id, type, priority, title, message, created_at, read_at)
+select 'acme', groundplane.uuid7_at(now() - make_interval(secs => n + u / 1000.0)), 'user' || u,
+       gen_random_uuid(), 'SYSTEM', 'MEDIUM', 'Title ' || n, 'A message of some length, ' || n,
+       now() - make_interval(secs => n), case when n > %(unread)s then now() end
+  from generate_series(1, %(people)s) as u, generate_series(1, %(items)s) as n
+"""
+BY_HAND = (
+    """insert into bench_notifications (tenant_id, id, type, priority, title, message, metadata, target,
+         recipients, actor, correlation_id)
+       values ('acme', $1, 'SYSTEM', 'MEDIUM', $2, $3, '{}', '{}', 1, 'system:x', 'c')""",
+    """insert into bench_items (tenant_id, id, user_id, notification_id, type, priority, title, message)
+       values ('acme', $1, 'user1', $1, 'SYSTEM', 'MEDIUM', $2, $3)""",
+)
+COPIED = ("tenant_id", "id", "user_id", "notification_id", "type", "priority", "title", "message")
+
+
+def main() -> None:
+    with durable_postgresql() as (url, admin):
+        _prepare(admin)
+        with asyncio.Runner() as runner:
+            _reading(url, runner)
+            _sending(url, admin, runner)
+            _fanning_out(url, admin, runner)
+            _draining(url, runner)
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def _reading(url: str, runner: asyncio.Runner) -> None:
+    gp = Groundplane(url).tenant("acme")
+    inbox = gp.notifications.inbox
+    pool = runner.run(_pool(url))
+
+    async def trip() -> None:
+        async with pool.acquire() as connection:
+            await connection.fetchval("select 1")
+
+    async def unread() -> None:
+        assert await inbox.unread("user7") == UNREAD
+
+    deep = runner.run(_deep(gp))
+
+    async def first_page() -> None:
+        assert len((await inbox.list("user7")).data) == 20
+
+    async def deep_page() -> None:
+        assert len((await inbox.list("user7", after=deep)).data) == 20
+
+    contenders = (trip, unread, first_page, deep_page)
+    rounds = alternated(*(_timed(runner, work, TRIPS) for work in contenders), rounds=5)
+    note(f"us each: {[[round(t / TRIPS * 1e6) for t in taken] for taken in rounds]}")
+    floor, counted, first, last = rounds
+    for what, taken, goal in (
+        ("unread", counted, 1.3), ("first page", first, 1.7), ("page 5,000 deep", last, 1.7),
+    ):  # fmt: skip
+        ratio = median_ratio(taken, floor)
+        Figure(f"{what} / select 1, a million items", ratio, "x time", f"<= {goal}").tell()
+    runner.run(pool.close())
+    runner.run(gp.close())
+
+
+async def _deep(gp: Groundplane) -> str:
+    """The cursor in the middle of a feed of ten thousand."""
+    after = None
+    for _ in range(25):
+        after = (await gp.notifications.inbox.list("user7", after=after, limit=200)).meta.next
+    assert after is not None
+    return after
+
+
+# -- sending ---------------------------------------------------------------------------------------
+
+
+def _sending(url: str, admin: str, runner: asyncio.Runner) -> None:
+    gp = Groundplane(url).tenant("acme")
+    pool = runner.run(_pool(admin))
+
+    async def by_hand() -> None:
+        async with pool.acquire() as connection, connection.transaction():
+            id = uuid7()
+            for statement in BY_HAND:
+                await connection.execute(statement, id, "Your order", "It is on its way")
+
+    async def send() -> None:
+        await gp.notifications.send("user1", title="Your order", message="It is on its way")
+
+    ours, floor = alternated(*(_timed(runner, work, SENDS) for work in (send, by_hand)))
+    note(f"ms each: ours {_ms(ours, SENDS)}, by hand {_ms(floor, SENDS)}")
+    ratio = median_ratio(ours, floor)
+    Figure("send / two inserts by hand", ratio, "x time", "<= 3").tell()
+    runner.run(pool.close())
+    runner.run(gp.close())
+
+
+# -- fanning out -----------------------------------------------------------------------------------
+
+
+def _fanning_out(url: str, admin: str, runner: asyncio.Runner) -> None:
+    gp = Groundplane(url)
+    crowd = [f"member{number}" for number in range(CROWD)]
+    pool = runner.run(_pool(admin))
+
+    async def fanned() -> float:
+        """A worker writes the items of notifications that waited for their time."""
+        acme = gp.tenant("acme")
+        soon = await pool.fetchval("select now()")
+        ids = [
+            (await acme.notifications.send(crowd, title="Hello", message="All of you", send_at=soon)).id
+            for _ in range(FANNED)
+        ]  # fmt: skip
+        count = (
+            "select count(*) from groundplane.notification_events"
+            " where notification_id = any($1) and kind = 'shown'"
+        )
+        worker, begun = Worker(gp, schedules=False, queues=["inapp"]), time.perf_counter()
+        running = asyncio.create_task(worker.run())
+        while await pool.fetchval(count, ids) < FANNED:
+            await asyncio.sleep(0.005)
+        took = time.perf_counter() - begun
+        worker.stop()
+        await running
+        return FANNED * CROWD / took
+
+    async def copied() -> float:
+        """The same rows, made before, into the same table."""
+        prebuilt = [
+            [("acme", uuid7(), user, notification, "SYSTEM", "MEDIUM", "Hello", "All of you")
+             for user in crowd]
+            for notification in (uuid7() for _ in range(FANNED))
+        ]  # fmt: skip
+        begun = time.perf_counter()
+        async with pool.acquire() as connection:
+            for rows in prebuilt:
+                await connection.copy_records_to_table(
+                    "notification_inbox_items", schema_name="groundplane", records=rows,
+                    columns=COPIED,
+                )  # fmt: skip
+        return FANNED * CROWD / (time.perf_counter() - begun)
+
+    ours, floor = alternated(lambda: runner.run(fanned()), lambda: runner.run(copied()))
+    note(f"items a second: ours {_rounded(ours)}, COPY {_rounded(floor)}")
+    ratio = median_ratio(ours, floor)
+    Figure("fan-out in the worker / COPY of ready rows", ratio, "x rate", ">= 0.5").tell()
+    runner.run(pool.close())
+    runner.run(gp.close())
+
+
+# -- mail ------------------------------------------------------------------------------------------
+
+
+def _draining(url: str, runner: asyncio.Runner) -> None:
+    gp = Groundplane(url)
+    numbers = count()
+    people = [{"user_id": f"mail{n}", "email": f"mail{n}@example.org"} for n in range(MAILS)]
+    runner.run(gp.tenant("acme").tenants.put_users(people))
+
+    async def drained(port: int) -> float:
+        knobs = NotificationsSettings(
+            smtp_url=SecretStr(f"smtp://127.0.0.1:{port}?security=plain"),
+            smtp_connections=CONNECTIONS,
+        )
+        gp.ground.settings = {**gp.ground.settings, NotificationsSettings: knobs}
+        acme = gp.tenant("acme")
+        sent = await acme.notifications.send(
+            [each["user_id"] for each in people], title=f"Mail {next(numbers)}",
+            message="Words " * 50, channels=["email"],
+        )  # fmt: skip
+        worker, begun = Worker(gp, schedules=False, queues=["email"]), time.perf_counter()
+        running = asyncio.create_task(worker.run())
+        while not await _all_accepted(acme, sent.id):
+            await asyncio.sleep(0.02)
+        took = time.perf_counter() - begun
+        worker.stop()
+        await running
+        return MAILS / took
+
+    async def bare(port: int) -> float:
+        """As many connections, each with the next message as soon as it is free."""
+        letters = iter(_letter(each["email"]) for each in people)
+
+        async def one() -> None:
+            async with aiosmtplib.SMTP(
+                hostname="127.0.0.1", port=port, start_tls=False, use_tls=False
+            ) as client:
+                for letter in letters:
+                    await client.send_message(letter)
+
+        begun = time.perf_counter()
+        await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
+        return MAILS / (time.perf_counter() - begun)
+
+    with _mail_server() as port:
+        ours, floor = alternated(
+            lambda: runner.run(drained(port)), lambda: runner.run(bare(port))
+        )  # fmt: skip
+    note(f"mails a second: ours {_rounded(ours)}, bare loop {_rounded(floor)}")
+    ratio = median_ratio(ours, floor)
+    Figure("SMTP drain / bare aiosmtplib loop", ratio, "x rate", ">= 0.6").tell()
+    runner.run(gp.close())
+
+
+async def _all_accepted(acme: Groundplane, id: Any) -> bool:
+    page = await acme.notifications.list(state="queued", limit=1)
+    under_way = await acme.notifications.list(state="sending", limit=1)
+    return not page.data and not under_way.data
+
+
+def _letter(to: str) -> EmailMessage:
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "a@example.org", to, "Mail"
+    letter["Message-ID"] = f"<{uuid7()}@localhost>"
+    letter.set_content("Words " * 50)
+    return letter
+
+
+SERVER = """
+import asyncio
+from aiosmtpd.smtp import SMTP
+class Sink:
+    async def handle_DATA(self, server, session, envelope):
+        return "250 kept"
+async def main():
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(Sink()), "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+asyncio.run(main())
+"""
+
+
+@contextmanager
+def _mail_server() -> Iterator[int]:
+    """A real server in a process of its own."""
+    running = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    try:
+        yield int(running.stdout.readline())
+    finally:
+        running.kill()
+        running.wait()
+
+
+# -- all of it -------------------------------------------------------------------------------------
+
+
+def _prepare(admin: str) -> None:
+    with psycopg.connect(admin, autocommit=True) as connection:
+        begun = time.perf_counter()
+        sizes = {"people": PEOPLE, "items": ITEMS, "unread": UNREAD}
+        connection.execute(FILL.encode(), sizes)
+        for table in ("notification_inbox_items", "notifications"):
+            connection.execute(f"vacuum analyze groundplane.{table}".encode())
+        note(f"{PEOPLE * ITEMS} items in {time.perf_counter() - begun:.0f} s")
+        for ours, table in (("notifications", "notifications"), ("notification_inbox_items", "items")):
+            connection.execute(
+                f"create table bench_{table} (like groundplane.{ours} including all)".encode()
+            )
+
+
+async def _pool(url: str) -> asyncpg.Pool:
+    return await asyncpg.create_pool(url, min_size=1, max_size=4, reset=_nothing)
+
+
+async def _nothing(connection: object) -> None:
+    return None
+
+
+def _timed(
+    runner: asyncio.Runner, work: Callable[[], Awaitable[None]], times: int
+) -> Callable[[], float]:
+    async def whole() -> float:
+        begun = time.perf_counter()
+        for _ in range(times):
+            await work()
+        return time.perf_counter() - begun
+
+    return lambda: runner.run(whole())
+
+
+def _ms(taken: list[float], times: int) -> list[float]:
+    return [round(each / times * 1000, 2) for each in taken]
+
+
+def _rounded(rates: list[float]) -> list[int]:
+    return [round(rate) for rate in rates]
+
+
+if __name__ == "__main__":
+    main()
