@@ -11,6 +11,7 @@ from groundplane.core.trace import Trace
 from groundplane.gathering import Gathering
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
+from groundplane.rooms.flags import Flags
 from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.rooms.jobs import Jobs
 from groundplane.rooms.notifications import Notifications
@@ -65,6 +66,10 @@ class Groundplane(Scope):
     @property
     def jobs(self) -> Jobs:
         return Jobs(self)
+
+    @property
+    def flags(self) -> Flags:
+        return Flags(self)
 
     @property
     def idempotency(self) -> Idempotency:

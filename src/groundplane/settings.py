@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -13,10 +13,13 @@ from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
 from groundplane.keys import load
 from groundplane.rooms.database import DatabaseSettings
+from groundplane.rooms.flags import FlagsSettings
 from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.notifications import NotificationsSettings
-from groundplane.rooms.tenants import TenantsSettings
+from groundplane.rooms.tenants import Environments, TenantsSettings
+
+Environment = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 
 
 class RequestLimits(BaseModel):
@@ -66,6 +69,10 @@ class Settings(BaseSettings):
     )
     log_format: Literal["json", "console"] = "json"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    environment: Environment = Field("production", description="This process's environment.")
+    environments: tuple[Environment, ...] = Field(
+        ("production", "staging"), description="The known ones, as JSON: what may be written to."
+    )
     database: DatabaseSettings = DatabaseSettings()
     tenants: TenantsSettings = TenantsSettings()
     jobs: JobsSettings = JobsSettings()
@@ -73,6 +80,7 @@ class Settings(BaseSettings):
     live: LiveSettings = LiveSettings()
     idempotency: IdempotencySettings = IdempotencySettings()
     notifications: NotificationsSettings = NotificationsSettings()
+    flags: FlagsSettings = FlagsSettings()
 
     def urls(self) -> Urls | None:
         if self.database_url is None:
@@ -99,6 +107,7 @@ class Settings(BaseSettings):
     def ground(self, *, blocking: bool = False, name: str = "groundplane") -> Ground:
         """What all scopes of one façade share."""
         parts = [getattr(self, field) for field in type(self).model_fields]
+        parts.append(Environments(here=self.environment, known=self.environments))
         return Ground(
             urls=self.urls(),
             blocking=blocking,

@@ -75,6 +75,9 @@ class AsyncSignals:
         return self._connection is not None and not self._connection.is_closed()
 
     async def close(self) -> None:
+        """Hints of the last moment still go out: a command ends right after its change."""
+        if (sending := self._tasks.get("sending")) is not None:
+            await asyncio.wait({sending}, timeout=1)
         tasks, self._tasks = list(self._tasks.values()), {}
         for task in tasks:
             task.cancel()

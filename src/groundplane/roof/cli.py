@@ -27,6 +27,7 @@ COMMANDS = {
     "openapi": (ROOF + "operate", "The description of the REST interface."),
     "audit": (ROOMS + "audit.cli", "Who did what: search the audit trail."),
     "database": (ROOMS + "database.cli", "Health, partitions and pools of the database."),
+    "flags": (ROOMS + "flags.cli", "Feature flags: ask, change, kill, explain."),
     "idempotency": (ROOMS + "idempotency.cli", "Keys of requests: look, settle, clean up."),
     "jobs": (ROOMS + "jobs.cli", "Work for later: look, enqueue, replay, schedules."),
     "tenants": ("groundplane.roof.token_cli", "Tenants, users, roles, API keys."),

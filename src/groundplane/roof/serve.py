@@ -18,6 +18,7 @@ from groundplane.core import log
 from groundplane.core.meter import CONTENT_TYPE, render
 from groundplane.core.signals import warn_when_deaf
 from groundplane.roof.fault_plan import arm_faults
+from groundplane.roof.following import Follower
 from groundplane.roof.server import create_app
 from groundplane.roof.starting import reached
 from groundplane.roof.worker import Worker
@@ -61,9 +62,13 @@ async def work(
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, worker.stop)
     probes = loop.create_task(_probes(worker, port)) if port is not None else None
+    follower = Follower(gp)
+    following = loop.create_task(follower.run())
     try:
         await worker.run()
     finally:
+        following.cancel()
+        await follower.leave()
         if probes is not None:
             probes.cancel()
         await gp.close()

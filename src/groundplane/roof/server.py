@@ -20,6 +20,7 @@ from groundplane.roof.auth import LocalIssuer, SignIn
 from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
 from groundplane.roof.fault_plan import arm_faults
+from groundplane.roof.following import Follower
 from groundplane.roof.health import Health, health_router
 from groundplane.roof.live import Gateway, Sockets, live_router
 from groundplane.roof.render import install_handlers
@@ -27,6 +28,7 @@ from groundplane.roof.routes import declared
 from groundplane.roof.starting import reached
 from groundplane.roof.throttle import Throttled
 from groundplane.rooms import ROOMS
+from groundplane.rooms.flags.router_ofrep import ofrep
 
 PREFIX = "/v1"
 ALSO_UNDER = "/api/v1"
@@ -58,6 +60,7 @@ def create_app(
     app.include_router(_routes(), prefix=ALSO_UNDER, include_in_schema=False)
     app.include_router(live_router(live), prefix=PREFIX)
     app.include_router(live_router(live), prefix=ALSO_UNDER, include_in_schema=False)
+    app.include_router(ofrep)
     app.include_router(health_router(health))
     app.include_router(docs_router())
     install_handlers(app)
@@ -92,11 +95,15 @@ def _lifespan(gp: Groundplane, health: Health, live: Gateway) -> Any:
         await arm_faults(gp)
         checks = asyncio.create_task(health.run())
         live.drain_on_exit()
+        follower = Follower(gp)
+        following = asyncio.create_task(follower.run())
         log.info("server.started", version=__version__)
         yield
         health.draining = True
         checks.cancel()
         await live.close()
+        following.cancel()
+        await follower.leave()
         await gp.close()
         log.info("server.stopped")
 

@@ -1,6 +1,14 @@
 """The rooms, lowest floor first: each a folder of the same few files."""
 
-ROOMS: tuple[str, ...] = ("audit", "database", "tenants", "jobs", "idempotency", "notifications")
+ROOMS: tuple[str, ...] = (
+    "audit",
+    "database",
+    "tenants",
+    "jobs",
+    "idempotency",
+    "flags",
+    "notifications",
+)
 
 
 def packages() -> list[tuple[str, str]]:

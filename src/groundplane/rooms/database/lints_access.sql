@@ -38,7 +38,18 @@ wanted as (
          ('local', false, 'owner', 'ALL', '{groundplane_owner}', 'true', null),
          ('local', true, 'readers', 'SELECT', '{public}', 'true', null)
          ) as w (class, for_readable, name, cmd, roles, qual, with_check)
-      on w.class = t.class and (t.is_readable or not w.for_readable)),
+      on w.class = t.class and (t.is_readable or not w.for_readable)
+  -- The one reference table that the application writes, bound to the platform.
+  union all
+  select t.oid, w.name, w.cmd, '{groundplane_app}',
+         case w.cmd when 'UPDATE' then w.bound end, w.bound
+    from tables as t
+    join (values
+         ('platform_inserts', 'INSERT',
+          '(NULLIF(current_setting(''groundplane.tenant''::text, true), ''''::text) = ''_platform''::text)'),
+         ('platform_updates', 'UPDATE',
+          '(NULLIF(current_setting(''groundplane.tenant''::text, true), ''''::text) = ''_platform''::text)')
+         ) as w (name, cmd, bound) on t.table_name = 'flag_shared_documents'),
 found as (
   select t.oid, cast(p.policyname as text) as name, p.cmd, cast(p.roles as text) as roles, p.qual,
          p.with_check, p.permissive = 'PERMISSIVE' as is_permissive

@@ -50,7 +50,7 @@ from groundplane.rooms.tenants.problems import (
 )
 from groundplane.rooms.tenants.rules import PLATFORM, Spelled, read_key, topic_of
 from groundplane.rooms.tenants.service import Tenants
-from groundplane.rooms.tenants.settings import Issuer, TenantsSettings
+from groundplane.rooms.tenants.settings import Environments, Issuer, TenantsSettings
 
 __all__ = [
     "BROWSER",
@@ -60,6 +60,7 @@ __all__ = [
     "ROLES",
     "Access",
     "Audience",
+    "Environments",
     "Erasure",
     "ErasureNotFound",
     "Grant",

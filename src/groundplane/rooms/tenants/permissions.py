@@ -26,6 +26,7 @@ PERMISSIONS: dict[str, str] = {
     "events.retry": "Replay or discard dead letters.",
     "events.write": "Append events.",
     "flags.evaluate": "Ask what a flag says.",
+    "flags.kill": "Kill and revive flags: for those on call.",
     "flags.read": "Read flags and their rules.",
     "flags.sync": "Fetch all flags for evaluation elsewhere.",
     "flags.write": "Change flags.",

@@ -64,6 +64,19 @@ class Issuer(BaseModel):
         return any(address.startswith("http:") for address in addresses)
 
 
+class Environments(BaseModel):
+    """`GROUNDPLANE_ENVIRONMENT`, this process's own, and `GROUNDPLANE_ENVIRONMENTS`, all known."""
+
+    model_config = ConfigDict(frozen=True)
+    here: str = "production"
+    known: tuple[str, ...] = ("production", "staging")
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The known ones, this process's own always among them."""
+        return tuple(dict.fromkeys((*self.known, self.here)))
+
+
 class TenantsSettings(BaseModel):
     """Who may sign in, and how long that is remembered."""
 

@@ -1,0 +1,43 @@
+"""Who asks over HTTP, and what of a context they may say themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from groundplane.core.scope import Scope
+from groundplane.faces.http import Caller, caller_of, current_scope
+from groundplane.rooms.flags.asking import bounded_context
+from groundplane.rooms.tenants import Tenants
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The caller of an evaluation."""
+
+    scope: Scope
+    caller: Caller
+
+    @property
+    def public_only(self) -> bool:
+        """A key that stands in a published page sees flags marked public, and no others."""
+        return self.caller.actor.kind == "key" and not self.caller.is_service
+
+    async def context(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What the body says; of a signed-in person, key and role come from the token instead."""
+        context = dict(bounded_context(given))
+        if self.caller.user_id is None:
+            return context
+        user = await Tenants(self.scope).find_user(self.caller.user_id)
+        own = {"targetingKey": self.caller.user_id, "role": list(user.roles) if user else []}
+        return {k: v for k, v in context.items() if k not in {"userId", "userRole"}} | own
+
+
+def asker(request: Request) -> Asker:
+    return Asker(current_scope(request), caller_of(request))
+
+
+CurrentAsker = Annotated[Asker, Depends(asker)]

@@ -1,0 +1,26 @@
+"""What an installation may set: `GROUNDPLANE_FLAGS__<KNOB>`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from groundplane.core.clock import Duration, duration
+
+
+class FlagsSettings(BaseModel):
+    """How fresh flags are, what is kept of their use."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    max_age: Duration = Field(
+        duration("5m"), description="Without contact for so long, answers say STALE."
+    )
+    poll: Duration = Field(duration("5s"), description="While hints arrive; else every second.")
+    save_to: Path | None = Field(None, description="The last known flags, for a start without.")
+    tenants_held: int = Field(10_000, ge=1, le=1_000_000)
+    log_sample: float = Field(0.01, ge=0, le=1)
+    log_context: tuple[str, ...] = Field((), description="Attributes that the log may keep.")
+    count_flush: Duration = duration("10s")
+    stale_after: Duration = duration("60d")
+    purge_after: Duration = duration("30d")
