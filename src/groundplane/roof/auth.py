@@ -93,6 +93,7 @@ class LocalIssuer(Protocol):
     @property
     def settings(self) -> Issuer: ...
     def key_set(self) -> dict[str, Any]: ...
+    def token_for(self, person: str) -> str: ...
 
 
 @dataclass(slots=True)
@@ -210,7 +211,9 @@ class SignIn:
 
     def _scope(self, caller: Caller, scope: Mapping[str, Any]) -> Groundplane:
         trace = scope.get("groundplane.trace") or Trace.from_headers(_headers(scope))
-        ours = self.gp.acting(caller.actor, origin="api").traced(trace)
+        ours = self.gp.acting(caller.actor, origin=scope.get("groundplane.origin", "api")).traced(
+            trace
+        )
         return ours if caller.tenant_id is None else ours.tenant(caller.tenant_id)
 
     async def _caller(self, given: list[bytes], headers: Headers) -> Caller:

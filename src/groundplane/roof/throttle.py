@@ -15,6 +15,7 @@ from groundplane.rooms.tenants.limits import Limiter, Rate, Standing, tightest
 from groundplane.settings import RequestLimits
 
 UNLIMITED = frozenset({"/livez", "/readyz"})
+FILES = "/console/assets/"  # many at once, the same for everybody
 PLATFORM = "_platform"
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
@@ -31,7 +32,7 @@ class Throttled:
         self.address = Rate("address", knobs.address_per_second, knobs.address_burst)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or scope["path"] in UNLIMITED:
+        if scope["type"] != "http" or scope["path"] in UNLIMITED or scope["path"].startswith(FILES):
             await self.app(scope, receive, send)
             return
         headed = send
