@@ -1,0 +1,31 @@
+import { api, call, type Schemas } from "../../app/api";
+
+export type Job = Schemas["Job"];
+export type Summary = Schemas["JobSummary"];
+export type Dead = Schemas["DeadLetter"];
+export type Run = Schemas["JobRun"];
+export type Queue = Schemas["Queue"];
+export type Schedule = Schemas["groundplane__rooms__jobs__models__Schedule"];
+export type Worker = Schemas["JobWorker"];
+export type Filter = Record<string, string | undefined>;
+
+export const STATES = ["waiting", "ready", "gated", "leased", "done", "dead", "cancelled"] as const;
+export const REASONS = ["exhausted", "permanent", "poison", "deadline", "unknown_name"] as const;
+export const OUTCOMES = ["done", "retried", "dead", "lost", "released", "cancelled"] as const;
+
+export const list = (f: Filter) => (after?: string) =>
+  call(api.GET("/v1/jobs", { params: { query: { queue: f.queue, name: f.name, state: f.state as never, correlation_id: f.correlation, after, limit: 100 } } }));
+export const runs = (f: Filter) => (after?: string) =>
+  call(api.GET("/v1/jobs/runs", { params: { query: { name: f.name, outcome: f.outcome as never, job_id: f.job, after, limit: 100 } } }));
+export const dead = (f: Filter) => (after?: string) =>
+  call(api.GET("/v1/jobs/dead-letters", { params: { query: { queue: f.queue, name: f.name, reason: f.reason as never, is_replayed: f.replayed === undefined ? undefined : f.replayed === "yes", after, limit: 100 } } }));
+export const queues = async () => (await call(api.GET("/v1/jobs/queues"))).data as Queue[];
+export const schedules = async () => (await call(api.GET("/v1/jobs/schedules"))).data as Schedule[];
+export const workers = async () => (await call(api.GET("/v1/jobs/workers"))).data as Worker[];
+export const get = (id: string) => call(api.GET("/v1/jobs/{id}", { params: { path: { id } } }));
+
+export const replay = (body: Schemas["groundplane__rooms__jobs__router__Chosen"]) => call(api.POST("/v1/jobs/dead-letters/replay", { body }));
+export const discard = (ids: string[]) => call(api.POST("/v1/jobs/dead-letters/discard", { body: { ids } }));
+export const cancel = (id: string) => call(api.POST("/v1/jobs/{id}/cancel", { params: { path: { id } } }));
+export const trigger = (name: string) => call(api.POST("/v1/jobs/schedules/{name}/trigger", { params: { path: { name } } }));
+export const unschedule = (name: string) => call(api.DELETE("/v1/jobs/schedules/{name}", { params: { path: { name } } }));
