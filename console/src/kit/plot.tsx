@@ -57,7 +57,7 @@ export function Plot(props: Props) {
     const sized = new ResizeObserver(() => plot.current?.setSize({ width: box.clientWidth, height }));
     sized.observe(box);
     return () => { sized.disconnect(); plot.current?.destroy(); plot.current = null; };
-  }, [isTable, theme, shape, height, at.length > 0]); // eslint-disable-line
+  }, [isTable, theme, shape, height, at.length > 1]); // eslint-disable-line
 
   useEffect(() => { plot.current?.setData(data(at, series)); }, [at, series]);
 

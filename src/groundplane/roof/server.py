@@ -29,6 +29,7 @@ from groundplane.roof.render import install_handlers
 from groundplane.roof.routes import declared
 from groundplane.roof.starting import reached
 from groundplane.roof.throttle import Throttled
+from groundplane.roof.traces import traces_router
 from groundplane.rooms import ROOMS
 from groundplane.rooms.flags.router_ofrep import ofrep
 from groundplane.rooms.tenants import TenantsSettings
@@ -70,6 +71,8 @@ def create_app(
     app.include_router(live_router(live), prefix=PREFIX)
     app.include_router(live_router(live), prefix=ALSO_UNDER, include_in_schema=False)
     app.include_router(ofrep)
+    app.include_router(traces_router(), prefix=PREFIX)
+    app.include_router(traces_router(), prefix=ALSO_UNDER, include_in_schema=False)
     app.include_router(health_router(health))
     app.include_router(docs_router())
     app.mount(CONSOLE, console.app())

@@ -1,0 +1,20 @@
+import { api, call, fetched, type Schemas } from "../../app/api";
+import { API } from "../../app/place";
+
+export type Pool = Schemas["PoolFigures"];
+export type Partition = Schemas["Partition"];
+export type Finding = Schemas["Finding"];
+export type Maintenance = Schemas["Maintenance"];
+export interface Check { componentId: string; observedValue?: number; observedUnit?: string; status: "pass" | "warn" | "fail"; output?: string; time: string }
+export interface Health { status: "pass" | "warn" | "fail"; releaseId: string; description: string; checks: Record<string, Check[]> }
+
+/** health+json: 503 when something fails, and then its parts are what one wants to see. */
+export async function health(): Promise<Health> {
+  const response = await fetch(`${API}/health/db/detailed`);
+  if (response.status === 503 && response.headers.get("content-type")?.startsWith("application/health+json")) return response.json();
+  return (await fetched(`${API}/health/db/detailed`)).json();
+}
+export const pools = () => call(api.GET("/v1/database/pools"));
+export const partitions = () => call(api.GET("/v1/database/partitions"));
+export const schema = () => call(api.GET("/v1/database/schema"));
+export const maintain = (dry_run: boolean) => call(api.POST("/v1/database/partitions/maintain", { body: { dry_run } }));
