@@ -13,6 +13,7 @@ export class Network {
   answer: Answer = () => false;
   /** No new sockets come through, and the open ones are cut. */
   isSocketBlocked = false;
+  url = "";
   readonly seen: { method: string; path: string; headers: http.IncomingHttpHeaders }[] = [];
   socketsOpened = 0;
   private readonly sockets = new Set<net.Socket>();
@@ -27,11 +28,8 @@ export class Network {
   static async to(api: string): Promise<Network> {
     const made = new Network(new URL(api));
     await new Promise<void>((resolve) => made.server.listen(0, "127.0.0.1", resolve));
+    made.url = `http://127.0.0.1:${(made.server.address() as AddressInfo).port}`;
     return made;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   get openSockets(): number {

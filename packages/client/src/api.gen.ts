@@ -3393,18 +3393,18 @@ export interface components {
              * Everyone
              * @default false
              */
-            everyone: boolean;
+            everyone?: boolean;
             /**
              * Roles
              * @default []
              */
-            roles: string[];
+            roles?: string[];
             /**
              * Without
              * @description Nobody who has one of these.
              * @default []
              */
-            without: string[];
+            without?: string[];
         };
         /**
          * Because
@@ -3491,7 +3491,7 @@ export interface components {
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
             /** Rollout Percentage */
             rollout_percentage?: number | null;
             /** Rules */
@@ -3556,7 +3556,7 @@ export interface components {
              * @default claim
              * @constant
              */
-            kind: "claim";
+            kind?: "claim";
             /** Leased Until */
             leased_until: string | null;
         };
@@ -3569,7 +3569,7 @@ export interface components {
              * Body
              * @default
              */
-            body: string;
+            body?: string;
             /** Body Base64 */
             body_base64?: string | null;
             /**
@@ -3587,7 +3587,7 @@ export interface components {
              * Headers
              * @default []
              */
-            headers: [
+            headers?: [
                 string,
                 string
             ][];
@@ -3632,7 +3632,7 @@ export interface components {
              * Dry Run
              * @default false
              */
-            dry_run: boolean;
+            dry_run?: boolean;
             /** Reason */
             reason?: string | null;
             /** Source */
@@ -3845,7 +3845,7 @@ export interface components {
              * Is Duplicate
              * @default false
              */
-            is_duplicate: boolean;
+            is_duplicate?: boolean;
             /**
              * State
              * @enum {string}
@@ -3957,7 +3957,7 @@ export interface components {
              * Revision
              * @default 0
              */
-            revision: number;
+            revision?: number;
             /** Rule */
             rule?: string | null;
             /** Value */
@@ -4076,7 +4076,7 @@ export interface components {
              * Is Deleted
              * @default false
              */
-            is_deleted: boolean;
+            is_deleted?: boolean;
             /** Is Public */
             is_public: boolean;
             /**
@@ -4184,7 +4184,7 @@ export interface components {
              * Blocked By
              * @default []
              */
-            blocked_by: string[];
+            blocked_by?: string[];
             /**
              * Lower At
              * Format: date-time
@@ -4344,7 +4344,7 @@ export interface components {
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         /**
          * Replayed
@@ -4375,7 +4375,7 @@ export interface components {
              * @default replay
              * @constant
              */
-            kind: "replay";
+            kind?: "replay";
             /** Request Id */
             request_id: string | null;
             /**
@@ -4399,7 +4399,7 @@ export interface components {
              * Run Again
              * @default false
              */
-            run_again: boolean;
+            run_again?: boolean;
             /** Status */
             status?: number | null;
         };
@@ -4470,7 +4470,7 @@ export interface components {
              * Limit
              * @default 1000
              */
-            limit: number;
+            limit?: number;
             /** Name */
             name?: string | null;
             /** Queue */
@@ -4588,12 +4588,12 @@ export interface components {
              * Dry Run
              * @default false
              */
-            dry_run: boolean;
+            dry_run?: boolean;
             /**
              * Prune
              * @default false
              */
-            prune: boolean;
+            prune?: boolean;
             /** Reason */
             reason?: string | null;
         };
@@ -4727,7 +4727,7 @@ export interface components {
              * Errors
              * @default []
              */
-            errors: unknown[];
+            errors?: unknown[];
             /** Finished At */
             finished_at: string | null;
             /**
@@ -4741,7 +4741,7 @@ export interface components {
              * Lease Losses
              * @default 0
              */
-            lease_losses: number;
+            lease_losses?: number;
             /** Max Attempts */
             max_attempts: number | null;
             /** Name */
@@ -4958,22 +4958,22 @@ export interface components {
              * Burst
              * @default 200
              */
-            burst: number;
+            burst?: number;
             /**
              * Notifications Per Second
              * @default 50
              */
-            notifications_per_second: number;
+            notifications_per_second?: number;
             /**
              * Per Second
              * @default 100
              */
-            per_second: number;
+            per_second?: number;
             /**
              * User Per Second
              * @default 20
              */
-            user_per_second: number;
+            user_per_second?: number;
         };
         /**
          * Logged
@@ -5017,7 +5017,7 @@ export interface components {
              * Dry Run
              * @default false
              */
-            dry_run: boolean;
+            dry_run?: boolean;
         };
         /**
          * Maintenance
@@ -5032,7 +5032,7 @@ export interface components {
              * Failures
              * @default []
              */
-            failures: components["schemas"]["groundplane__rooms__database__models__Failure"][];
+            failures?: components["schemas"]["groundplane__rooms__database__models__Failure"][];
         };
         /**
          * Marked
@@ -5121,7 +5121,7 @@ export interface components {
              * @default boolean
              * @enum {string}
              */
-            type: "boolean" | "string" | "integer" | "float" | "object";
+            type?: "boolean" | "string" | "integer" | "float" | "object";
             /** Variants */
             variants?: {
                 [key: string]: unknown;
@@ -5211,14 +5211,14 @@ export interface components {
              * @default secret
              * @enum {string}
              */
-            kind: "secret" | "browser";
+            kind?: "secret" | "browser";
             /** Name */
             name: string;
             /**
              * Origins
              * @default []
              */
-            origins: string[];
+            origins?: string[];
             /** Permissions */
             permissions: string[];
         };
@@ -5253,7 +5253,7 @@ export interface components {
              * @default MEDIUM
              * @enum {string}
              */
-            priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+            priority?: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
             /** Send At */
             send_at?: string | null;
             /** Template */
@@ -5264,7 +5264,7 @@ export interface components {
              * Type
              * @default SYSTEM
              */
-            type: string;
+            type?: string;
             /** User Id */
             user_id?: string | null;
             /** User Ids */
@@ -5298,7 +5298,7 @@ export interface components {
              * @description The lowest is asked first.
              * @default 0
              */
-            position: number;
+            position?: number;
             /** Version */
             version?: number | null;
         };
@@ -5329,7 +5329,7 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /** Name */
             name: string;
             /** Permissions */
@@ -5353,7 +5353,7 @@ export interface components {
              * @default one
              * @enum {string}
              */
-            missed: "skip" | "one" | "all";
+            missed?: "skip" | "one" | "all";
             /** Name */
             name: string;
             /** Payload */
@@ -5364,7 +5364,7 @@ export interface components {
              * Zone
              * @default UTC
              */
-            zone: string;
+            zone?: string;
         };
         /**
          * NewSegment
@@ -5393,7 +5393,7 @@ export interface components {
              * Permissions
              * @default []
              */
-            permissions: string[];
+            permissions?: string[];
             /** Subject */
             subject: string;
         };
@@ -5511,7 +5511,7 @@ export interface components {
              *       "in_app"
              *     ]
              */
-            channels: ("in_app" | "email" | "sms" | "push" | "whatsapp")[];
+            channels?: ("in_app" | "email" | "sms" | "push" | "whatsapp")[];
             /** Expires After Seconds */
             expires_after_seconds?: number | null;
             /**
@@ -5524,13 +5524,13 @@ export interface components {
              * @description Cannot be muted, and goes first.
              * @default false
              */
-            is_critical: boolean;
+            is_critical?: boolean;
             /**
              * Is Marketing
              * @description Leaves only with the person's permission.
              * @default false
              */
-            is_marketing: boolean;
+            is_marketing?: boolean;
             /** Keep Read Days */
             keep_read_days?: number | null;
             /** Name */
@@ -5540,7 +5540,7 @@ export interface components {
              * @default defer
              * @enum {string}
              */
-            quiet: "defer" | "drop" | "ignore";
+            quiet?: "defer" | "drop" | "ignore";
             /** Template */
             template?: string | null;
         };
@@ -5565,7 +5565,7 @@ export interface components {
              * Roles
              * @default []
              */
-            roles: string[];
+            roles?: string[];
             /** User Id */
             user_id: string;
             /** Zone */
@@ -5610,7 +5610,7 @@ export interface components {
              * @description The key was known: this is the first answer.
              * @default false
              */
-            replayed: boolean;
+            replayed?: boolean;
             /** Send At */
             send_at?: string | null;
             /** Template */
@@ -5667,7 +5667,7 @@ export interface components {
              * @description The key was known: this is the first answer.
              * @default false
              */
-            replayed: boolean;
+            replayed?: boolean;
             /** Send At */
             send_at?: string | null;
             /**
@@ -5702,17 +5702,17 @@ export interface components {
              * @default resend
              * @enum {string}
              */
-            in_doubt: "resend" | "hold";
+            in_doubt?: "resend" | "hold";
             /**
              * Is Critical
              * @default false
              */
-            is_critical: boolean;
+            is_critical?: boolean;
             /**
              * Is Marketing
              * @default false
              */
-            is_marketing: boolean;
+            is_marketing?: boolean;
             /** Keep Read Days */
             keep_read_days?: number | null;
             /** Name */
@@ -5722,7 +5722,7 @@ export interface components {
              * @default defer
              * @enum {string}
              */
-            quiet: "defer" | "drop" | "ignore";
+            quiet?: "defer" | "drop" | "ignore";
             /** Template */
             template?: string | null;
             /** Updated At */
@@ -5818,7 +5818,7 @@ export interface components {
              * @default live
              * @enum {string}
              */
-            state: "live" | "killed";
+            state?: "live" | "killed";
         };
         /** Page[Capture] */
         Page_Capture_: {
@@ -6076,7 +6076,7 @@ export interface components {
              * Version
              * @default 0
              */
-            version: number;
+            version?: number;
         };
         /**
          * Prerequisite
@@ -6134,12 +6134,12 @@ export interface components {
              * Hint
              * @default null
              */
-            hint: string | null;
+            hint?: string | null;
             /**
              * Request Id
              * @default null
              */
-            request_id: string | null;
+            request_id?: string | null;
             /** Status */
             status: number;
             /** Title */
@@ -6222,7 +6222,7 @@ export interface components {
              * Quiet Days
              * @default []
              */
-            quiet_days: number[];
+            quiet_days?: number[];
             /** Quiet From */
             quiet_from?: string | null;
             /** Quiet To */
@@ -6231,7 +6231,7 @@ export interface components {
              * Switches
              * @default []
              */
-            switches: components["schemas"]["Switch"][];
+            switches?: components["schemas"]["Switch"][];
             /** Time Zone */
             time_zone?: string | null;
             /**
@@ -6268,7 +6268,7 @@ export interface components {
              * Type
              * @default SYSTEM
              */
-            type: string;
+            type?: string;
             /** User Id */
             user_id: string;
         };
@@ -6372,7 +6372,7 @@ export interface components {
              * Is Replayable
              * @default true
              */
-            is_replayable: boolean;
+            is_replayable?: boolean;
             /** Key */
             key: string;
             /** Last Error */
@@ -6454,7 +6454,7 @@ export interface components {
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
             /** Revision */
             revision: number;
         };
@@ -6469,12 +6469,12 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Is Built In
              * @default false
              */
-            is_built_in: boolean;
+            is_built_in?: boolean;
             /** Name */
             name: string;
             /** Permissions */
@@ -6485,7 +6485,7 @@ export interface components {
              * Version
              * @default 1
              */
-            version: number;
+            version?: number;
         };
         /**
          * RoleChange
@@ -6509,7 +6509,7 @@ export interface components {
              * @default P1D
              * @example 24h
              */
-            overlap: string;
+            overlap?: string;
         };
         /**
          * Rule
@@ -6732,19 +6732,19 @@ export interface components {
              * @default *
              * @enum {string}
              */
-            channel: "*" | "in_app" | "email" | "sms" | "push" | "whatsapp";
+            channel?: "*" | "in_app" | "email" | "sms" | "push" | "whatsapp";
             /** Is Allowed */
             is_allowed: boolean;
             /**
              * Topic
              * @default *
              */
-            topic: string;
+            topic?: string;
             /**
              * Type
              * @default *
              */
-            type: string;
+            type?: string;
         };
         /**
          * Template
@@ -6850,7 +6850,7 @@ export interface components {
          */
         TenantSettings: {
             /** @default {} */
-            branding: components["schemas"]["Branding"];
+            branding?: components["schemas"]["Branding"];
             /**
              * @default {
              *       "burst": 200,
@@ -6859,12 +6859,12 @@ export interface components {
              *       "user_per_second": 20
              *     }
              */
-            limits: components["schemas"]["LimitSettings"];
+            limits?: components["schemas"]["LimitSettings"];
             /**
              * Locale
              * @default en
              */
-            locale: string;
+            locale?: string;
             quiet_hours?: components["schemas"]["QuietHours"] | null;
             /** Retention */
             retention?: {
@@ -6874,7 +6874,7 @@ export interface components {
              * Zone
              * @default UTC
              */
-            zone: string;
+            zone?: string;
         };
         /**
          * TestTo
@@ -7031,7 +7031,7 @@ export interface components {
              * Roles
              * @default []
              */
-            roles: string[];
+            roles?: string[];
             /** User Id */
             user_id: string;
             /**

@@ -42,8 +42,10 @@ export interface LiveOptions {
   deadMs?: number;
   /** How long the first attempt may take before polling begins. */
   patienceMs?: number;
-  /** The first pause before coming back is at most this; it doubles, to half a minute. */
+  /** The first pause before coming back is at most this; it doubles. */
   firstMs?: number;
+  /** No pause is longer. */
+  mostMs?: number;
   /** Where the platform has none of its own. */
   WebSocket?: typeof WebSocket;
   /** Cursors to go on from, by topic: those of a connection that this one follows. */
@@ -56,8 +58,8 @@ const KNOBS = {
   deadMs: 10_000,
   patienceMs: 5_000,
   firstMs: 500,
+  mostMs: 30_000,
 };
-const LONGEST_MS = 30_000;
 
 /**
  * One WebSocket for any number of topics. It comes back by itself, with jitter, and goes on from
@@ -201,7 +203,9 @@ class Socket implements Live {
       this.wire = wire;
       wire.onopen = () => isStale() || this.opened();
       wire.onmessage = ({ data }) => isStale() || this.heard(String(data));
-      wire.onclose = () => isStale() || this.lost();
+      // Node 20 tells of a refused upgrade by `error` alone.
+      wire.onclose = wire.onerror = () => isStale() || this.lost();
+      this.expect();
     } catch (error) {
       if (isStale()) return;
       if (error instanceof Problem && error.status !== 0) this.worry(error, null);
@@ -231,7 +235,7 @@ class Socket implements Live {
       this.turn("connecting");
       this.wait();
     }
-    const wait = jitter(this.failures, this.knobs.firstMs, LONGEST_MS);
+    const wait = jitter(this.failures, this.knobs.firstMs, this.knobs.mostMs);
     this.timers.again = setTimeout(() => void this.connect(), wait);
   }
 
@@ -299,6 +303,11 @@ class Socket implements Live {
 
   private ask(): void {
     this.say({ frame: "ping" });
+    this.expect();
+  }
+
+  /** Something must be heard soon, or this connection is none. */
+  private expect(): void {
     clearTimeout(this.timers.dead);
     this.timers.dead = setTimeout(() => {
       const wire = this.wire;

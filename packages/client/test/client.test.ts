@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Network, refuse } from "../../../tests/javascript/network.js";
 import { items, pages, Problem } from "../src/index.js";
 import { AuthForbidden, FlagsDuplicate, FlagsNotFound } from "../src/problems.gen.js";
-import { as, running, unique } from "./fixtures.js";
+import { as, running, unique, until } from "./fixtures.js";
 
 let network: Network;
 beforeEach(async () => void (network = await Network.to(running.api)));
@@ -49,7 +49,7 @@ describe("calls", () => {
     network.answer = () => true; // never answers
     const giving = new AbortController();
     const call = as("member", { baseUrl: network.url }).get("/v1/users/me", { signal: giving.signal });
-    setTimeout(() => giving.abort(new Error("enough")), 50);
+    void until(() => network.seen.length).then(() => giving.abort(new Error("enough")));
     await expect(call).rejects.toThrow("enough");
     expect(network.seen).toHaveLength(1);
   });

@@ -6,7 +6,7 @@ import { as, running, unique, until } from "./fixtures.js";
 let network: Network;
 let live: Live;
 let heard: LiveEvent[];
-const soon = { firstMs: 20, patienceMs: 300, pollMs: 200, beatMs: 300, deadMs: 300 };
+const soon = { firstMs: 20, mostMs: 400, pollMs: 200, beatMs: 300, deadMs: 1000 };
 
 beforeEach(async () => {
   network = await Network.to(running.api);
@@ -70,7 +70,7 @@ test("a cursor of another history means: load again", async () => {
 test("without sockets everybody reloads now and then, and stops when live is back", async () => {
   network.isSocketBlocked = true;
   const states: LiveState[] = [];
-  open();
+  open({ patienceMs: 300 });
   live.watch((state) => states.push(state));
   follow();
   await until(() => heard.filter(({ why }) => why === "poll").length >= 2);
@@ -84,7 +84,7 @@ test("without sockets everybody reloads now and then, and stops when live is bac
 });
 
 test("a topic that is refused is told of, and polled instead", async () => {
-  open();
+  open({ patienceMs: 2000 });
   const problems: unknown[] = [];
   live.onProblem((problem, topic) => problems.push([problem.code, topic]));
   follow("no-such-thing");
