@@ -2,7 +2,7 @@ import createFetchClient, { type FetchResponse, type MaybeOptionalInit } from "o
 import type { PathsWithMethod, RequiredKeysOf } from "openapi-typescript-helpers";
 import type { paths } from "./api.gen.js";
 import { Problem } from "./problems.js";
-import { persistently, RETRYING, type Retrying } from "./retry.js";
+import { isReading, persistently, RETRYING, type Retrying } from "./retry.js";
 
 type Media = `${string}/${string}`;
 type Method = "get" | "post" | "put" | "patch" | "delete";
@@ -91,9 +91,9 @@ function absolute(baseUrl: string): string {
   return bare === "" || bare.startsWith("/") ? (page?.origin ?? "") + bare : bare;
 }
 
-/** Every POST gets a key, made once for all its tries. */
+/** Every POST that changes something gets a key, made once for all its tries. */
 function keyed(request: Request): Request {
-  if (request.method !== "POST" || request.headers.has("idempotency-key")) return request;
+  if (request.method !== "POST" || isReading(request) || request.headers.has("idempotency-key")) return request;
   request.headers.set("idempotency-key", crypto.randomUUID());
   return request;
 }

@@ -39,6 +39,14 @@ export function pause(ms: number, signal?: AbortSignal | null): Promise<void> {
   });
 }
 
+/** Questions that are asked with POST, because what they are about is too long for an address. */
+const ASKING = /\/(ofrep\/v1\/.*|(evaluate|evaluate-all|is-enabled|explain|preview|tickets))$/;
+/** Nothing is changed by it: it may be sent any number of times. */
+export function isReading(request: Request): boolean {
+  if (request.method === "POST") return ASKING.test(new URL(request.url).pathname);
+  return request.method === "GET" || request.method === "HEAD";
+}
+
 const BUSY = new Set([502, 503, 504]);
 
 /**
@@ -50,7 +58,7 @@ const BUSY = new Set([502, 503, 504]);
 export function isRepeatable(request: Request, response: Response | undefined): boolean {
   if (response?.status === 429) return true;
   const isKeyed = request.headers.has("idempotency-key");
-  const isSame = ["GET", "HEAD", "PUT", "DELETE"].includes(request.method) || isKeyed;
+  const isSame = isReading(request) || ["PUT", "DELETE"].includes(request.method) || isKeyed;
   if (!isSame) return false;
   return response === undefined || BUSY.has(response.status) || (isKeyed && stillRuns(response));
 }

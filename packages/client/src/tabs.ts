@@ -42,16 +42,18 @@ class Tab implements Live {
   private leader: Leader | null = null;
   private ending = new AbortController();
   private silence: ReturnType<typeof setTimeout> | undefined;
-  private readonly leave = () => this.part();
-  private readonly comeBack = (event: PageTransitionEvent) => event.persisted && this.join();
+  /** A page that is put aside gives up the lock; one that is taken out again asks for it anew. */
+  private readonly leave = () => {
+    this.part();
+    globalThis.addEventListener?.("pageshow", this.comeBack, { once: true });
+  };
+  private readonly comeBack = () => this.join();
 
   constructor(
     private readonly client: Client,
     private readonly options: TabsOptions,
   ) {
     this.name = `groundplane ${client.baseUrl} ${options.name}`;
-    globalThis.addEventListener?.("pagehide", this.leave);
-    globalThis.addEventListener?.("pageshow", this.comeBack as EventListener);
   }
 
   subscribe(topic: string, told: Told): () => void {
@@ -80,9 +82,8 @@ class Tab implements Live {
   }
 
   close(): void {
-    globalThis.removeEventListener?.("pagehide", this.leave);
-    globalThis.removeEventListener?.("pageshow", this.comeBack as EventListener);
     this.topics.clear();
+    globalThis.removeEventListener?.("pageshow", this.comeBack);
     this.part();
   }
 
@@ -92,6 +93,7 @@ class Tab implements Live {
     if (this.channel !== null || this.topics.size === 0) return;
     this.ending = new AbortController();
     const { signal } = this.ending;
+    globalThis.addEventListener?.("pagehide", this.leave, { once: true });
     this.channel = new BroadcastChannel(this.name);
     this.channel.onmessage = ({ data }) => this.heard(data as Said);
     this.turn("connecting");
@@ -108,6 +110,7 @@ class Tab implements Live {
   private part(): void {
     clearTimeout(this.silence);
     if (this.channel === null) return;
+    globalThis.removeEventListener?.("pagehide", this.leave);
     this.say({ act: "want", tab: this.id, topics: [] });
     this.leader?.close();
     this.leader = null;
