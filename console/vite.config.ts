@@ -25,6 +25,7 @@ function packed(): Plugin {
 // Addresses are relative: the server says where the console is, and any prefix will do.
 export default defineConfig({
   base: "./",
+  resolve: { conditions: ["source", "module", "browser", "import", "default"] },
   plugins: [react(), tailwind(), packed()],
   build: {
     outDir: dist,

@@ -1,22 +1,8 @@
-import createClient from "openapi-fetch";
-import type { components, paths } from "@groundplane/client/api";
+import { createClient, Problem, type components } from "@groundplane/client";
 import { API, BASE } from "./place";
 
+export { Problem };
 export type Schemas = components["schemas"];
-
-/** An expected failure, as the server told it. */
-export class Problem extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    readonly title: string,
-    readonly detail: string,
-    readonly hint?: string,
-    readonly requestId?: string,
-  ) {
-    super(detail || title);
-  }
-}
 
 let tenant: string | null = null;
 
@@ -28,50 +14,25 @@ export function enter(id: string | null) {
 /** Somebody's session is over: the shell asks them to sign in again. */
 export const signedOut = new EventTarget();
 
-export const api = createClient<paths>({ baseUrl: `${location.origin}${API}` });
-api.use({
-  onRequest({ request }) {
-    if (tenant) request.headers.set("Groundplane-Tenant", tenant);
-    if (request.method === "POST" && !request.headers.has("Idempotency-Key"))
-      request.headers.set("Idempotency-Key", crypto.randomUUID());
-    return request;
-  },
-});
-
-type Answer<T> = { data?: T; error?: unknown; response: Response };
-
-/** The answer's data, or the problem thrown. */
-export async function call<T>(asked: Promise<Answer<T>>): Promise<T> {
-  let answer: Answer<T>;
-  try {
-    answer = await asked;
-  } catch {
-    throw new Problem(0, "network.failed", "The server cannot be reached",
-      "No answer came back.", "It is tried again by itself; what you see may be out of date.");
-  }
-  if (answer.response.ok) return answer.data as T;
-  throw problemOf(answer.response, answer.error);
-}
-
-function problemOf(response: Response, body: unknown): Problem {
-  const said = (body && typeof body === "object" ? body : {}) as Record<string, string | undefined>;
+async function send(request: Request): Promise<Response> {
+  if (tenant) request.headers.set("Groundplane-Tenant", tenant);
+  const response = await fetch(request);
   if (response.status === 401) signedOut.dispatchEvent(new Event("signed-out"));
-  return new Problem(response.status, said.code ?? `http.${response.status}`,
-    said.title ?? `The server answered ${response.status}`, said.detail ?? "", said.hint,
-    said.request_id);
+  return response;
 }
 
-/** What is not in the API description: the console's own session, and plain text. */
+/** The same client that everybody uses; the browser's cookie signs in. */
+export const api = createClient({ baseUrl: API, fetch: send });
+
+/** What is not in the API description: plain text, health, the console's own session. */
 export async function fetched(path: string, how: RequestInit = {}): Promise<Response> {
   let response: Response;
-  const headers = new Headers(how.headers);
-  if (tenant && path.startsWith(API)) headers.set("Groundplane-Tenant", tenant);
   try {
-    response = await fetch(path, { ...how, headers });
-  } catch {
-    throw new Problem(0, "network.failed", "The server cannot be reached", "No answer came back.");
+    response = await send(new Request(new URL(path, location.origin), how));
+  } catch (error) {
+    throw Problem.unreachable(error);
   }
-  if (!response.ok) throw problemOf(response, await response.json().catch(() => null));
+  if (!response.ok) throw await Problem.of(response);
   return response;
 }
 
@@ -93,3 +54,7 @@ export async function signOut() {
 }
 
 export const signInAddress = (to: string) => `${BASE}/sign-in?to=${encodeURIComponent(to)}`;
+
+/** For what goes wrong in the console itself. */
+export const broken = (error: unknown) =>
+  new Problem({ type: "about:blank", status: 500, code: "console.failed", title: "Something went wrong in the console", detail: String(error) });

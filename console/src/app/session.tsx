@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
-import { api, call, enter, Problem, session, signedOut, type Schemas, type Session } from "./api";
+import { api, enter, Problem, session, signedOut, type Schemas, type Session } from "./api";
 import { SignIn } from "./signin";
 
 interface Signed {
@@ -36,7 +36,7 @@ export function Signed({ children }: { children: ReactNode }) {
   enter(tenant);
   const who = useQuery({
     queryKey: ["who", tenant],
-    queryFn: () => call(api.GET("/v1/users/me")),
+    queryFn: () => api.get("/v1/users/me"),
     enabled: tenant !== null,
     staleTime: 60_000,
     retry: once,

@@ -1,12 +1,12 @@
 import { CircleAlert, Clock, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
-import { Problem } from "../app/api";
+import { broken, Problem } from "../app/api";
 import { Button } from "./controls";
 import { CopyButton } from "./copy";
 import { spanOf, useNow } from "./time";
 
 export function ProblemNote({ error, retry }: { error: unknown; retry?: () => void }) {
-  const problem = error instanceof Problem ? error : new Problem(500, "console.failed", "Something went wrong in the console", String(error));
+  const problem = error instanceof Problem ? error : broken(error);
   return (
     <div role="alert" className="m-4 flex max-w-2xl gap-3 rounded-lg border border-line bg-panel p-4">
       <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { api, call, fetched, type Schemas } from "../../app/api";
+import { api, fetched, type Schemas } from "../../app/api";
 import { API } from "../../app/place";
 
 export type Pool = Schemas["PoolFigures"];
@@ -14,7 +14,7 @@ export async function health(): Promise<Health> {
   if (response.status === 503 && response.headers.get("content-type")?.startsWith("application/health+json")) return response.json();
   return (await fetched(`${API}/health/db/detailed`)).json();
 }
-export const pools = () => call(api.GET("/v1/database/pools"));
-export const partitions = () => call(api.GET("/v1/database/partitions"));
-export const schema = () => call(api.GET("/v1/database/schema"));
-export const maintain = (dry_run: boolean) => call(api.POST("/v1/database/partitions/maintain", { body: { dry_run } }));
+export const pools = () => api.get("/v1/database/pools");
+export const partitions = () => api.get("/v1/database/partitions");
+export const schema = () => api.get("/v1/database/schema");
+export const maintain = (dry_run: boolean) => api.post("/v1/database/partitions/maintain", { body: { dry_run } });

@@ -1,4 +1,4 @@
-import { api, call, type Schemas } from "../../app/api";
+import { api, type Schemas } from "../../app/api";
 
 export type Job = Schemas["Job"];
 export type Summary = Schemas["JobSummary"];
@@ -14,18 +14,18 @@ export const REASONS = ["exhausted", "permanent", "poison", "deadline", "unknown
 export const OUTCOMES = ["done", "retried", "dead", "lost", "released", "cancelled"] as const;
 
 export const list = (f: Filter) => (after?: string) =>
-  call(api.GET("/v1/jobs", { params: { query: { queue: f.queue, name: f.name, state: f.state as never, correlation_id: f.correlation, after, limit: 100 } } }));
+  api.get("/v1/jobs", { params: { query: { queue: f.queue, name: f.name, state: f.state as never, correlation_id: f.correlation, after, limit: 100 } } });
 export const runs = (f: Filter) => (after?: string) =>
-  call(api.GET("/v1/jobs/runs", { params: { query: { name: f.name, outcome: f.outcome as never, job_id: f.job, after, limit: 100 } } }));
+  api.get("/v1/jobs/runs", { params: { query: { name: f.name, outcome: f.outcome as never, job_id: f.job, after, limit: 100 } } });
 export const dead = (f: Filter) => (after?: string) =>
-  call(api.GET("/v1/jobs/dead-letters", { params: { query: { queue: f.queue, name: f.name, reason: f.reason as never, is_replayed: f.replayed === undefined ? undefined : f.replayed === "yes", after, limit: 100 } } }));
-export const queues = async () => (await call(api.GET("/v1/jobs/queues"))).data as Queue[];
-export const schedules = async () => (await call(api.GET("/v1/jobs/schedules"))).data as Schedule[];
-export const workers = async () => (await call(api.GET("/v1/jobs/workers"))).data as Worker[];
-export const get = (id: string) => call(api.GET("/v1/jobs/{id}", { params: { path: { id } } }));
+  api.get("/v1/jobs/dead-letters", { params: { query: { queue: f.queue, name: f.name, reason: f.reason as never, is_replayed: f.replayed === undefined ? undefined : f.replayed === "yes", after, limit: 100 } } });
+export const queues = async () => (await api.get("/v1/jobs/queues")).data as Queue[];
+export const schedules = async () => (await api.get("/v1/jobs/schedules")).data as Schedule[];
+export const workers = async () => (await api.get("/v1/jobs/workers")).data as Worker[];
+export const get = (id: string) => api.get("/v1/jobs/{id}", { params: { path: { id } } });
 
-export const replay = (body: Schemas["groundplane__rooms__jobs__router__Chosen"]) => call(api.POST("/v1/jobs/dead-letters/replay", { body }));
-export const discard = (ids: string[]) => call(api.POST("/v1/jobs/dead-letters/discard", { body: { ids } }));
-export const cancel = (id: string) => call(api.POST("/v1/jobs/{id}/cancel", { params: { path: { id } } }));
-export const trigger = (name: string) => call(api.POST("/v1/jobs/schedules/{name}/trigger", { params: { path: { name } } }));
-export const unschedule = (name: string) => call(api.DELETE("/v1/jobs/schedules/{name}", { params: { path: { name } } }));
+export const replay = (body: Schemas["groundplane__rooms__jobs__router__Chosen"]) => api.post("/v1/jobs/dead-letters/replay", { body });
+export const discard = (ids: string[]) => api.post("/v1/jobs/dead-letters/discard", { body: { ids } });
+export const cancel = (id: string) => api.post("/v1/jobs/{id}/cancel", { params: { path: { id } } });
+export const trigger = (name: string) => api.post("/v1/jobs/schedules/{name}/trigger", { params: { path: { name } } });
+export const unschedule = (name: string) => api.delete("/v1/jobs/schedules/{name}", { params: { path: { name } } });

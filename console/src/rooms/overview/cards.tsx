@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { Check, ChevronRight } from "lucide-react";
-import { api, call } from "../../app/api";
+import { api } from "../../app/api";
 import { useCan } from "../../app/session";
 import { cx } from "../../kit/controls";
 import * as jobs from "../jobs/api";
@@ -11,10 +11,10 @@ interface Card { key: string; title: string; text: string; to: string; search?: 
 /** The first things to do; each ticks itself once it was done. */
 export function TryIt() {
   const can = useCan();
-  const flags = useQuery({ queryKey: ["first", "flags"], queryFn: () => call(api.GET("/v1/flags", { params: { query: { limit: 1 } } })), enabled: can("flags.read"), staleTime: 30_000 });
-  const trail = useQuery({ queryKey: ["first", "orders"], queryFn: () => call(api.GET("/v1/audit", { params: { query: { action: "order.placed", limit: 1 } } })), enabled: can("audit.read"), staleTime: 30_000 });
+  const flags = useQuery({ queryKey: ["first", "flags"], queryFn: () => api.get("/v1/flags", { params: { query: { limit: 1 } } }), enabled: can("flags.read"), staleTime: 30_000 });
+  const trail = useQuery({ queryKey: ["first", "orders"], queryFn: () => api.get("/v1/audit", { params: { query: { action: "order.placed", limit: 1 } } }), enabled: can("audit.read"), staleTime: 30_000 });
   const done = useQuery({ queryKey: ["first", "jobs"], queryFn: () => jobs.list({ state: "done" })(), enabled: can("jobs.read"), staleTime: 30_000 });
-  const sent = useQuery({ queryKey: ["first", "sent"], queryFn: () => call(api.GET("/v1/notifications", { params: { query: { limit: 1 } } })), enabled: can("notifications.read"), staleTime: 30_000 });
+  const sent = useQuery({ queryKey: ["first", "sent"], queryFn: () => api.get("/v1/notifications", { params: { query: { limit: 1 } } }), enabled: can("notifications.read"), staleTime: 30_000 });
   const order = trail.data?.data[0];
   const cards: Card[] = [
     { key: "order", title: "Follow one order", text: "Place one in the sample shop, then see its key, stock, job, bell and audit entry in one trace.", to: "/trace", search: order && { id: order.correlation_id }, needs: "audit.read", isDone: !!order },

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { api, call, type Schemas } from "../../app/api";
+import { api, type Schemas } from "../../app/api";
 import { State } from "../../kit/badge";
 import { Button, cx, INPUT } from "../../kit/controls";
 import { CopyAs } from "../../kit/copy";
@@ -72,7 +72,7 @@ function Recent() {
 }
 
 function Waterfall({ id }: { id: string }) {
-  const found = useLive(["trace", id], () => call(api.GET("/v1/traces/{correlation_id}", { params: { path: { correlation_id: id } } })));
+  const found = useLive(["trace", id], () => api.get("/v1/traces/{correlation_id}", { params: { path: { correlation_id: id } } }));
   const [address, change] = useAddress();
   if (found.isError && !found.data) return <ProblemNote error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <div className="mx-5 space-y-2" aria-busy="true">{[70, 45, 60, 30].map((w) => <div key={w} className="skeleton h-7" style={{ width: `${w}%` }} />)}</div>;
