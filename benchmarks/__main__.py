@@ -11,7 +11,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-MODULES = ("scope", "idempotency", "idempotency_http", "jobs_core")
+MODULES = (
+    "scope", "idempotency", "idempotency_http", "jobs_core", "jobs", "events", "flags",
+    "notifications", "live",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -12,8 +12,10 @@ from groundplane.gathering import Gathering
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
 from groundplane.rooms.flags import Flags
+from groundplane.rooms.events import Events
 from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.rooms.jobs import Jobs
+from groundplane.rooms.ledger import Ledger
 from groundplane.rooms.notifications import Notifications
 from groundplane.rooms.tenants import Tenants
 from groundplane.settings import Settings
@@ -68,12 +70,20 @@ class Groundplane(Scope):
         return Jobs(self)
 
     @property
+    def events(self) -> Events:
+        return Events(self)
+
+    @property
     def flags(self) -> Flags:
         return Flags(self)
 
     @property
     def idempotency(self) -> Idempotency:
         return Idempotency(self)
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self)
 
     @property
     def notifications(self) -> Notifications:

@@ -13,9 +13,11 @@ from groundplane.core.ground import Ground, Urls
 from groundplane.core.pools import PoolSettings
 from groundplane.keys import load
 from groundplane.rooms.database import DatabaseSettings
+from groundplane.rooms.events.settings import EventsSettings
 from groundplane.rooms.flags import FlagsSettings
 from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
+from groundplane.rooms.ledger.settings import LedgerSettings
 from groundplane.rooms.notifications import NotificationsSettings
 from groundplane.rooms.tenants import Environments, TenantsSettings
 
@@ -97,12 +99,14 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     tenants: TenantsSettings = TenantsSettings()
     jobs: JobsSettings = JobsSettings()
+    events: EventsSettings = EventsSettings()
     limits: RequestLimits = RequestLimits()
     live: LiveSettings = LiveSettings()
     console: ConsoleSettings = ConsoleSettings()
     idempotency: IdempotencySettings = IdempotencySettings()
     notifications: NotificationsSettings = NotificationsSettings()
     flags: FlagsSettings = FlagsSettings()
+    ledger: LedgerSettings = LedgerSettings()
 
     def urls(self) -> Urls | None:
         if self.database_url is None:

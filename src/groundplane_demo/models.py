@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from groundplane.rooms.events import event
+
 
 class Product(BaseModel):
     """Something to buy; the price is in the smallest unit of its asset."""
@@ -46,6 +48,32 @@ class Order(BaseModel):
     asset: str
     placed_at: datetime
     fulfilment: Fulfilment | None = None
+
+
+@event("order.placed")
+class OrderPlaced(BaseModel):
+    """What whoever follows the shop is told."""
+
+    order_id: UUID
+    product_id: str
+    quantity: int
+    total_minor: int
+
+
+class Sales(BaseModel):
+    """How much of a product was sold."""
+
+    product_id: str
+    quantity: int
+    total_minor: int
+
+
+class Refunded(BaseModel):
+    """What went back to the buyer, and by which transfers."""
+
+    order_id: UUID
+    refunded_minor: int
+    transfers: list[UUID]
 
 
 class Placed(BaseModel):

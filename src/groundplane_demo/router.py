@@ -12,8 +12,8 @@ from groundplane.core.paging import Page, PageMeta
 from groundplane.faces.http import SignedIn, problems
 from groundplane.fastapi import gp_scope, idempotent
 from groundplane.rooms.idempotency import KeyMissing, KeyReused, StillRunning
-from groundplane_demo import shop
-from groundplane_demo.models import NewOrder, Order, Product
+from groundplane_demo import sales, shop
+from groundplane_demo.models import NewOrder, Order, Product, Refunded, Sales
 from groundplane_demo.problems import Declined, SoldOut, UnknownOrder, UnknownProduct
 
 router = APIRouter(tags=["Shop"])
@@ -39,13 +39,24 @@ async def products(gp: Tx) -> Page[Product]:
     summary="Place an order",
 )
 async def place(order: NewOrder, gp: Tx) -> Order:
-    """Order, stock, job, notification and this answer are one commit; a retry gets the same bytes.
+    """Order, stock, money, event, job, notification and this answer are one commit; a retry gets
+    the same bytes.
 
     `fail` shows what happens otherwise: `decline` refuses after all the work, `crash` kills the
     server in the middle of it.
     """
     async with gp.begin() as tx:
         return await shop.place(tx, order)
+
+
+@router.get(
+    "/sales", dependencies=[SignedIn], operation_id="shop_sales", summary="What was sold"
+)  # fmt: skip
+async def sold(gp: Tx) -> Page[Sales]:
+    """A projection of the orders' events: a moment behind them, and right in the end."""
+    async with gp.begin() as tx:
+        found = await sales.per_product(tx)
+    return Page(data=found, meta=PageMeta(next=None, limit=200))
 
 
 @router.get(
@@ -59,3 +70,16 @@ async def find(id: UUID, gp: Tx) -> Order:
     """With its fulfilment, once the job has run."""
     async with gp.begin(read_only=True) as tx:
         return await shop.find(tx, id)
+
+
+@router.post(
+    "/orders/{id}/refund",
+    dependencies=[SignedIn],
+    responses=problems(UnknownOrder),
+    operation_id="shop_refund",
+    summary="Give an order's money back",
+)
+async def refund(id: UUID, gp: Tx) -> Refunded:
+    """The three transfers of the order are reversed as one; a second time changes nothing."""
+    async with gp.begin() as tx:
+        return await shop.refund(tx, id)

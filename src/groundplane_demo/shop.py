@@ -10,7 +10,18 @@ from uuid import UUID
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7
 from groundplane.core.tasks import Run, job
-from groundplane_demo.models import Fulfilment, NewOrder, Order, Placed, Product
+from groundplane.rooms.events import NEW
+from groundplane_demo import money
+from groundplane_demo.models import (
+    Fulfilment,
+    NewOrder,
+    Order,
+    OrderPlaced,
+    Placed,
+    Product,
+    Refunded,
+)
+from groundplane_demo.money import pay
 from groundplane_demo.problems import Declined, SoldOut, UnknownOrder, UnknownProduct
 
 ORDER = "ORDER"  # the kind of notification that a buyer gets; `stock.fill` declares it
@@ -40,21 +51,25 @@ async def products(tx: Groundplane) -> list[Product]:
 
 
 async def place(tx: Groundplane, new: NewOrder) -> Order:
-    """Take the stock, write the order, enqueue its fulfilment, tell the buyer: one commit."""
+    """Take the stock, write the order, move the money, say so, enqueue, tell: one commit."""
     taken = await tx.connection.fetchrow(TAKE, new.product_id, new.quantity)
     if taken is None:
         await _refuse(tx, new)
     total = int(taken["price_minor"]) * new.quantity
     values = (new.product_id, new.quantity, total, taken["asset"], str(tx.actor))
     row = await tx.connection.fetchrow(INSERT, uuid7(), *values)
+    await pay(tx, row["id"], total)
     await tx.jobs.enqueue(fulfil, Placed(order_id=row["id"]))
+    placed = OrderPlaced(order_id=row["id"], product_id=new.product_id, quantity=new.quantity,
+                         total_minor=total)  # fmt: skip
+    await tx.events.append(f"order-{row['id']}", placed, expected=NEW)
     bought = {"product_id": new.product_id, "quantity": new.quantity, "total_minor": total}
     if tx.actor.kind == "user":  # a service that orders has no bell
         await tx.notifications.send(
             tx.actor.id,
             type=ORDER,
             title="Your order is placed",
-            message=f"{new.quantity} x {new.product_id}, {total / 100:.2f} {taken['asset']} in all.",
+            message=f"{new.quantity} x {new.product_id}: {total / 100:.2f} {taken['asset']}",
             action_url=f"/shop/orders/{row['id']}",
             metadata={"order_id": str(row["id"])},
         )
@@ -72,6 +87,15 @@ async def find(tx: Groundplane, id: UUID) -> Order:
     if row is None:
         raise UnknownOrder(f"order {id}")
     return _order(row)
+
+
+async def refund(tx: Groundplane, id: UUID) -> Refunded:
+    """The order's money goes back, once."""
+    order = await find(tx, id)
+    back = await money.refund(tx, order.id)
+    if not all(transfer.is_repeat for transfer in back):
+        await tx.audit.record("order.refunded", ("order", str(id)))
+    return Refunded(order_id=id, refunded_minor=order.total_minor, transfers=[t.id for t in back])
 
 
 @job("shop.fulfil", queue="shop")

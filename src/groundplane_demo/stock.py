@@ -7,6 +7,7 @@ from typing import Any
 
 from groundplane import Groundplane
 from groundplane.core.sql import compiled
+from groundplane_demo.money import open_accounts
 from groundplane_demo.shop import ORDER
 
 GOODS = [
@@ -33,11 +34,14 @@ def schema() -> str:
 
 
 async def fill(gp: Groundplane) -> None:
-    """Put the first goods on this tenant's shelves, and declare what buyers are told."""
+    """Put the first goods on this tenant's shelves, open its accounts, and declare what buyers are
+    told.
+    """
     ids, names, prices, stocks = (list(column) for column in zip(*GOODS, strict=True))
     values: dict[str, Any] = {"ids": ids, "names": names, "prices": prices, "stocks": stocks}
     async with gp.begin() as tx:
         await tx.execute(STOCK, **values)
+        await open_accounts(tx)
         if not any(known.name == ORDER for known in await tx.notifications.types.list()):
             # A second confirmation looks like a second order: what is in doubt waits for a person.
             await tx.notifications.types.put(ORDER, channels=["in_app", "email"], in_doubt="hold")

@@ -11,6 +11,10 @@ from types import ModuleType
 
 import pytest
 
+from tests.fixtures.brokers import Kafka, kafka
+
+__all__ = ["kafka"]
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -67,3 +71,13 @@ def test_flask_answers_a_retry_with_the_same_order(
     assert (declined.status_code, declined.json["code"]) == (402, "example.declined")
     changed = client.post("/orders", json={"item": "pot"}, headers=headers)
     assert changed.json["code"] == "idempotency.key_reused"
+
+
+def test_an_order_is_printed_by_a_program_that_only_knows_kafka(
+    url: str, kafka: Kafka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GROUNDPLANE_EVENTS__KAFKA_URL", kafka.url)
+    monkeypatch.setenv("GROUNDPLANE_EVENTS__KAFKA_IDEMPOTENCE", "false")
+    assert run("04_events_to_kafka", url).splitlines() == [
+        "order.placed of acme/order-1: {'product': 'tea', 'quantity': 2}"
+    ]

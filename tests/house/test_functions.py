@@ -14,8 +14,8 @@ import psycopg
 
 LOCK = Path(__file__).with_name("functions.lock")
 BODIES = """
-select f.oid::regprocedure::text, f.prosrc, f.prosecdef, f.provolatile,
-       coalesce(array_to_string(f.proconfig, ' '), '')
+select f.oid::regprocedure::text, f.prosrc || coalesce(pg_get_function_sqlbody(f.oid), ''),
+       f.prosecdef, f.provolatile, coalesce(array_to_string(f.proconfig, ' '), '')
   from pg_proc as f
  where f.pronamespace = 'groundplane'::regnamespace and f.proname ~ '_v[0-9]+$'
 """

@@ -87,6 +87,40 @@ def test_a_repeated_order_is_placed_once(running: Installation) -> None:
     assert counted(running, "shop.orders") == orders + 1
 
 
+def test_an_orders_money_moves_with_it_and_a_refund_gives_it_back_once(
+    running: Installation,
+) -> None:
+    shop, key = Shop(running), uuid4().hex
+    transfers, before = counted(running, "groundplane.ledger_transfers"), money(running)
+    order = shop.order(key).json()
+    assert order["total_minor"] == 1380
+    shop.order(key)
+    shop.order(uuid4().hex, fail="decline")
+    assert counted(running, "groundplane.ledger_transfers") == transfers + 3
+    moved = {name: now - before[name] for name, now in money(running).items()}
+    assert moved == {"shop/buyers": -1380, "shop/escrow": 0, "shop/seller": 1311, "shop/fees": 69}
+    refunds = [
+        httpx.post(f"{shop.base}/orders/{order['id']}/refund", headers=shop.token, timeout=30)
+        for _ in range(2)
+    ]
+    assert [refund.json()["refunded_minor"] for refund in refunds] == [1380, 1380]
+    assert refunds[0].json() == refunds[1].json()
+    assert money(running) == before
+    lost = httpx.post(f"{shop.base}/orders/{uuid4()}/refund", headers=shop.token, timeout=30)
+    assert lost.status_code == 404
+
+
+def money(running: Installation) -> dict[str, int]:
+    """What each of the shop's accounts has, credits less debits."""
+    with psycopg.connect(running.ready["database_url"]) as connection:
+        connection.execute("select set_config('groundplane.tenant', 'acme', true)")
+        rows = connection.execute(
+            "select name, credits_posted_minor - debits_posted_minor"
+            " from groundplane.ledger_account_balances where name like 'shop/%'"
+        ).fetchall()
+    return {name: int(amount) for name, amount in rows}
+
+
 def test_other_spacing_is_the_same_request_and_another_amount_is_not(
     running: Installation,
 ) -> None:
@@ -154,6 +188,25 @@ def test_the_order_shows_its_fulfilment_when_the_job_has_run(running: Installati
     assert shop.get(f"/orders/{id}").json()["fulfilment"]["parcels"] == 1
 
 
+def test_sales_per_product_follow_the_orders_and_equal_their_sum(running: Installation) -> None:
+    shop = Shop(running)
+    shop.order(uuid4().hex, product_id="cup", quantity=3)
+
+    def agrees() -> bool:
+        with psycopg.connect(running.ready["database_url"]) as connection:
+            connection.execute("select set_config('groundplane.tenant', 'acme', true)")
+            ordered = connection.execute(
+                "select product_id, sum(quantity)::bigint, sum(total_minor)::bigint"
+                " from shop.orders group by 1"
+            ).fetchall()
+        sold = shop.get("/sales").json()["data"]
+        return bool(ordered) and sorted(ordered) == sorted(
+            (each["product_id"], each["quantity"], each["total_minor"]) for each in sold
+        )
+
+    _until(agrees)
+
+
 def test_an_order_without_a_key_or_with_a_bad_one_is_told_what_to_do(
     running: Installation,
 ) -> None:
@@ -173,7 +226,7 @@ def test_strangers_and_low_roles_are_kept_out(running: Installation) -> None:
     assert httpx.get(f"{api}/v1/audit", headers=member).status_code == 403
     admin = Shop(running, "admin").token
     entries = httpx.get(f"{api}/v1/audit?action=order.", headers=admin).json()["data"]
-    assert {entry["action"] for entry in entries} == {"order.placed"}
+    assert {entry["action"] for entry in entries} <= {"order.placed", "order.refunded"}
 
 
 def test_a_second_start_finds_the_same_data(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -25,6 +25,8 @@ from groundplane.roof.worker import Worker
 from groundplane.rooms import ROOMS
 from groundplane.settings import Settings
 
+SAMPLE = ("groundplane_demo.shop", "groundplane_demo.sales")  # by name: it is an ordinary user
+
 
 def application(dev_data: Path | None) -> FastAPI:
     """The server's application; in development with the issuer and the sample shop."""
@@ -79,7 +81,11 @@ def declaring(is_dev: bool) -> list[str]:
     own = [f"groundplane.rooms.{room}.tasks" for room in ROOMS]
     found = [name for name in own if importlib.util.find_spec(name)]
     users = filter(None, os.environ.get("GROUNDPLANE_JOBS_FROM", "").split(","))
-    return [*found, *users, *(["groundplane_demo.shop"] if is_dev else [])]
+    return [
+        *found,
+        *users,
+        *(["groundplane_demo.shop", "groundplane_demo.sales"] if is_dev else []),
+    ]
 
 
 async def _probes(worker: Worker, port: int) -> None:

@@ -1,14 +1,9 @@
 """The rooms, lowest floor first: each a folder of the same few files."""
 
 ROOMS: tuple[str, ...] = (
-    "audit",
-    "database",
-    "tenants",
-    "jobs",
-    "idempotency",
-    "flags",
+    "audit", "database", "tenants", "jobs", "events", "idempotency", "flags", "ledger",
     "notifications",
-)
+)  # fmt: skip
 
 
 def packages() -> list[tuple[str, str]]:

@@ -154,6 +154,28 @@ def test_answers_never_hold_rules_and_a_browser_key_sees_public_flags_only(
         assert client.get("/v1/flags").status_code == 403
 
 
+def test_tenants_share_no_answer_no_etag_and_no_stream(
+    running: tuple[str, str], database_url: str
+) -> None:
+    other = keyed(database_url, "globex", "flags.evaluate", "flags.sync")
+    asyncio.run(on(database_url, lambda acme: acme.flags.create("acmes-own", enabled=True)))
+    with asking(running) as acme, asking((running[0], other)) as globex:
+        ours, theirs = (
+            client.post("/ofrep/v1/evaluate/flags", json={"context": {"targetingKey": "u"}})
+            for client in (acme, globex)
+        )
+        assert "acmes-own" in ours.text
+        assert "acmes-own" not in theirs.text
+        streams = [answer.json()["eventStreams"][0]["endpoint"]["requestUri"]
+                   for answer in (ours, theirs)]  # fmt: skip
+        assert streams[0] != streams[1]
+        asked = {"json": {"context": {"targetingKey": "u"}},
+                 "headers": {"If-None-Match": ours.headers["etag"]}}  # fmt: skip
+        assert globex.post("/ofrep/v1/evaluate/flags", **asked).status_code == 200
+        assert "acmes-own" not in globex.get("/v1/flags/flagd.json").text
+        assert globex.post("/ofrep/v1/evaluate/flags/acmes-own", json={}).status_code == 404
+
+
 def test_a_stream_needs_its_own_ticket(running: tuple[str, str]) -> None:
     with asking(running) as client:
         for ticket in ("", "x", "AAAA"):

@@ -102,3 +102,10 @@ async def block(run: Run, payload: dict[str, Any]) -> str:
 @job("tests.pause")
 async def pause(run: Run, payload: dict[str, Any]) -> None:
     await asyncio.sleep(float(payload["seconds"]))
+
+
+@job("tests.tell")
+async def tell(run: Any, payload: dict[str, Any]) -> None:
+    await run.progress(20, "begun")
+    await run.progress(60)
+    await GO.wait()

@@ -56,6 +56,11 @@ def test_jobs_from_the_first_to_the_last_command(command: Command, tmp_path: Pat
     assert command("cancel", made["id"])["state"] == "cancelled"
     assert command("runs")[0]["outcome"] == "cancelled"
     assert command("workers") == []
+    assert command("limit", "default", "--lane", "bulk", "--concurrency", "2")["burst"] is None
+    assert command("pause", "default")["is_paused"] is True
+    assert command("resume", "default")["lane"] == "*"
+    keyed = ("enqueue", "tests.note", "--dedupe-key", "k", "--gate", "g", *FROM)
+    assert command(*keyed)["id"] == command(*keyed)["id"]
 
 
 async def _die(gp: Groundplane) -> None:

@@ -392,3 +392,30 @@ async def test_a_worker_gives_back_what_it_does_not_know_of(
     again = await leases.claim(worker, None, 3)
     assert {run.id for run in again} == {run.id for run in runs[1:]}
     assert {run.attempt for run in again} == {2}
+
+
+async def test_progress_is_written_once_a_second_and_only_by_its_attempt(
+    acme: Groundplane, leases: Leases
+) -> None:
+    made = await acme.jobs.enqueue(note, {})
+    [run] = await leases.claim(await leases.register(), None, 1)
+    await run.progress(10, "begun")
+    await run.progress(20)  # within the same second: kept for the worker to tell
+    job = await acme.jobs.get(made.id)
+    assert job.progress is not None
+    assert (job.progress["percent"], job.progress["note"]) == (10, "begun")
+    assert await run.tell()
+    job = await acme.jobs.get(made.id)
+    assert job.progress is not None
+    assert job.progress["percent"] == 20
+    async with run.begin():  # the row is ours in another transaction: told later, nobody waits
+        run.told_at = 0.0
+        async with asyncio.timeout(5):
+            await run.progress(30)
+    assert run.progressed == (30, None)
+    assert await run.tell()
+    await at(acme, "31 seconds")
+    await leases.recover()
+    run.told_at = 0.0
+    with pytest.raises(StaleAttempt):
+        await run.progress(99)

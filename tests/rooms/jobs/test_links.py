@@ -31,6 +31,12 @@ async def test_every_verb_in_the_callers_transaction(
         assert len((await tx.jobs.dead_letters()).data) == 2
         assert len(await tx.jobs.replay([lost[0].id])) == 1
         assert await tx.jobs.discard([lost[1].id]) == 1
+        keyed = [await tx.jobs.enqueue(note, {}, dedupe_key="k", gate="g") for _ in range(2)]
+        assert keyed[1].id == keyed[0].id
+        await tx.jobs.cancel(keyed[0].id)
+        await tx.jobs.limit("default", lane="bulk", concurrency=1, rate_per_second=0.5, burst=2)
+        assert (await tx.jobs.pause("default", lane="bulk")).is_paused
+        assert not (await tx.jobs.resume("default", lane="bulk")).is_paused
         await tx.jobs.schedule("hourly", "1h", note, {"n": 3})
         await tx.jobs.trigger("hourly")
         assert len(await tx.jobs.schedules()) == 1

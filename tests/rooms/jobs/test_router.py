@@ -19,7 +19,7 @@ from groundplane.rooms.jobs import Leases, Settled
 from groundplane.rooms.jobs.router import router
 from tests.rooms.jobs.handlers import note
 
-ALL = frozenset({"jobs.read", "jobs.write", "jobs.retry", "jobs.admin"})
+ALL = frozenset({"jobs.read", "jobs.write", "jobs.retry", "jobs.admin", "jobs.work"})
 
 
 @pytest.fixture
@@ -79,6 +79,64 @@ async def test_a_jobs_life_over_http(
     assert seen["id"] == str(worker)
 
 
+async def test_a_worker_in_plain_http(
+    client: httpx.AsyncClient, acme: Groundplane, globex: Groundplane, leases: Leases
+) -> None:
+    await globex.jobs.enqueue(note, {})
+    made = await acme.jobs.enqueue_many(note, [{"n": n} for n in range(4)])
+    taken = (await client.post("/jobs/claim", json={"queues": ["default"], "limit": 10})).json()
+    worker, jobs = taken["worker"], taken["jobs"]
+    assert [(job["id"], job["attempt"], job["payload"]) for job in jobs] == [
+        (str(one.id), 1, {"n": n}) for n, one in enumerate(made)
+    ]
+    await acme.jobs.cancel(made[3].id)
+    beat = await client.post("/jobs/beat", json={"worker": worker})
+    assert beat.json() == {"stop": [{"id": jobs[3]["id"], "attempt": 1}]}
+    done = {"worker": worker, "jobs": [{"id": jobs[0]["id"], "attempt": 1, "result": {"ok": 1}}]}
+    assert (await client.post("/jobs/finish", json=done)).json() == {"refused": []}
+    assert (await client.post("/jobs/finish", json=done)).json() == {"refused": [jobs[0]["id"]]}
+    assert (await acme.jobs.get(made[0].id)).result == {"ok": 1}
+    for n, more in ((1, {"error": "refused", "is_permanent": True}), (2, {"delay_seconds": 0})):
+        failed = {"worker": worker, "jobs": [{"id": jobs[n]["id"], "attempt": 1}], **more}
+        assert (await client.post("/jobs/fail", json=failed)).json() == {"refused": []}
+    letter = (await acme.jobs.dead_letters()).data[0]
+    assert (letter.id, letter.errors[0]["message"]) == (made[1].id, "refused")
+    again = (await client.post("/jobs/claim", json={"worker": worker, "limit": 10})).json()
+    assert [(job["id"], job["attempt"]) for job in again["jobs"]] == [(jobs[2]["id"], 2)]
+    stale = {"worker": worker, "jobs": [{"id": jobs[2]["id"], "attempt": 1}]}
+    assert (await client.post("/jobs/finish", json=stale)).json() == {"refused": [jobs[2]["id"]]}
+    # A tenant cannot keep a worker of the fleet alive, whose id its runs show.
+    lost = await client.post("/jobs/beat", json={"worker": str(await leases.register())})
+    assert (lost.status_code, lost.json()["code"]) == (409, "jobs.worker_lost")
+
+
+async def test_keys_gates_limits_and_pauses_over_http(
+    client: httpx.AsyncClient, acme: Groundplane, leases: Leases
+) -> None:
+    new = {"name": "tests.note", "dedupe_key": "k", "gate": {"key": "g", "limit": 2}}
+    first, second = [(await client.post("/jobs", json=new)).json() for _ in range(2)]
+    assert (second["id"], second["is_duplicate"], second["state"]) == (first["id"], True, None)
+    many = {"name": "tests.note", "payloads": [1, 2], "dedupe_keys": ["k", None]}
+    made = (await client.post("/jobs/enqueue-many", json=many)).json()
+    assert [one["is_duplicate"] for one in made] == [True, False]
+    assert (await client.post("/jobs/queues/default/pause")).json()["is_paused"] is True
+    assert (await client.post("/jobs/claim", json={})).json()["jobs"] == []
+    resumed = await client.post("/jobs/queues/default/resume", json={})
+    assert resumed.json() == {
+        "queue": "default", "lane": "*", "is_paused": False, "concurrency_limit": None,
+        "rate_per_second": None, "burst": None, "weight": 1,
+    }  # fmt: skip
+    given = {"lane": "normal", "concurrency": 1, "rate_per_second": 0.5}
+    limited = (await client.post("/jobs/queues/default/limit", json=given)).json()
+    assert (limited["concurrency_limit"], limited["rate_per_second"]) == (1, 0.5)
+    taken = (await client.post("/jobs/claim", json={"limit": 9})).json()
+    assert len(taken["jobs"]) == 1
+    wrong = await client.post("/jobs/queues/default/limit", json={"burst": 3})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "jobs.invalid_options")
+    wrong = await client.post("/jobs", json={"name": "tests.note", "dedupe_seconds": 3})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "jobs.invalid_options")
+
+
 async def test_schedules_over_http(client: httpx.AsyncClient) -> None:
     new = {"name": "nightly", "cron": "0 3 * * *", "job": "tests.note", "zone": "Europe/Zurich"}
     assert (await client.post("/jobs/schedules", json=new)).status_code == 201
@@ -133,7 +191,11 @@ async def test_every_route_asks_for_its_permission(client: httpx.AsyncClient) ->
         ],
         "jobs.admin": [
             ("GET", "/schedules"), ("POST", "/schedules"), ("DELETE", "/schedules/x"),
-            ("POST", "/schedules/x/trigger"),
+            ("POST", "/schedules/x/trigger"), ("POST", "/queues/x/pause"),
+            ("POST", "/queues/x/resume"), ("POST", "/queues/x/limit"),
+        ],
+        "jobs.work": [
+            ("POST", "/claim"), ("POST", "/beat"), ("POST", "/finish"), ("POST", "/fail"),
         ],
         "operator": [("GET", "/workers")],
     }  # fmt: skip

@@ -154,7 +154,7 @@ async def test_clean_up_removes_old_letters_and_workers_only(
     await at(acme, "29 days")
     alive = await leases.register()
     platform = gp.tenant("_platform")
-    assert await platform.jobs.run(clean_up) == {"dead_letters": 0, "workers": 1}
+    assert await platform.jobs.run(clean_up) == {"dead_letters": 0, "dedupes": 0, "workers": 1}
     await at(acme, "2 days")
     answer = await platform.jobs.run(clean_up)
     assert answer["dead_letters"] == 1

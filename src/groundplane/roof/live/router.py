@@ -90,11 +90,12 @@ def _add_events(router: APIRouter, gateway: Gateway) -> None:
         if not topics:
             raise BadFrame("name at least one topic")
         cursors = read(last_event_id)
-        connection = gateway.admit("stream", caller, again)
+        stream = EventStream(gateway, {n: c for n, c in cursors.items() if n in topics})
+        connection = gateway.admit("stream", stream, caller, again)
         try:
             for name in dict.fromkeys(topics):
                 await connection.subscribe(gateway.topics, name, cursors.get(name))
         except BaseException:
-            gateway.release(connection)
+            await gateway.leave(connection)
             raise
-        return EventStream(gateway, connection, {n: c for n, c in cursors.items() if n in topics})
+        return stream.of(connection)

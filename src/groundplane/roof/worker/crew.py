@@ -7,7 +7,6 @@ task. When one does wait, the next idle task is already called to go on with the
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -18,6 +17,7 @@ from uuid import UUID
 
 from groundplane.core.scope import Scope
 from groundplane.core.tasks import TASKS, Task
+from groundplane.roof.worker.turns import Turns
 from groundplane.rooms.jobs import Run
 
 Why = Literal["timeout", "stop", "lost", "drain"]
@@ -104,7 +104,7 @@ class Crew:
 
     def __init__(self, size: int, ended: Ended, noticed: Callable[[], None], base: Scope) -> None:
         self.size, self.ended, self.noticed = size, ended, noticed
-        self.waiting: deque[Run] = deque()
+        self.waiting = Turns()
         self.idle: list[Runner] = []
         self.busy = 0
         self.context = copy_context()

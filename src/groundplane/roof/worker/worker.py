@@ -15,6 +15,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.retry import jittered
 from groundplane.core.tasks import SCHEDULES, TASKS, Task
 from groundplane.roof.worker.crew import Crew, Why
+from groundplane.roof.worker.events import EventWork
 from groundplane.roof.worker.figures import gather
 from groundplane.roof.worker.finisher import Finisher
 from groundplane.roof.worker.heart import Heart
@@ -23,7 +24,8 @@ from groundplane.rooms.jobs import Floors, JobsSettings, Leases, Run, Settled, W
 from groundplane.rooms.jobs.metrics import LOSSES, SCHEDULE_LATE, START_DELAY
 
 PROMOTE_SECONDS, TICK_SECONDS, RECOVER_SECONDS, FIGURES_SECONDS = 0.2, 1.0, 10.0, 15.0
-SWEEP_SHARE, SWEEP_SECONDS = 20, 1.0
+COUNT_SECONDS, PROGRESS_SECONDS = 10.0, 1.0
+SWEEP_SHARE, HINTED_SHARE, SWEEP_SECONDS = 20, 4, 1.0
 CLOSE_SECONDS, GRACE_SECONDS = 5.0, 1.0
 log = logger("worker")
 
@@ -41,8 +43,10 @@ class Worker:
         queues: Sequence[str] | None = None,
         concurrency: int | None = None,
         schedules: bool = True,
+        events: bool = True,
     ) -> None:
         self.gp, self.queues, self.schedules = gp, queues, schedules
+        self._follows = events
         self.knobs = gp.knobs(JobsSettings)
         self.id: UUID | None = None
         self._leases = Leases(gp)
@@ -50,6 +54,7 @@ class Worker:
         self._stopping = self._at_once = self._is_suspect = False
         self._is_hungry = True  # the last claim got all it asked for: there is more
         self._swept_at, self._sweep_cost = 0.0, 0.0
+        self._is_hinted = False  # somebody enqueued: perhaps a tenant that no floor knows
 
     @property
     def is_registered(self) -> bool:
@@ -73,12 +78,17 @@ class Worker:
         heart = Heart(self.gp, self._owner, self._lost_soon, self._stops_soon)
         if self.schedules:
             await self._insist("declare", lambda: self._leases.declare(list(SCHEDULES.values())))
+        await self._insist("declare_queues", self._leases.declare_queues)
+        events = EventWork(self.gp) if self._follows else None
+        if events is not None:
+            await self._insist("declare_events", events.declare)
+            events.start()
         self._crew.start()
         self._finisher.start()
         heart.start()
         deaf = self.gp.ground.signals.listen("jobs.", self._hint)  # type: ignore[attr-defined]
         claiming = self._loop.create_task(self._claiming())
-        chores = [self._loop.create_task(each) for each in self._chores()]
+        chores = [self._loop.create_task(each) for each in self._chores(events)]
         try:
             while not self._stopping:
                 await self._ended.wait()
@@ -88,6 +98,8 @@ class Worker:
             for each in (claiming, *chores):
                 each.cancel()
             await asyncio.gather(claiming, *chores, return_exceptions=True)
+            if events is not None:
+                await events.close()
             await self._crew.close()
             heart.end()
 
@@ -99,12 +111,17 @@ class Worker:
             await self._doze(delay)
             if self._stopping:
                 return
-            wanted = min(self._crew.room(2 * self.knobs.claim_batch), self.knobs.claim_batch)
+            most = 2 * self.knobs.claim_batch
+            room = self._crew.room(most)
+            if self._is_hinted:  # a newcomer gets in beside what was fetched ahead, if anything was
+                room += min(self._size, self._crew.at_hand(most) - self._size)
+            wanted = min(room, self.knobs.claim_batch)
             if wanted < 1:
                 delay = self.knobs.poll_min.total_seconds()  # or sooner: see _on_room
                 continue
             try:
-                delay = await self._claim(wanted, delay)
+                spare = max(0, self._size // 5 - (room - wanted))
+                delay = await self._claim(wanted, delay, spare)
                 self._is_hungry, failures = delay == 0, 0
             except Exception as error:
                 failures += 1
@@ -113,15 +130,17 @@ class Worker:
                 log.warning("worker.claim_failed", error=error)
                 await asyncio.sleep(delay)
 
-    async def _claim(self, wanted: int, waited: float) -> float:
+    async def _claim(self, wanted: int, waited: float, spare: int) -> float:
         """One claim; how long to wait before the next."""
         worker = await self._alive()
         now = monotonic()
-        is_sweep = now - self._swept_at >= min(SWEEP_SECONDS, SWEEP_SHARE * self._sweep_cost)
+        share = HINTED_SHARE if self._is_hinted else SWEEP_SHARE
+        is_sweep = now - self._swept_at >= min(SWEEP_SECONDS, share * self._sweep_cost)
         is_sweep = is_sweep or not self._floors.known
+        self._is_hinted = self._is_hinted and not is_sweep
         try:
             runs = await self._leases.claim(
-                worker, self.queues, wanted, floors=self._floors, is_sweep=is_sweep
+                worker, self.queues, wanted, floors=self._floors, is_sweep=is_sweep, spare=spare
             )
         except WorkerLost:
             await self._confirm_lost(worker)
@@ -133,7 +152,7 @@ class Worker:
         if len(runs) == wanted:
             return 0.0
         if not is_sweep:  # it did not look everywhere
-            return max(0.0, min(SWEEP_SECONDS, SWEEP_SHARE * self._sweep_cost))
+            return max(0.0, min(SWEEP_SECONDS, share * self._sweep_cost))
         least = self.knobs.poll_min.total_seconds()
         return least if runs else min(max(waited * 2, least), self.knobs.poll_max.total_seconds())
 
@@ -177,7 +196,11 @@ class Worker:
     def _hint(self, topic: str) -> None:
         if topic == "jobs.:stop":
             self._loop.create_task(self._look_for_stops())
+        elif topic == "jobs.:freed":  # ready again behind the floors: only a sweep finds them
+            self._swept_at = 0.0
+            self._wake.set()
         else:
+            self._is_hinted = True
             self._wake.set()
 
     def _on_room(self) -> None:
@@ -239,12 +262,16 @@ class Worker:
 
     # -- chores ------------------------------------------------------------------------------------
 
-    def _chores(self) -> list[Any]:
+    def _chores(self, events: EventWork | None) -> list[Any]:
         chores = [
             self._steadily("promote", self._promote, PROMOTE_SECONDS),
             self._steadily("recover", self._recover, RECOVER_SECONDS),
+            self._steadily("count_ready", self._leases.count_ready, COUNT_SECONDS),
+            self._steadily("progress", self._tell_progress, PROGRESS_SECONDS),
             self._steadily("figures", lambda: gather(self._leases), FIGURES_SECONDS),
         ]
+        if events is not None:
+            chores.append(self._steadily("event_figures", events.figures, FIGURES_SECONDS))
         if self.schedules:
             chores.append(self._steadily("tick", self._tick, TICK_SECONDS))
         return chores
@@ -291,6 +318,13 @@ class Worker:
         if found.jobs or found.workers:
             log.warning("jobs.recovered", **found.model_dump())
 
+    async def _tell_progress(self) -> None:
+        """What handlers said last and did not write themselves."""
+        for runner in self._crew.running():
+            run = runner.run
+            if run is not None and run.progressed is not None and TASKS[run.name].is_async:
+                await run.tell()
+
     async def _tick(self) -> None:
         fired = await self._leases.tick()
         SCHEDULE_LATE.set(max((late for _, late in fired), default=0.0))
@@ -303,7 +337,7 @@ class Worker:
         until = monotonic() + self.knobs.drain.total_seconds()
         await asyncio.wait({claiming}, timeout=CLOSE_SECONDS)
         while self._crew.waiting:
-            self._finisher.add(Settled(self._crew.waiting.pop(), "released"))
+            self._finisher.add(Settled(self._crew.waiting.popleft(), "released"))
         if self.id is not None:
             await self._try(self._leases.drain(self.id))
         await self._until_idle(until)

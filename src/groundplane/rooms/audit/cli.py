@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
+import orjson
 import typer
 
-from groundplane.faces.terminal import run, show
+from groundplane.core.scope import Scope
+from groundplane.faces.terminal import run, show, talk
+from groundplane.rooms.audit.export import Form, heading, written
+from groundplane.rooms.audit.models import Anchor
+from groundplane.rooms.audit.problems import BrokenChain
 from groundplane.rooms.audit.service import Audit
 
 app = typer.Typer(help="Who did what: search the audit trail.", no_args_is_help=True)
@@ -45,3 +52,68 @@ def list_(
 def show_(id: UUID) -> None:
     """One entry, with what changed."""
     show(run(lambda scope: Audit(scope).get(id)))
+
+
+@app.command()
+def verify(
+    since: Annotated[datetime | None, typer.Option(help="Seals from then on.")] = None,
+    anchor: Annotated[
+        Path | None, typer.Option(help="Heads that were kept elsewhere, as `heads` wrote them.")
+    ] = None,
+) -> None:
+    """Compare the trail with its seals; ends with 1 when something does not hold."""
+    anchors = [Anchor(number=a["number"], head=a["head"]) for a in _anchors(anchor)]
+    found = run(
+        lambda scope: Audit(scope).verify(
+            since=since.astimezone() if since else None, anchors=anchors
+        )
+    )
+    show(found)
+    if not found.is_sound:
+        raise BrokenChain(f"{len(found.findings)} findings; the first: {found.findings[0].detail}")
+
+
+@app.command()
+def heads(
+    limit: Annotated[int, typer.Option(help="How many, the newest first.")] = 1,
+    anchor: Annotated[Path | None, typer.Option(help="Write them to this file as well.")] = None,
+) -> None:
+    """The newest seals, to be kept elsewhere."""
+    found = run(lambda scope: Audit(scope).heads(limit=limit))
+    if anchor is not None:
+        anchor.write_bytes(orjson.dumps([head.model_dump(mode="json") for head in found]))
+    show(found)
+
+
+@app.command()
+def export(
+    since: datetime | None = None,
+    until: datetime | None = None,
+    action: Annotated[str | None, typer.Option(help="`flags.` for all of flags.")] = None,
+    format: Annotated[Form, typer.Option(help="The form.")] = "jsonl",
+) -> None:
+    """Entries, oldest first, to standard output."""
+
+    span = {
+        "since": since.astimezone() if since else None,
+        "until": until.astimezone() if until else None,
+        "action": action,
+    }
+
+    async def printed(scope: Scope) -> int:
+        audit, count = Audit(scope), 0
+        await audit.record("audit.exported", ("audit", "trail"), after=span | {"format": format})
+        typer.echo(heading(format), nl=False)
+        entries = await audit.export(**span)  # type: ignore[arg-type]
+        while entries:
+            typer.echo(written(entries, format), nl=False)
+            count += len(entries)
+            entries = await audit.export(**span, after=entries[-1].id)  # type: ignore[arg-type]
+        return count
+
+    talk.print(f"{run(printed)} entries")
+
+
+def _anchors(file: Path | None) -> list[dict[str, object]]:
+    found = orjson.loads(file.read_bytes()) if file else []
+    return found if isinstance(found, list) else [found]

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 from groundplane.core.clock import Moment
-from groundplane.core.models import JsonDict, Model
+from groundplane.core.models import Input, JsonDict, Model
 
 ActorKind = Literal["user", "service", "key", "worker", "operator", "system"]
 Origin = Literal["api", "cli", "console", "job", "library", "sql"]
@@ -36,3 +36,35 @@ class Entry(Model):
     request_id: str | None = None
     correlation_id: str
     causation_id: str | None = None
+
+
+class Finding(Model):
+    """Something that does not hold."""
+
+    invariant: str
+    subject: str
+    detail: str
+
+
+class Verified(Model):
+    """What a verification found."""
+
+    is_sound: bool
+    findings: list[Finding]
+    seals: int
+    head: str | None
+
+
+class Head(Model):
+    """The newest seal: kept elsewhere, it shows a tail that was cut or a chain written anew."""
+
+    number: int
+    head: str
+    sealed_at: Moment
+
+
+class Anchor(Input):
+    """A head as somebody kept it outside."""
+
+    number: int
+    head: str

@@ -16,3 +16,11 @@ class EntryTooLarge(Problem):
     code = "audit.too_large"
     status = 422
     hint = "Record what changed, not whole documents; leave texts and secrets out."
+
+
+class BrokenChain(Problem):
+    """The trail is not what was sealed."""
+
+    code = "audit.broken_chain"
+    status = 409
+    hint = "`audit verify` names each entry and seal that was changed, removed or added."

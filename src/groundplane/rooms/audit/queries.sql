@@ -35,3 +35,29 @@ select id, occurred_at, actor_kind, actor_id, origin, action, subject_kind, subj
    and (cast(:after as uuid) is null or id < cast(:after as uuid))
  order by id desc
  limit cast(:fetch as int);
+
+-- name: heads
+select s.number, encode(s.head, 'hex') as head, s.sealed_at
+  from groundplane.audit_seals as s
+ where s.tenant_id = groundplane.tenant()
+ order by s.number desc
+ limit cast(:most as int);
+
+-- name: anchored
+-- The heads we hold for the anchors somebody kept.
+select s.number, encode(s.head, 'hex') as head, s.sealed_at
+  from groundplane.audit_seals as s
+ where s.tenant_id = groundplane.tenant() and s.number = any (cast(:numbers as bigint[]));
+
+-- name: export
+-- Oldest first, page after page.
+select id, occurred_at, actor_kind, actor_id, origin, action, subject_kind, subject_id,
+       cast(before as text) as before, cast(after as text) as after, reason, request_id,
+       correlation_id, causation_id
+  from groundplane.audit_entries
+ where tenant_id = groundplane.tenant()
+   and (cast(:action as text) is null or action = cast(:action as text))
+   and (cast(:action_prefix as text) is null or starts_with(action, cast(:action_prefix as text)))
+   and id >= cast(:since as uuid) and id < cast(:until as uuid) and id > cast(:after as uuid)
+ order by id
+ limit cast(:fetch as int);

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field
+from fastapi.responses import StreamingResponse
+from pydantic import AwareDatetime, Field
 
 from groundplane.core.models import Input, Model
 from groundplane.core.paging import BadCursor, Page
 from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
-from groundplane.rooms.audit.models import ActorKind, Entry, Subject
+from groundplane.rooms.audit.export import Form, heading, written
+from groundplane.rooms.audit.models import ActorKind, Anchor, Entry, Head, Subject, Verified
 from groundplane.rooms.audit.problems import EntryNotFound, EntryTooLarge
 from groundplane.rooms.audit.service import Audit
 
@@ -86,6 +89,61 @@ async def list_(
         after=after,
         limit=limit,
     )
+
+
+class Verification(Input):
+    """From when on, and heads that were kept elsewhere."""
+
+    since: AwareDatetime | None = None
+    anchors: Annotated[list[Anchor], Field(max_length=1000)] = []
+
+
+class Export(Input):
+    """Which entries, and in which form."""
+
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
+    action: Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")] | None = None
+    format: Form = "jsonl"
+
+
+@router.post(
+    "/verify",
+    dependencies=[Allowed("audit.read")],
+    summary="Compare the trail with its seals",
+)
+async def verify(audit: Room, asked: Verification) -> Verified:
+    """Names each entry that was changed, removed or added, and each seal that was written anew."""
+    return await audit.verify(since=asked.since, anchors=asked.anchors)
+
+
+@router.get("/heads", dependencies=[Allowed("audit.read")], summary="The newest seals")
+async def heads(audit: Room, limit: Limit = None) -> list[Head]:
+    """To be kept where nobody of this database can write."""
+    return await audit.heads(limit=limit or 1)
+
+
+@router.post(
+    "/export",
+    dependencies=[Allowed("audit.export")],
+    response_class=StreamingResponse,
+    responses={200: {"content": {"application/x-ndjson": {}, "text/csv": {}}}},
+    summary="Export the trail",
+)
+async def export(audit: Room, asked: Export) -> StreamingResponse:
+    """Streamed, oldest first; the export itself is recorded before it begins."""
+    await audit.record("audit.exported", ("audit", "trail"), after=asked.model_dump(mode="json"))
+    kind = "text/csv" if asked.format == "csv" else "application/x-ndjson"
+    return StreamingResponse(_streamed(audit, asked), media_type=kind)
+
+
+async def _streamed(audit: Audit, asked: Export) -> AsyncIterator[str]:
+    yield heading(asked.format)
+    span = asked.model_dump(exclude={"format"})
+    entries = await audit.export(**span)
+    while entries:
+        yield written(entries, asked.format)
+        entries = await audit.export(**span, after=entries[-1].id)
 
 
 @router.get(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import builtins
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
 from groundplane.core.ids import uuid7, uuid7_at
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
-from groundplane.rooms.audit.models import ActorKind, Entry, Subject
+from groundplane.rooms.audit.models import ActorKind, Anchor, Entry, Head, Subject, Verified
 from groundplane.rooms.audit.problems import EntryNotFound
 from groundplane.rooms.audit.rules import Fields, differing, stored
+from groundplane.rooms.audit.seals import Seals
 
 SQL = load(__package__)
+BEGINNING, END = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+EXPORT_PAGE = 500
 
 
 class Audit:
@@ -90,3 +95,36 @@ class Audit:
                 fetch=page.fetch,
             )
         return page.of(Entry.of_all(rows), key=lambda entry: entry.id)
+
+    async def verify(
+        self, *, since: datetime | None = None, anchors: Sequence[Anchor] = ()
+    ) -> Verified:
+        """Compare entries and seals with what was sealed, and with anchors kept outside."""
+        return await Seals(self.scope).verify(since=since, anchors=anchors)
+
+    async def heads(self, *, limit: int = 1) -> builtins.list[Head]:
+        """The newest seals, to be kept where nobody of this database can write."""
+        return await Seals(self.scope).heads(limit)
+
+    async def export(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        action: str | None = None,
+        after: UUID | None = None,
+    ) -> builtins.list[Entry]:
+        """The next 500 entries of a span, oldest first; `after` is the last one's id, until a batch
+        is empty. The face that hands them out records it."""
+        is_prefix = action is not None and action.endswith(".")
+        async with self.scope.begin(read_only=self.scope.transaction is None) as tx:
+            rows = await tx.all(
+                SQL["export"],
+                since=uuid7_at(since or BEGINNING),
+                until=uuid7_at(until or END),
+                action=None if is_prefix else action,
+                action_prefix=action if is_prefix else None,
+                after=after or uuid7_at(BEGINNING),
+                fetch=EXPORT_PAGE,
+            )
+        return Entry.of_all(rows)

@@ -170,10 +170,13 @@ select format('%s/%s %s began %s', room, number, name, started_at) as detail,
 -- fails: When the last partition is full, inserts fail.
 -- fix: Run `groundplane database maintain-partitions` and look why its schedule is silent.
 select format('%s has %s future partitions', k.table_name, count(p.name)) as detail,
-       format('select groundplane.partitions_make_v1(%L);', k.table_name) as sql
+       format('select groundplane.%I(%L);', case when k.step is null then 'partitions_make_v1'
+                                                 else 'steps_make_v1' end, k.table_name) as sql
   from groundplane.catalogue as k
+  left join groundplane.windows as w on w.source = k.table_name
   left join groundplane.partitions as p
-    on p.parent = k.table_name and p.state = 'attached' and p.lower_at > groundplane.now()
+    on p.parent = k.table_name and p.state = 'attached'
+   and (p.lower_at > groundplane.now() or p.lower_no > w.position)
  where k.partition_column is not null
  group by k.table_name
 having count(p.name) < 2;

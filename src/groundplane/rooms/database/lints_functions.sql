@@ -7,7 +7,8 @@ select cast(f.proname as text) as table_name, 'a function''s name ends in its ve
  where f.pronamespace = cast('groundplane' as regnamespace) and f.proname !~ '_v[1-9]\d*$'
    and f.proname not in ('tenant', 'now', 'uuid7', 'uuid7_at', 'uuid7_time', 'append_only',
                          'declare', 'protect', 'protect_rows', 'refuse_changes', 'period_start',
-                         'period_after', 'patiently', 'partition_make');
+                         'period_after', 'patiently', 'partition_make', 'partition_attach',
+                         'declare_steps');
 
 -- name: L19_search_path
 -- A body in the SQL standard's form is bound to its objects when it is created, and inlinable.
@@ -67,6 +68,8 @@ select cast(f.proname as text) as table_name,
   left join (values
        ('partitions_make_v1', 'groundplane_owner', 'groundplane_maintenance'),
        ('partitions_retire_v1', 'groundplane_owner', 'groundplane_maintenance'),
+       ('steps_make_v1', 'groundplane_owner', 'groundplane_maintenance'),
+       ('steps_retire_v1', 'groundplane_owner', 'groundplane_maintenance'),
        ('ledger_post_v1', 'groundplane_owner', 'groundplane_app'),
        ('ledger_account_v1', 'groundplane_owner', 'groundplane_app'),
        ('cache_follow_v1', 'groundplane_maintenance', 'groundplane_app'),

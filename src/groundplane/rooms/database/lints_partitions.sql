@@ -34,8 +34,10 @@ with attached as (
      and c.relispartition and pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'),
 listed as (
   select p.parent, p.name,
-         format('FOR VALUES FROM (%L) TO (%L)', groundplane.uuid7_at(p.lower_at),
-                groundplane.uuid7_at(p.upper_at)) as bound
+         format('FOR VALUES FROM (%L) TO (%L)',
+                coalesce(cast(p.lower_no as text), cast(groundplane.uuid7_at(p.lower_at) as text)),
+                coalesce(cast(p.upper_no as text), cast(groundplane.uuid7_at(p.upper_at) as text)))
+           as bound
     from groundplane.partitions as p where p.state = 'attached')
 select coalesce(a.parent, l.parent) as table_name,
        case when l.name is null then format('partition %s is not in the list of partitions', a.name)
@@ -55,18 +57,29 @@ select p.parent as table_name,
        format('select groundplane.partitions_make_v1(%L, %L);', p.parent, p.before) as fix
   from (select parent, lower_at,
                lag(upper_at) over (partition by parent order by lower_at) as before
-          from groundplane.partitions) as p
- where p.before <> p.lower_at;
+          from groundplane.partitions where lower_no is null) as p
+ where p.before <> p.lower_at
+union all
+select p.parent, format('nothing holds %s to %s', p.before, p.lower_no),
+       format('select groundplane.steps_make_v1(%L);', p.parent)
+  from (select parent, lower_no,
+               lag(upper_no) over (partition by parent order by lower_no) as before
+          from groundplane.partitions where lower_no is not null) as p
+ where p.before <> p.lower_no;
 
 -- name: L13_checked
 -- The validated check proves that no row lies outside the range of its partition.
 select p.parent as table_name,
        format('partition %s has no valid check of its range', p.name) as detail,
        format('alter table groundplane.%I add constraint %I check (%I >= %L and %I < %L);', p.name,
-              p.name || '_range', coalesce(k.partition_column, ''), groundplane.uuid7_at(p.lower_at),
-              coalesce(k.partition_column, ''), groundplane.uuid7_at(p.upper_at)) as fix
+              p.name || '_range', coalesce(k.partition_column, ''), r.first, coalesce(k.partition_column, ''),
+              r.next) as fix
   from groundplane.partitions as p
   join groundplane.catalogue as k on k.table_name = p.parent
+ cross join lateral (
+       select coalesce(cast(p.lower_no as text), cast(groundplane.uuid7_at(p.lower_at) as text)) as first,
+              coalesce(cast(p.upper_no as text), cast(groundplane.uuid7_at(p.upper_at) as text)) as next
+       ) as r
  where p.state in ('attached', 'detached')
    and to_regclass(format('groundplane.%I', p.name)) is not null
    and not exists (
@@ -74,16 +87,19 @@ select p.parent as table_name,
         where n.conrelid = to_regclass(format('groundplane.%I', p.name)) and n.contype = 'c'
           and n.convalidated
           and pg_get_constraintdef(n.oid) = format(
-              'CHECK (((%1$I >= ''%2$s''::uuid) AND (%1$I < ''%3$s''::uuid)))',
-              coalesce(k.partition_column, ''),
-              groundplane.uuid7_at(p.lower_at), groundplane.uuid7_at(p.upper_at)));
+              'CHECK (((%1$I >= ''%2$s''::%4$s) AND (%1$I < ''%3$s''::%4$s)))',
+              coalesce(k.partition_column, ''), r.first, r.next,
+              case when p.lower_no is null then 'uuid' else 'bigint' end));
 
 -- name: L13_future
 select k.table_name, format('has %s future partitions; two are the least', count(p.name)) as detail,
-       format('select groundplane.partitions_make_v1(%L);', k.table_name) as fix
+       format('select groundplane.%I(%L);', case when k.step is null then 'partitions_make_v1'
+                                                 else 'steps_make_v1' end, k.table_name) as fix
   from groundplane.catalogue as k
+  left join groundplane.windows as w on w.source = k.table_name
   left join groundplane.partitions as p
-    on p.parent = k.table_name and p.state = 'attached' and p.lower_at > groundplane.now()
+    on p.parent = k.table_name and p.state = 'attached'
+   and (p.lower_at > groundplane.now() or p.lower_no > coalesce(w.position, 0))
  where k.partition_column is not null
  group by k.table_name
 having count(p.name) < 2;

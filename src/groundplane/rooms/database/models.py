@@ -20,8 +20,10 @@ class Partition(Model):
 
     parent: str
     name: str
-    lower_at: Moment
-    upper_at: Moment = Field(description="The boundary: the first moment that is outside.")
+    lower_at: Moment | None
+    upper_at: Moment | None = Field(description="The boundary: the first moment that is outside.")
+    lower_no: int | None = Field(None, description="Of a log: its first position.")
+    upper_no: int | None = None
     state: State
     is_current: bool = Field(description="Rows of this moment go here.")
     is_future: bool
@@ -37,8 +39,8 @@ class Change(Model):
     table: str
     partition: str
     outcome: Literal["made", "detached", "dropped", "blocked"]
-    lower_at: Moment
-    upper_at: Moment
+    lower_at: Moment | None
+    upper_at: Moment | None
     blocked_by: list[str] = []
 
 

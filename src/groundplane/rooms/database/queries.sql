@@ -1,17 +1,22 @@
 -- name: partitions
-select p.parent, p.name, p.lower_at, p.upper_at, p.state, p.blocked_by, p.changed_at,
-       p.state = 'attached' and p.lower_at <= groundplane.now() and groundplane.now() < p.upper_at
-         as is_current,
-       p.state = 'attached' and p.lower_at > groundplane.now() as is_future,
+-- Ranges are of time or, for a log, of positions.
+select p.parent, p.name, p.lower_at, p.upper_at, p.lower_no, p.upper_no, p.state, p.blocked_by,
+       p.changed_at,
+       p.state = 'attached'
+         and coalesce(p.lower_at <= groundplane.now() and groundplane.now() < p.upper_at,
+                      p.lower_no <= w.position and w.position < p.upper_no, false) as is_current,
+       p.state = 'attached'
+         and coalesce(p.lower_at > groundplane.now(), p.lower_no > w.position, false) as is_future,
        cast(greatest(coalesce(c.reltuples, 0), 0) as bigint) as rows_estimate,
        coalesce(pg_total_relation_size(c.oid), 0) as bytes
   from groundplane.partitions as p
   left join pg_class as c on c.oid = to_regclass(format('groundplane.%I', p.name))
+  left join groundplane.windows as w on w.source = p.parent
  where cast(:parent as text) is null or p.parent = cast(:parent as text)
- order by p.parent, p.lower_at;
+ order by p.parent, p.lower_at, p.lower_no;
 
 -- name: partitioned
-select table_name
+select table_name, step is not null as is_stepped
   from groundplane.catalogue
  where partition_column is not null
    and (cast(:parent as text) is null or table_name = cast(:parent as text))
@@ -19,7 +24,8 @@ select table_name
 
 -- name: horizon
 -- One row a partitioned table: what the alerts watch.
-select k.table_name, count(*) filter (where p.lower_at > groundplane.now()) as ahead,
+select k.table_name, count(*) filter (where coalesce(p.lower_at > groundplane.now(),
+                                                     p.lower_no > w.position)) as ahead,
        count(*) filter (where p.blocked_by <> '{}') as blocked,
        cast(coalesce(sum(pg_total_relation_size(to_regclass(format('groundplane.%I', p.name)))), 0)
             as bigint) as bytes,
@@ -27,6 +33,7 @@ select k.table_name, count(*) filter (where p.lower_at > groundplane.now()) as a
          as silent_seconds
   from groundplane.catalogue as k
   left join groundplane.partitions as p on p.parent = k.table_name and p.state = 'attached'
+  left join groundplane.windows as w on w.source = k.table_name
  where k.partition_column is not null
  group by k.table_name, k.maintained_at
  order by k.table_name;
@@ -41,7 +48,7 @@ with recursive edges as (
     from groundplane.catalogue as k
    cross join (select coalesce(cast(:at as timestamptz), groundplane.now()) as at) as t
     left join groundplane.partitions as p on p.parent = k.table_name
-   where k.partition_column is not null
+   where k.period is not null
    group by k.table_name, k.period, k.ahead, t.at),
 steps as (
   select e.table_name, e.period, e.ahead, e.now_at, e.first_at as lower_at, 0 as ahead_of_now
@@ -76,6 +83,10 @@ select p.parent, p.name, p.lower_at, p.upper_at, p.state, p.blocked_by
 -- scope: maintenance
 select groundplane.partitions_make_v1(cast(:parent as text),
          coalesce(cast(:at as timestamptz), groundplane.now())) as made;
+
+-- name: make_steps
+-- scope: maintenance
+select groundplane.steps_make_v1(cast(:parent as text)) as made;
 
 -- name: retire
 -- scope: maintenance

@@ -22,7 +22,10 @@ JOB = ("id", "state", "queue", "name", "attempt", "run_at", "finished_at", "reas
 RUN = ("id", "job_id", "name", "attempt", "outcome", "started_at", "wait_ms", "run_ms")
 DEAD = ("id", "queue", "name", "reason", "attempt", "died_at", "replayed_as")
 SCHEDULE = ("name", "cron", "zone", "job", "queue", "next_at", "last_at", "is_paused")
-QUEUE = ("queue", "lane", "ready", "leased", "waiting", "gated", "oldest_ready_seconds")
+QUEUE = (
+    "queue", "lane", "ready", "leased", "waiting", "gated", "oldest_ready_seconds", "is_paused",
+    "concurrency_limit", "rate_per_second",
+)  # fmt: skip
 WORKER = ("id", "host", "pid", "release", "queues", "state", "leased", "leased_until")
 
 Payload = Annotated[str, typer.Option(help="JSON.")]
@@ -34,7 +37,10 @@ def enqueue(
     name: str,
     payload: Payload = "{}",
     queue: Annotated[str | None, typer.Option(help="Where the job is not declared here.")] = None,
+    lane: str | None = None,
     delay_seconds: float | None = None,
+    dedupe_key: Annotated[str | None, typer.Option(help="Of one key, one job exists.")] = None,
+    gate: Annotated[str | None, typer.Option(help="Of one gate, one runs at once.")] = None,
     module: From = None,
 ) -> None:
     """One job."""
@@ -44,10 +50,11 @@ def enqueue(
         show(
             run(
                 lambda scope: Jobs(scope).enqueue(
-                    name, given, queue=queue, delay_seconds=delay_seconds
+                    name, given, queue=queue, lane=lane, delay_seconds=delay_seconds,
+                    dedupe_key=dedupe_key, gate=gate,
                 )
             )
-        )
+        )  # fmt: skip
 
 
 @app.command("enqueue-many")
@@ -204,6 +211,41 @@ def trigger(name: str) -> None:
 def queues() -> None:
     """How much work of the tenant waits where."""
     show(run(lambda scope: Jobs(scope).queues()), columns=QUEUE)
+
+
+@app.command()
+def pause(queue: str, lane: str | None = None) -> None:
+    """Start no more jobs in a lane, or all; with --tenant _platform, of everybody."""
+    if not _is_dry(f"pause {queue}"):
+        show(run(lambda scope: Jobs(scope).pause(queue, lane=lane)))
+
+
+@app.command()
+def resume(queue: str, lane: str | None = None) -> None:
+    """Start jobs again."""
+    if not _is_dry(f"resume {queue}"):
+        show(run(lambda scope: Jobs(scope).resume(queue, lane=lane)))
+
+
+@app.command()
+def limit(
+    queue: str,
+    lane: str | None = None,
+    concurrency: Annotated[int | None, typer.Option(help="So many run at once.")] = None,
+    rate_per_second: Annotated[float | None, typer.Option(help="So many start a second.")] = None,
+    burst: Annotated[int | None, typer.Option(help="So many start together.")] = None,
+    weight: Annotated[int | None, typer.Option(help="Turns beside other tenants.")] = None,
+) -> None:
+    """Limit what runs and starts; what is not given has no limit any more."""
+    if not _is_dry(f"limit {queue}"):
+        show(
+            run(
+                lambda scope: Jobs(scope).limit(
+                    queue, lane=lane, concurrency=concurrency, rate_per_second=rate_per_second,
+                    burst=burst, weight=weight,
+                )
+            )
+        )  # fmt: skip
 
 
 @app.command()

@@ -23,6 +23,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.core.tasks import TASKS, Every
+from groundplane.rooms.jobs.declared import QUEUES
 from groundplane.rooms.jobs.models import Recovered
 from groundplane.rooms.jobs.problems import WorkerLost
 from groundplane.rooms.jobs.rules import checked, due, newer, next_tick
@@ -39,7 +40,8 @@ log = logger("jobs")
 class Floors:
     """Where the last claims of a worker ended, so that the next need not step over dead entries."""
 
-    turn: str = ""
+    turns: dict[str, dict[str, str]] = field(default_factory=dict)
+    claims: int = 0
     known: dict[tuple[str, str, str], list[UUID]] = field(default_factory=dict)
 
     def text(self) -> str | None:
@@ -53,21 +55,40 @@ class Floors:
     def saw(self, rows: Sequence[Row]) -> None:
         if not rows:
             return
-        self.turn = rows[-1].turn
-        for tenant_id, id, queue, lane, _, _, priority, *_ in rows:
+        for tenant_id, id, queue, lane, _, _, priority, *_, turn in rows:
+            self.turns.setdefault(queue, {})[lane] = turn
             key = (queue, lane, tenant_id)
             ids = self.known.pop(key, None) or [NIL] * 4
             ids[3 - priority] = id
             self.known[key] = ids  # popped and put back: the last in the dict are the freshest
         while len(self.known) > MOST_FLOORS:
             del self.known[next(iter(self.known))]
+        while len(self.turns) > MOST_FLOORS:
+            del self.turns[next(iter(self.turns))]
+
+    def is_low_first(self) -> bool:
+        """Every eighth claim looks first for those who wait at a low priority."""
+        self.claims += 1
+        return self.claims % 8 == 0
+
+
+@dataclass(slots=True, frozen=True)
+class Held:
+    """The fence of an attempt, as one who only has it in writing names it."""
+
+    tenant_id: str
+    id: UUID
+    attempt: int
+    worker: UUID
+    queue: str = ""
+    is_unsure: bool = False
 
 
 @dataclass(slots=True, frozen=True)
 class Settled:
     """How one attempt ended, to be written with many others."""
 
-    run: Run
+    run: Run | Held
     outcome: str
     delay_seconds: float = 0.0
     reason: str | None = None
@@ -84,6 +105,7 @@ class Leases:
         self.scope = scope
         self.across = scope.taking("maintenance")
         self.knobs = scope.knobs(JobsSettings)
+        self._gates_after: str | None = None  # of many gates, a call looks at some
 
     @property
     def release(self) -> str:
@@ -102,6 +124,7 @@ class Leases:
             release=self.release,
             queues=list(queues) if queues is not None else None,
             lease=lease_seconds or self.knobs.lease.total_seconds(),
+            of_tenant=self.scope.tenant_id,
         )
         return worker
 
@@ -113,19 +136,25 @@ class Leases:
         *,
         floors: Floors | None = None,
         is_sweep: bool = True,
+        spare: int = 0,
     ) -> list[Run]:
-        """Lease up to `limit` ready jobs; a worker that is not alive gets `WorkerLost`."""
+        """Lease up to `limit` ready jobs; a worker that is not alive gets `WorkerLost`.
+
+        `spare` of them are not for lanes that keep some places free.
+        """
         known = floors or Floors()
         rows = await self.across.all(
             SQL["claim"],
             worker=worker,
             queues=list(queues) if queues is not None else None,
             capacity=limit,
-            after_tenant=known.turn,
+            turns=orjson.dumps(known.turns).decode(),
             floors=None if is_sweep else known.text(),
             is_sweep=is_sweep,
             only_tenant=self.scope.tenant_id,
             per_tenant=self.knobs.per_tenant,
+            spare=min(spare, limit),
+            is_low_first=known.is_low_first() if floors else None,
         )
         if rows and rows[0].id is None:
             raise WorkerLost(f"worker {worker}")
@@ -136,7 +165,9 @@ class Leases:
     async def beat(self, worker: UUID, *, leased: int = 0) -> list[tuple[UUID, int]]:
         """Live one lease longer; answers (job, attempt) of those that should stop."""
         lease = self.knobs.lease.total_seconds()
-        alive = await self.across.first(SQL["beat"], worker=worker, lease=lease, leased=leased)
+        alive = await self.across.first(
+            SQL["beat"], worker=worker, lease=lease, leased=leased, of_tenant=self.scope.tenant_id
+        )
         if alive is None:
             raise WorkerLost(f"worker {worker}")
         return await self.stops(worker)
@@ -163,7 +194,9 @@ class Leases:
             run_ms=[each.run_ms for each in ended],
         )
         fault("jobs.finish.after_send")
-        return {row.id: row.code for row in rows}
+        if any(row.code == "freed" for row in rows):  # who was let in stands before the floors
+            self.across.signal("jobs.:freed")
+        return {row.id: row.code for row in rows if row.id is not None}
 
     async def release_all(self, worker: UUID, *, held: Iterable[UUID] = ()) -> list[str]:
         """Give back what this worker leases, but for `held`, without counting; their queues."""
@@ -177,9 +210,16 @@ class Leases:
         await self.across.execute(SQL["leave"], worker=worker)
 
     async def promote(self, most: int = 1000) -> tuple[int, list[str]]:
-        """Make due jobs ready; how many, and in which queues."""
-        row = await self.across.one(SQL["promote"], most=most)
-        return row.promoted, list(row.queues)
+        """Make ready what is due, or what a gate has room for; how many, and in which queues."""
+        row = await self.across.one(SQL["promote"], most=most, after=self._gates_after)
+        self._gates_after = row.next
+        if row.freed:
+            self.across.signal("jobs.:freed")
+        return row.promoted + row.freed, list(row.queues)
+
+    async def count_ready(self) -> None:
+        """See which lanes hold more than their queue's `max_ready`."""
+        await self.across.execute(SQL["count_ready"])
 
     async def recover(self, most: int = 1000) -> Recovered:
         """Take jobs back from workers that are gone."""
@@ -227,6 +267,15 @@ class Leases:
             return None
         self.across.signal(f"jobs.{moved.queue}")
         return float((row.now - row.next_at).total_seconds())
+
+    async def declare_queues(self) -> None:
+        """Make the database's queues those of this code; the newest release wins."""
+        async with self.across.begin() as tx:
+            await tx.first(SQL["hold_queues"])
+            known = {row.queue: row.release for row in await tx.all(SQL["declared_queues"])}
+            for each in QUEUES.values():
+                if each.name not in known or not newer(known[each.name], self.release):
+                    await tx.execute(SQL["declare_queue"], release=self.release, **each.values())
 
     async def declare(self, schedules: Sequence[Every]) -> None:
         """Make the database's declared schedules those of this code; the newest release wins."""

@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from groundplane.core.clock import Moment
-from groundplane.core.models import JsonDict, JsonList, Model
+from groundplane.core.models import Input, JsonDict, JsonList, Model
 
 
 def _parsed(value: Any) -> Any:
@@ -25,11 +25,29 @@ JsonValue = Annotated[Any, BeforeValidator(_parsed)]
 LOW, NORMAL, HIGH, URGENT = range(4)
 
 
+def _storable(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("a key holds no NUL")
+    return text
+
+
+Key = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_storable)]
+"""A caller's own key, of at most 200 characters."""
+
+
+class Gate(Input):
+    """At most `limit` jobs of one key run at once, over all workers; ordered ones by their age."""
+
+    key: Key
+    limit: Annotated[int, Field(ge=1, le=32767)] = 1
+    is_ordered: bool = False
+
+
 class Enqueued(Model):
-    """The new job."""
+    """The new job; or, for a duplicate, the one that its key has already."""
 
     id: UUID
-    state: Literal["waiting", "ready"]
+    state: Literal["waiting", "ready"] | None = Field(description="Null for a duplicate.")
     is_duplicate: bool = False
 
 
@@ -82,6 +100,8 @@ class Job(JobSummary):
     lease_losses: int = 0
     actor: str | None = None
     trace_parent: str | None = None
+    gate_key: str | None = None
+    progress: JsonDict | None = None
     result: JsonValue = None
     replayed_as: UUID | None = None
 
@@ -142,6 +162,59 @@ class Queue(Model):
     waiting: int
     gated: int
     oldest_ready_seconds: float
+    is_paused: bool
+    concurrency_limit: int | None
+    rate_per_second: float | None
+    burst: int | None
+    weight: int
+    is_full: bool
+
+
+class Lane(Model):
+    """What holds back a lane of a queue; `*` stands for all lanes of this tenant."""
+
+    queue: str
+    lane: str
+    is_paused: bool
+    concurrency_limit: int | None
+    rate_per_second: float | None
+    burst: int | None
+    weight: int
+
+
+class WholeQueue(Model):
+    """What holds back a queue of all tenants; the rate is that of each tenant's lane."""
+
+    queue: str
+    is_paused: bool
+    concurrency_limit: int | None
+    rate_per_second: float | None
+
+
+class Attempt(Input):
+    """One leased attempt, as a worker over HTTP names it."""
+
+    id: UUID
+    attempt: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    result: Any = None
+
+
+class Claimed(Model):
+    """One job for a worker over HTTP; `attempt` is the fence that ends it."""
+
+    id: UUID
+    attempt: int
+    queue: str
+    lane: str
+    name: str
+    payload: JsonValue = Field(description="As the enqueuer gave it.")
+    priority: int
+    max_attempts: int
+    is_late: bool
+    is_stopped: bool
+    correlation_id: str
+    causation_id: str | None
+    trace_parent: str | None
 
 
 class JobWorker(Model):

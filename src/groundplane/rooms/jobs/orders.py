@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,17 +10,24 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
+from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
 from groundplane.core.problems import Unstorable
+from groundplane.core.scope import Scope
+from groundplane.core.sql import load
 from groundplane.core.tasks import NAME, TASKS, Task
+from groundplane.rooms.jobs.models import Enqueued, Gate
 from groundplane.rooms.jobs.problems import (
     InvalidJob,
     InvalidPayload,
     PayloadTooLarge,
+    QueueFull,
     UnknownName,
 )
 
+SQL = load(__package__)
 LONGEST_DELAY_SECONDS = 10 * 366 * 86400
+LONGEST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ def order(
     delay_seconds: float | None,
     deadline_at: datetime | None,
     largest: int,
+    gate: Gate | str | None = None,
+    dedupe_seconds: float | None = None,
 ) -> Order:
     """Check the options; a name that this process does not declare needs its queue named."""
     name = job if isinstance(job, str) else job.name
@@ -66,6 +76,7 @@ def order(
     if priority is not None and not 0 <= priority <= 3:
         raise InvalidJob(f"priority {priority}: it goes from 0 (low) to 3 (urgent)")
     _check_times(run_at, delay_seconds, deadline_at)
+    held = _gate(gate)
     values = {
         "name": name,
         "queue": queue or (task.queue if task else "default"),
@@ -75,8 +86,60 @@ def order(
         "delay_seconds": None if delay_seconds is None else float(delay_seconds),
         "deadline_at": deadline_at,
         "max_attempts": task.max_attempts if task else 8,
+        "dedupe_seconds": _window(dedupe_seconds),
+        "gate_key": held.key if held else None,
+        "gate_limit": held.limit if held else None,
+        "is_ordered": bool(held and held.is_ordered),
     }
     return Order(name, task, values, largest)
+
+
+async def place(
+    scope: Scope, asked: Order, payloads: Sequence[Any], dedupe_keys: Sequence[str | None] | None
+) -> list[Enqueued]:
+    """Write the jobs, in the order given: one statement."""
+    keys = _keys(dedupe_keys, len(payloads))
+    if keys is None and asked.values["dedupe_seconds"] is not None:
+        raise InvalidJob("dedupe_seconds goes with a dedupe key")
+    ids = [uuid7() for _ in payloads]
+    texts = [asked.text(payload) for payload in payloads]
+    row = await scope.one(SQL["enqueue"], ids=ids, payloads=texts, dedupe_keys=keys, **asked.values)
+    if row.state == "full":
+        raise QueueFull(f"{asked.values['queue']} {asked.values['lane']}", retry_after=10)
+    scope.signal(f"jobs.{asked.values['queue']}")
+    known = row.job_ids or ids
+    return [
+        Enqueued(id=id, state=row.state) if id == first
+        else Enqueued(id=first, state=None, is_duplicate=True)
+        for id, first in zip(ids, known, strict=True)
+    ]  # fmt: skip
+
+
+def _keys(given: Sequence[str | None] | None, count: int) -> list[str | None] | None:
+    """One dedupe key for each job, or none at all."""
+    if given is None:
+        return None
+    if len(given) != count:
+        raise InvalidJob(f"{len(given)} dedupe keys for {count} jobs")
+    for key in given:
+        if key is not None and (not 0 < len(key) <= LONGEST_KEY or "\0" in key):
+            raise InvalidJob(f"a dedupe key has 1 to {LONGEST_KEY} characters, and no NUL")
+    return list(given) if any(key is not None for key in given) else None
+
+
+def _gate(given: Gate | str | None) -> Gate | None:
+    if not isinstance(given, str):
+        return given
+    try:
+        return Gate(key=given)
+    except ValidationError as error:
+        raise InvalidJob(f"gate {_said(error)}") from error
+
+
+def _window(seconds: float | None) -> float | None:
+    if seconds is not None and not 0 < seconds <= LONGEST_DELAY_SECONDS:
+        raise InvalidJob(f"dedupe_seconds is {seconds}; it goes from above 0 to ten years")
+    return None if seconds is None else float(seconds)
 
 
 def _check_times(

@@ -83,3 +83,11 @@ class InvalidJob(Problem):
 
     code = "jobs.invalid_options"
     status = 422
+
+
+class QueueFull(Problem):
+    """The lane holds more ready jobs than its queue allows."""
+
+    code = "jobs.queue_full"
+    status = 429
+    hint = "Try again in ten seconds: that is how often ready jobs are counted."

@@ -1,28 +1,19 @@
 -- name: enqueue
 -- enters
-select groundplane.job_enqueue_v1(
-         tenant => cast(:tenant as text), id => cast(:id as uuid), name => cast(:name as text),
-         payload => cast(:payload as text), queue => cast(:queue as text),
-         lane => cast(:lane as text), priority => cast(:priority as smallint),
-         run_at => cast(:run_at as timestamptz), delay_seconds => cast(:delay_seconds as float8),
-         deadline_at => cast(:deadline_at as timestamptz),
-         max_attempts => cast(:max_attempts as int),
-         correlation_id => cast(:correlation_id as text),
-         causation_id => cast(:causation_id as text), trace_parent => cast(:trace_parent as text),
-         actor => cast(:actor as text)) as state;
-
--- name: enqueue_many
--- enters
-select groundplane.job_enqueue_many_v1(
+select state, job_ids
+  from groundplane.job_enqueue_v2(
          tenant => cast(:tenant as text), ids => cast(:ids as uuid[]), name => cast(:name as text),
          payloads => cast(:payloads as text[]), queue => cast(:queue as text),
          lane => cast(:lane as text), priority => cast(:priority as smallint),
          run_at => cast(:run_at as timestamptz), delay_seconds => cast(:delay_seconds as float8),
          deadline_at => cast(:deadline_at as timestamptz),
          max_attempts => cast(:max_attempts as int),
+         dedupe_keys => cast(:dedupe_keys as text[]),
+         dedupe_seconds => cast(:dedupe_seconds as float8), gate_key => cast(:gate_key as text),
+         gate_limit => cast(:gate_limit as smallint), is_ordered => cast(:is_ordered as boolean),
          correlation_id => cast(:correlation_id as text),
          causation_id => cast(:causation_id as text), trace_parent => cast(:trace_parent as text),
-         actor => cast(:actor as text)) as state;
+         actor => cast(:actor as text));
 
 -- name: get
 -- hot: tenant_id, id
@@ -30,7 +21,8 @@ select id, state, queue, lane, name, priority, attempt, max_attempts, run_at,
        case when deadline_at > '-infinity' then deadline_at end as deadline_at, correlation_id,
        causation_id, created_at, cast(null as timestamptz) as finished_at,
        cast(null as text) as reason, worker_id, cast(payload as text) as payload,
-       cast(errors as text) as errors, lease_losses, actor, trace_parent
+       cast(errors as text) as errors, lease_losses, actor, trace_parent,
+       cast(progress as text) as progress, gate_key
   from groundplane.jobs
  where tenant_id = groundplane.tenant() and id = cast(:id as uuid);
 
@@ -88,14 +80,16 @@ select id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at,
 with gone as (
   delete from groundplane.jobs
    where tenant_id = groundplane.tenant() and id = cast(:id as uuid) and state <> 'leased'
-  returning id, queue, lane, name, attempt, correlation_id)
-insert into groundplane.job_runs
-       (id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at, wait_ms, run_ms,
-        correlation_id)
-select cast(:run_id as uuid), id, queue, lane, name, attempt, 'cancelled', groundplane.now(),
-       groundplane.now(), 0, 0, correlation_id
-  from gone
-returning job_id;
+  returning id, queue, lane, name, attempt, correlation_id),
+kept as (
+  insert into groundplane.job_runs
+         (id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at, wait_ms, run_ms,
+          correlation_id)
+  select cast(:run_id as uuid), id, queue, lane, name, attempt, 'cancelled', groundplane.now(),
+         groundplane.now(), 0, 0, correlation_id
+    from gone
+   where groundplane.job_keeps_v1(queue, 'cancelled'))
+select id, groundplane.now() as now from gone;
 
 -- name: ask_to_stop
 -- '-infinity' as deadline: its worker sees it with the next beat, and no retry follows.
@@ -110,7 +104,8 @@ update groundplane.jobs
    set run_at = cast(:run_at as timestamptz),
        state = case when cast(:run_at as timestamptz) > groundplane.now() then 'waiting'
                     else 'ready' end
- where tenant_id = groundplane.tenant() and id = cast(:id as uuid) and state in ('waiting', 'ready')
+ where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
+   and state in ('waiting', 'ready', 'gated')
 returning queue, state;
 
 -- name: dead_letters
@@ -208,14 +203,53 @@ update groundplane.job_schedules
  where tenant_id = groundplane.tenant() and name = cast(:name as text);
 
 -- name: queues
-select queue, lane, cast(ready as int) as ready, cast(leased as int) as leased,
-       cast(waiting as int) as waiting, cast(gated as int) as gated,
-       coalesce(cast(greatest(0, extract(epoch from groundplane.now() - oldest_ready_at))
-                     as float8), 0) as oldest_ready_seconds
-  from groundplane.job_queue_stats
- where tenant_id = groundplane.tenant()
- order by queue, lane
+-- What is in them, and what holds it back; lane '*' stands for all lanes of a queue.
+select coalesce(s.queue, l.queue) as queue, coalesce(s.lane, l.lane) as lane,
+       coalesce(cast(s.ready as int), 0) as ready, coalesce(cast(s.leased as int), 0) as leased,
+       coalesce(cast(s.waiting as int), 0) as waiting, coalesce(cast(s.gated as int), 0) as gated,
+       coalesce(cast(greatest(0, extract(epoch from groundplane.now() - s.oldest_ready_at))
+                     as float8), 0) as oldest_ready_seconds,
+       coalesce(l.is_paused, false) as is_paused, l.concurrency_limit,
+       cast(l.rate_per_second as float8) as rate_per_second, l.burst, coalesce(l.weight, 1) as weight,
+       coalesce(l.is_full, false) as is_full
+  from (select queue, lane, ready, leased, waiting, gated, oldest_ready_at
+          from groundplane.job_queue_stats where tenant_id = groundplane.tenant()) as s
+  full join (select queue, lane, is_paused, concurrency_limit, rate_per_second, burst, weight, is_full
+               from groundplane.job_lanes where tenant_id = groundplane.tenant()) as l
+    on l.queue = s.queue and l.lane = s.lane
+ order by 1, 2
  limit 1000;
+
+-- name: lane
+select queue, lane, is_paused, concurrency_limit, cast(rate_per_second as float8) as rate_per_second,
+       burst, weight
+  from groundplane.job_lanes
+ where tenant_id = groundplane.tenant() and queue = cast(:queue as text)
+   and lane = cast(:lane as text);
+
+-- name: hold_lane
+-- Under the lock that a claim tries before it makes the row itself: it never waits for us.
+select pg_advisory_xact_lock(groundplane.job_lane_lock_v1(
+         groundplane.tenant(), cast(:queue as text), cast(:lane as text)));
+
+-- name: pause
+insert into groundplane.job_lanes (queue, lane, is_paused)
+values (cast(:queue as text), cast(:lane as text), cast(:is_paused as boolean))
+on conflict (tenant_id, queue, lane) do update set is_paused = excluded.is_paused
+returning queue, lane, is_paused, concurrency_limit,
+          cast(rate_per_second as float8) as rate_per_second, burst, weight;
+
+-- name: limit
+-- What is not given ends; the clock of the rate goes on, so that a change is no second burst.
+insert into groundplane.job_lanes
+       (queue, lane, concurrency_limit, rate_per_second, burst, weight)
+values (cast(:queue as text), cast(:lane as text), cast(:concurrency as int),
+        cast(cast(:rate_per_second as float8) as numeric), cast(:burst as int), cast(:weight as int))
+on conflict (tenant_id, queue, lane) do update
+   set concurrency_limit = excluded.concurrency_limit,
+       rate_per_second = excluded.rate_per_second, burst = excluded.burst, weight = excluded.weight
+returning queue, lane, is_paused, concurrency_limit,
+          cast(rate_per_second as float8) as rate_per_second, burst, weight;
 
 -- name: guard
 -- The fence: this attempt is still ours, and stays so until the transaction ends.
@@ -231,15 +265,25 @@ with gone as (
   delete from groundplane.jobs
    where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
      and attempt = cast(:attempt as int) and worker_id = cast(:worker as uuid) and state = 'leased'
-  returning id, queue, lane, name, attempt, run_at, leased_at, worker_id, correlation_id)
-insert into groundplane.job_runs
-       (id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at, wait_ms, run_ms,
-        worker_id, result, correlation_id)
-select cast(:run_id as uuid), id, queue, lane, name, attempt, 'done', leased_at, groundplane.now(),
-       groundplane.job_wait_ms_v1(run_at, leased_at), cast(:run_ms as int), worker_id,
-       cast(cast(:result as text) as jsonb), correlation_id
-  from gone
-returning job_id;
+  returning id, queue, lane, name, attempt, run_at, leased_at, worker_id, correlation_id, gate_key),
+kept as (
+  insert into groundplane.job_runs
+         (id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at, wait_ms, run_ms,
+          worker_id, result, correlation_id)
+  select cast(:run_id as uuid), id, queue, lane, name, attempt, 'done', leased_at,
+         groundplane.now(), groundplane.job_wait_ms_v1(run_at, leased_at), cast(:run_ms as int),
+         worker_id, cast(cast(:result as text) as jsonb), correlation_id
+    from gone
+   where groundplane.job_keeps_v1(queue, 'done')),
+let_in as (  -- the next at its gate, if it has one
+  update groundplane.jobs set state = 'ready'
+   where tenant_id = groundplane.tenant()
+     and id = (select j.id from gone join groundplane.jobs as j
+                    on j.tenant_id = groundplane.tenant() and j.queue = gone.queue
+                   and j.gate_key = gone.gate_key and j.state = 'gated'
+                order by j.id limit 1 for update of j skip locked)
+  returning id)
+select id, exists (select from let_in) as freed from gone;
 
 -- name: later
 -- Back without counting: the attempt stays used, one more is allowed.
@@ -250,15 +294,37 @@ with back as (
          run_at = groundplane.now() + make_interval(secs => cast(:seconds as float8))
    where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
      and attempt = cast(:attempt as int) and worker_id = cast(:worker as uuid) and state = 'leased'
-  returning id, queue, lane, name, attempt, worker_id, correlation_id)
-insert into groundplane.job_runs
-       (id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at, wait_ms, run_ms,
-        worker_id, correlation_id)
-select cast(:run_id as uuid), id, queue, lane, name, attempt, 'released',
-       groundplane.now() - make_interval(secs => cast(:run_ms as int) / 1000.0), groundplane.now(),
-       0, cast(:run_ms as int), worker_id, correlation_id
-  from back
-returning job_id;
+  returning id, queue, lane, name, attempt, worker_id, correlation_id),
+kept as (
+  insert into groundplane.job_runs
+         (id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at, wait_ms, run_ms,
+          worker_id, correlation_id)
+  select cast(:run_id as uuid), id, queue, lane, name, attempt, 'released',
+         groundplane.now() - make_interval(secs => cast(:run_ms as int) / 1000.0),
+         groundplane.now(), 0, cast(:run_ms as int), worker_id, correlation_id
+    from back
+   where groundplane.job_keeps_v1(queue, 'released'))
+select id from back;
+
+-- name: progress
+-- Never waits: the handler itself may hold the row in a guarded transaction; then it is told later.
+-- hot: tenant_id, id
+with held as (
+  select ctid as place from groundplane.jobs
+   where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
+     and attempt = cast(:attempt as int) and worker_id = cast(:worker as uuid) and state = 'leased'
+     for no key update skip locked),
+told as (
+  update groundplane.jobs
+     set progress = jsonb_build_object('percent', cast(:percent as float8),
+                                       'note', cast(:note as text), 'at', groundplane.now())
+   where tenant_id = groundplane.tenant() and ctid = (select place from held)
+  returning id)
+select exists (select from told) as is_told,
+       exists (select from groundplane.jobs
+                where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
+                  and attempt = cast(:attempt as int) and worker_id = cast(:worker as uuid)
+                  and state = 'leased') as is_held;
 
 -- name: lease_now
 -- For the foreground: never ready, so that nobody else can take it.

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
-
-from groundplane.core.models import Input, Model
 from groundplane.core.paging import BadCursor, Page, PageMeta
-from groundplane.core.tasks import NAME
 from groundplane.faces.http import (
     After,
     Allowed,
@@ -20,19 +16,41 @@ from groundplane.faces.http import (
     problems,
     room_router,
 )
+from groundplane.rooms.jobs.inputs import (
+    At,
+    Beat,
+    Beating,
+    Chosen,
+    ChosenIds,
+    Discarded,
+    Failed,
+    Finished,
+    Held,
+    NewJob,
+    NewJobs,
+    NewSchedule,
+    Refused,
+    Stop,
+    Taken,
+    Wanted,
+    Where,
+)
 from groundplane.rooms.jobs.models import (
+    Claimed,
     DeadLetter,
     Enqueued,
     Job,
     JobRun,
     JobSummary,
     JobWorker,
+    Lane,
     Outcome,
     Queue,
     Reason,
     Replayed,
     Schedule,
     State,
+    WholeQueue,
 )
 from groundplane.rooms.jobs.problems import (
     InvalidJob,
@@ -42,78 +60,23 @@ from groundplane.rooms.jobs.problems import (
     NotCancellable,
     NotDead,
     PayloadTooLarge,
+    QueueFull,
     ScheduleNotFound,
     UnknownName,
+    WorkerLost,
 )
 from groundplane.rooms.jobs.service import Jobs
 
 router = room_router("jobs")
 Room = Annotated[Jobs, built(Jobs)]
-Name = Annotated[str, Field(pattern=f"^{NAME.pattern}$")]
 WHOLE = 1000
 
 
-class NewJob(Input):
-    """What is to be done, and when."""
-
-    name: Name
-    payload: Any = Field(default_factory=dict, examples=[{"order_id": "o-1"}])
-    queue: Name | None = Field(None, description="Needed for a job the server does not declare.")
-    lane: Name | None = None
-    priority: Annotated[int, Field(ge=0, le=3)] | None = None
-    run_at: AwareDatetime | None = None
-    delay_seconds: Annotated[float, Field(ge=0)] | None = None
-    deadline_at: AwareDatetime | None = None
+class Reported(Exception):
+    """What a worker over HTTP says went wrong."""
 
 
-class NewJobs(NewJob):
-    """Many jobs of one kind."""
-
-    payload: None = None
-    payloads: Annotated[list[Any], Field(min_length=1, max_length=10_000)]
-
-
-class At(Input):
-    """When instead."""
-
-    run_at: AwareDatetime
-
-
-class Chosen(Input):
-    """Which dead letters: by id, or all that fit."""
-
-    ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)] | None = None
-    queue: Name | None = None
-    name: Name | None = None
-    reason: Reason | None = None
-    limit: Annotated[int, Field(ge=1, le=1000)] = 1000
-
-
-class ChosenIds(Input):
-    """Which dead letters."""
-
-    ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)]
-
-
-class Discarded(Model):
-    """How many were dropped."""
-
-    discarded: int
-
-
-class NewSchedule(Input):
-    """Recurring work."""
-
-    name: Name
-    cron: Annotated[str, Field(max_length=200, examples=["0 3 * * *", "6h"])]
-    job: Name
-    payload: Any = Field(default_factory=dict)
-    queue: Name | None = None
-    zone: Annotated[str, Field(max_length=100)] = "UTC"
-    missed: Literal["skip", "one", "all"] = "one"
-
-
-_ORDER = problems(UnknownName, InvalidPayload, PayloadTooLarge, InvalidJob)
+_ORDER = problems(UnknownName, InvalidPayload, PayloadTooLarge, InvalidJob, QueueFull)
 
 
 @router.post(
@@ -125,6 +88,7 @@ async def enqueue(jobs: Room, job: NewJob) -> Enqueued:
     return await jobs.enqueue(
         job.name, job.payload, queue=job.queue, lane=job.lane, priority=job.priority,
         run_at=job.run_at, delay_seconds=job.delay_seconds, deadline_at=job.deadline_at,
+        dedupe_key=job.dedupe_key, dedupe_seconds=job.dedupe_seconds, gate=job.gate,
     )  # fmt: skip
 
 
@@ -137,6 +101,7 @@ async def enqueue_many(jobs: Room, many: NewJobs) -> list[Enqueued]:
     return await jobs.enqueue_many(
         many.name, many.payloads, queue=many.queue, lane=many.lane, priority=many.priority,
         run_at=many.run_at, delay_seconds=many.delay_seconds, deadline_at=many.deadline_at,
+        dedupe_keys=many.dedupe_keys, dedupe_seconds=many.dedupe_seconds, gate=many.gate,
     )  # fmt: skip
 
 
@@ -179,6 +144,73 @@ async def runs(
 async def queues(jobs: Room) -> Page[Queue]:
     """One row for each queue and lane that holds work of this tenant."""
     return _whole(await jobs.queues())
+
+
+@router.post(
+    "/queues/{queue}/pause", dependencies=[Allowed("jobs.admin")],
+    responses=problems(InvalidJob), summary="Start no more jobs",
+)  # fmt: skip
+async def pause(jobs: Room, queue: str, where: Where | None = None) -> Lane | WholeQueue:
+    """In one lane or in all of this tenant's; as `_platform`, of everybody's. What runs goes on."""
+    return await jobs.pause(queue, lane=where.lane if where else None)
+
+
+@router.post(
+    "/queues/{queue}/resume", dependencies=[Allowed("jobs.admin")],
+    responses=problems(InvalidJob), summary="Start jobs again",
+)  # fmt: skip
+async def resume(jobs: Room, queue: str, where: Where | None = None) -> Lane | WholeQueue:
+    """The end of a pause."""
+    return await jobs.resume(queue, lane=where.lane if where else None)
+
+
+@router.post(
+    "/queues/{queue}/limit", dependencies=[Allowed("jobs.admin")],
+    responses=problems(InvalidJob), summary="Limit how many run and start",
+)  # fmt: skip
+async def limit(jobs: Room, queue: str, held: Held) -> Lane | WholeQueue:
+    """Exact over all workers. What is not given has no limit any more."""
+    return await jobs.limit(
+        queue, lane=held.lane, concurrency=held.concurrency,
+        rate_per_second=held.rate_per_second, burst=held.burst, weight=held.weight,
+    )  # fmt: skip
+
+
+@router.post(
+    "/claim", dependencies=[Allowed("jobs.work")], responses=problems(WorkerLost),
+    summary="Lease jobs to a worker of your own",
+)  # fmt: skip
+async def claim(jobs: Room, wanted: Wanted) -> Taken:
+    """Of this tenant only. Beat every ten seconds, or after thirty others get them."""
+    worker = wanted.worker or await jobs.register(wanted.queues)
+    runs = await jobs.claim(wanted.queues, worker=worker, limit=wanted.limit)
+    return Taken(worker=worker, jobs=[Claimed.model_validate(run) for run in runs])
+
+
+@router.post(
+    "/beat", dependencies=[Allowed("jobs.work")], responses=problems(WorkerLost),
+    summary="Keep a worker's leases",
+)  # fmt: skip
+async def beat(jobs: Room, beating: Beating) -> Beat:
+    """And hear which attempts should end."""
+    stops = await jobs.beat(beating.worker)
+    return Beat(stop=[Stop(id=id, attempt=attempt) for id, attempt in stops])
+
+
+@router.post("/finish", dependencies=[Allowed("jobs.work")], summary="These jobs are done")
+async def finish(jobs: Room, finished: Finished) -> Refused:
+    """Answers the ids of those that are another attempt's by now."""
+    return Refused(refused=await jobs.finish(finished.jobs, worker=finished.worker))
+
+
+@router.post("/fail", dependencies=[Allowed("jobs.work")], summary="These jobs failed")
+async def fail(jobs: Room, failed: Failed) -> Refused:
+    """They are tried again after the delay, or are dead when no attempt is left."""
+    refused = await jobs.fail(
+        failed.jobs, Reported(failed.error), delay_seconds=failed.delay_seconds,
+        is_permanent=failed.is_permanent, worker=failed.worker,
+    )  # fmt: skip
+    return Refused(refused=refused)
 
 
 @router.get("/workers", dependencies=[Operator], summary="The processes that do jobs")

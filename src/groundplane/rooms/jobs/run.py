@@ -27,9 +27,29 @@ class Run:
     """One attempt. Whatever it writes through `begin` or `finish` is refused once it is stale."""
 
     __slots__ = (
-        "_base", "_scope", "attempt", "causation_id", "correlation_id", "id", "is_late",
-        "is_settled", "is_stopped", "is_unsure", "lane", "max_attempts", "name", "payload",
-        "priority", "queue", "started", "tenant_id", "trace_parent", "wait_ms", "worker",
+        "_base",
+        "_scope",
+        "attempt",
+        "causation_id",
+        "correlation_id",
+        "id",
+        "is_late",
+        "is_settled",
+        "is_stopped",
+        "is_unsure",
+        "lane",
+        "max_attempts",
+        "name",
+        "payload",
+        "priority",
+        "progressed",
+        "queue",
+        "started",
+        "tenant_id",
+        "told_at",
+        "trace_parent",
+        "wait_ms",
+        "worker",
     )  # fmt: skip
 
     def __init__(self, row: Row, base: Scope, worker: UUID) -> None:
@@ -41,7 +61,8 @@ class Run:
         self._base, self.worker = base, worker
         self._scope: Scope | None = None
         self.is_settled = self.is_unsure = False
-        self.started = 0.0
+        self.started = self.told_at = 0.0
+        self.progressed: tuple[float, str | None] | None = None
 
     def __repr__(self) -> str:
         return f"<Run {self.name} {self.id} attempt {self.attempt}>"
@@ -95,10 +116,32 @@ class Run:
                 raise StaleAttempt(f"{self.name} {self.id}, attempt {self.attempt}")
         self.is_settled = True
 
+    async def progress(self, percent: float, note: str | None = None) -> None:
+        """How far it is, 0 to 100; written at most once a second, the last one by the worker."""
+        self.progressed = (min(max(float(percent), 0.0), 100.0), note and note[:200])
+        if time.monotonic() - self.told_at >= 1 and not await self.tell():
+            raise StaleAttempt(f"{self.name} {self.id}, attempt {self.attempt}")
+
+    async def tell(self) -> bool:
+        """Write the last progress; false when the attempt is stale."""
+        if self.progressed is None:
+            return True
+        percent, note = latest = self.progressed
+        self.told_at = time.monotonic()
+        given = {"percent": percent, "note": note, **self._token()}
+        async with self.scope.begin() as tx:
+            row = await tx.one(SQL["progress"], **given)
+        if self.progressed is latest and (row.is_told or not row.is_held):
+            self.progressed = None
+        return bool(row.is_held)
+
     async def _finished(self, tx: Scope, result: Any) -> None:
         given = {"result": result_text(result), **self._settling()}
-        if await tx.first(SQL["finish_in"], **given) is None:
+        gone = await tx.first(SQL["finish_in"], **given)
+        if gone is None:
             raise StaleAttempt(f"{self.name} {self.id}, attempt {self.attempt}")
+        if gone.freed:
+            tx.signal("jobs.:freed")
 
     def _token(self) -> dict[str, Any]:
         return {"id": self.id, "attempt": self.attempt, "worker": self.worker}

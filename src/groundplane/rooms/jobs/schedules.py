@@ -13,7 +13,7 @@ from groundplane.core.tasks import NAME, TASKS, Missed, Task
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.jobs.models import Enqueued, Schedule
 from groundplane.rooms.jobs.orders import order
-from groundplane.rooms.jobs.problems import InvalidSchedule, ScheduleNotFound
+from groundplane.rooms.jobs.problems import InvalidSchedule, QueueFull, ScheduleNotFound
 from groundplane.rooms.jobs.rules import checked, next_tick
 from groundplane.rooms.jobs.settings import JobsSettings
 
@@ -83,10 +83,13 @@ class Schedules:
                 raise ScheduleNotFound(name)
             id, task = uuid7(), TASKS.get(row.job)
             made = await tx.one(
-                SQL["enqueue"], id=id, name=row.job, payload=row.payload, queue=row.queue,
+                SQL["enqueue"], ids=[id], name=row.job, payloads=[row.payload], queue=row.queue,
                 lane=row.lane, priority=1, run_at=None, delay_seconds=None, deadline_at=None,
-                max_attempts=task.max_attempts if task else 8,
+                max_attempts=task.max_attempts if task else 8, dedupe_keys=None,
+                dedupe_seconds=None, gate_key=None, gate_limit=None, is_ordered=False,
             )  # fmt: skip
+            if made.state == "full":
+                raise QueueFull(f"{row.queue} {row.lane}", retry_after=10)
             await tx.execute(SQL["triggered"], name=name, job_id=id)
             await Audit(tx).record("jobs.triggered", ("schedule", name), after={"job": str(id)})
             tx.signal(f"jobs.{row.queue}")

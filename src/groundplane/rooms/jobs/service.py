@@ -17,24 +17,29 @@ from groundplane.core.tasks import Missed, Task
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.jobs.dead_letters import DeadLetters
 from groundplane.rooms.jobs.foreground import foreground
-from groundplane.rooms.jobs.leases import Leases, Settled
+from groundplane.rooms.jobs.lanes import Lanes
+from groundplane.rooms.jobs.leases import Held, Leases, Settled
 from groundplane.rooms.jobs.models import (
+    Attempt,
     DeadLetter,
     Enqueued,
+    Gate,
     Job,
     JobRun,
     JobSummary,
     JobWorker,
+    Lane,
     Outcome,
     Queue,
     Reason,
     Replayed,
     Schedule,
     State,
+    WholeQueue,
 )
-from groundplane.rooms.jobs.orders import order
+from groundplane.rooms.jobs.orders import Order, order, place
 from groundplane.rooms.jobs.problems import InvalidJob, JobNotFound, NotCancellable
-from groundplane.rooms.jobs.rules import error_entry
+from groundplane.rooms.jobs.rules import error_entry, kept_result, retry_seconds
 from groundplane.rooms.jobs.run import Run
 from groundplane.rooms.jobs.schedules import Schedules
 from groundplane.rooms.jobs.settings import JobsSettings
@@ -60,18 +65,21 @@ class Jobs:
         run_at: datetime | None = None,
         delay_seconds: float | None = None,
         deadline_at: datetime | None = None,
+        dedupe_key: str | None = None,
+        dedupe_seconds: float | None = None,
+        gate: Gate | str | None = None,
     ) -> Enqueued:
-        """One job, in this transaction if there is one; else one round trip of its own."""
-        asked = order(
+        """One job, in this transaction if there is one; else one round trip of its own.
+
+        Of jobs with one `dedupe_key` one exists: for so many seconds, else until it has left. At
+        most `gate.limit` jobs (1 for a plain key) of one gate run at once.
+        """
+        asked = self._order(
             job, queue=queue, lane=lane, priority=priority, run_at=run_at,
-            delay_seconds=delay_seconds, deadline_at=deadline_at, largest=self._largest,
+            delay_seconds=delay_seconds, deadline_at=deadline_at, gate=gate,
+            dedupe_seconds=dedupe_seconds,
         )  # fmt: skip
-        id = uuid7()
-        row = await self.scope.one(
-            SQL["enqueue"], id=id, payload=asked.text(payload), **asked.values
-        )
-        self.scope.signal(f"jobs.{asked.values['queue']}")
-        return Enqueued(id=id, state=row.state)
+        return (await place(self.scope, asked, [payload], [dedupe_key]))[0]
 
     async def enqueue_many(
         self,
@@ -84,25 +92,25 @@ class Jobs:
         run_at: datetime | None = None,
         delay_seconds: float | None = None,
         deadline_at: datetime | None = None,
+        dedupe_keys: Sequence[str | None] | None = None,
+        dedupe_seconds: float | None = None,
+        gate: Gate | str | None = None,
     ) -> list[Enqueued]:
-        """Up to 10,000 jobs of one kind in one statement, in the order given."""
+        """Up to 10,000 jobs of one kind in one statement, in the order given.
+
+        `dedupe_keys` names one key, or None, for each; the gate is that of them all.
+        """
         if len(payloads) > MOST_AT_ONCE:
             raise InvalidJob(f"{len(payloads)} jobs; at most {MOST_AT_ONCE} at once")
-        asked = order(
+        asked = self._order(
             job, queue=queue, lane=lane, priority=priority, run_at=run_at,
-            delay_seconds=delay_seconds, deadline_at=deadline_at, largest=self._largest,
+            delay_seconds=delay_seconds, deadline_at=deadline_at, gate=gate,
+            dedupe_seconds=dedupe_seconds,
         )  # fmt: skip
-        ids = [uuid7() for _ in payloads]
-        texts = [asked.text(payload) for payload in payloads]
-        if not ids:
-            return []
-        row = await self.scope.one(SQL["enqueue_many"], ids=ids, payloads=texts, **asked.values)
-        self.scope.signal(f"jobs.{asked.values['queue']}")
-        return [Enqueued(id=id, state=row.state) for id in ids]
+        return await place(self.scope, asked, payloads, dedupe_keys) if payloads else []
 
-    @property
-    def _largest(self) -> int:
-        return self.scope.knobs(JobsSettings).payload_max
+    def _order(self, job: Task | str, **options: Any) -> Order:
+        return order(job, largest=self.scope.knobs(JobsSettings).payload_max, **options)
 
     # -- looking -----------------------------------------------------------------------------------
 
@@ -177,13 +185,18 @@ class Jobs:
     async def cancel(self, id: UUID) -> Job:
         """End a job that has not begun; one that is running is asked to stop."""
         async with self.scope.begin() as tx:
-            if await tx.first(SQL["cancel"], id=id, run_id=uuid7()) is None:
+            before = await Jobs(tx).get(id)
+            gone = await tx.first(SQL["cancel"], id=id, run_id=uuid7())
+            if gone is None:
                 asked = await tx.first(SQL["ask_to_stop"], id=id)
                 if asked is None:
                     await self._refuse_ended(tx, id)
                 tx.signal("jobs.:stop")
             await Audit(tx).record("jobs.cancelled", ("job", str(id)))
-            return await Jobs(tx).get(id)
+            if gone is None:
+                return await Jobs(tx).get(id)
+            # Not read again: its queue may keep nothing of what has ended.
+            return before.model_copy(update={"state": "cancelled", "finished_at": gone.now})
 
     async def reschedule(self, id: UUID, run_at: datetime) -> Job:
         """Run it at another time; only while it has not begun."""
@@ -206,6 +219,34 @@ class Jobs:
         if row is None:
             raise JobNotFound(f"job {id}")
         raise NotCancellable(f"job {id} is {row.state}")
+
+    async def pause(self, queue: str, *, lane: str | None = None) -> Lane | WholeQueue:
+        """Start nothing here: in one lane of this tenant, in all of them, or, as the tenant
+        `_platform`, in the queue of everybody. What runs goes on."""
+        return await Lanes(self.scope).pause(queue, lane, True)
+
+    async def resume(self, queue: str, *, lane: str | None = None) -> Lane | WholeQueue:
+        return await Lanes(self.scope).pause(queue, lane, False)
+
+    async def limit(
+        self,
+        queue: str,
+        *,
+        lane: str | None = None,
+        concurrency: int | None = None,
+        rate_per_second: float | None = None,
+        burst: int | None = None,
+        weight: int | None = None,
+    ) -> Lane | WholeQueue:
+        """How many may run at once, and start a second; what is not given is without limit.
+
+        Of one lane of this tenant, of all together, or, as the tenant `_platform`, of the queue of
+        everybody, whose rate is that of each tenant's lane. A weight is turns beside other tenants.
+        """
+        return await Lanes(self.scope).limit(
+            queue, lane, concurrency=concurrency, rate_per_second=rate_per_second, burst=burst,
+            weight=weight,
+        )  # fmt: skip
 
     # -- dead letters ------------------------------------------------------------------------------
 
@@ -285,25 +326,62 @@ class Jobs:
 
         Bound to the scope's tenant where it has one. `run.worker` is what `beat` needs.
         """
-        owner = worker or await self._leases.register(queues)
+        owner = worker or await self.register(queues)
         return await self._leases.claim(owner, queues, min(max(limit, 1), 500))
+
+    async def register(self, queues: Sequence[str] | None = None) -> UUID:
+        """A new worker, alive for one lease; of the scope's tenant where it has one."""
+        return await self._leases.register(queues)
 
     async def beat(self, worker: UUID) -> builtins.list[tuple[UUID, int]]:
         """Keep the worker's leases; answers (job, attempt) of those that should stop."""
         return await self._leases.beat(worker)
 
-    async def finish(self, runs: Sequence[Run]) -> builtins.list[UUID]:
-        """These are done; answers the ids that were refused because they are stale."""
-        return await self._settle([Settled(run, "done") for run in runs])
+    async def finish(
+        self, runs: Sequence[Run] | Sequence[Attempt], *, worker: UUID | None = None
+    ) -> builtins.list[UUID]:
+        """These are done; answers the ids that were refused because they are stale.
+
+        Attempts that came in writing name no worker, so it is given.
+        """
+        results = [kept_result(getattr(run, "result", None)) for run in runs]
+        held = self._held(runs, worker)
+        ended = [Settled(o, "done", result=r) for o, r in zip(held, results, strict=True)]
+        return await self._settle(ended)
 
     async def fail(
-        self, runs: Sequence[Run], error: BaseException | None = None, *, delay_seconds: float = 0
+        self,
+        runs: Sequence[Run] | Sequence[Attempt],
+        error: BaseException | None = None,
+        *,
+        delay_seconds: float | None = 0,
+        is_permanent: bool = False,
+        worker: UUID | None = None,
     ) -> builtins.list[UUID]:
-        """These failed: again after the delay, or dead when no attempt is left; refused ids."""
-        text = None if error is None else error_entry(error, 0)
-        return await self._settle(
-            [Settled(run, "retried", delay_seconds, error=text) for run in runs]
-        )
+        """These failed: again after the delay, or dead when no attempt is left; refused ids.
+
+        Without a delay (None) it is the usual back-off; permanent failures are dead at once.
+        """
+        outcome, reason = ("dead", "permanent") if is_permanent else ("retried", None)
+        ended = []
+        for run in self._held(runs, worker):
+            delay = retry_seconds(run.attempt) if delay_seconds is None else delay_seconds
+            text = None if error is None else error_entry(error, run.attempt)
+            ended.append(Settled(run, outcome, max(0.0, delay), reason, text))
+        return await self._settle(ended)
+
+    def _held(
+        self, runs: Sequence[Run] | Sequence[Attempt], worker: UUID | None
+    ) -> builtins.list[Run | Held]:
+        held: list[Run | Held] = []
+        for run in runs:
+            if isinstance(run, Run):
+                held.append(run)
+            elif worker is None or self.scope.tenant_id is None:
+                raise InvalidJob("an attempt in writing needs its worker and its tenant")
+            else:
+                held.append(Held(self.scope.tenant_id, run.id, run.attempt, worker))
+        return held
 
     async def _settle(self, ended: builtins.list[Settled]) -> builtins.list[UUID]:
         refused: dict[UUID, str] = {}

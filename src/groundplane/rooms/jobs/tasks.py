@@ -10,9 +10,10 @@ SQL = load(__package__, "work.sql")
 
 @every("10m", name="jobs.clean_up", queue="jobs")
 async def clean_up(run: Run) -> dict[str, int]:
-    """Dead letters after 30 days, workers that are gone after one; runs go by partition."""
+    """Dead letters after 30 days, gone workers after one, keys that ended; runs go by partition."""
     across = run.scope.taking("maintenance")
     return {
         "dead_letters": await across.execute(SQL["clean_dead_letters"]),
+        "dedupes": await across.execute(SQL["clean_dedupes"]),
         "workers": await across.execute(SQL["clean_workers"]),
     }

@@ -37,3 +37,12 @@ select j.tenant_id, cast(j.id as text), 'its worker has been gone for an hour'
   left join groundplane.job_workers as w on w.id = j.worker_id
  where j.state = 'leased' and j.leased_at < groundplane.now() - interval '1 hour'
    and (w.id is null or w.leased_until < groundplane.now() - interval '1 hour');
+
+-- name: gates
+-- jobs.gates: of one gate no more jobs run than it lets in.
+-- scope: maintenance
+select j.tenant_id, j.gate_key as subject, 'more jobs run than the gate lets in' as detail
+  from groundplane.jobs as j
+ where j.state = 'leased' and j.gate_key is not null
+ group by j.tenant_id, j.queue, j.gate_key
+having count(*) > max(case when j.is_ordered then 1 else coalesce(j.gate_limit, 1) end);

@@ -1,8 +1,9 @@
 -- name: register
 -- scope: maintenance
-insert into groundplane.job_workers (id, host, pid, release, queues, leased_until)
+insert into groundplane.job_workers (id, host, pid, release, queues, leased_until, of_tenant)
 values (cast(:worker as uuid), cast(:host as text), cast(:pid as int), cast(:release as text),
-        cast(:queues as text[]), groundplane.now() + make_interval(secs => cast(:lease as float8)));
+        cast(:queues as text[]), groundplane.now() + make_interval(secs => cast(:lease as float8)),
+        cast(:of_tenant as text));
 
 -- name: beat
 -- Nothing comes back for a worker that somebody has found to be lost.
@@ -11,6 +12,7 @@ update groundplane.job_workers
    set leased_until = groundplane.now() + make_interval(secs => cast(:lease as float8)),
        leased = cast(:leased as int)
  where id = cast(:worker as uuid) and state in ('running', 'draining')
+   and (cast(:of_tenant as text) is null or of_tenant = cast(:of_tenant as text))
 returning state;
 
 -- name: stops
@@ -42,28 +44,31 @@ with back as (
             where state = 'leased' and worker_id = cast(:worker as uuid)
               and id <> all (cast(:held as uuid[]))
               for update skip locked))
-  returning tenant_id, id, queue, lane, name, attempt, correlation_id)
-insert into groundplane.job_runs
-       (tenant_id, id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at,
-        wait_ms, run_ms, worker_id, correlation_id)
-select tenant_id, groundplane.uuid7(), id, queue, lane, name, attempt, 'released',
-       groundplane.now(), groundplane.now(), 0, 0, cast(:worker as uuid), correlation_id
-  from back
-returning queue;
+  returning tenant_id, id, queue, lane, name, attempt, correlation_id),
+kept as (
+  insert into groundplane.job_runs
+         (tenant_id, id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at,
+          wait_ms, run_ms, worker_id, correlation_id)
+  select tenant_id, groundplane.uuid7(), id, queue, lane, name, attempt, 'released',
+         groundplane.now(), groundplane.now(), 0, 0, cast(:worker as uuid), correlation_id
+    from back
+   where groundplane.job_keeps_v1(queue, 'released'))
+select queue from back;
 
 -- name: claim
 -- scope: maintenance
 select tenant_id, id, queue, lane, name, payload, priority, attempt, max_attempts, lease_losses,
        is_late, is_stopped, correlation_id, causation_id, trace_parent, actor, wait_ms, turn
-  from groundplane.job_claim_v1(
+  from groundplane.job_claim_v2(
          cast(:worker as uuid), cast(:queues as text[]), cast(:capacity as int),
-         cast(:after_tenant as text), cast(:floors as text), cast(:is_sweep as boolean),
-         cast(:only_tenant as text), cast(:per_tenant as int));
+         cast(:turns as text), cast(:floors as text), cast(:is_sweep as boolean),
+         cast(:only_tenant as text), cast(:per_tenant as int), cast(:spare as int),
+         cast(:is_low_first as boolean));
 
 -- name: finish
 -- scope: maintenance
 select id, code
-  from groundplane.job_finish_v1(
+  from groundplane.job_finish_v2(
          cast(:worker as uuid), cast(:tenants as text[]), cast(:ids as uuid[]),
          cast(:attempts as int[]), cast(:outcomes as text[]), cast(:delays as float8[]),
          cast(:reasons as text[]), cast(:errors as text[]), cast(:results as text[]),
@@ -71,11 +76,12 @@ select id, code
 
 -- name: promote
 -- scope: maintenance
-select promoted, queues from groundplane.job_promote_v1(cast(:most as int));
+select promoted, queues, freed, next
+  from groundplane.job_promote_v2(cast(:most as int), cast(:after as text));
 
 -- name: recover
 -- scope: maintenance
-select workers, jobs, dead, queues from groundplane.job_recover_v1(cast(:most as int));
+select workers, jobs, dead, queues from groundplane.job_recover_v2(cast(:most as int));
 
 -- name: workers
 -- scope: maintenance
@@ -153,6 +159,22 @@ delete from groundplane.job_dead_letters
           where died_at < groundplane.now() - interval '30 days'
           limit 5000 for update skip locked));
 
+-- name: clean_dedupes
+-- Windows that have ended, and keys whose job has left. A key that somebody takes at this moment
+-- names another job by then, and stays.
+-- scope: maintenance
+with gone as (
+  select d.tenant_id, d.queue, d.dedupe_key, d.job_id
+    from groundplane.job_dedupes as d
+   where d.until <= groundplane.now()
+      or d.until = 'infinity'
+         and not exists (select from groundplane.jobs as j
+                          where j.tenant_id = d.tenant_id and j.id = d.job_id)
+   limit 5000)
+delete from groundplane.job_dedupes as d using gone as g
+ where d.tenant_id = g.tenant_id and d.queue = g.queue and d.dedupe_key = g.dedupe_key
+   and d.job_id = g.job_id and (d.until <= groundplane.now() or d.until = 'infinity');
+
 -- name: clean_workers
 -- scope: maintenance
 delete from groundplane.job_workers
@@ -186,3 +208,67 @@ select queue, cast(count(*) as int) as dead from groundplane.job_dead_letters
 -- name: clock
 -- scope: maintenance
 select groundplane.now() as now;
+
+-- name: count_ready
+-- Which lanes hold more than their queue allows: one worker counts, the others go on.
+-- scope: maintenance
+with alone as materialized (
+  select pg_try_advisory_xact_lock(hashtextextended('groundplane.jobs.count_ready', 0)) as won),
+counted as (
+  select j.tenant_id, j.queue, j.lane, count(*) > q.max_ready as is_full
+    from alone, groundplane.job_queues as q join groundplane.jobs as j on j.queue = q.queue
+   where alone.won and q.max_ready is not null and j.state = 'ready'
+   group by j.tenant_id, j.queue, j.lane, q.max_ready),
+emptied as (
+  update groundplane.job_lanes as l set is_full = false
+   where l.is_full and (select won from alone)
+     and not exists (select from counted as c
+                      where c.tenant_id = l.tenant_id and c.queue = l.queue and c.lane = l.lane
+                        and c.is_full))
+insert into groundplane.job_lanes as l (tenant_id, queue, lane, is_full)
+select c.tenant_id, c.queue, c.lane, true from counted as c
+ where c.is_full
+on conflict (tenant_id, queue, lane) do update set is_full = true where not l.is_full;
+
+-- name: whole_queue
+-- scope: maintenance
+select queue, is_paused, concurrency_limit, cast(tenant_rate as float8) as rate_per_second
+  from groundplane.job_queues where queue = cast(:queue as text);
+
+-- name: pause_queue
+-- scope: maintenance
+insert into groundplane.job_queues (queue, is_paused)
+values (cast(:queue as text), cast(:is_paused as boolean))
+on conflict (queue) do update set is_paused = excluded.is_paused
+returning queue, is_paused, concurrency_limit, cast(tenant_rate as float8) as rate_per_second;
+
+-- name: limit_queue
+-- scope: maintenance
+insert into groundplane.job_queues (queue, concurrency_limit, tenant_rate)
+values (cast(:queue as text), cast(:concurrency as int),
+        cast(cast(:rate_per_second as float8) as numeric))
+on conflict (queue) do update
+   set concurrency_limit = excluded.concurrency_limit, tenant_rate = excluded.tenant_rate
+returning queue, is_paused, concurrency_limit, cast(tenant_rate as float8) as rate_per_second;
+
+-- name: declared_queues
+-- scope: maintenance
+select queue, release from groundplane.job_queues where release is not null;
+
+-- name: hold_queues
+-- One release after the other.
+-- scope: maintenance
+select pg_advisory_xact_lock(hashtextextended('groundplane.jobs.queues', 0));
+
+-- name: declare_queue
+-- What code says of a queue; a limit it does not name stays as an operator has set it.
+-- scope: maintenance
+insert into groundplane.job_queues as known
+       (queue, lanes, concurrency_limit, tenant_rate, max_ready, keep_runs, release)
+values (cast(:queue as text), cast(cast(:lanes as text) as jsonb),
+        cast(:concurrency_limit as int), cast(cast(:tenant_rate as float8) as numeric),
+        cast(:max_ready as bigint), cast(:keep_runs as text), cast(:release as text))
+on conflict (queue) do update
+   set lanes = excluded.lanes, max_ready = excluded.max_ready, keep_runs = excluded.keep_runs,
+       concurrency_limit = coalesce(excluded.concurrency_limit, known.concurrency_limit),
+       tenant_rate = coalesce(excluded.tenant_rate, known.tenant_rate), release = excluded.release;

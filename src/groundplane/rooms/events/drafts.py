@@ -1,0 +1,125 @@
+"""From what a caller gives to what is stored: checked against its type, bounded, fingerprinted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from pydantic import BaseModel, ValidationError
+
+from groundplane.core.ids import uuid7
+from groundplane.core.models import to_json
+from groundplane.core.problems import Unstorable
+from groundplane.rooms.events.declared import Declared, newest
+from groundplane.rooms.events.models import Given, NewEvent
+from groundplane.rooms.events.problems import (
+    EventTooLarge,
+    IdOutOfWindow,
+    InvalidData,
+    InvalidEvent,
+    UnknownType,
+)
+from groundplane.rooms.events.rules import fingerprint
+from groundplane.rooms.events.settings import EventsSettings
+
+METADATA_MAX = 16 * 1024
+MOST_AT_ONCE = 1000
+
+
+@dataclass(slots=True)
+class Draft:
+    """One event on its way: `data` is a dict until what is personal has been sealed."""
+
+    id: UUID
+    is_own_id: bool
+    type: str
+    schema_version: int
+    source: str
+    subject: str | None
+    occurred_at: datetime | None
+    data: dict[str, Any]
+    metadata: str
+    personal: tuple[str, ...]
+    is_known: bool
+    plain: list[Any]
+
+    def columns(self, largest: int, key: bytes | None) -> tuple[Any, ...]:
+        """In the order of `COLUMNS`."""
+        return (
+            self.id, self.type, self.schema_version, self.source, self.subject, self.occurred_at,
+            bounded(self.data, largest, self.type), self.metadata, fingerprint(self.plain, key),
+        )  # fmt: skip
+
+
+COLUMNS = (
+    "ids", "types", "schema_versions", "sources", "subjects", "times", "bodies", "metadatas",
+    "hashes",
+)  # fmt: skip
+
+
+def drafts(given: Sequence[Given], knobs: EventsSettings) -> list[Draft]:
+    """Each checked against the newest declared version of its type."""
+    if not 1 <= len(given) <= MOST_AT_ONCE:
+        raise InvalidEvent(f"{len(given)} events; 1 to {MOST_AT_ONCE} at once")
+    made = [_draft(each, knobs) for each in given]
+    if len({draft.id for draft in made}) < len(made):
+        raise InvalidEvent("one id stands there twice")
+    return made
+
+
+def listed(given: Given | Sequence[Given]) -> list[Given]:
+    return [given] if isinstance(given, BaseModel) else list(given)
+
+
+def _draft(given: Given, knobs: EventsSettings) -> Draft:
+    declared: Declared | None = getattr(type(given), "__event__", None)
+    if declared is not None:
+        new = NewEvent.model_construct(type=declared.name, schema_version=declared.version)
+        data = given.model_dump(mode="json")
+    elif isinstance(given, NewEvent):
+        new, declared = given, newest(given.type)
+        data = _checked(new, declared)
+    else:
+        raise UnknownType(f"{type(given).__name__} is not declared with @event")
+    subject = new.subject
+    if subject is None and declared is not None and declared.subject:
+        named = data.get(declared.subject)
+        subject = None if named is None else str(named)
+    if new.id is not None and new.id.version != 7:
+        raise IdOutOfWindow(f"{new.id} is no UUIDv7")
+    version = new.schema_version or (declared.version if declared else 1)
+    source = new.source or knobs.source
+    return Draft(
+        id=new.id or uuid7(), is_own_id=new.id is not None, type=new.type, schema_version=version,
+        source=source, subject=subject, occurred_at=new.occurred_at, data=data,
+        metadata=bounded(new.metadata, METADATA_MAX, new.type) if new.metadata else "{}",
+        personal=declared.personal if declared else (), is_known=declared is not None,
+        plain=[new.type, version, source, subject, new.occurred_at, data, new.metadata],
+    )  # fmt: skip
+
+
+def _checked(new: NewEvent, declared: Declared | None) -> dict[str, Any]:
+    """What the declared model makes of the data: defaults filled in, wrong data refused."""
+    if declared is None:
+        return new.data
+    if new.schema_version not in {None, declared.version}:
+        raise InvalidData(f"{new.type}: version {declared.version} is the newest")
+    try:
+        return dict(declared.model.model_validate(new.data).model_dump(mode="json"))
+    except ValidationError as error:
+        said = [f"{'.'.join(map(str, e['loc'])) or 'data'}: {e['msg']}" for e in error.errors()]
+        raise InvalidData(f"{new.type}: {'; '.join(said[:5])}") from error
+
+
+def bounded(value: dict[str, Any], largest: int, type: str) -> str:
+    try:
+        text = to_json(value)
+    except (Unstorable, TypeError, ValueError, orjson.JSONEncodeError) as error:
+        raise InvalidData(f"{type}: {error}") from error
+    if len(text) > largest or len(text.encode()) > largest:
+        raise EventTooLarge(f"{type}: over {largest} bytes")
+    return text

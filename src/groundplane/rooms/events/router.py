@@ -1,0 +1,396 @@
+"""Events over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field
+
+from groundplane.core.models import Input, Model
+from groundplane.core.paging import BadCursor, Page, PageMeta
+from groundplane.core.tasks import NAME
+from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
+from groundplane.rooms.events.cloudevents import to_cloudevent
+from groundplane.rooms.events.models import (
+    Appended,
+    Batch,
+    DeadLetter,
+    Erased,
+    Event,
+    LetterState,
+    LogPage,
+    NewEvent,
+    Stream,
+    Subscription,
+)
+from groundplane.rooms.events.problems import (
+    Conflict,
+    EventNotFound,
+    EventTooLarge,
+    IdOutOfWindow,
+    IdReused,
+    InvalidData,
+    InvalidEvent,
+    LeaseLost,
+    NotParked,
+    NotThere,
+    RebuildRunning,
+    SubjectErased,
+    SubscriptionNotFound,
+    UnknownType,
+)
+from groundplane.rooms.events.service import Events
+
+router = room_router("events")
+Room = Annotated[Events, built(Events)]
+Name = Annotated[str, Field(pattern=f"^{NAME.pattern}$")]
+Pattern = Annotated[str, Field(max_length=101, pattern=r"^[A-Za-z0-9_.:-]*\*?$", min_length=1)]
+Position = Annotated[int, Field(ge=0, le=2**62)]
+WHOLE = 1000
+_WRITES = problems(
+    Conflict, IdReused, SubjectErased, UnknownType, InvalidData, InvalidEvent, EventTooLarge,
+    IdOutOfWindow,
+)  # fmt: skip
+
+
+class NewEvents(Input):
+    """What is to be appended, and to which version."""
+
+    events: Annotated[list[NewEvent], Field(min_length=1, max_length=1000)]
+    expected: Annotated[int, Field(ge=0, le=2**62)] | None = Field(
+        None, description="The stream's version; 0 for a new one; without it, any."
+    )
+
+
+class StreamEvents(NewEvents):
+    """The same with the stream's name, where there are several."""
+
+    stream: Stream
+
+
+class Appends(Input):
+    """Several streams at once."""
+
+    appends: Annotated[list[StreamEvents], Field(min_length=1, max_length=100)]
+
+
+class Ids(Model):
+    """Of what it was done to."""
+
+    ids: list[UUID]
+
+
+class NewSubscription(Input):
+    """What a pull subscription wants."""
+
+    name: Name
+    types: Annotated[list[Pattern], Field(min_length=1, max_length=100)] = ["*"]
+    stream_prefix: Stream | None = None
+    position: Position = Field(0, description="Begin after this position of the log.")
+
+
+class At(Input):
+    """Where to go on."""
+
+    position: Position
+
+
+class Fetch(Input):
+    """How much, and for how long."""
+
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
+    lease_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
+
+
+class Token(Input):
+    """The lease that `fetch` gave."""
+
+    token: Annotated[int, Field(ge=0, le=2**62)]
+
+
+class Rejection(Token):
+    """The event that could not be worked on, and why."""
+
+    event_id: UUID
+    error: Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
+
+
+class Moved(Model):
+    """The position after it."""
+
+    position: int
+
+
+class Chosen(Input):
+    """These, or all of a name or stream."""
+
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)] | None = None
+    name: Name | None = None
+    stream: Stream | None = None
+    limit: Annotated[int, Field(ge=0, le=1000)] = 1000
+
+
+class ChosenIds(Input):
+    """These."""
+
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)]
+
+
+class Discarded(Model):
+    """How many were given up."""
+
+    discarded: int
+
+
+@router.post(
+    "", status_code=201, dependencies=[Allowed("events.write")], responses=_WRITES,
+    summary="Publish facts without a stream",
+)  # fmt: skip
+async def publish(events: Room, new: Annotated[list[NewEvent], Field(max_length=1000)]) -> Ids:
+    """All or none; an event sent again with its id is there once."""
+    return Ids(ids=await events.publish(*new))
+
+
+@router.post(
+    "/append", status_code=201, dependencies=[Allowed("events.write")], responses=_WRITES,
+    summary="Append to several streams, all or none",
+)  # fmt: skip
+async def append_many(events: Room, new: Appends) -> list[Appended]:
+    """In the order given."""
+    return await events.append_many([(a.stream, a.events, a.expected) for a in new.appends])
+
+
+@router.post(
+    "/streams/{stream}/append", status_code=201, dependencies=[Allowed("events.write")],
+    responses=_WRITES, summary="Append to a stream",
+)  # fmt: skip
+async def append(events: Room, stream: str, new: NewEvents) -> Appended:
+    """With `expected`, only if nobody was faster."""
+    return await events.append(stream, new.events, expected=new.expected)
+
+
+@router.get(
+    "/streams/{stream}", dependencies=[Allowed("events.read")], responses=problems(InvalidEvent),
+    summary="The events of a stream",
+)  # fmt: skip
+async def read(
+    events: Room,
+    stream: str,
+    after: Annotated[int, Query(ge=0, le=2**62)] = 0,
+    limit: Annotated[int, Query(ge=1, le=500)] = 500,
+) -> list[Event]:
+    """After a version, oldest first."""
+    return await events.read(stream, after=after, limit=limit)
+
+
+@router.get(
+    "", dependencies=[Allowed("events.read")], responses=problems(InvalidEvent),
+    summary="The log",
+)  # fmt: skip
+async def log(
+    events: Room,
+    after: Annotated[int, Query(ge=0, le=2**62)] = 0,
+    types: Annotated[list[Pattern], Query(max_length=100)] = ["*"],  # noqa: B006
+    stream_prefix: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 500,
+) -> LogPage:
+    """Go on after the `position` of the answer; nothing is ever added at or before it."""
+    return await events.log(after=after, types=types, stream_prefix=stream_prefix, limit=limit)
+
+
+@router.get(
+    "/trace/{correlation_id}", dependencies=[Allowed("events.read")],
+    responses=problems(InvalidEvent), summary="The events of one correlation id",
+)  # fmt: skip
+async def trace(events: Room, correlation_id: str) -> list[Event]:
+    """In the order of writing; at most 500."""
+    return await events.trace(correlation_id)
+
+
+@router.get(
+    "/subscriptions", dependencies=[Allowed("events.admin")],
+    summary="Who follows, and how far",
+)  # fmt: skip
+async def subscriptions(events: Room) -> Page[Subscription]:
+    """What code declares belongs to the platform's tenant."""
+    return _whole(await events.subscriptions())
+
+
+@router.post(
+    "/subscriptions", status_code=201, dependencies=[Allowed("events.admin")],
+    responses=problems(InvalidEvent), summary="Create or change a pull subscription",
+)  # fmt: skip
+async def subscribe(events: Room, new: NewSubscription) -> Subscription:
+    """One that exists stays where it is."""
+    return await events.subscribe(
+        new.name, types=new.types, stream_prefix=new.stream_prefix, position=new.position
+    )
+
+
+@router.delete(
+    "/subscriptions/{name}", status_code=204, dependencies=[Allowed("events.admin")],
+    responses=problems(SubscriptionNotFound), summary="End a pull subscription",
+)  # fmt: skip
+async def unsubscribe(events: Room, name: str) -> None:
+    """Its position is gone with it."""
+    await events.unsubscribe(name)
+
+
+@router.post(
+    "/subscriptions/{name}/pause", status_code=204, dependencies=[Allowed("events.admin")],
+    responses=problems(SubscriptionNotFound), summary="Pause a subscription",
+)  # fmt: skip
+async def pause(events: Room, name: str) -> None:
+    """Nothing is lost meanwhile."""
+    await events.pause(name)
+
+
+@router.post(
+    "/subscriptions/{name}/resume", status_code=204, dependencies=[Allowed("events.admin")],
+    responses=problems(SubscriptionNotFound), summary="Let a subscription go on",
+)  # fmt: skip
+async def resume(events: Room, name: str) -> None:
+    """Also one that stopped."""
+    await events.resume(name)
+
+
+@router.post(
+    "/subscriptions/{name}/reset", status_code=204, dependencies=[Allowed("events.admin")],
+    responses=problems(SubscriptionNotFound, InvalidEvent), summary="Move a subscription",
+)  # fmt: skip
+async def reset(events: Room, name: str, to: At) -> None:
+    """What lies behind the position comes again."""
+    await events.reset(name, to.position)
+
+
+@router.post(
+    "/subscriptions/{name}/rebuild", status_code=204, dependencies=[Allowed("events.admin")],
+    responses=problems(SubscriptionNotFound, RebuildRunning), summary="Rebuild a projection",
+)  # fmt: skip
+async def rebuild(events: Room, name: str) -> None:
+    """Beside the serving one; then they are swapped."""
+    await events.rebuild(name)
+
+
+@router.get(
+    "/subscriptions/{name}/wait", dependencies=[Allowed("events.read")],
+    responses=problems(SubscriptionNotFound, NotThere),
+    summary="Wait until a subscription is past an event",
+)  # fmt: skip
+async def wait_for(
+    events: Room,
+    name: str,
+    event_id: UUID,
+    timeout_seconds: Annotated[float, Query(ge=0, le=25)] = 5,
+) -> Moved:
+    """To read what one has just written through a projection."""
+    return Moved(position=await events.wait_for(name, event_id, timeout_seconds=timeout_seconds))
+
+
+@router.post(
+    "/subscriptions/{name}/fetch", dependencies=[Allowed("events.consume")],
+    responses=problems(SubscriptionNotFound, InvalidEvent), summary="Lease the next events",
+)  # fmt: skip
+async def fetch(events: Room, name: str, how: Fetch) -> Batch:
+    """None while somebody else holds them."""
+    return await events.fetch(name, limit=how.limit, lease_seconds=how.lease_seconds)
+
+
+@router.post(
+    "/subscriptions/{name}/acknowledge", dependencies=[Allowed("events.consume")],
+    responses=problems(LeaseLost), summary="Done with the leased events",
+)  # fmt: skip
+async def acknowledge(events: Room, name: str, lease: Token) -> Moved:
+    """They do not come again."""
+    batch = Batch(name=name, token=lease.token, position=0, events=[])
+    return Moved(position=await events.acknowledge(batch))
+
+
+@router.post(
+    "/subscriptions/{name}/reject", dependencies=[Allowed("events.consume")],
+    responses=problems(LeaseLost, EventNotFound), summary="Park an event of the lease",
+)  # fmt: skip
+async def reject(events: Room, name: str, bad: Rejection) -> Ids:
+    """With it those that follow it in its stream: their ids are in the answer."""
+    batch = Batch(name=name, token=bad.token, position=0, events=[])
+    return Ids(ids=await events.reject(batch, bad.event_id, bad.error))
+
+
+@router.get(
+    "/dead-letters", dependencies=[Allowed("events.retry")], responses=problems(BadCursor),
+    summary="What could not be worked on",
+)  # fmt: skip
+async def dead_letters(
+    events: Room,
+    name: str | None = None,
+    state: LetterState | None = None,
+    after: After = None,
+    limit: Limit = None,
+) -> Page[DeadLetter]:
+    """The newest first; settled ones are kept for 30 days."""
+    return await events.dead_letters(name=name, state=state, after=after, limit=limit)
+
+
+@router.post(
+    "/dead-letters/replay", dependencies=[Allowed("events.retry")],
+    responses=problems(EventNotFound, NotParked, InvalidEvent), summary="Try parked events again",
+)  # fmt: skip
+async def replay(events: Room, chosen: Chosen) -> Ids:
+    """In the order of their streams."""
+    ids = await events.replay(
+        chosen.ids, name=chosen.name, stream=chosen.stream, limit=chosen.limit
+    )
+    return Ids(ids=ids)
+
+
+@router.post(
+    "/dead-letters/discard", dependencies=[Allowed("events.retry")],
+    responses=problems(EventNotFound, NotParked), summary="Give parked events up",
+)  # fmt: skip
+async def discard(events: Room, chosen: ChosenIds) -> Discarded:
+    """Each leaves an entry in the audit trail."""
+    return Discarded(discarded=await events.discard(chosen.ids))
+
+
+@router.post(
+    "/subjects/{subject}/erase", dependencies=[Allowed("users.erase")],
+    summary="Erase a subject's personal data",
+)  # fmt: skip
+async def erase(events: Room, subject: str) -> Erased:
+    """For good: its key is deleted."""
+    return await events.erase(subject)
+
+
+@router.post(
+    "/cloudevents", status_code=201, dependencies=[Allowed("events.write")], responses=_WRITES,
+    summary="Publish CloudEvents",
+)  # fmt: skip
+async def receive(
+    events: Room, new: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=100)]
+) -> Ids:
+    """In the JSON format of version 1.0, as a batch; (source, id) has one effect."""
+    return Ids(ids=await events.receive(new))
+
+
+@router.get(
+    "/cloudevents/{id}", dependencies=[Allowed("events.read")], responses=problems(EventNotFound),
+    summary="One event as a CloudEvent",
+)  # fmt: skip
+async def cloudevent(events: Room, id: UUID) -> dict[str, Any]:
+    """In the JSON format of CloudEvents 1.0."""
+    return to_cloudevent(await events.get(id), str(events.scope.tenant_id))
+
+
+@router.get(
+    "/{id}", dependencies=[Allowed("events.read")], responses=problems(EventNotFound),
+    summary="One event",
+)  # fmt: skip
+async def get(events: Room, id: UUID) -> Event:
+    """With its place in the log once it has one."""
+    return await events.get(id)
+
+
+def _whole(rows: list[Any]) -> Page[Any]:
+    return Page(data=rows, meta=PageMeta(next=None, limit=WHOLE))

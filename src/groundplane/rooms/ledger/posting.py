@@ -1,0 +1,322 @@
+"""From items to one posting statement and back: checked, resolved, sent, settled."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
+from uuid import UUID
+
+from groundplane.core.faults import fault
+from groundplane.core.ids import uuid7
+from groundplane.core.links import Row
+from groundplane.core.log import logger
+from groundplane.core.problems import NoTransaction, PoolExhausted, Problem, Unavailable
+from groundplane.core.retry import is_connection_lost, is_retryable, jittered
+from groundplane.core.scope import Scope
+from groundplane.core.sql import load
+from groundplane.rooms.ledger.metrics import BATCH_SIZE, POST_SECONDS, TRANSFERS, UNKNOWN
+from groundplane.rooms.ledger.models import (
+    POSTED,
+    Account,
+    Item,
+    Outcome,
+    Reference,
+    Transfer,
+    exact,
+)
+from groundplane.rooms.ledger.problems import (
+    VERDICTS,
+    AccountNotFound,
+    BatchTooLarge,
+    DayClosed,
+    LinkedFailed,
+    OutcomeUnknown,
+)
+from groundplane.rooms.ledger.rules import (
+    checked_amount,
+    checked_moment,
+    checked_text,
+    metadata_text,
+    target,
+)
+from groundplane.rooms.ledger.settings import LedgerSettings
+
+SQL = load(__package__)
+NAMES_KEPT = 50_000
+log = logger("ledger")
+
+
+class Order(NamedTuple):
+    """An item as the SQL function takes it, in the order of its arguments."""
+
+    id: UUID
+    kind: str
+    debit: UUID | None
+    credit: UUID | None
+    asset: str | None
+    amount: int | None
+    target: UUID | None
+    chain: UUID | None
+    code: str
+    effective: Any
+    expires: Any
+    key: str | None
+    metadata: str | None
+    actor: str
+    correlation: str
+
+
+class Posting:
+    """Posts items on a scope: in its transaction, or alone in one statement."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.knobs = scope.knobs(LedgerSettings)
+
+    async def one(self, item: Item, *, book: str) -> tuple[Order, Row]:
+        """A stand-alone item may share its statement with others that arrive with it.
+
+        The first of them lends its scope: who asks stands in each order.
+        """
+        (order,) = await self.orders((item,), book=book)
+        gathering = self.scope.ground.kept.get("gathering") if self.knobs.coalesce else None
+        if self.scope.transaction is None and gathering is not None:
+            lane = ("ledger", self.scope.tenant_id)
+            row = await self.scope.call(
+                gathering.add, lane, order, self.settled, self.knobs.coalesce_max
+            )
+        else:
+            (row,) = await self.settled((order,))
+        return order, row
+
+    async def many(self, items: Sequence[Item], *, book: str) -> list[Outcome]:
+        """All items in one statement, with a verdict for each."""
+        orders = await self.orders(items, book=book)
+        rows = await self.settled(orders) if orders else []
+        return [
+            outcome(n, order, row) for n, (order, row) in enumerate(zip(orders, rows, strict=True))
+        ]
+
+    async def transfer(self, item: Item, *, book: str) -> Transfer:
+        """One item, posted; a refusal is raised."""
+        order, row = await self.one(item, book=book)
+        if row.outcome != POSTED:
+            raise problem(outcome(0, order, row))
+        return transferred(order, row)
+
+    async def batch(
+        self, items: Sequence[Item], *, on_error: Literal["raise", "return"], book: str
+    ) -> list[Outcome]:
+        """Many items; the first refusal that is not another one's echo is raised, if so wanted."""
+        if len(items) > self.knobs.batch_max:
+            raise BatchTooLarge(f"{len(items)} items; the limit is {self.knobs.batch_max}")
+        outcomes = await self.many(items, book=book)
+        failures = [each for each in outcomes if not each.is_posted]
+        causes = [each for each in failures if each.code != LinkedFailed.code]
+        if failures and on_error == "raise":
+            raise problem((causes or failures)[0])
+        return outcomes
+
+    async def chain(self, items: Sequence[Item], *, book: str) -> list[Transfer]:
+        """All of them or none."""
+        chain = uuid7()
+        linked = [replace(item, chain=chain) for item in items]
+        outcomes = await self.batch(linked, on_error="raise", book=book)
+        return [outcome.transfer for outcome in outcomes if outcome.transfer is not None]
+
+    async def lock(self, accounts: Sequence[Reference], *, book: str) -> None:
+        """The locks of these accounts, in the order in which every posting takes them."""
+        ids = [await resolved_one(self.scope, account, book) for account in accounts]
+        if self.scope.transaction is None:
+            raise NoTransaction("locks end with their transaction")
+        for row in await self.scope.all(SQL["lock"], ids=sorted(set(ids))):
+            if row.outcome == AccountNotFound.code:
+                raise AccountNotFound(f"account {row.which}")
+
+    async def orders(self, items: Sequence[Item], *, book: str) -> list[Order]:
+        known = await self._resolved(items, book)
+        actor, correlation = str(self.scope.actor), self.scope.trace.correlation_id
+        closed = self.knobs.closed_through
+        orders = []
+        for item in items:
+            if closed and item.effective_at and item.effective_at.date() <= closed:
+                raise DayClosed(f"{item.effective_at.date()}; closed through {closed}")
+            refers = target(item)
+            orders.append(
+                Order(
+                    item.id or uuid7(),
+                    item.kind,
+                    _id_of(item.debit, known) or (NOBODY if item.debit else None),
+                    _id_of(item.credit, known) or (NOBODY_ELSE if item.credit else None),
+                    item.asset,
+                    checked_amount(item.amount_minor),
+                    refers,
+                    item.chain,
+                    checked_text("code", item.code, 100),
+                    checked_moment("effective_at", item.effective_at),
+                    checked_moment("expires_at", item.expires_at),
+                    checked_text("key", item.key, 255, least=1) if item.key is not None else None,
+                    metadata_text(item.metadata),
+                    actor,
+                    correlation,
+                )
+            )
+        return orders
+
+    async def settled(self, orders: Sequence[Order]) -> Sequence[Row]:
+        """Post, and alone again until the answer is certain: an id posts once."""
+        if self.scope.transaction is not None:
+            return await self._sent(orders)
+        until, attempt, was_lost = time.monotonic() + self._deadline(), 0, False
+        while True:
+            attempt += 1
+            try:
+                return await self._sent(orders)
+            except Exception as error:
+                lost = is_connection_lost(error)
+                away = isinstance(error, Unavailable | PoolExhausted)
+                if not (lost or away or is_retryable(error)):
+                    raise
+                was_lost = was_lost or lost
+                if time.monotonic() > until:
+                    self._give_up(orders, error, was_lost)
+                log.info("ledger.retried", attempt=attempt, items=len(orders), error=error)
+            await self.scope.pause(jittered(attempt))
+
+    def _deadline(self) -> float:
+        return self.knobs.deadline.total_seconds()
+
+    def _give_up(self, orders: Sequence[Order], error: Exception, was_lost: bool) -> None:
+        if not was_lost:
+            raise error
+        UNKNOWN.add(len(orders))
+        ids = [str(order.id) for order in orders[:100]]
+        raise OutcomeUnknown(f"{len(orders)} items", ids=ids) from error
+
+    async def _sent(self, orders: Sequence[Order]) -> Sequence[Row]:
+        fault("ledger.post.before_send")
+        begun = time.monotonic()
+        if len(orders) == 1 and orders[0].chain is None:
+            rows: Sequence[Row] = [await self.scope.one(SQL["post_one"], **_scalars(orders[0]))]
+        else:
+            rows = await self.scope.all(SQL["post_many"], **_arrays(orders))
+        fault("ledger.post.after_commit")
+        POST_SECONDS.observe(time.monotonic() - begun)
+        BATCH_SIZE.observe(len(orders))
+        told = Counter((order.kind, row.outcome) for order, row in zip(orders, rows, strict=True))
+        for (kind, said), count in told.items():
+            TRANSFERS.add(count, kind=kind, outcome=said)
+        return rows
+
+    async def _resolved(self, items: Sequence[Item], book: str) -> dict[str, UUID]:
+        """Ids of the accounts that items name. Names are never given to another account, so what
+        was read outside of a transaction, and is therefore committed, is kept."""
+        names = {ref for i in items for ref in (i.debit, i.credit) if isinstance(ref, str)}
+        if not names:
+            return {}
+        return await resolved(self.scope, names, book)
+
+
+async def resolved(scope: Scope, names: set[str], book: str) -> dict[str, UUID]:
+    """Ids by name; a name that is unknown is left out."""
+    kept: dict[tuple[str | None, str, str], UUID] = scope.ground.kept.setdefault("ledger names", {})
+    here = (scope.tenant_id, book)
+    known = {name: kept[*here, name] for name in names if (*here, name) in kept}
+    missing = sorted(names - known.keys())
+    if missing:
+        for name in missing:
+            checked_text("name", name, 200, least=1)
+        async with scope.begin(read_only=scope.transaction is None) as tx:
+            rows = await tx.all(SQL["resolve"], book=book, names=missing)
+        found = {row.name: UUID(str(row.id)) for row in rows}
+        known |= found
+        if scope.transaction is None:
+            if len(kept) > NAMES_KEPT:
+                kept.clear()
+            kept |= {(*here, name): id for name, id in found.items()}
+    return known
+
+
+async def resolved_one(scope: Scope, reference: Reference, book: str) -> UUID:
+    """The id of an account that exists by that name; an id is taken as it is."""
+    known = await resolved(scope, {reference}, book) if isinstance(reference, str) else {}
+    id = _id_of(reference, known)
+    if id is None:
+        raise AccountNotFound(f"account {reference} in book {book}")
+    return id
+
+
+def _id_of(reference: Reference | None, known: dict[str, UUID]) -> UUID | None:
+    if isinstance(reference, UUID) or reference is None:
+        return reference
+    if isinstance(reference, Account):
+        return reference.id
+    return known.get(reference)
+
+
+NOBODY, NOBODY_ELSE = UUID(int=0), UUID(int=1)
+"""Stand for names that nobody has: the posting refuses them as any account that is not there."""
+
+
+def _scalars(order: Order) -> dict[str, Any]:
+    values = order._asdict()
+    del values["chain"]
+    values["correlation_id"] = values.pop("correlation")
+    return values
+
+
+PLURALS = (
+    "ids", "kinds", "debits", "credits", "assets", "amounts", "targets", "chains", "codes",
+    "effectives", "expiries", "keys", "metadatas", "actors", "correlations",
+)  # fmt: skip
+
+
+def _arrays(orders: Sequence[Order]) -> dict[str, Any]:
+    return dict(zip(PLURALS, map(list, zip(*orders, strict=True)), strict=True))
+
+
+def problem(outcome: Outcome) -> Problem:
+    """What an item's verdict is as an exception."""
+    extra: dict[str, Any] = {"id": str(outcome.id), "position": outcome.position}
+    if outcome.available_minor is not None:
+        extra["available_minor"] = exact(outcome.available_minor)
+    kind = VERDICTS[outcome.code]
+    return kind(f"{kind.title()} (transfer {outcome.id})", **extra)
+
+
+def outcome(position: int, order: Order, row: Row) -> Outcome:
+    """The verdict on one item."""
+    room = row.available
+    return Outcome.model_construct(
+        position=position,
+        id=row.posted,
+        code=row.outcome,
+        is_repeat=row.is_repeat,
+        transfer=transferred(order, row) if row.outcome == POSTED else None,
+        available_minor=None if room is None else int(room),
+    )
+
+
+def transferred(order: Order, row: Row) -> Transfer:
+    """What was posted; built without validation, as PostgreSQL has typed it all."""
+    (
+        _, is_repeat, id, debit, credit, asset, total, recorded, effect, debit_version,
+        credit_version, _,
+    ) = row  # fmt: skip
+    return Transfer.model_construct(
+        id=id,
+        kind=order.kind,  # type: ignore[arg-type]  # checked by the function that posted it
+        debit_account_id=debit,
+        credit_account_id=credit,
+        asset=asset,
+        amount_minor=int(total),
+        code=order.code,
+        recorded_at=recorded,
+        effective_at=effect,
+        is_repeat=is_repeat,
+        debit_version=debit_version,
+        credit_version=credit_version,
+    )

@@ -1,0 +1,186 @@
+-- name: two_sides
+-- scope: maintenance
+-- Each transfer has exactly its two entries, one a side, which say what it says.
+select t.tenant_id, cast(t.id as text) as subject,
+       format('%s entries that do not make up a %s of %s %s', s.entries, t.kind, t.amount_minor,
+              t.asset) as detail
+  from groundplane.ledger_transfers as t
+ cross join lateral (
+       select count(*) as entries,
+              count(*) filter (where e.side = 'debit' and e.account_id = t.debit_account_id
+                 or e.side = 'credit' and e.account_id = t.credit_account_id) as fitting,
+              min(e.posted_minor) as least_posted, max(e.posted_minor) as posted,
+              min(e.pending_minor) as least_pending, max(e.pending_minor) as pending
+         from groundplane.ledger_entries as e
+        where e.tenant_id = t.tenant_id and e.transfer_id = t.id) as s
+ where t.id >= groundplane.uuid7_at(cast(:since as timestamptz))
+   and t.id < groundplane.uuid7_at(cast(:until as timestamptz))
+   and (s.entries <> 2 or s.fitting <> 2 or s.posted <> s.least_posted
+        or s.pending <> s.least_pending or t.debit_account_id = t.credit_account_id
+        or s.posted <> case when t.kind in ('transfer', 'post', 'reverse') then t.amount_minor
+                            else 0 end
+        or t.amount_minor <= 0
+        or t.kind in ('transfer', 'reverse') and s.pending <> 0
+        or t.kind = 'hold' and s.pending <> t.amount_minor
+        or t.kind in ('void', 'expire') and s.pending <> - t.amount_minor
+        or t.kind = 'post' and s.pending > - t.amount_minor);
+
+-- name: lonely_entries
+-- scope: maintenance
+select e.tenant_id, cast(e.transfer_id as text) as subject,
+       format('an entry of account %s without its transfer', e.account_id) as detail
+  from groundplane.ledger_entries as e
+ where e.transfer_id >= groundplane.uuid7_at(cast(:since as timestamptz))
+   and e.transfer_id < groundplane.uuid7_at(cast(:until as timestamptz))
+   and not exists (select from groundplane.ledger_transfers as t
+                    where t.tenant_id = e.tenant_id and t.id = e.transfer_id);
+
+-- name: balances
+-- scope: maintenance
+-- The stored balance is the sum of the entries, whose versions have no holes, and the last entry's
+-- counters are the row's.
+select b.tenant_id, format('%s/%s', b.account_id, b.stripe) as subject,
+       format('stored %s/%s (pending %s/%s) at version %s; %s entries sum to %s/%s (%s/%s), the last '
+              'is version %s', b.debits_posted_minor, b.credits_posted_minor,
+              b.debits_pending_minor, b.credits_pending_minor, b.version, s.entries, s.dp, s.cp,
+              s.dq, s.cq, s.last_version) as detail
+  from groundplane.ledger_balances as b
+ cross join lateral (
+       select count(*) as entries, coalesce(max(e.version), 0) as last_version,
+              coalesce(sum(e.posted_minor) filter (where e.side = 'debit'), 0) as dp,
+              coalesce(sum(e.posted_minor) filter (where e.side = 'credit'), 0) as cp,
+              coalesce(sum(e.pending_minor) filter (where e.side = 'debit'), 0) as dq,
+              coalesce(sum(e.pending_minor) filter (where e.side = 'credit'), 0) as cq
+         from groundplane.ledger_entries as e
+        where e.tenant_id = b.tenant_id and e.account_id = b.account_id and e.stripe = b.stripe) as s
+ where s.entries <> b.version or s.last_version <> b.version or s.dp <> b.debits_posted_minor
+    or s.cp <> b.credits_posted_minor or s.dq <> b.debits_pending_minor
+    or s.cq <> b.credits_pending_minor
+    or exists (select from groundplane.ledger_entries as e
+                where e.tenant_id = b.tenant_id and e.account_id = b.account_id
+                  and e.stripe = b.stripe and e.version = b.version
+                  and (e.debits_posted_minor, e.credits_posted_minor, e.debits_pending_minor,
+                       e.credits_pending_minor)
+                      <> (b.debits_posted_minor, b.credits_posted_minor, b.debits_pending_minor,
+                          b.credits_pending_minor));
+
+-- name: running
+-- scope: maintenance
+-- Each entry's counters are those of the one before it, plus what it did; time never goes back.
+select w.tenant_id, format('%s/%s', w.account_id, w.stripe) as subject,
+       format('the counters or the time of version %s do not follow from version %s', w.version,
+              w.version - 1) as detail
+  from (select e.tenant_id, e.account_id, e.stripe, e.version, e.recorded_at,
+               lag(e.recorded_at) over line as before_at, lag(e.version) over line as before,
+               e.debits_posted_minor - coalesce(lag(e.debits_posted_minor) over line, 0)
+                 - case e.side when 'debit' then e.posted_minor else 0 end as dp,
+               e.credits_posted_minor - coalesce(lag(e.credits_posted_minor) over line, 0)
+                 - case e.side when 'credit' then e.posted_minor else 0 end as cp,
+               e.debits_pending_minor - coalesce(lag(e.debits_pending_minor) over line, 0)
+                 - case e.side when 'debit' then e.pending_minor else 0 end as dq,
+               e.credits_pending_minor - coalesce(lag(e.credits_pending_minor) over line, 0)
+                 - case e.side when 'credit' then e.pending_minor else 0 end as cq
+          from groundplane.ledger_entries as e
+        window line as (partition by e.tenant_id, e.account_id, e.stripe order by e.version)) as w
+ where w.version <> coalesce(w.before, 0) + 1 or w.recorded_at < w.before_at
+    or w.dp <> 0 or w.cp <> 0 or w.dq <> 0 or w.cq <> 0;
+
+-- name: zero_sum
+-- scope: maintenance
+select b.tenant_id, format('%s %s', b.book, b.asset) as subject,
+       format('posted %s/%s, pending %s/%s', sum(b.debits_posted_minor),
+              sum(b.credits_posted_minor), sum(b.debits_pending_minor),
+              sum(b.credits_pending_minor)) as detail
+  from groundplane.ledger_balances as b
+ group by b.tenant_id, b.book, b.asset
+having sum(b.debits_posted_minor) <> sum(b.credits_posted_minor)
+    or sum(b.debits_pending_minor) <> sum(b.credits_pending_minor);
+
+-- name: limits
+-- scope: maintenance
+-- Holds count as spent. Stripes have no limit, so a row is its account.
+select b.tenant_id, cast(b.account_id as text) as subject,
+       format('%s is crossed, or a counter is negative', b.rule) as detail
+  from groundplane.ledger_balances as b
+ where b.rule = 'debits_within_credits' and b.credits_posted_minor + b.overdraft_minor
+                                            < b.debits_posted_minor + b.debits_pending_minor
+    or b.rule = 'credits_within_debits' and b.debits_posted_minor + b.overdraft_minor
+                                            < b.credits_posted_minor + b.credits_pending_minor
+    or least(b.debits_posted_minor, b.credits_posted_minor, b.debits_pending_minor,
+             b.credits_pending_minor, b.overdraft_minor) < 0;
+
+-- name: holds
+-- scope: maintenance
+-- What is pending on an account is the sum of its open holds.
+select b.tenant_id, format('%s/%s', b.account_id, b.stripe) as subject,
+       format('pending %s/%s, open holds %s/%s', b.debits_pending_minor, b.credits_pending_minor,
+              coalesce(d.held, 0), coalesce(c.held, 0)) as detail
+  from groundplane.ledger_balances as b
+  left join (select h.tenant_id, h.debit_account_id, h.debit_stripe, sum(h.amount_minor) as held
+               from groundplane.ledger_holds as h where h.state = 'open'
+              group by h.tenant_id, h.debit_account_id, h.debit_stripe) as d
+    on d.tenant_id = b.tenant_id and d.debit_account_id = b.account_id and d.debit_stripe = b.stripe
+  left join (select h.tenant_id, h.credit_account_id, h.credit_stripe, sum(h.amount_minor) as held
+               from groundplane.ledger_holds as h where h.state = 'open'
+              group by h.tenant_id, h.credit_account_id, h.credit_stripe) as c
+    on c.tenant_id = b.tenant_id and c.credit_account_id = b.account_id
+   and c.credit_stripe = b.stripe
+ where b.debits_pending_minor <> coalesce(d.held, 0)
+    or b.credits_pending_minor <> coalesce(c.held, 0);
+
+-- name: reversals
+-- scope: maintenance
+select r.tenant_id, cast(r.transfer_id as text) as subject,
+       format('%s reversed of %s; the reversals sum to %s', r.reversed_minor, t.amount_minor,
+              s.reversed) as detail
+  from groundplane.ledger_reversals as r
+  join groundplane.ledger_transfers as t on t.tenant_id = r.tenant_id and t.id = r.transfer_id
+  join (select v.tenant_id, v.reverses_id, sum(v.amount_minor) as reversed
+          from groundplane.ledger_transfers as v where v.kind = 'reverse'
+         group by v.tenant_id, v.reverses_id) as s
+    on s.tenant_id = r.tenant_id and s.reverses_id = r.transfer_id
+ where r.reversed_minor > t.amount_minor or r.reversed_minor <> s.reversed;
+
+-- name: seals
+-- scope: maintenance
+-- Every listed transfer hashes to what was sealed; one that is gone hashes to nothing.
+select s.tenant_id, cast(u.id as text) as subject,
+       format('seal %s: the transfer or its entries were %s', s.number,
+              case when t.id is null then 'removed' else 'changed' end) as detail
+  from groundplane.ledger_seals as s
+ cross join unnest(s.transfer_ids, s.hashes) as u (id, hash)
+  left join groundplane.ledger_transfers as t on t.tenant_id = s.tenant_id and t.id = u.id
+ where s.sealed_at >= cast(:since as timestamptz) and s.sealed_at < cast(:until as timestamptz)
+   and (t.id is null or groundplane.ledger_leaf_v1(t) <> u.hash);
+
+-- name: seal_chain
+-- scope: maintenance
+select s.tenant_id, format('seal %s', s.number) as subject,
+       case when s.root <> groundplane.audit_root_v1(s.hashes) then 'its root is not of its hashes'
+            when s.head <> sha256('\x02' || s.previous || s.root) then 'its head is not of its root'
+            else 'it does not follow from the seal before it' end as detail
+  from (select s.tenant_id, s.number, s.hashes, s.root, s.previous, s.head,
+               coalesce(lag(s.head) over line, '\x00') as before,
+               coalesce(lag(s.number) over line, 0) as number_before
+          from groundplane.ledger_seals as s
+        window line as (partition by s.tenant_id order by s.number)) as s
+ where s.root <> groundplane.audit_root_v1(s.hashes)
+    or s.head <> sha256('\x02' || s.previous || s.root)
+    or s.previous <> s.before or s.number <> s.number_before + 1;
+
+-- name: unsealed
+-- scope: maintenance
+-- An hour after it was recorded a transfer stands in exactly one seal.
+select t.tenant_id, cast(t.id as text) as subject,
+       format('it is in %s seals', coalesce(s.seals, 0)) as detail
+  from groundplane.ledger_transfers as t
+  left join (select l.tenant_id, u.id, count(*) as seals
+               from groundplane.ledger_seals as l
+              cross join unnest(l.transfer_ids) as u (id)
+              where l.sealed_at >= cast(:since as timestamptz) - interval '1 hour'
+              group by l.tenant_id, u.id) as s
+    on s.tenant_id = t.tenant_id and s.id = t.id
+ where t.id >= groundplane.uuid7_at(cast(:since as timestamptz))
+   and t.id < groundplane.uuid7_at(cast(:until as timestamptz))
+   and t.recorded_at < groundplane.now() - interval '1 hour'
+   and coalesce(s.seals, 0) <> 1;

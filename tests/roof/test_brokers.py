@@ -1,0 +1,252 @@
+"""Relay and consumers on real brokers: at least once out, once in, nothing dropped silently."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from pydantic import SecretStr
+from typer.testing import CliRunner
+
+from groundplane import Groundplane
+from groundplane.core.clock import duration
+from groundplane.faces.terminal import SESSION, Session
+from groundplane.rooms.events import (
+    CONSUMERS,
+    FOLLOWERS,
+    EventsSettings,
+    Message,
+    consume,
+    relay,
+)
+from groundplane.rooms.events.cli import app
+from tests.fixtures.brokers import Kafka, Nats, jetstream, kafka
+from tests.roof.working import until, working
+from tests.rooms.events.declarations import Counted
+
+__all__ = ["jetstream", "kafka"]
+BROKEN: set[int] = set()
+INSERT = "insert into arrivals (tenant_id, n, cause) values (groundplane.tenant(), $1, $2)"
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    followers, consumers = dict(FOLLOWERS), dict(CONSUMERS)
+    for known in (FOLLOWERS, CONSUMERS, BROKEN):
+        known.clear()  # type: ignore[attr-defined]
+    yield
+    for declared, before in ((FOLLOWERS, followers), (CONSUMERS, consumers)):
+        declared.clear()
+        declared.update(before)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def arrivals(admin_url: str) -> Any:
+    """Where consumers write; no constraint: a second arrival would be seen."""
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        connection.execute(
+            "create table arrivals (tenant_id text, n int, cause text, at serial);"
+            " grant all on arrivals, arrivals_at_seq to public"
+        )
+
+    def rows() -> list[tuple[str, int]]:
+        with psycopg.connect(admin_url) as connection:
+            return connection.execute("select tenant_id, n from arrivals order by at").fetchall()
+
+    return rows
+
+
+def against(gp: Groundplane, **knobs: Any) -> Groundplane:
+    # Tansu knows no idempotent producers; what repeats is dropped by the inbox.
+    made = EventsSettings(
+        kafka_idempotence=False, retry_first=duration("20ms"), lease=duration("3s"),
+        **{name: SecretStr(value) if name.endswith("_url") else value
+           for name, value in knobs.items()},
+    )  # fmt: skip
+    gp.ground.settings = {**gp.ground.settings, EventsSettings: made}
+    return gp
+
+
+async def arrive(tx: Any, message: Message) -> None:
+    n = message.data["n"]
+    if n in BROKEN:
+        raise ValueError("poison")
+    await tx.connection.execute(INSERT, n, tx.trace.causation_id)
+
+
+def in_order(rows: list[tuple[str, int]]) -> bool:
+    by: dict[Any, list[int]] = defaultdict(list)
+    for tenant, n in rows:
+        by[tenant, n % 4].append(n)
+    return all(found == sorted(found) for found in by.values())
+
+
+async def write(gp: Groundplane, numbers: range) -> None:
+    for n in numbers:
+        await gp.events.append(f"s-{n % 4}", Counted(n=n))
+
+
+async def declared(gp: Groundplane) -> None:
+    await until(gp.tenant("_platform").events.subscriptions)
+
+
+async def test_events_go_through_kafka_in_order_and_are_applied_once(
+    gp: Groundplane, acme: Groundplane, globex: Groundplane, kafka: Kafka, arrivals: Any
+) -> None:
+    relay("out", "kafka", "orders", "test.*")
+    consume("kafka", "orders", consumer="arrivals")(arrive)
+    against(gp, kafka_url=kafka.url)
+    await write(acme, range(40))
+    await write(globex, range(40))
+    async with working(gp):
+        await until(lambda: len(arrivals()) >= 80, 60)
+    found = arrivals()
+    assert sorted(n for tenant, n in found if tenant == "acme") == list(range(40))
+    assert sorted(n for tenant, n in found if tenant == "globex") == list(range(40))
+    assert in_order(found)
+
+
+async def test_while_the_broker_is_down_positions_wait_and_writers_never_notice(
+    gp: Groundplane, acme: Groundplane, kafka: Kafka, arrivals: Any
+) -> None:
+    relay("out", "kafka", "orders", "test.*")
+    against(gp, kafka_url=kafka.url)
+    platform = gp.tenant("_platform").events
+    async with working(gp):
+        await write(acme, range(20))
+        await until(lambda: _at(gp, 20), 60)
+        kafka.kill()  # with what it holds: this one has no disk
+        await write(acme, range(20, 60))
+        await until(lambda: _failing(gp), 30)
+        assert (await platform.subscriptions("out"))[0].position == 20
+        kafka.start()
+        await until(lambda: _at(gp, 60), 90)
+    consume("kafka", "orders", consumer="arrivals")(arrive)
+    async with working(gp):
+        await until(lambda: len(arrivals()) >= 40, 60)
+    assert sorted(n for _, n in arrivals()) == list(range(20, 60))
+    assert in_order(arrivals())
+
+
+async def _at(gp: Groundplane, position: int) -> bool:
+    rows = await gp.tenant("_platform").events.subscriptions("out")
+    return bool(rows) and rows[0].position >= position
+
+
+async def _failing(gp: Groundplane) -> bool:
+    return (await gp.tenant("_platform").events.subscriptions("out"))[0].attempt > 0
+
+
+async def test_a_poison_message_is_kept_and_replayed_from_the_command_line(
+    gp: Groundplane, acme: Groundplane, kafka: Kafka, arrivals: Any, url: str
+) -> None:
+    relay("out", "kafka", "orders", "test.*")
+    consume("kafka", "orders", consumer="arrivals")(arrive)
+    against(gp, kafka_url=kafka.url)
+    BROKEN.add(3)
+    await write(acme, range(8))
+    async with working(gp):
+        await until(lambda: len(arrivals()) >= 7, 60)
+        [letter] = await until(lambda: _letters(acme))
+        assert (letter.origin, letter.name, letter.attempts) == ("consumer", "arrivals", 5)
+        assert letter.error["kind"] == "ValueError"
+        BROKEN.clear()
+        await asyncio.to_thread(_replay, url, str(letter.id))
+        await until(lambda: ("acme", 3) in arrivals(), 30)
+    assert sorted(n for _, n in arrivals()) == list(range(8))
+    assert await _letters(acme) == []
+
+
+async def _letters(gp: Groundplane) -> list[Any]:
+    return (await gp.events.dead_letters(state="parked")).data
+
+
+def _replay(url: str, id: str) -> None:
+    token = SESSION.set(Session(lambda: Groundplane(url), tenant_id="acme", as_json=True))
+    try:
+        result = CliRunner().invoke(app, ["replay", id])
+    finally:
+        SESSION.reset(token)
+    assert result.exit_code == 0 and json.loads(result.stdout) == [{"id": id}], result.output
+
+
+async def test_messages_of_strangers_without_id_or_tenant(
+    gp: Groundplane, kafka: Kafka, arrivals: Any
+) -> None:
+    from aiokafka import AIOKafkaProducer
+
+    def whose(headers: dict[str, str], data: Any) -> str | None:
+        return data.get("tenant")  # type: ignore[no-any-return]
+
+    consume("kafka", "foreign", consumer="strangers", tenant=whose)(arrive)
+    against(gp, kafka_url=kafka.url)
+    producer = AIOKafkaProducer(bootstrap_servers=kafka.url)
+    await producer.start()
+    for body in (b'{"tenant": "acme", "n": 1}', b'{"n": 2}', b"no json",
+                 b'{"tenant": "acme", "n": 1}'):  # fmt: skip
+        await producer.send_and_wait("foreign", body)
+    await producer.stop()
+    async with working(gp):
+        await until(lambda: len(arrivals()) >= 2, 60)
+        letters = await until(lambda: _two(gp), 30)
+    assert arrivals() == [("acme", 1), ("acme", 1)]  # two offsets are two messages
+    ids = {letter.headers["id"] for letter in letters}
+    assert len(ids) == 2 and all(re.fullmatch(r"foreign/\d+/\d+", id) for id in ids)
+    assert {letter.error["kind"] for letter in letters} == {"InvalidData"}
+
+
+async def _two(gp: Groundplane) -> list[Any]:
+    found = await _letters(gp.tenant("_platform"))
+    return found if len(found) >= 2 else []
+
+
+async def test_events_go_through_three_nats_servers_when_the_leader_is_killed(
+    gp: Groundplane, acme: Groundplane, jetstream: Nats, arrivals: Any
+) -> None:
+    import nats
+
+    relay("out", "nats", "orders", "test.*", replicas=3)
+    consume("nats", "orders", consumer="arrivals")(arrive)
+    against(gp, nats_url=jetstream.url)
+    await write(acme, range(40))
+    async with working(gp):
+        await until(lambda: len(arrivals()) >= 40, 90)
+        link = await nats.connect(servers=jetstream.url.split(","))
+        info = await link.jetstream().stream_info("orders")
+        await link.close()
+        leader = jetstream.number_of(info.cluster.leader)
+        jetstream.kill(leader)
+        await write(acme, range(40, 80))
+        await until(lambda: len(arrivals()) >= 80, 120)
+        jetstream.start(leader)
+        await write(acme, range(80, 100))
+        await until(lambda: len(arrivals()) >= 100, 120)
+    assert sorted(n for _, n in arrivals()) == list(range(100))
+    assert in_order(arrivals())
+
+
+async def test_a_relay_that_repeats_itself_is_applied_once(
+    gp: Groundplane, acme: Groundplane, kafka: Kafka, arrivals: Any, admin_url: str
+) -> None:
+    relay("out", "kafka", "orders", "test.*")
+    consume("kafka", "orders", consumer="arrivals")(arrive)
+    against(gp, kafka_url=kafka.url)
+    await write(acme, range(20))
+    async with working(gp):
+        await until(lambda: len(arrivals()) >= 20, 60)
+    with psycopg.connect(
+        admin_url
+    ) as admin:  # as after a crash between acknowledgement and position
+        admin.execute(
+            "update groundplane.event_subscriptions set position = 0, leased_until = null"
+        )
+    await write(acme, range(20, 24))
+    async with working(gp):
+        await until(lambda: len(arrivals()) >= 24, 60)
+    assert sorted(n for _, n in arrivals()) == list(range(24))

@@ -1,0 +1,300 @@
+"""Many at once: no limit is crossed, nothing is posted twice, nobody deadlocks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from groundplane import Groundplane
+from groundplane.core.ids import uuid7
+from groundplane.rooms.ledger import (
+    HoldExpired,
+    HoldResolved,
+    IdReused,
+    InsufficientFunds,
+    Item,
+    Transfer,
+)
+from groundplane.rooms.ledger.sweeps import Sweeps
+from tests.fixtures.clock import at
+from tests.rooms.ledger.conftest import Shop, has
+
+Sound = Callable[[], Awaitable[None]]
+TOTAL = """
+select sum(credits_posted_minor - debits_posted_minor),
+       sum(credits_pending_minor - debits_pending_minor)
+  from groundplane.ledger_balances where tenant_id = 'acme'
+"""
+
+
+async def gathered(*calls: Awaitable[Any]) -> list[Any]:
+    return await asyncio.gather(*calls, return_exceptions=True)
+
+
+async def alone(gp: Groundplane, *arguments: Any, **more: Any) -> Transfer:
+    """In a transaction of its own, so that it takes the short path and waits for locks."""
+    async with gp.begin() as tx:
+        return await tx.ledger.transfer(*arguments, **more)
+
+
+async def test_the_total_is_the_same_for_every_reader_while_eight_write(
+    acme: Groundplane, shop: Shop, admin_url: str, sound: Sound
+) -> None:
+    names = [f"wallets/{n:02}" for n in range(50)]
+    for name in names:
+        await acme.ledger.open_account(name, "EUR", "liability")
+    await acme.ledger.transfers(
+        [Item(debit="world", credit=name, amount_minor=1000, code="top_up") for name in names]
+    )
+    ended = asyncio.Event()
+
+    async def write(seed: int) -> int:
+        dice, posted = Random(seed), 0
+        for _ in range(60):
+            debit, credit = dice.sample(names, 2)
+            amount = dice.randrange(1, 400)
+            try:
+                match dice.randrange(4):
+                    case 0:
+                        await acme.ledger.transfer(debit, credit, amount, code="x")
+                    case 1:
+                        await alone(acme, debit, credit, amount, code="x")
+                    case 2:
+                        hold = await acme.ledger.hold(debit, credit, amount, code="x")
+                        await (acme.ledger.post(hold) if dice.random() < 0.7
+                               else acme.ledger.void(hold))  # fmt: skip
+                    case _:
+                        chain = uuid7()
+                        await acme.ledger.transfers(
+                            [Item(debit=debit, credit=credit, amount_minor=amount, code="x"),
+                             Item(debit=credit, credit=debit, amount_minor=1, code="y",
+                                  chain=chain),
+                             Item(debit=credit, credit="fees", amount_minor=1, code="z",
+                                  chain=chain)]
+                        )  # fmt: skip
+                posted += 1
+            except InsufficientFunds:
+                pass
+        return posted
+
+    async def read() -> int:
+        seen = 0
+        connection = await psycopg.AsyncConnection.connect(admin_url, autocommit=True)
+        async with connection:
+            while not ended.is_set():
+                row = await (await connection.execute(TOTAL)).fetchone()
+                assert row == (0, 0)
+                seen += 1
+        return seen
+
+    reading = asyncio.create_task(read())
+    posted = await asyncio.gather(*(write(seed) for seed in range(8)))
+    ended.set()
+    assert await reading > 10
+    assert sum(posted) > 200
+    await sound()
+    assert (await acme.ledger.verify()).findings == []
+
+
+async def test_of_many_spenders_none_crosses_the_limit(acme: Groundplane, shop: Shop) -> None:
+    said = await gathered(
+        *(alone(acme, "ada", "bob", 1000, code="x") for _ in range(12)),
+        *(acme.ledger.transfer("ada", "bob", 1000, code="x") for _ in range(12)),
+    )
+    refused = [each for each in said if isinstance(each, InsufficientFunds)]
+    assert (len(said) - len(refused), len(refused)) == (5, 19)
+    assert await has(acme, "ada") == 0
+
+
+async def test_opposite_directions_never_deadlock(
+    acme: Groundplane, shop: Shop, sound: Sound
+) -> None:
+    await acme.ledger.transfer("world", "bob", 5000, code="top_up")
+
+    async def swing(debit: str, credit: str) -> None:
+        for _ in range(25):
+            async with acme.begin() as tx:
+                await tx.ledger.transfer(debit, credit, 1, code="x")
+
+    await asyncio.gather(*(swing(*pair) for pair in (("ada", "bob"), ("bob", "ada")) * 4))
+    assert await has(acme, "ada") == 5000
+    await sound()
+
+
+async def test_several_posts_after_one_lock_never_deadlock(acme: Groundplane, shop: Shop) -> None:
+    await acme.ledger.transfer("world", "bob", 5000, code="top_up")
+
+    async def both(first: str, second: str) -> None:
+        async with acme.begin() as tx:
+            await tx.ledger.lock([first, second, "world"])
+            await tx.ledger.transfer(first, "world", 1, code="x")
+            await tx.ledger.transfer(second, "world", 1, code="x")
+
+    pairs = [("ada", "bob"), ("bob", "ada")] * 8
+    assert [e for e in await gathered(*(both(*pair) for pair in pairs)) if e] == []
+    assert await has(acme, "ada") == 4984
+
+
+async def test_of_post_void_and_expire_one_wins(
+    acme: Groundplane, shop: Shop, sweeps: Sweeps, sound: Sound
+) -> None:
+    soon = datetime.now(UTC) + timedelta(minutes=1)
+    holds = [
+        await acme.ledger.hold("ada", "bob", 100, code="x", expires_at=soon) for _ in range(10)
+    ]
+    await at(acme, "2 minutes")
+    said = await gathered(*(acme.ledger.post(hold) for hold in holds),
+                          *(acme.ledger.void(hold) for hold in holds),
+                          sweeps.expire_holds(), sweeps.expire_holds())  # fmt: skip
+    voided = sum(isinstance(each, Transfer) for each in said[10:20])
+    assert all(isinstance(each, HoldExpired | HoldResolved) for each in said[:10])
+    assert voided + said[20] + said[21] == 10
+    assert (await acme.ledger.balance("ada")).available_minor == 5000
+
+    open_ones = [await acme.ledger.hold("ada", "bob", 100, code="x") for _ in range(10)]
+
+    async def resolved(verb: str, hold: Transfer) -> Transfer:
+        async with acme.begin() as tx:
+            answer: Transfer = await getattr(tx.ledger, verb)(hold)
+            return answer
+
+    said = await gathered(
+        *(resolved(verb, hold) for hold in open_ones for verb in ("post", "void"))
+    )
+    for first, second in zip(said[::2], said[1::2], strict=True):
+        assert {type(first), type(second)} == {Transfer, HoldResolved}
+    await sound()
+
+
+async def test_of_many_callers_with_one_key_one_posts(
+    acme: Groundplane, shop: Shop, sound: Sound
+) -> None:
+    said = await gathered(
+        *(alone(acme, "ada", "bob", 100, code="x", key="o/1") for _ in range(10)),
+        *(acme.ledger.transfer("ada", "bob", 100, code="x", key="o/1") for _ in range(10)),
+        *(alone(acme, "ada", "bob", 101, code="x", key="o/1") for _ in range(4)),
+    )
+    bodies = [each for each in said if isinstance(each, Transfer)]
+    assert len({each.id for each in bodies}) == 1
+    assert [each.is_repeat for each in bodies].count(False) == 1
+    assert {type(each) for each in said} <= {Transfer, IdReused}
+    assert await has(acme, "bob") in (100, 101)
+    await sound()
+
+
+async def test_one_id_from_batches_and_singles_posts_once(
+    acme: Groundplane, shop: Shop, sound: Sound
+) -> None:
+    ids = [uuid7() for _ in range(20)]
+
+    async def batch() -> None:
+        items = [Item(debit="ada", credit="bob", amount_minor=1, code="x", id=id) for id in ids]
+        await acme.ledger.transfers(items)
+
+    async def singles() -> None:
+        for id in reversed(ids):
+            await alone(acme, "ada", "bob", 1, code="x", id=id)
+
+    assert [e for e in await gathered(batch(), singles(), batch(), singles()) if e] == []
+    assert await has(acme, "bob") == 20
+    await sound()
+
+
+async def test_an_account_is_opened_by_one_of_many(acme: Groundplane) -> None:
+    opened = await asyncio.gather(
+        *(acme.ledger.open_account("new", "EUR", "liability") for _ in range(10))
+    )
+    assert len({account.id for account in opened}) == 1
+    trail = await acme.audit.list(action="ledger.account_opened")
+    assert len(trail.data) == 1
+
+
+async def test_closing_against_posting(acme: Groundplane, shop: Shop, sound: Sound) -> None:
+    """Whoever comes first: an account that is closed has zero, and stays so."""
+    for n in range(10):
+        await acme.ledger.open_account(f"short/{n}", "EUR", "liability")
+    await gathered(
+        *(call
+          for n in range(10)
+          for call in (alone(acme, "world", f"short/{n}", 5, code="x"),
+                       acme.ledger.close_account(f"short/{n}")))
+    )  # fmt: skip
+    for n in range(10):
+        account = await acme.ledger.account(f"short/{n}")
+        assert (account.closed_at is None) == (await has(acme, account.name) == 5)
+    await sound()
+
+
+async def test_stripes_add_up(acme: Groundplane, shop: Shop, sound: Sound) -> None:
+    await acme.ledger.open_account("sales", "EUR", "income", stripes=4)
+    await asyncio.gather(*(alone(acme, "world", "sales", 3, code="x") for _ in range(24)))
+    holds = await asyncio.gather(*(_held(acme) for _ in range(8)))
+    await acme.ledger.change_account("sales", stripes=8)
+    await asyncio.gather(
+        *(acme.ledger.post(hold) for hold in holds[:4]),
+        *(acme.ledger.void(hold) for hold in holds[4:]),
+        *(alone(acme, "world", "sales", 3, code="x") for _ in range(8)),
+    )
+    balance = await acme.ledger.balance("sales")
+    assert (balance.balance_minor, balance.credits_pending_minor) == (96 + 20, 0)
+    page = await acme.ledger.entries("sales", limit=500)
+    assert len(page.data) == 24 + 8 + 8 + 8
+    assert (await acme.ledger.balance("sales", as_of=datetime.now(UTC) + timedelta(minutes=1))
+            ).balance_minor == 116  # fmt: skip
+    await sound()
+
+
+async def _held(gp: Groundplane) -> Transfer:
+    async with gp.begin() as tx:
+        return await tx.ledger.hold("world", "sales", 5, code="x")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_random_work_of_eight_clients_leaves_sound_books(
+    seed: int, url: str, acme: Groundplane, shop: Shop, sound: Sound
+) -> None:
+    """Singles, batches, chains, holds, reversals and repeats of the same ids, all at once."""
+    clients = [Groundplane(url).tenant("acme") for _ in range(8)]
+    shared = [uuid7() for _ in range(40)]
+    holds: list[Transfer] = []
+    posted: set[UUID] = set()
+
+    async def client(gp: Groundplane, dice: Random) -> None:
+        for _ in range(30):
+            debit, credit = dice.sample(["ada", "bob", "fees", "world"], 2)
+            id = dice.choice(shared)
+            item = Item(debit=debit, credit=credit, amount_minor=dice.randrange(1, 90), code="x",
+                        id=id)  # fmt: skip
+            resolve = Item(kind=dice.choice(["post", "void", "reverse"]), code="x")
+            if holds and resolve.kind != "reverse":
+                item = Item(kind=resolve.kind, hold=dice.choice(holds).id, code="x")
+            elif dice.random() < 0.3:
+                item = Item(kind="reverse", reverses=id, amount_minor=1, code="x")
+            chain = uuid7() if dice.random() < 0.3 else None
+            items = [Item(**{f: getattr(item, f) for f in item.__slots__} | {"chain": chain}),
+                     Item(debit="world", credit=credit if credit != "world" else "ada",
+                          amount_minor=1, code="x", chain=chain)]  # fmt: skip
+            said = await gp.ledger.transfers(items[: dice.randrange(1, 3)], on_error="return")
+            for each in said:
+                if each.is_posted and not each.is_repeat:
+                    assert each.id not in posted, "an id was posted anew twice"
+                    posted.add(each.id)
+            if dice.random() < 0.4:
+                with suppress(InsufficientFunds):
+                    holds.append(
+                        await gp.ledger.hold("ada", "bob", dice.randrange(1, 50), code="h")
+                    )
+
+    await asyncio.gather(*(client(gp, Random(f"{seed} {n}")) for n, gp in enumerate(clients)))
+    for gp in clients:
+        await gp.close()
+    await sound()
+    assert all(total.is_balanced for total in (await acme.ledger.trial_balance()).totals)
