@@ -1,8 +1,13 @@
-import { createClient, Problem, type components } from "@groundplane/client";
+import { createClient, Problem, type paths } from "@groundplane/client";
 import { API, BASE } from "./place";
 
 export { Problem };
-export type Schemas = components["schemas"];
+
+/** What a question answers, and one row of it: named after the call, as names of schemas may clash. */
+export type AnswerOf<F> = F extends (...given: never[]) => infer R ? (R extends Promise<infer A> ? A : AnswerOf<R>) : never;
+export type RowOf<F> = AnswerOf<F> extends { data: (infer T)[] } ? T : AnswerOf<F> extends (infer T)[] ? T : never;
+export type BodyOf<P extends keyof paths, M extends keyof paths[P] = "post" & keyof paths[P]> =
+  paths[P][M] extends { requestBody?: { content: { "application/json": infer B } } } ? B : never;
 
 let tenant: string | null = null;
 

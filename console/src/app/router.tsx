@@ -14,6 +14,10 @@ const page = <M extends Record<string, unknown>>(path: string, load: () => Promi
 const tree = root.addChildren([
   page("/", () => import("../rooms/overview/page")),
   page("/trace", () => import("../rooms/trace/page")),
+  page("/flags", () => import("../rooms/flags/page")),
+  page("/notifications", () => import("../rooms/notifications/page")),
+  page("/ledger", () => import("../rooms/ledger/page")),
+  page("/events", () => import("../rooms/events/page")),
   page("/jobs", () => import("../rooms/jobs/page")),
   page("/audit", () => import("../rooms/audit/page")),
   page("/idempotency", () => import("../rooms/idempotency/page")),

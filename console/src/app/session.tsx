@@ -1,17 +1,18 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
-import { api, enter, Problem, session, signedOut, type Schemas, type Session } from "./api";
+import { api, enter, Problem, session, signedOut, type AnswerOf, type Session } from "./api";
 import { SignIn } from "./signin";
 
 interface Signed {
   session: Session;
-  who: Schemas["Who"] | null;
+  who: AnswerOf<typeof me> | null;
   tenant: string | null;
   can: (permission: string) => boolean;
   choose: (tenant: string) => void;
 }
 
 const Context = createContext<Signed | null>(null);
+const me = () => api.get("/v1/users/me");
 const CHOSEN = "groundplane.tenant";
 
 export function useSigned(): Signed {
@@ -36,7 +37,7 @@ export function Signed({ children }: { children: ReactNode }) {
   enter(tenant);
   const who = useQuery({
     queryKey: ["who", tenant],
-    queryFn: () => api.get("/v1/users/me"),
+    queryFn: me,
     enabled: tenant !== null,
     staleTime: 60_000,
     retry: once,

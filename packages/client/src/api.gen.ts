@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 916aa9d7f00d8ca918cffeadebb3d030869bb8c8f1ac880f97e48c0ebb459c84
+// sha256 b21428451585cd13d6ac36aea0ce2d8f692360bd25f2787d539611cff8d5008a
 
 export interface paths {
     "/health": {
@@ -487,6 +487,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export the trail
+         * @description Streamed, oldest first; the export itself is recorded before it begins.
+         */
+        post: operations["audit_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest seals
+         * @description To be kept where nobody of this database can write.
+         */
+        get: operations["audit_heads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare the trail with its seals
+         * @description Names each entry that was changed, removed or added, and each seal that was written anew.
+         */
+        post: operations["audit_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/database/partitions": {
         parameters: {
             query?: never;
@@ -579,6 +639,454 @@ export interface paths {
          * @description What the later one has that the earlier has not, and the reverse.
          */
         get: operations["diff_v1_diff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log
+         * @description Go on after the `position` of the answer; nothing is ever added at or before it.
+         */
+        get: operations["events_log"];
+        put?: never;
+        /**
+         * Publish facts without a stream
+         * @description All or none; an event sent again with its id is there once.
+         */
+        post: operations["events_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event
+         * @description With its place in the log once it has one.
+         */
+        get: operations["events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/append": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Append to several streams, all or none
+         * @description In the order given.
+         */
+        post: operations["events_append_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/cloudevents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish CloudEvents
+         * @description In the JSON format of version 1.0, as a batch; (source, id) has one effect.
+         */
+        post: operations["events_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/cloudevents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event as a CloudEvent
+         * @description In the JSON format of CloudEvents 1.0.
+         */
+        get: operations["events_cloudevent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What could not be worked on
+         * @description The newest first; settled ones are kept for 30 days.
+         */
+        get: operations["events_dead_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give parked events up
+         * @description Each leaves an entry in the audit trail.
+         */
+        post: operations["events_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try parked events again
+         * @description In the order of their streams.
+         */
+        post: operations["events_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/streams/{stream}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The events of a stream
+         * @description After a version, oldest first.
+         */
+        get: operations["events_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/streams/{stream}/append": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Append to a stream
+         * @description With `expected`, only if nobody was faster.
+         */
+        post: operations["events_append"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/subjects/{subject}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a subject's personal data
+         * @description For good: its key is deleted.
+         */
+        post: operations["events_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who follows, and how far
+         * @description What code declares belongs to the platform's tenant.
+         */
+        get: operations["events_subscriptions"];
+        put?: never;
+        /**
+         * Create or change a pull subscription
+         * @description One that exists stays where it is.
+         */
+        post: operations["events_subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/subscriptions/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a pull subscription
+         * @description Its position is gone with it.
+         */
+        delete: operations["events_unsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/subscriptions/{name}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Done with the leased events
+         * @description They do not come again.
+         */
+        post: operations["events_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/subscriptions/{name}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lease the next events
+         * @description None while somebody else holds them.
+         */
+        post: operations["events_fetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/subscriptions/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a subscription
+         * @description Nothing is lost meanwhile.
+         */
+        post: operations["events_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/subscriptions/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebuild a projection
+         * @description Beside the serving one; then they are swapped.
+         */
+        post: operations["events_rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/subscriptions/{name}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Park an event of the lease
+         * @description With it those that follow it in its stream: their ids are in the answer.
+         */
+        post: operations["events_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/subscriptions/{name}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a subscription
+         * @description What lies behind the position comes again.
+         */
+        post: operations["events_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/subscriptions/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a subscription go on
+         * @description Also one that stopped.
+         */
+        post: operations["events_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/subscriptions/{name}/wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wait until a subscription is past an event
+         * @description To read what one has just written through a projection.
+         */
+        get: operations["events_wait_for"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/trace/{correlation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The events of one correlation id
+         * @description In the order of writing; at most 500.
+         */
+        get: operations["events_trace"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1579,6 +2087,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs/beat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a worker's leases
+         * @description And hear which attempts should end.
+         */
+        post: operations["jobs_beat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lease jobs to a worker of your own
+         * @description Of this tenant only. Beat every ten seconds, or after thirty others get them.
+         */
+        post: operations["jobs_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/jobs/dead-letters": {
         parameters: {
             query?: never;
@@ -1659,6 +2207,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * These jobs failed
+         * @description They are tried again after the delay, or are dead when no attempt is left.
+         */
+        post: operations["jobs_fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * These jobs are done
+         * @description Answers the ids of those that are another attempt's by now.
+         */
+        post: operations["jobs_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/jobs/queues": {
         parameters: {
             query?: never;
@@ -1673,6 +2261,66 @@ export interface paths {
         get: operations["jobs_queues"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/queues/{queue}/limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Limit how many run and start
+         * @description Exact over all workers. What is not given has no limit any more.
+         */
+        post: operations["jobs_limit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/queues/{queue}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start no more jobs
+         * @description In one lane or in all of this tenant's; as `_platform`, of everybody's. What runs goes on.
+         */
+        post: operations["jobs_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/queues/{queue}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start jobs again
+         * @description The end of a pause.
+         */
+        post: operations["jobs_resume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1777,6 +2425,423 @@ export interface paths {
         get: operations["jobs_workers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts by name
+         * @description `prefix=customers/42/` means all whose name begins so.
+         */
+        get: operations["ledger_accounts"];
+        put?: never;
+        /**
+         * Open an account
+         * @description The same name with the same terms answers the account that is there.
+         */
+        post: operations["ledger_open_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One account
+         * @description By its id; by its name `GET /accounts?prefix=`.
+         */
+        get: operations["ledger_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an account
+         * @description Overdraft, more stripes, metadata; its limit is never crossed by it.
+         */
+        patch: operations["ledger_change_account"];
+        trace?: never;
+    };
+    "/v1/ledger/accounts/{id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an account has, or had
+         * @description Posted, pending and available, now or as of a recorded or effective time.
+         */
+        get: operations["ledger_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/accounts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an account
+         * @description For good; only at zero and without open holds.
+         */
+        post: operations["ledger_close_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/accounts/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to an account
+         * @description Oldest first.
+         */
+        get: operations["ledger_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/accounts/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Opening balance, lines, closing balance
+         * @description Of a span of recorded time; `next` continues a long one.
+         */
+        get: operations["ledger_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Units
+         * @description All of them; the currencies of ISO 4217 are there from the start.
+         */
+        get: operations["ledger_assets"];
+        put?: never;
+        /**
+         * Add a unit, or rename it
+         * @description Its scale never changes.
+         */
+        post: operations["ledger_put_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/clearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clearing accounts that are not at zero
+         * @description And since when.
+         */
+        get: operations["ledger_clearing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy one asset with another
+         * @description Through two liquidity accounts, exactly, with the residue booked.
+         */
+        post: operations["ledger_exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest seals
+         * @description To be kept where nobody of this database can write.
+         */
+        get: operations["ledger_heads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post a journal
+         * @description Debits and credits that are equal for each asset, all or none.
+         */
+        post: operations["ledger_journal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search transfers
+         * @description The newest first.
+         */
+        get: operations["ledger_list"];
+        put?: never;
+        /**
+         * Move an amount
+         * @description Once for its id or key: a repeat gets the first answer, marked `is_repeat`.
+         */
+        post: operations["ledger_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a transfer
+         * @description By its id or its key: posted, or refused and why. 404 means that it never took effect.
+         */
+        get: operations["ledger_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/transfers/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a hold
+         * @description All of it, or a part; the rest is released.
+         */
+        post: operations["ledger_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/transfers/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a transfer
+         * @description All that is left of it, or a part; never more than is left.
+         */
+        post: operations["ledger_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/transfers/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a hold
+         * @description Nothing moves.
+         */
+        post: operations["ledger_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/transfers/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post many items
+         * @description Each with its verdict; items of one chain all or none. `raise` makes a problem of the first
+         *     refusal.
+         */
+        post: operations["ledger_transfers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/transfers/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reserve an amount
+         * @description It counts as spent, and moves when it is posted.
+         */
+        post: operations["ledger_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sums of a book
+         * @description Of every asset and account, now or as of a recorded time.
+         */
+        get: operations["ledger_trial_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove the ledger
+         * @description Refolds balances, adds up, checks limits, holds, reversals and seals; names what fails.
+         */
+        post: operations["ledger_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2263,6 +3328,26 @@ export interface paths {
          * @description The one that was published before the one in force.
          */
         post: operations["notifications_templates_rollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/templates/{name}/send-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail it to yourself
+         * @description To your own address in the directory, and nobody else's; the mail server's own answer.
+         */
+        post: operations["notifications_templates_send_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2989,6 +4074,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/traces/{correlation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One correlation id through every room
+         * @description Idempotency record, jobs and their attempts, notifications, audit: in order of time.
+         */
+        get: operations["traces_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/me": {
         parameters: {
             query?: never;
@@ -3322,12 +4427,121 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Account
+         * @description One account of one asset in one book.
+         */
+        Account: {
+            /** Asset */
+            asset: string;
+            /** Book */
+            book: string;
+            /** Closed At */
+            closed_at?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Clearing
+             * @default false
+             */
+            is_clearing?: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "asset" | "liability" | "equity" | "income" | "expense";
+            /**
+             * Metadata
+             * @default {}
+             */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** Name */
+            name: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /**
+             * Overdraft Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @default 0
+             * @example 1250
+             */
+            overdraft_minor?: number | string;
+            /**
+             * Rule
+             * @enum {string}
+             */
+            rule: "none" | "debits_within_credits" | "credits_within_debits";
+            /**
+             * Stripes
+             * @default 1
+             */
+            stripes?: number;
+        };
+        /**
+         * AccountChange
+         * @description What is to be different; what is left out stays.
+         */
+        AccountChange: {
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /** Overdraft Minor */
+            overdraft_minor?: (number | string) | null;
+            /** Stripes */
+            stripes?: number | null;
+        };
+        /**
          * Again
          * @description Over which provider.
          */
         Again: {
             /** Provider */
             provider?: string | null;
+        };
+        /**
+         * Anchor
+         * @description A head as somebody kept it outside.
+         */
+        Anchor: {
+            /** Head */
+            head: string;
+            /** Number */
+            number: number;
+        };
+        /**
+         * Appended
+         * @description Where the events are: versions are of the stream, without holes.
+         */
+        Appended: {
+            /** First Version */
+            first_version: number;
+            /** Ids */
+            ids: string[];
+            /**
+             * Is Duplicate
+             * @default false
+             */
+            is_duplicate?: boolean;
+            /** Last Version */
+            last_version: number;
+            /** Stream */
+            stream: string;
+        };
+        /**
+         * Appends
+         * @description Several streams at once.
+         */
+        Appends: {
+            /** Appends */
+            appends: components["schemas"]["StreamEvents"][];
         };
         /**
          * Asked
@@ -3374,15 +4588,36 @@ export interface components {
             request: string;
         };
         /**
-         * At
-         * @description When instead.
+         * Asset
+         * @description A unit that accounts count: EUR with 2 decimals, points with none.
          */
-        At: {
+        Asset: {
+            /** Asset */
+            asset: string;
             /**
-             * Run At
-             * Format: date-time
+             * Kind
+             * @enum {string}
              */
-            run_at: string;
+            kind: "currency" | "points" | "stock" | "other";
+            /** Name */
+            name: string;
+            /** Scale */
+            scale: number;
+        };
+        /**
+         * Attempt
+         * @description One leased attempt, as a worker over HTTP names it.
+         */
+        Attempt: {
+            /** Attempt */
+            attempt: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Result */
+            result?: unknown;
         };
         /**
          * Audience
@@ -3405,6 +4640,126 @@ export interface components {
              * @default []
              */
             without?: string[];
+        };
+        /**
+         * Balance
+         * @description An account's counters, now or as of a time. `balance_minor` has the sign of its kind:
+         *     positive is what an asset or expense has on its debit side, the others on their credit side.
+         */
+        Balance: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** As Of */
+            as_of?: string | null;
+            /** Asset */
+            asset: string;
+            /**
+             * Available Minor
+             * @description What may still leave the account; null for one without a limit.
+             */
+            available_minor?: (number | string) | null;
+            /**
+             * Balance Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            balance_minor: number | string;
+            /**
+             * Credits Pending Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            credits_pending_minor: number | string;
+            /**
+             * Credits Posted Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            credits_posted_minor: number | string;
+            /**
+             * Debits Pending Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            debits_pending_minor: number | string;
+            /**
+             * Debits Posted Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            debits_posted_minor: number | string;
+            /**
+             * Is Final
+             * @description No open transaction can still add to that time.
+             * @default false
+             */
+            is_final?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Overdraft Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @default 0
+             * @example 1250
+             */
+            overdraft_minor?: number | string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Batch
+         * @description Many items in order.
+         */
+        "Batch-Input": {
+            /**
+             * Book
+             * @default main
+             */
+            book?: string;
+            /** Items */
+            items: components["schemas"]["NewItem"][];
+            /**
+             * On Error
+             * @default return
+             * @enum {string}
+             */
+            on_error?: "return" | "raise";
+        };
+        /**
+         * Batch
+         * @description Events to be worked on under a lease, in order.
+         */
+        "Batch-Output": {
+            /** Events */
+            events: components["schemas"]["Event"][];
+            /** Name */
+            name: string;
+            /** Position */
+            position: number;
+            /** Token */
+            token: number;
+        };
+        /**
+         * Beat
+         * @description What the worker should stop.
+         */
+        Beat: {
+            /** Stop */
+            stop: components["schemas"]["Stop"][];
+        };
+        /**
+         * Beating
+         * @description A worker that lives.
+         */
+        Beating: {
+            /**
+             * Worker
+             * Format: uuid
+             */
+            worker: string;
         };
         /**
          * Because
@@ -3520,45 +4875,32 @@ export interface components {
             };
         };
         /**
-         * ChosenIds
-         * @description Which dead letters.
+         * Clearing
+         * @description A clearing account that has not returned to zero.
          */
-        ChosenIds: {
-            /** Ids */
-            ids: string[];
-        };
-        /**
-         * Claimed
-         * @description The key is yours: do the work.
-         */
-        Claimed: {
-            /** Attempts */
-            attempts: number;
+        Clearing: {
             /**
-             * Claim Id
+             * Account Id
              * Format: uuid
              */
-            claim_id: string;
-            /** Epoch */
-            epoch: number;
+            account_id: string;
+            /** Asset */
+            asset: string;
             /**
-             * Expires At
+             * Balance Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            balance_minor: number | string;
+            /** Book */
+            book: string;
+            /** Name */
+            name: string;
+            /**
+             * Since
              * Format: date-time
              */
-            expires_at: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @default claim
-             * @constant
-             */
-            kind?: "claim";
-            /** Leased Until */
-            leased_until: string | null;
+            since: string;
         };
         /**
          * Completion
@@ -3658,54 +5000,6 @@ export interface components {
             variant: string | null;
         };
         /**
-         * DeadLetter
-         * @description A job that was given up, and why.
-         */
-        DeadLetter: {
-            /** Attempt */
-            attempt: number;
-            /** Correlation Id */
-            correlation_id: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Died At
-             * Format: date-time
-             */
-            died_at: string;
-            /** Errors */
-            errors: unknown[];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Lane */
-            lane: string;
-            /** Lease Losses */
-            lease_losses: number;
-            /** Name */
-            name: string;
-            /** Payload */
-            payload: unknown;
-            /** Priority */
-            priority: number;
-            /** Queue */
-            queue: string;
-            /**
-             * Reason
-             * @enum {string}
-             */
-            reason: "exhausted" | "permanent" | "poison" | "deadline" | "unknown_name";
-            /** Replayed As */
-            replayed_as: string | null;
-            /** Replayed At */
-            replayed_at: string | null;
-        };
-        /**
          * Deleted
          * @description How many records the clean-up deleted.
          */
@@ -3773,6 +5067,94 @@ export interface components {
             user_id: string;
         };
         /**
+         * Detail
+         * @description A transfer with all that was recorded of it.
+         */
+        Detail: {
+            /** Actor */
+            actor: string;
+            /**
+             * Amount Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            amount_minor: number | string;
+            /** Asset */
+            asset: string;
+            /** Book */
+            book: string;
+            /** Chain Id */
+            chain_id?: string | null;
+            /** Code */
+            code: string;
+            /** Correlation Id */
+            correlation_id: string;
+            /**
+             * Credit Account Id
+             * Format: uuid
+             */
+            credit_account_id: string;
+            /** Credit Version */
+            credit_version?: number | null;
+            /**
+             * Debit Account Id
+             * Format: uuid
+             */
+            debit_account_id: string;
+            /** Debit Version */
+            debit_version?: number | null;
+            /**
+             * Effective At
+             * Format: date-time
+             */
+            effective_at: string;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Hold Id */
+            hold_id?: string | null;
+            /** Hold State */
+            hold_state?: ("open" | "posted" | "voided" | "expired") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Repeat
+             * @description The id or key had been posted before.
+             * @default false
+             */
+            is_repeat?: boolean;
+            /** Key */
+            key?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "transfer" | "hold" | "post" | "void" | "expire" | "reverse";
+            /**
+             * Metadata
+             * @default {}
+             */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Reversed Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @default 0
+             * @example 1250
+             */
+            reversed_minor?: number | string;
+            /** Reverses Id */
+            reverses_id?: string | null;
+        };
+        /**
          * Diff
          * @description What an import, a copy or a return to an older revision changes.
          */
@@ -3816,14 +5198,6 @@ export interface components {
             what: "created" | "changed" | "removed";
         };
         /**
-         * Discarded
-         * @description How many were dropped.
-         */
-        Discarded: {
-            /** Discarded */
-            discarded: number;
-        };
-        /**
          * Enabled
          * @description Whether the flag is on for this caller.
          */
@@ -3833,7 +5207,7 @@ export interface components {
         };
         /**
          * Enqueued
-         * @description The new job.
+         * @description The new job; or, for a duplicate, the one that its key has already.
          */
         Enqueued: {
             /**
@@ -3848,59 +5222,22 @@ export interface components {
             is_duplicate?: boolean;
             /**
              * State
-             * @enum {string}
+             * @description Null for a duplicate.
              */
-            state: "waiting" | "ready";
+            state: ("waiting" | "ready") | null;
         };
         /**
-         * Entry
-         * @description Somebody did something, at a time, from somewhere.
+         * Erased
+         * @description Whose personal data can never be read again.
          */
-        Entry: {
-            /** Action */
-            action: string;
-            /** Actor Id */
-            actor_id: string;
+        Erased: {
             /**
-             * Actor Kind
-             * @enum {string}
-             */
-            actor_kind: "user" | "service" | "key" | "worker" | "operator" | "system";
-            /** After */
-            after?: {
-                [key: string]: unknown;
-            } | null;
-            /** Before */
-            before?: {
-                [key: string]: unknown;
-            } | null;
-            /** Causation Id */
-            causation_id?: string | null;
-            /** Correlation Id */
-            correlation_id: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Occurred At
+             * Erased At
              * Format: date-time
              */
-            occurred_at: string;
-            /**
-             * Origin
-             * @enum {string}
-             */
-            origin: "api" | "cli" | "console" | "job" | "library" | "sql";
-            /** Reason */
-            reason?: string | null;
-            /** Request Id */
-            request_id?: string | null;
-            /** Subject Id */
-            subject_id: string;
-            /** Subject Kind */
-            subject_kind: string;
+            erased_at: string;
+            /** Subject */
+            subject: string;
         };
         /**
          * Erasure
@@ -3978,6 +5315,135 @@ export interface components {
             revision: number;
         };
         /**
+         * Event
+         * @description A fact, as the newest declared version of its type reads it.
+         */
+        Event: {
+            /** Actor */
+            actor: string;
+            /** Causation Id */
+            causation_id: string | null;
+            /** Correlation Id */
+            correlation_id: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Erased
+             * @default false
+             */
+            is_erased?: boolean;
+            /** Log Pos */
+            log_pos?: number | null;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Schema Version */
+            schema_version: number;
+            /** Source */
+            source: string;
+            /** Stream */
+            stream: string | null;
+            /** Subject */
+            subject: string | null;
+            /** Trace Parent */
+            trace_parent: string | null;
+            /** Type */
+            type: string;
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * Exchange
+         * @description Buy the target's asset with the source's, through two liquidity accounts.
+         */
+        Exchange: {
+            /**
+             * Amount Minor
+             * @example 1250
+             */
+            amount_minor: number | string;
+            /**
+             * Book
+             * @default main
+             */
+            book?: string;
+            /**
+             * Code
+             * @default exchange
+             * @example order.paid
+             */
+            code?: string;
+            /** Key */
+            key?: string | null;
+            /**
+             * Rate
+             * @description Target for one source unit.
+             */
+            rate: number | string;
+            /**
+             * Rounding
+             * @default half_even
+             * @enum {string}
+             */
+            rounding?: "half_even" | "down";
+            /** Rounding Account */
+            rounding_account?: (string) | null;
+            /**
+             * Source
+             * @description An account: its id, or its name in the book.
+             */
+            source: string;
+            /**
+             * Target
+             * @description An account: its id, or its name in the book.
+             */
+            target: string;
+            /**
+             * Via
+             * @description (source asset, target asset)
+             */
+            via: [
+                string,
+                string
+            ];
+        };
+        /**
+         * Export
+         * @description Which entries, and in which form.
+         */
+        Export: {
+            /** Action */
+            action?: string | null;
+            /**
+             * Format
+             * @default jsonl
+             * @enum {string}
+             */
+            format?: "jsonl" | "csv";
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
          * Extended
          * @description Until when the claim holds.
          */
@@ -4001,6 +5467,34 @@ export interface components {
             lease?: string | null;
         };
         /**
+         * Failed
+         * @description What went wrong.
+         */
+        Failed: {
+            /**
+             * Delay Seconds
+             * @description Without it the usual back-off.
+             */
+            delay_seconds?: number | null;
+            /**
+             * Error
+             * @default failed
+             */
+            error?: string;
+            /**
+             * Is Permanent
+             * @default false
+             */
+            is_permanent?: boolean;
+            /** Jobs */
+            jobs: components["schemas"]["Attempt"][];
+            /**
+             * Worker
+             * Format: uuid
+             */
+            worker: string;
+        };
+        /**
          * Failure
          * @description A claim, and the code of what went wrong.
          */
@@ -4016,27 +5510,33 @@ export interface components {
             error?: string | null;
         };
         /**
-         * Finding
-         * @description A rule of the schema that this database breaks.
+         * Fetch
+         * @description How much, and for how long.
          */
-        Finding: {
-            /** Detail */
-            detail: string;
+        Fetch: {
             /**
-             * Fix
-             * @description The SQL that mends it.
+             * Lease Seconds
+             * @default 30
              */
-            fix: string;
+            lease_seconds?: number;
             /**
-             * Rule
-             * @description `L8.policies`: the rule's number and name.
+             * Limit
+             * @default 100
              */
-            rule: string;
+            limit?: number;
+        };
+        /**
+         * Finished
+         * @description What is done.
+         */
+        Finished: {
+            /** Jobs */
+            jobs: components["schemas"]["Attempt"][];
             /**
-             * Table
-             * @description The table, function or role.
+             * Worker
+             * Format: uuid
              */
-            table: string;
+            worker: string;
         };
         /**
          * Flag
@@ -4139,6 +5639,40 @@ export interface components {
             warnings?: unknown[];
         };
         /**
+         * Found
+         * @description What became of an id or key: posted, refused, or nothing that we know of.
+         */
+        Found: {
+            /** Code */
+            code?: string | null;
+            /** Refused At */
+            refused_at?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "posted" | "refused" | "unknown";
+            transfer?: components["schemas"]["Detail"] | null;
+        };
+        /**
+         * Gate
+         * @description At most `limit` jobs of one key run at once, over all workers; ordered ones by their age.
+         */
+        Gate: {
+            /**
+             * Is Ordered
+             * @default false
+             */
+            is_ordered?: boolean;
+            /** Key */
+            key: string;
+            /**
+             * Limit
+             * @default 1
+             */
+            limit?: number;
+        };
+        /**
          * Grant
          * @description Somebody holds a role.
          */
@@ -4163,6 +5697,30 @@ export interface components {
             /** Role */
             role: string;
         };
+        /** Page[DeadLetter] */
+        groundplane__core__paging__Page_DeadLetter___1: {
+            /** Data */
+            data: components["schemas"]["groundplane__rooms__jobs__models__DeadLetter"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** Page[DeadLetter] */
+        groundplane__core__paging__Page_DeadLetter___2: {
+            /** Data */
+            data: components["schemas"]["groundplane__rooms__events__models__DeadLetter"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** Page[Entry] */
+        groundplane__core__paging__Page_Entry___1: {
+            /** Data */
+            data: components["schemas"]["groundplane__rooms__audit__models__Entry"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** Page[Entry] */
+        groundplane__core__paging__Page_Entry___2: {
+            /** Data */
+            data: components["schemas"]["groundplane__rooms__ledger__models__Entry"][];
+            meta: components["schemas"]["PageMeta"];
+        };
         /** Page[Schedule] */
         groundplane__core__paging__Page_Schedule___1: {
             /** Data */
@@ -4176,6 +5734,95 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
         };
         /**
+         * Entry
+         * @description Somebody did something, at a time, from somewhere.
+         */
+        groundplane__rooms__audit__models__Entry: {
+            /** Action */
+            action: string;
+            /** Actor Id */
+            actor_id: string;
+            /**
+             * Actor Kind
+             * @enum {string}
+             */
+            actor_kind: "user" | "service" | "key" | "worker" | "operator" | "system";
+            /** After */
+            after?: {
+                [key: string]: unknown;
+            } | null;
+            /** Before */
+            before?: {
+                [key: string]: unknown;
+            } | null;
+            /** Causation Id */
+            causation_id?: string | null;
+            /** Correlation Id */
+            correlation_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "api" | "cli" | "console" | "job" | "library" | "sql";
+            /** Reason */
+            reason?: string | null;
+            /** Request Id */
+            request_id?: string | null;
+            /** Subject Id */
+            subject_id: string;
+            /** Subject Kind */
+            subject_kind: string;
+        };
+        /**
+         * Finding
+         * @description Something that does not hold.
+         */
+        groundplane__rooms__audit__models__Finding: {
+            /** Detail */
+            detail: string;
+            /** Invariant */
+            invariant: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * Verified
+         * @description What a verification found.
+         */
+        groundplane__rooms__audit__models__Verified: {
+            /** Findings */
+            findings: components["schemas"]["groundplane__rooms__audit__models__Finding"][];
+            /** Head */
+            head: string | null;
+            /** Is Sound */
+            is_sound: boolean;
+            /** Seals */
+            seals: number;
+        };
+        /**
+         * Verification
+         * @description From when on, and heads that were kept elsewhere.
+         */
+        groundplane__rooms__audit__router__Verification: {
+            /**
+             * Anchors
+             * @default []
+             */
+            anchors?: components["schemas"]["Anchor"][];
+            /** Since */
+            since?: string | null;
+        };
+        /**
          * Change
          * @description What the routine did, or would do, to one partition.
          */
@@ -4185,11 +5832,8 @@ export interface components {
              * @default []
              */
             blocked_by?: string[];
-            /**
-             * Lower At
-             * Format: date-time
-             */
-            lower_at: string;
+            /** Lower At */
+            lower_at: string | null;
             /**
              * Outcome
              * @enum {string}
@@ -4199,11 +5843,8 @@ export interface components {
             partition: string;
             /** Table */
             table: string;
-            /**
-             * Upper At
-             * Format: date-time
-             */
-            upper_at: string;
+            /** Upper At */
+            upper_at: string | null;
         };
         /**
          * Failure
@@ -4214,6 +5855,124 @@ export interface components {
             detail: string;
             /** Table */
             table: string;
+        };
+        /**
+         * Finding
+         * @description A rule of the schema that this database breaks.
+         */
+        groundplane__rooms__database__models__Finding: {
+            /** Detail */
+            detail: string;
+            /**
+             * Fix
+             * @description The SQL that mends it.
+             */
+            fix: string;
+            /**
+             * Rule
+             * @description `L8.policies`: the rule's number and name.
+             */
+            rule: string;
+            /**
+             * Table
+             * @description The table, function or role.
+             */
+            table: string;
+        };
+        /**
+         * DeadLetter
+         * @description An event or message that could not be worked on.
+         */
+        groundplane__rooms__events__models__DeadLetter: {
+            /** Attempts */
+            attempts: number;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            };
+            /** Event Id */
+            event_id: string | null;
+            /** Headers */
+            headers: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Log Pos */
+            log_pos: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "subscription" | "consumer";
+            /**
+             * Parked At
+             * Format: date-time
+             */
+            parked_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "parked" | "replayed" | "discarded";
+            /** Stream */
+            stream: string | null;
+        };
+        /**
+         * At
+         * @description Where to go on.
+         */
+        groundplane__rooms__events__router__At: {
+            /** Position */
+            position: number;
+        };
+        /**
+         * Chosen
+         * @description These, or all of a name or stream.
+         */
+        groundplane__rooms__events__router__Chosen: {
+            /** Ids */
+            ids?: string[] | null;
+            /**
+             * Limit
+             * @default 1000
+             */
+            limit?: number;
+            /** Name */
+            name?: string | null;
+            /** Stream */
+            stream?: string | null;
+        };
+        /**
+         * ChosenIds
+         * @description These.
+         */
+        groundplane__rooms__events__router__ChosenIds: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * Discarded
+         * @description How many were given up.
+         */
+        groundplane__rooms__events__router__Discarded: {
+            /** Discarded */
+            discarded: number;
+        };
+        /**
+         * Token
+         * @description The lease that `fetch` gave.
+         */
+        groundplane__rooms__events__router__Token: {
+            /** Token */
+            token: number;
         };
         /**
          * Change
@@ -4347,6 +6106,39 @@ export interface components {
             reason?: string;
         };
         /**
+         * Claimed
+         * @description The key is yours: do the work.
+         */
+        groundplane__rooms__idempotency__router__Claimed: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            /** Epoch */
+            epoch: number;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @default claim
+             * @constant
+             */
+            kind?: "claim";
+            /** Leased Until */
+            leased_until: string | null;
+        };
+        /**
          * Replayed
          * @description The work was done: this was its answer, the body in base64.
          */
@@ -4402,6 +6194,151 @@ export interface components {
             run_again?: boolean;
             /** Status */
             status?: number | null;
+        };
+        /**
+         * Token
+         * @description The claim, as it was answered: its fence.
+         */
+        groundplane__rooms__idempotency__router__Token: {
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            /** Epoch */
+            epoch: number;
+        };
+        /**
+         * At
+         * @description When instead.
+         */
+        groundplane__rooms__jobs__inputs__At: {
+            /**
+             * Run At
+             * Format: date-time
+             */
+            run_at: string;
+        };
+        /**
+         * Chosen
+         * @description Which dead letters: by id, or all that fit.
+         */
+        groundplane__rooms__jobs__inputs__Chosen: {
+            /** Ids */
+            ids?: string[] | null;
+            /**
+             * Limit
+             * @default 1000
+             */
+            limit?: number;
+            /** Name */
+            name?: string | null;
+            /** Queue */
+            queue?: string | null;
+            /** Reason */
+            reason?: ("exhausted" | "permanent" | "poison" | "deadline" | "unknown_name") | null;
+        };
+        /**
+         * ChosenIds
+         * @description Which dead letters.
+         */
+        groundplane__rooms__jobs__inputs__ChosenIds: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * Discarded
+         * @description How many were dropped.
+         */
+        groundplane__rooms__jobs__inputs__Discarded: {
+            /** Discarded */
+            discarded: number;
+        };
+        /**
+         * Claimed
+         * @description One job for a worker over HTTP; `attempt` is the fence that ends it.
+         */
+        groundplane__rooms__jobs__models__Claimed: {
+            /** Attempt */
+            attempt: number;
+            /** Causation Id */
+            causation_id: string | null;
+            /** Correlation Id */
+            correlation_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Late */
+            is_late: boolean;
+            /** Is Stopped */
+            is_stopped: boolean;
+            /** Lane */
+            lane: string;
+            /** Max Attempts */
+            max_attempts: number;
+            /** Name */
+            name: string;
+            /**
+             * Payload
+             * @description As the enqueuer gave it.
+             */
+            payload: unknown;
+            /** Priority */
+            priority: number;
+            /** Queue */
+            queue: string;
+            /** Trace Parent */
+            trace_parent: string | null;
+        };
+        /**
+         * DeadLetter
+         * @description A job that was given up, and why.
+         */
+        groundplane__rooms__jobs__models__DeadLetter: {
+            /** Attempt */
+            attempt: number;
+            /** Correlation Id */
+            correlation_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Died At
+             * Format: date-time
+             */
+            died_at: string;
+            /** Errors */
+            errors: unknown[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lane */
+            lane: string;
+            /** Lease Losses */
+            lease_losses: number;
+            /** Name */
+            name: string;
+            /** Payload */
+            payload: unknown;
+            /** Priority */
+            priority: number;
+            /** Queue */
+            queue: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "exhausted" | "permanent" | "poison" | "deadline" | "unknown_name";
+            /** Replayed As */
+            replayed_as: string | null;
+            /** Replayed At */
+            replayed_at: string | null;
         };
         /**
          * Replayed
@@ -4460,23 +6397,128 @@ export interface components {
             zone: string;
         };
         /**
-         * Chosen
-         * @description Which dead letters: by id, or all that fit.
+         * Settlement
+         * @description How much of a hold; all without an amount.
          */
-        groundplane__rooms__jobs__router__Chosen: {
-            /** Ids */
-            ids?: string[] | null;
+        groundplane__rooms__ledger__bodies__Settlement: {
+            /** Amount Minor */
+            amount_minor?: (number | string) | null;
             /**
-             * Limit
-             * @default 1000
+             * Code
+             * @default post
+             * @example order.paid
              */
-            limit?: number;
-            /** Name */
-            name?: string | null;
-            /** Queue */
-            queue?: string | null;
-            /** Reason */
-            reason?: ("exhausted" | "permanent" | "poison" | "deadline" | "unknown_name") | null;
+            code?: string;
+            /**
+             * Id
+             * @description A UUIDv7 made with the request: it posts once.
+             */
+            id?: string | null;
+            /**
+             * Key
+             * @description Your own name for it: it posts once, for ever.
+             */
+            key?: string | null;
+        };
+        /**
+         * Verification
+         * @description From when on.
+         */
+        groundplane__rooms__ledger__bodies__Verification: {
+            /** Since */
+            since?: string | null;
+        };
+        /**
+         * Entry
+         * @description What one transfer did to one account.
+         */
+        groundplane__rooms__ledger__models__Entry: {
+            /** Code */
+            code: string;
+            /**
+             * Credits Posted Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            credits_posted_minor: number | string;
+            /**
+             * Debits Posted Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            debits_posted_minor: number | string;
+            /**
+             * Effective At
+             * Format: date-time
+             */
+            effective_at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "transfer" | "hold" | "post" | "void" | "expire" | "reverse";
+            /**
+             * Other Account Id
+             * Format: uuid
+             */
+            other_account_id: string;
+            /**
+             * Pending Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            pending_minor: number | string;
+            /**
+             * Posted Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            posted_minor: number | string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "debit" | "credit";
+            /** Stripe */
+            stripe: number;
+            /**
+             * Transfer Id
+             * Format: uuid
+             */
+            transfer_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Finding
+         * @description Something that does not hold.
+         */
+        groundplane__rooms__ledger__models__Finding: {
+            /** Detail */
+            detail: string;
+            /** Invariant */
+            invariant: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * Verified
+         * @description What a verification looked at, and what it found.
+         */
+        groundplane__rooms__ledger__models__Verified: {
+            /** Findings */
+            findings: components["schemas"]["groundplane__rooms__ledger__models__Finding"][];
+            /** Head */
+            head: string | null;
+            /** Is Sound */
+            is_sound: boolean;
+            /** Seals */
+            seals: number;
         };
         /**
          * Explanation
@@ -4560,6 +6602,40 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
+        /**
+         * Head
+         * @description The newest seal: kept elsewhere, it shows a tail that was cut or a chain written anew.
+         */
+        Head: {
+            /** Head */
+            head: string;
+            /** Number */
+            number: number;
+            /**
+             * Sealed At
+             * Format: date-time
+             */
+            sealed_at: string;
+        };
+        /**
+         * Held
+         * @description How much may run at once and start a second; what is not given has no limit.
+         */
+        Held: {
+            /** Burst */
+            burst?: number | null;
+            /** Concurrency */
+            concurrency?: number | null;
+            /**
+             * Lane
+             * @description One lane; without it all lanes together.
+             */
+            lane?: string | null;
+            /** Rate Per Second */
+            rate_per_second?: number | null;
+            /** Weight */
+            weight?: number | null;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -4574,6 +6650,14 @@ export interface components {
             issuer: string;
             /** Subject */
             subject: string;
+        };
+        /**
+         * Ids
+         * @description Of what it was done to.
+         */
+        Ids: {
+            /** Ids */
+            ids: string[];
         };
         /**
          * Importing
@@ -4730,6 +6814,8 @@ export interface components {
             errors?: unknown[];
             /** Finished At */
             finished_at: string | null;
+            /** Gate Key */
+            gate_key?: string | null;
             /**
              * Id
              * Format: uuid
@@ -4750,6 +6836,10 @@ export interface components {
             payload?: unknown;
             /** Priority */
             priority: number | null;
+            /** Progress */
+            progress?: {
+                [key: string]: unknown;
+            } | null;
             /** Queue */
             queue: string;
             /** Reason */
@@ -4913,6 +7003,32 @@ export interface components {
             state: "running" | "draining" | "lost" | "gone";
         };
         /**
+         * Journal
+         * @description Lines whose debits are their credits, for each asset.
+         */
+        Journal: {
+            /**
+             * Book
+             * @default main
+             */
+            book?: string;
+            /**
+             * Code
+             * @example order.paid
+             */
+            code: string;
+            /** Effective At */
+            effective_at?: string | null;
+            /** Key */
+            key?: string | null;
+            /** Lines */
+            lines: components["schemas"]["NewLine"][];
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
          * Key
          * @description An API key, without its secret.
          */
@@ -4948,6 +7064,26 @@ export interface components {
             replaced_by?: string | null;
             /** Revoked At */
             revoked_at?: string | null;
+        };
+        /**
+         * Lane
+         * @description What holds back a lane of a queue; `*` stands for all lanes of this tenant.
+         */
+        Lane: {
+            /** Burst */
+            burst: number | null;
+            /** Concurrency Limit */
+            concurrency_limit: number | null;
+            /** Is Paused */
+            is_paused: boolean;
+            /** Lane */
+            lane: string;
+            /** Queue */
+            queue: string;
+            /** Rate Per Second */
+            rate_per_second: number | null;
+            /** Weight */
+            weight: number;
         };
         /**
          * LimitSettings
@@ -5007,6 +7143,16 @@ export interface components {
             variant: string | null;
         };
         /**
+         * LogPage
+         * @description A part of the log: go on after `position`, whatever was filtered out.
+         */
+        LogPage: {
+            /** Events */
+            events: components["schemas"]["Event"][];
+            /** Position */
+            position: number;
+        };
+        /**
          * Maintain
          * @description How the routine is run.
          */
@@ -5055,6 +7201,80 @@ export interface components {
             unread: number;
         };
         /**
+         * Moved
+         * @description The position after it.
+         */
+        Moved: {
+            /** Position */
+            position: number;
+        };
+        /**
+         * NewAccount
+         * @description An account to open.
+         */
+        NewAccount: {
+            /**
+             * Asset
+             * @example EUR
+             */
+            asset: string;
+            /**
+             * Book
+             * @default main
+             */
+            book?: string;
+            /**
+             * Is Clearing
+             * @default false
+             */
+            is_clearing?: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "asset" | "liability" | "equity" | "income" | "expense";
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /** Name */
+            name: string;
+            /**
+             * Overdraft Minor
+             * @default 0
+             * @example 1250
+             */
+            overdraft_minor?: number | string;
+            /** Rule */
+            rule?: ("none" | "debits_within_credits" | "credits_within_debits") | null;
+            /**
+             * Stripes
+             * @default 1
+             */
+            stripes?: number;
+        };
+        /**
+         * NewAsset
+         * @description A unit that accounts count.
+         */
+        NewAsset: {
+            /**
+             * Asset
+             * @example EUR
+             */
+            asset: string;
+            /**
+             * Kind
+             * @default currency
+             * @enum {string}
+             */
+            kind?: "currency" | "points" | "stock" | "other";
+            /** Name */
+            name: string;
+            /** Scale */
+            scale: number;
+        };
+        /**
          * NewEntry
          * @description What a service did.
          */
@@ -5075,6 +7295,48 @@ export interface components {
             subject_id: string;
             /** Subject Kind */
             subject_kind: string;
+        };
+        /**
+         * NewEvent
+         * @description One event to be written; models declared with `@event` can be given directly as well.
+         */
+        NewEvent: {
+            /** Data */
+            data?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * @description UUIDv7; sent again it has no second effect.
+             */
+            id?: string | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** Occurred At */
+            occurred_at?: string | null;
+            /** Schema Version */
+            schema_version?: number | null;
+            /** Source */
+            source?: string | null;
+            /** Subject */
+            subject?: string | null;
+            /** Type */
+            type: string;
+        };
+        /**
+         * NewEvents
+         * @description What is to be appended, and to which version.
+         */
+        NewEvents: {
+            /** Events */
+            events: components["schemas"]["NewEvent"][];
+            /**
+             * Expected
+             * @description The stream's version; 0 for a new one; without it, any.
+             */
+            expected?: number | null;
         };
         /**
          * NewFlag
@@ -5143,14 +7405,127 @@ export interface components {
             role: string;
         };
         /**
+         * NewHold
+         * @description So much to reserve.
+         */
+        NewHold: {
+            /**
+             * Amount Minor
+             * @example 1250
+             */
+            amount_minor: number | string;
+            /** Asset */
+            asset?: string | null;
+            /**
+             * Book
+             * @default main
+             */
+            book?: string;
+            /**
+             * Code
+             * @example order.paid
+             */
+            code: string;
+            /**
+             * Credit
+             * @description An account: its id, or its name in the book.
+             */
+            credit: string;
+            /**
+             * Debit
+             * @description An account: its id, or its name in the book.
+             */
+            debit: string;
+            /** Expires At */
+            expires_at?: string | null;
+            /**
+             * Id
+             * @description A UUIDv7 made with the request: it posts once.
+             */
+            id?: string | null;
+            /**
+             * Key
+             * @description Your own name for it: it posts once, for ever.
+             */
+            key?: string | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * NewItem
+         * @description One item of a batch.
+         */
+        NewItem: {
+            /** Amount Minor */
+            amount_minor?: (number | string) | null;
+            /** Asset */
+            asset?: string | null;
+            /**
+             * Chain
+             * @description Items of one chain are posted all or not at all.
+             */
+            chain?: string | null;
+            /**
+             * Code
+             * @default
+             * @example order.paid
+             */
+            code?: string;
+            /** Credit */
+            credit?: (string) | null;
+            /** Debit */
+            debit?: (string) | null;
+            /** Effective At */
+            effective_at?: string | null;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Hold */
+            hold?: string | null;
+            /**
+             * Id
+             * @description A UUIDv7 made with the request: it posts once.
+             */
+            id?: string | null;
+            /**
+             * Key
+             * @description Your own name for it: it posts once, for ever.
+             */
+            key?: string | null;
+            /**
+             * Kind
+             * @default transfer
+             * @enum {string}
+             */
+            kind?: "transfer" | "hold" | "post" | "void" | "reverse";
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /** Reverses */
+            reverses?: string | null;
+        };
+        /**
          * NewJob
          * @description What is to be done, and when.
          */
         NewJob: {
             /** Deadline At */
             deadline_at?: string | null;
+            /**
+             * Dedupe Key
+             * @description Of jobs with one key, one exists.
+             */
+            dedupe_key?: string | null;
+            /**
+             * Dedupe Seconds
+             * @description How long the key holds; else until the job has left.
+             */
+            dedupe_seconds?: number | null;
             /** Delay Seconds */
             delay_seconds?: number | null;
+            gate?: components["schemas"]["Gate"] | null;
             /** Lane */
             lane?: string | null;
             /** Name */
@@ -5179,8 +7554,18 @@ export interface components {
         NewJobs: {
             /** Deadline At */
             deadline_at?: string | null;
+            /** Dedupe Key */
+            dedupe_key?: null;
+            /** Dedupe Keys */
+            dedupe_keys?: (string | null)[] | null;
+            /**
+             * Dedupe Seconds
+             * @description How long the key holds; else until the job has left.
+             */
+            dedupe_seconds?: number | null;
             /** Delay Seconds */
             delay_seconds?: number | null;
+            gate?: components["schemas"]["Gate"] | null;
             /** Lane */
             lane?: string | null;
             /** Name */
@@ -5221,6 +7606,27 @@ export interface components {
             origins?: string[];
             /** Permissions */
             permissions: string[];
+        };
+        /**
+         * NewLine
+         * @description One line of a journal.
+         */
+        NewLine: {
+            /**
+             * Account
+             * @description An account: its id, or its name in the book.
+             */
+            account: string;
+            /**
+             * Amount Minor
+             * @example 1250
+             */
+            amount_minor: number | string;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "debit" | "credit";
         };
         /**
          * NewNotification
@@ -5413,6 +7819,29 @@ export interface components {
             };
         };
         /**
+         * NewSubscription
+         * @description What a pull subscription wants.
+         */
+        NewSubscription: {
+            /** Name */
+            name: string;
+            /**
+             * Position
+             * @description Begin after this position of the log.
+             * @default 0
+             */
+            position?: number;
+            /** Stream Prefix */
+            stream_prefix?: string | null;
+            /**
+             * Types
+             * @default [
+             *       "*"
+             *     ]
+             */
+            types?: string[];
+        };
+        /**
          * NewTemplate
          * @description A template's name and its first version.
          */
@@ -5499,6 +7928,55 @@ export interface components {
             name: string;
             /** Plan */
             plan?: string | null;
+        };
+        /**
+         * NewTransfer
+         * @description So much from one account to another.
+         */
+        NewTransfer: {
+            /**
+             * Amount Minor
+             * @example 1250
+             */
+            amount_minor: number | string;
+            /** Asset */
+            asset?: string | null;
+            /**
+             * Book
+             * @default main
+             */
+            book?: string;
+            /**
+             * Code
+             * @example order.paid
+             */
+            code: string;
+            /**
+             * Credit
+             * @description An account: its id, or its name in the book.
+             */
+            credit: string;
+            /**
+             * Debit
+             * @description An account: its id, or its name in the book.
+             */
+            debit: string;
+            /** Effective At */
+            effective_at?: string | null;
+            /**
+             * Id
+             * @description A UUIDv7 made with the request: it posts once.
+             */
+            id?: string | null;
+            /**
+             * Key
+             * @description Your own name for it: it posts once, for ever.
+             */
+            key?: string | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * NewType
@@ -5777,6 +8255,29 @@ export interface components {
             };
         };
         /**
+         * Outcome
+         * @description What became of one item of a batch: `posted`, or the code of its problem.
+         */
+        Outcome: {
+            /** Available Minor */
+            available_minor?: (number | string) | null;
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Repeat
+             * @default false
+             */
+            is_repeat?: boolean;
+            /** Position */
+            position: number;
+            transfer?: components["schemas"]["Transfer"] | null;
+        };
+        /**
          * Override
          * @description A tenant's layer over a platform flag.
          */
@@ -5820,6 +8321,18 @@ export interface components {
              */
             state?: "live" | "killed";
         };
+        /** Page[Account] */
+        Page_Account_: {
+            /** Data */
+            data: components["schemas"]["Account"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** Page[Asset] */
+        Page_Asset_: {
+            /** Data */
+            data: components["schemas"]["Asset"][];
+            meta: components["schemas"]["PageMeta"];
+        };
         /** Page[Capture] */
         Page_Capture_: {
             /** Data */
@@ -5832,22 +8345,22 @@ export interface components {
             data: components["schemas"]["groundplane__rooms__flags__models__Change"][];
             meta: components["schemas"]["PageMeta"];
         };
+        /** Page[Clearing] */
+        Page_Clearing_: {
+            /** Data */
+            data: components["schemas"]["Clearing"][];
+            meta: components["schemas"]["PageMeta"];
+        };
         /** Page[Count] */
         Page_Count_: {
             /** Data */
             data: components["schemas"]["Count"][];
             meta: components["schemas"]["PageMeta"];
         };
-        /** Page[DeadLetter] */
-        Page_DeadLetter_: {
+        /** Page[Detail] */
+        Page_Detail_: {
             /** Data */
-            data: components["schemas"]["DeadLetter"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /** Page[Entry] */
-        Page_Entry_: {
-            /** Data */
-            data: components["schemas"]["Entry"][];
+            data: components["schemas"]["Detail"][];
             meta: components["schemas"]["PageMeta"];
         };
         /** Page[Flag] */
@@ -5946,6 +8459,12 @@ export interface components {
             data: components["schemas"]["Stale"][];
             meta: components["schemas"]["PageMeta"];
         };
+        /** Page[Subscription] */
+        Page_Subscription_: {
+            /** Data */
+            data: components["schemas"]["Subscription"][];
+            meta: components["schemas"]["PageMeta"];
+        };
         /** Page[Template] */
         Page_Template_: {
             /** Data */
@@ -6010,11 +8529,13 @@ export interface components {
             is_current: boolean;
             /** Is Future */
             is_future: boolean;
+            /** Lower At */
+            lower_at: string | null;
             /**
-             * Lower At
-             * Format: date-time
+             * Lower No
+             * @description Of a log: its first position.
              */
-            lower_at: string;
+            lower_no?: number | null;
             /** Name */
             name: string;
             /** Parent */
@@ -6028,10 +8549,11 @@ export interface components {
             state: "attached" | "detached" | "dropped";
             /**
              * Upper At
-             * Format: date-time
              * @description The boundary: the first moment that is outside.
              */
-            upper_at: string;
+            upper_at: string | null;
+            /** Upper No */
+            upper_no?: number | null;
         };
         /**
          * PoolFigures
@@ -6277,8 +8799,16 @@ export interface components {
          * @description How much of this tenant's work is in one lane of a queue.
          */
         Queue: {
+            /** Burst */
+            burst: number | null;
+            /** Concurrency Limit */
+            concurrency_limit: number | null;
             /** Gated */
             gated: number;
+            /** Is Full */
+            is_full: boolean;
+            /** Is Paused */
+            is_paused: boolean;
             /** Lane */
             lane: string;
             /** Leased */
@@ -6287,10 +8817,14 @@ export interface components {
             oldest_ready_seconds: number;
             /** Queue */
             queue: string;
+            /** Rate Per Second */
+            rate_per_second: number | null;
             /** Ready */
             ready: number;
             /** Waiting */
             waiting: number;
+            /** Weight */
+            weight: number;
         };
         /**
          * QuietHours
@@ -6414,6 +8948,51 @@ export interface components {
             id: string;
         };
         /**
+         * Refused
+         * @description Attempts that are not this worker's any more: nothing was written for them.
+         */
+        Refused: {
+            /** Refused */
+            refused: string[];
+        };
+        /**
+         * Rejection
+         * @description The event that could not be worked on, and why.
+         */
+        Rejection: {
+            /** Error */
+            error: string;
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Token */
+            token: number;
+        };
+        /**
+         * Release
+         * @description Why a hold is released.
+         */
+        Release: {
+            /**
+             * Code
+             * @default void
+             * @example order.paid
+             */
+            code?: string;
+            /**
+             * Id
+             * @description A UUIDv7 made with the request: it posts once.
+             */
+            id?: string | null;
+            /**
+             * Key
+             * @description Your own name for it: it posts once, for ever.
+             */
+            key?: string | null;
+        };
+        /**
          * Rendered
          * @description What one person gets over one channel; a field that the channel does not have is null.
          */
@@ -6457,6 +9036,29 @@ export interface components {
             reason?: string;
             /** Revision */
             revision: number;
+        };
+        /**
+         * Reversal
+         * @description How much goes back; all that is left without an amount.
+         */
+        Reversal: {
+            /** Amount Minor */
+            amount_minor?: (number | string) | null;
+            /**
+             * Code
+             * @example order.paid
+             */
+            code: string;
+            /**
+             * Id
+             * @description A UUIDv7 made with the request: it posts once.
+             */
+            id?: string | null;
+            /**
+             * Key
+             * @description Your own name for it: it posts once, for ever.
+             */
+            key?: string | null;
         };
         /**
          * Role
@@ -6673,6 +9275,40 @@ export interface components {
             until?: string | null;
         };
         /**
+         * Span
+         * @description Something that happened in one room: a moment, or a time from and to.
+         */
+        Span: {
+            /** Actor */
+            actor?: string | null;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Causation Id */
+            causation_id?: string | null;
+            /**
+             * Data
+             * @default {}
+             */
+            data?: {
+                [key: string]: unknown;
+            };
+            /** Ends At */
+            ends_at?: string | null;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Room */
+            room: string;
+            /** State */
+            state?: string | null;
+        };
+        /**
          * Stale
          * @description A flag to remove, and the evidence.
          */
@@ -6700,6 +9336,29 @@ export interface components {
             why: "past_its_time" | "one_outcome" | "not_evaluated";
         };
         /**
+         * Statement
+         * @description What an account had, what happened, what it has. `next` continues a long one.
+         */
+        Statement: {
+            account: components["schemas"]["Account"];
+            closing: components["schemas"]["Balance"];
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /** Lines */
+            lines: components["schemas"]["groundplane__rooms__ledger__models__Entry"][];
+            /** Next */
+            next?: string | null;
+            opening: components["schemas"]["Balance"];
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+        };
+        /**
          * StepResult
          * @description A claim, and what an effect outside answered.
          */
@@ -6715,12 +9374,83 @@ export interface components {
             output?: unknown;
         };
         /**
+         * Stop
+         * @description An attempt that should end: its job was cancelled, or its deadline has passed.
+         */
+        Stop: {
+            /** Attempt */
+            attempt: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * StreamEvents
+         * @description The same with the stream's name, where there are several.
+         */
+        StreamEvents: {
+            /** Events */
+            events: components["schemas"]["NewEvent"][];
+            /**
+             * Expected
+             * @description The stream's version; 0 for a new one; without it, any.
+             */
+            expected?: number | null;
+            /** Stream */
+            stream: string;
+        };
+        /**
          * Subjects
          * @description Some members.
          */
         Subjects: {
             /** Subjects */
             subjects: string[];
+        };
+        /**
+         * Subscription
+         * @description Somebody who follows the log; `lag` is in positions.
+         */
+        Subscription: {
+            /** Attempt */
+            attempt: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "handler" | "projection" | "relay" | "pull";
+            /** Lag */
+            lag: number;
+            /** Last Error */
+            last_error: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Moved At
+             * Format: date-time
+             */
+            moved_at: string;
+            /** Name */
+            name: string;
+            /** Position */
+            position: number;
+            /** Shard */
+            shard: number;
+            /** Shards */
+            shards: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "paused" | "stopped" | "rebuilding";
+            /** Stream Prefix */
+            stream_prefix: string | null;
+            /** Types */
+            types: string[];
+            /** Version */
+            version: number;
         };
         /**
          * Switch
@@ -6745,6 +9475,16 @@ export interface components {
              * @default *
              */
             type?: string;
+        };
+        /**
+         * Taken
+         * @description The jobs, and the id under which the worker holds them: it beats every ten seconds.
+         */
+        Taken: {
+            /** Jobs */
+            jobs: components["schemas"]["groundplane__rooms__jobs__models__Claimed"][];
+            /** Worker */
+            worker: string | null;
         };
         /**
          * Template
@@ -6912,17 +9652,148 @@ export interface components {
             user_id?: string | null;
         };
         /**
-         * Token
-         * @description The claim, as it was answered: its fence.
+         * TraceView
+         * @description Everything of one correlation id, in the order in which it happened.
          */
-        Token: {
+        TraceView: {
+            /** Begins At */
+            begins_at: string | null;
+            /** Correlation Id */
+            correlation_id: string;
+            /** Ends At */
+            ends_at: string | null;
+            /** Rooms */
+            rooms: string[];
+            /** Spans */
+            spans: components["schemas"]["Span"][];
+            /** Withheld */
+            withheld: string[];
+        };
+        /**
+         * Transfer
+         * @description Money that moved, or is held: an answer, and what a list shows.
+         */
+        Transfer: {
             /**
-             * Claim Id
+             * Amount Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            amount_minor: number | string;
+            /** Asset */
+            asset: string;
+            /** Code */
+            code: string;
+            /**
+             * Credit Account Id
              * Format: uuid
              */
-            claim_id: string;
-            /** Epoch */
-            epoch: number;
+            credit_account_id: string;
+            /** Credit Version */
+            credit_version?: number | null;
+            /**
+             * Debit Account Id
+             * Format: uuid
+             */
+            debit_account_id: string;
+            /** Debit Version */
+            debit_version?: number | null;
+            /**
+             * Effective At
+             * Format: date-time
+             */
+            effective_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Repeat
+             * @description The id or key had been posted before.
+             * @default false
+             */
+            is_repeat?: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "transfer" | "hold" | "post" | "void" | "expire" | "reverse";
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+        };
+        /**
+         * TrialBalance
+         * @description The sums of a book.
+         */
+        TrialBalance: {
+            /** As Of */
+            as_of: string | null;
+            /** Book */
+            book: string;
+            /** Lines */
+            lines: components["schemas"]["TrialLine"][];
+            /** Next */
+            next?: string | null;
+            /** Totals */
+            totals: components["schemas"]["TrialTotal"][];
+        };
+        /**
+         * TrialLine
+         * @description One account of a trial balance.
+         */
+        TrialLine: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Asset */
+            asset: string;
+            /**
+             * Credits Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            credits_minor: number | string;
+            /**
+             * Debits Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            debits_minor: number | string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "asset" | "liability" | "equity" | "income" | "expense";
+            /** Name */
+            name: string;
+        };
+        /**
+         * TrialTotal
+         * @description All accounts of one asset: a book is in balance when both sides are equal.
+         */
+        TrialTotal: {
+            /** Accounts */
+            accounts: number;
+            /** Asset */
+            asset: string;
+            /**
+             * Credits Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            credits_minor: number | string;
+            /**
+             * Debits Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            debits_minor: number | string;
         };
         /**
          * Tried
@@ -7064,6 +9935,29 @@ export interface components {
             type: string;
         };
         /**
+         * Wanted
+         * @description What a worker asks for; the first time without an id.
+         */
+        Wanted: {
+            /**
+             * Limit
+             * @default 1
+             */
+            limit?: number;
+            /** Queues */
+            queues?: string[] | null;
+            /** Worker */
+            worker?: string | null;
+        };
+        /**
+         * Where
+         * @description Which lane; without one, all.
+         */
+        Where: {
+            /** Lane */
+            lane?: string | null;
+        };
+        /**
          * WhichVersion
          * @description One of the saved versions.
          */
@@ -7089,6 +9983,20 @@ export interface components {
             /** Tenant Id */
             tenant_id: string | null;
             user?: components["schemas"]["User"] | null;
+        };
+        /**
+         * WholeQueue
+         * @description What holds back a queue of all tenants; the rate is that of each tenant's lane.
+         */
+        WholeQueue: {
+            /** Concurrency Limit */
+            concurrency_limit: number | null;
+            /** Is Paused */
+            is_paused: boolean;
+            /** Queue */
+            queue: string;
+            /** Rate Per Second */
+            rate_per_second: number | null;
         };
         /**
          * WholeVersion
@@ -9691,7 +12599,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Entry_"];
+                    "application/json": components["schemas"]["groundplane__core__paging__Page_Entry___1"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -9872,7 +12780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Entry"];
+                    "application/json": components["schemas"]["groundplane__rooms__audit__models__Entry"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -9921,6 +12829,285 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    audit_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Export"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": unknown;
+                    "text/csv": unknown;
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    audit_heads: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Head"][];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    audit_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["groundplane__rooms__audit__router__Verification"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["groundplane__rooms__audit__models__Verified"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10237,7 +13424,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Finding"][];
+                    "application/json": components["schemas"]["groundplane__rooms__database__models__Finding"][];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -10374,6 +13561,2372 @@ export interface operations {
                 };
             };
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_log: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                stream_prefix?: string | null;
+                types?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvent"][];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ids"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.conflict`: The stream is at another version than expected. `events.id_reused`: This event id belongs to another event. `events.subject_erased`: This subject was erased: nothing personal is written about it any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.not_found`: There is no such event. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_append_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Appends"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appended"][];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.conflict`: The stream is at another version than expected. `events.id_reused`: This event id belongs to another event. `events.subject_erased`: This subject was erased: nothing personal is written about it any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ids"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.conflict`: The stream is at another version than expected. `events.id_reused`: This event id belongs to another event. `events.subject_erased`: This subject was erased: nothing personal is written about it any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_cloudevent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.not_found`: There is no such event. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_dead_letters: {
+        parameters: {
+            query?: {
+                /** @description The cursor `meta.next` of the page before. */
+                after?: string | null;
+                /** @description Rows a page. */
+                limit?: number | null;
+                name?: string | null;
+                state?: ("parked" | "replayed" | "discarded") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["groundplane__core__paging__Page_DeadLetter___2"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["groundplane__rooms__events__router__ChosenIds"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["groundplane__rooms__events__router__Discarded"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.not_found`: There is no such event. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.not_parked`: This dead letter is settled already. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["groundplane__rooms__events__router__Chosen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ids"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.not_found`: There is no such event. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.not_parked`: This dead letter is settled already. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_read: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"][];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_append: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvents"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appended"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.conflict`: The stream is at another version than expected. `events.id_reused`: This event id belongs to another event. `events.subject_erased`: This subject was erased: nothing personal is written about it any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_subscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Subscription_"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["groundplane__rooms__events__router__Token"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.lease_lost`: This lease is not yours any more; nothing was written. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Fetch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch-Output"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_rebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.rebuild_running`: A rebuild of this projection is under way. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rejection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ids"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.not_found`: There is no such event. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.lease_lost`: This lease is not yours any more; nothing was written. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["groundplane__rooms__events__router__At"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_wait_for: {
+        parameters: {
+            query: {
+                event_id: string;
+                timeout_seconds?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.not_there`: The subscription did not pass the event in time. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events_trace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                correlation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"][];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11116,7 +16669,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["groundplane__rooms__flags__router_bodies__Why"];
             };
@@ -11956,7 +17509,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["groundplane__rooms__flags__router_bodies__Why"];
             };
@@ -14731,7 +20284,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Claimed"] | components["schemas"]["groundplane__rooms__idempotency__router__Replayed"];
+                    "application/json": components["schemas"]["groundplane__rooms__idempotency__router__Claimed"] | components["schemas"]["groundplane__rooms__idempotency__router__Replayed"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -15276,7 +20829,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Token"];
+                "application/json": components["schemas"]["groundplane__rooms__idempotency__router__Token"];
             };
         };
         responses: {
@@ -15865,7 +21418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            /** @description `jobs.queue_full`: The lane holds more ready jobs than its queue allows. `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16093,7 +21646,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["At"];
+                "application/json": components["schemas"]["groundplane__rooms__jobs__inputs__At"];
             };
         };
         responses: {
@@ -16189,6 +21742,198 @@ export interface operations {
             };
         };
     };
+    jobs_beat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Beating"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Beat"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `jobs.worker_lost`: The worker's lease ran out. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    jobs_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `jobs.worker_lost`: The worker's lease ran out. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     jobs_dead_letters: {
         parameters: {
             query?: {
@@ -16213,7 +21958,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_DeadLetter_"];
+                    "application/json": components["schemas"]["groundplane__core__paging__Page_DeadLetter___1"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -16290,7 +22035,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChosenIds"];
+                "application/json": components["schemas"]["groundplane__rooms__jobs__inputs__ChosenIds"];
             };
         };
         responses: {
@@ -16300,7 +22045,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Discarded"];
+                    "application/json": components["schemas"]["groundplane__rooms__jobs__inputs__Discarded"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -16395,7 +22140,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__jobs__router__Chosen"];
+                "application/json": components["schemas"]["groundplane__rooms__jobs__inputs__Chosen"];
             };
         };
         responses: {
@@ -16567,6 +22312,198 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `jobs.queue_full`: The lane holds more ready jobs than its queue allows. `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    jobs_fail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Failed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    jobs_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Finished"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
             429: {
                 headers: {
@@ -16642,6 +22579,327 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    jobs_limit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Held"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lane"] | components["schemas"]["WholeQueue"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `jobs.invalid_options`: These options of a job contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    jobs_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Where"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lane"] | components["schemas"]["WholeQueue"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `jobs.invalid_options`: These options of a job contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    jobs_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Where"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lane"] | components["schemas"]["WholeQueue"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `jobs.invalid_options`: These options of a job contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17190,6 +23448,2375 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_accounts: {
+        parameters: {
+            query?: {
+                /** @description The cursor `meta.next` of the page before. */
+                after?: string | null;
+                asset?: string | null;
+                book?: string;
+                kind?: ("asset" | "liability" | "equity" | "income" | "expense") | null;
+                /** @description Rows a page. */
+                limit?: number | null;
+                prefix?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Account_"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `ledger.invalid_item`: The item is malformed. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_open_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_differs`: The account's name is taken, with other terms. `ledger.account_closed`: The account is closed. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.invalid_item`: The item is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_change_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_closed`: The account is closed. `ledger.insufficient_funds`: The account's limit would be crossed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.invalid_item`: The item is malformed. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_balance: {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+                by?: "recorded" | "effective";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.invalid_item`: The item is malformed. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_close_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.not_empty`: An account closes only at zero, without open holds. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_entries: {
+        parameters: {
+            query?: {
+                /** @description The cursor `meta.next` of the page before. */
+                after?: string | null;
+                end?: string | null;
+                /** @description Rows a page. */
+                limit?: number | null;
+                start?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["groundplane__core__paging__Page_Entry___2"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.invalid_item`: The item is malformed. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_statement: {
+        parameters: {
+            query: {
+                /** @description The cursor `meta.next` of the page before. */
+                after?: string | null;
+                end: string;
+                /** @description Rows a page. */
+                limit?: number | null;
+                start: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.invalid_item`: The item is malformed. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_assets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Asset_"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_put_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAsset"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.asset_differs`: The asset exists with another scale, which never changes. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.invalid_item`: The item is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_clearing: {
+        parameters: {
+            query?: {
+                older_than?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Clearing_"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.invalid_item`: The item is malformed. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_exchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Exchange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"][];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.linked_failed`: Another member of the chain failed, so none of it was posted. `ledger.account_closed`: The account is closed. `ledger.insufficient_funds`: The account's limit would be crossed. `ledger.id_reused`: This id or key belongs to another transfer. `ledger.day_closed`: The book is closed for that day. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.unbalanced`: Debits and credits of a journal are equal for each asset. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_heads: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Head"][];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_journal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Journal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"][];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.linked_failed`: Another member of the chain failed, so none of it was posted. `ledger.account_closed`: The account is closed. `ledger.insufficient_funds`: The account's limit would be crossed. `ledger.id_reused`: This id or key belongs to another transfer. `ledger.day_closed`: The book is closed for that day. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.unbalanced`: Debits and credits of a journal are equal for each asset. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_list: {
+        parameters: {
+            query?: {
+                account?: (string) | null;
+                /** @description The cursor `meta.next` of the page before. */
+                after?: string | null;
+                book?: string;
+                chain_id?: string | null;
+                code?: string | null;
+                correlation_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Detail_"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.invalid_item`: The item is malformed. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_closed`: The account is closed. `ledger.insufficient_funds`: The account's limit would be crossed. `ledger.id_reused`: This id or key belongs to another transfer. `ledger.day_closed`: The book is closed for that day. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.transfer_not_found`: There is no such transfer. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["groundplane__rooms__ledger__bodies__Settlement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.hold_not_found`: There is no such hold. `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.hold_resolved`: The hold was already posted, voided or expired. `ledger.hold_expired`: The hold's time is over. `ledger.account_closed`: The account is closed. `ledger.insufficient_funds`: The account's limit would be crossed. `ledger.id_reused`: This id or key belongs to another transfer. `ledger.day_closed`: The book is closed for that day. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.amount_exceeds_hold`: More than was held cannot be posted. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_reverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.transfer_not_found`: There is no such transfer. `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.already_reversed`: No more than what is left of a transfer can be reversed. `ledger.account_closed`: The account is closed. `ledger.insufficient_funds`: The account's limit would be crossed. `ledger.id_reused`: This id or key belongs to another transfer. `ledger.day_closed`: The book is closed for that day. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_void: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Release"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.hold_not_found`: There is no such hold. `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.hold_resolved`: The hold was already posted, voided or expired. `ledger.hold_expired`: The hold's time is over. `ledger.account_closed`: The account is closed. `ledger.insufficient_funds`: The account's limit would be crossed. `ledger.id_reused`: This id or key belongs to another transfer. `ledger.day_closed`: The book is closed for that day. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.amount_exceeds_hold`: More than was held cannot be posted. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_transfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Batch-Input"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"][];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.linked_failed`: Another member of the chain failed, so none of it was posted. `ledger.account_closed`: The account is closed. `ledger.insufficient_funds`: The account's limit would be crossed. `ledger.id_reused`: This id or key belongs to another transfer. `ledger.day_closed`: The book is closed for that day. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.batch_too_large`: A batch has too many items. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_not_found`: There is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.account_closed`: The account is closed. `ledger.insufficient_funds`: The account's limit would be crossed. `ledger.id_reused`: This id or key belongs to another transfer. `ledger.day_closed`: The book is closed for that day. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_trial_balance: {
+        parameters: {
+            query?: {
+                /** @description The cursor `meta.next` of the page before. */
+                after?: string | null;
+                as_of?: string | null;
+                book?: string;
+                /** @description Rows a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ledger_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["groundplane__rooms__ledger__bodies__Verification"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["groundplane__rooms__ledger__models__Verified"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20039,6 +28666,113 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    notifications_templates_send_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sample"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `notifications.template_not_found`: There is no such template, version, channel or locale. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `notifications.no_provider`: Nobody can send over this channel. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `notifications.template_data`: The data does not fit the template. `notifications.invalid_target`: Say whom it is for: one person, a list of people, or a role. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24362,6 +33096,100 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    traces_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                correlation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceView"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,18 +1,26 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 916aa9d7f00d8ca918cffeadebb3d030869bb8c8f1ac880f97e48c0ebb459c84
+// sha256 b21428451585cd13d6ac36aea0ce2d8f692360bd25f2787d539611cff8d5008a
 
 import { kind } from "./problems.js";
 
 /** Every code that a server of this version may answer. */
 export type Code =
+  | "audit.broken_chain"
   | "audit.not_found"
   | "audit.too_large"
+  | "auth.cross_site"
   | "auth.forbidden"
   | "auth.invalid"
   | "auth.issuer_refused"
+  | "auth.json_only"
   | "auth.keys_unavailable"
   | "auth.missing"
   | "cli.no_database"
+  | "console.insecure"
+  | "console.link_used"
+  | "console.no_issuer"
+  | "console.not_built"
+  | "console.sign_in_failed"
   | "crypto.cannot_open"
   | "crypto.unknown_key"
   | "crypto.weak_key"
@@ -47,6 +55,22 @@ export type Code =
   | "embedded.unreachable"
   | "embedded.unreadable"
   | "embedded.wrong_version"
+  | "events.conflict"
+  | "events.id_out_of_window"
+  | "events.id_reused"
+  | "events.invalid_data"
+  | "events.invalid_options"
+  | "events.lease_lost"
+  | "events.no_broker"
+  | "events.not_found"
+  | "events.not_parked"
+  | "events.not_there"
+  | "events.rebuild_running"
+  | "events.sealing_unavailable"
+  | "events.subject_erased"
+  | "events.subscription_not_found"
+  | "events.too_large"
+  | "events.unknown_type"
   | "faults.bad_plan"
   | "faults.refused"
   | "flags.busy"
@@ -81,11 +105,38 @@ export type Code =
   | "jobs.not_cancellable"
   | "jobs.not_dead"
   | "jobs.not_found"
+  | "jobs.queue_full"
   | "jobs.schedule_not_found"
   | "jobs.stale_attempt"
   | "jobs.too_large"
   | "jobs.unknown_name"
   | "jobs.worker_lost"
+  | "ledger.account_closed"
+  | "ledger.account_differs"
+  | "ledger.account_not_found"
+  | "ledger.already_reversed"
+  | "ledger.amount_exceeds_hold"
+  | "ledger.asset_differs"
+  | "ledger.asset_mismatch"
+  | "ledger.batch_too_large"
+  | "ledger.book_mismatch"
+  | "ledger.broken_seal"
+  | "ledger.chain_broken"
+  | "ledger.day_closed"
+  | "ledger.hold_expired"
+  | "ledger.hold_not_found"
+  | "ledger.hold_resolved"
+  | "ledger.id_out_of_window"
+  | "ledger.id_reused"
+  | "ledger.insufficient_funds"
+  | "ledger.invalid_amount"
+  | "ledger.invalid_item"
+  | "ledger.linked_failed"
+  | "ledger.not_empty"
+  | "ledger.outcome_unknown"
+  | "ledger.same_account"
+  | "ledger.transfer_not_found"
+  | "ledger.unbalanced"
   | "limits.exceeded"
   | "live.bad_frame"
   | "live.bad_origin"
@@ -147,27 +198,44 @@ export type Code =
   | "tenants.role_not_found"
   | "tenants.service_exists"
   | "tenants.service_not_found"
+  | "tenants.sign_in_not_kept"
   | "tenants.suspended"
   | "tenants.unknown"
   | "tenants.user_erased"
   | "tenants.user_not_found";
 
+/** 409: The trail is not what was sealed. `audit verify` names each entry and seal that was changed, removed or added. */
+export const AuditBrokenChain = /*#__PURE__*/ kind("audit.broken_chain");
 /** 404: There is no such audit entry. */
 export const AuditNotFound = /*#__PURE__*/ kind("audit.not_found");
 /** 422: An audit entry holds changed fields only, at most 64 KB of them. Record what changed, not whole documents; leave texts and secrets out. */
 export const AuditTooLarge = /*#__PURE__*/ kind("audit.too_large");
+/** 403: A change was asked for by a page that is not the console. Signed in by cookie, changes are taken from the console's own pages only. */
+export const AuthCrossSite = /*#__PURE__*/ kind("auth.cross_site");
 /** 403: The caller may not do this. Ask a tenant admin for a role with this permission, or use a key that has it. */
 export const AuthForbidden = /*#__PURE__*/ kind("auth.forbidden");
 /** 401: The credentials are not accepted. `groundplane tenants token decode` says why an access token is refused. */
 export const AuthInvalid = /*#__PURE__*/ kind("auth.invalid");
 /** 500: An issuer in the settings is for development only. Outside `groundplane dev` issuers are reached by https. */
 export const AuthIssuerRefused = /*#__PURE__*/ kind("auth.issuer_refused");
+/** 415: Signed in by cookie, a body must be JSON. Send `Content-Type: application/json`; programs use a token instead of the cookie. */
+export const AuthJsonOnly = /*#__PURE__*/ kind("auth.json_only");
 /** 503: The keys of the identity provider cannot be fetched. Try again shortly; `groundplane tenants token decode` says what is wrong. */
 export const AuthKeysUnavailable = /*#__PURE__*/ kind("auth.keys_unavailable");
 /** 401: Nobody is signed in. Send `Authorization: Bearer <access token or API key>`. */
 export const AuthMissing = /*#__PURE__*/ kind("auth.missing");
 /** 422: No database is named. Set GROUNDPLANE_DATABASE_URL, or start one with `groundplane dev`. */
 export const CliNoDatabase = /*#__PURE__*/ kind("cli.no_database");
+/** 403: People sign in to the console over https only. Open it by https. Behind a proxy, set GROUNDPLANE_CONSOLE__URL to the address people see; plain http works on loopback in `groundplane dev` alone. */
+export const ConsoleInsecure = /*#__PURE__*/ kind("console.insecure");
+/** 410: This sign-in link was used, or was never given out. A link works once. `groundplane console` opens the browser with a new one. */
+export const ConsoleLinkUsed = /*#__PURE__*/ kind("console.link_used");
+/** 503: Nobody can sign in to the console: no identity provider is configured. Set GROUNDPLANE_TENANTS__ISSUERS and GROUNDPLANE_CONSOLE__CLIENT_ID. */
+export const ConsoleNoIssuer = /*#__PURE__*/ kind("console.no_issuer");
+/** 503: The console is not built. In a checkout run `make console` (needs Node.js); a released wheel contains the build. */
+export const ConsoleNotBuilt = /*#__PURE__*/ kind("console.not_built");
+/** 400: The sign-in did not succeed. Begin again: a sign-in is good for ten minutes, in the browser that began it, once. */
+export const ConsoleSignInFailed = /*#__PURE__*/ kind("console.sign_in_failed");
 /** 500: The sealed value does not open. It was changed, moved to another place, or sealed under another key of the same id. */
 export const CryptoCannotOpen = /*#__PURE__*/ kind("crypto.cannot_open");
 /** 500: The sealed value names a master key that is not loaded. Keep retired master keys in the list until `rewrap` has reached every value. */
@@ -236,6 +304,38 @@ export const EmbeddedUnreachable = /*#__PURE__*/ kind("embedded.unreachable");
 export const EmbeddedUnreadable = /*#__PURE__*/ kind("embedded.unreadable");
 /** 409: The data folder was made by another major version of PostgreSQL. Ask for the version that made it, or dump it with that version's pg_dumpall and load the dump into a new folder. */
 export const EmbeddedWrongVersion = /*#__PURE__*/ kind("embedded.wrong_version");
+/** 409: The stream is at another version than expected. Read the stream from the version you know, decide again, append again. */
+export const EventsConflict = /*#__PURE__*/ kind("events.conflict");
+/** 422: The event id is no UUIDv7 of the last 24 hours. Leave the id out, or make it (UUIDv7) when the event happens. */
+export const EventsIdOutOfWindow = /*#__PURE__*/ kind("events.id_out_of_window");
+/** 409: This event id belongs to another event. Use a new id for a new event; the same id is for sending the same event again. */
+export const EventsIdReused = /*#__PURE__*/ kind("events.id_reused");
+/** 422: The data does not fit the type of the event. */
+export const EventsInvalidData = /*#__PURE__*/ kind("events.invalid_data");
+/** 422: These parts of an event contradict each other or are out of bounds. */
+export const EventsInvalidOptions = /*#__PURE__*/ kind("events.invalid_options");
+/** 409: This lease is not yours any more; nothing was written. Fetch again: somebody else reads this subscription, or its position was moved. */
+export const EventsLeaseLost = /*#__PURE__*/ kind("events.lease_lost");
+/** 500: No address of this broker is set, or its client is not installed. Set GROUNDPLANE_EVENTS__KAFKA_URL or __NATS_URL and install groundplane[kafka] or [nats]. */
+export const EventsNoBroker = /*#__PURE__*/ kind("events.no_broker");
+/** 404: There is no such event. */
+export const EventsNotFound = /*#__PURE__*/ kind("events.not_found");
+/** 409: This dead letter is settled already. */
+export const EventsNotParked = /*#__PURE__*/ kind("events.not_parked");
+/** 503: The subscription did not pass the event in time. Ask again; `groundplane events subscriptions` shows its lag. */
+export const EventsNotThere = /*#__PURE__*/ kind("events.not_there");
+/** 409: A rebuild of this projection is under way. */
+export const EventsRebuildRunning = /*#__PURE__*/ kind("events.rebuild_running");
+/** 500: Personal data cannot be sealed without master keys. Set GROUNDPLANE_MASTER_KEYS. */
+export const EventsSealingUnavailable = /*#__PURE__*/ kind("events.sealing_unavailable");
+/** 409: This subject was erased: nothing personal is written about it any more. */
+export const EventsSubjectErased = /*#__PURE__*/ kind("events.subject_erased");
+/** 404: There is no such subscription. */
+export const EventsSubscriptionNotFound = /*#__PURE__*/ kind("events.subscription_not_found");
+/** 422: An event holds at most 256 KiB of data and 16 KiB of metadata. Store the document and put its address into the event. */
+export const EventsTooLarge = /*#__PURE__*/ kind("events.too_large");
+/** 422: No event of this type is declared. Declare it with @event, or set GROUNDPLANE_EVENTS__UNKNOWN_TYPES=allow. */
+export const EventsUnknownType = /*#__PURE__*/ kind("events.unknown_type");
 /** 422: The fault plan cannot be armed. */
 export const FaultsBadPlan = /*#__PURE__*/ kind("faults.bad_plan");
 /** 500: Fault points may be armed on a test database only. Unset GROUNDPLANE_FAULTS: this database does not carry the mark of a test. */
@@ -304,6 +404,8 @@ export const JobsNotCancellable = /*#__PURE__*/ kind("jobs.not_cancellable");
 export const JobsNotDead = /*#__PURE__*/ kind("jobs.not_dead");
 /** 404: There is no such job. */
 export const JobsNotFound = /*#__PURE__*/ kind("jobs.not_found");
+/** 429: The lane holds more ready jobs than its queue allows. Try again in ten seconds: that is how often ready jobs are counted. */
+export const JobsQueueFull = /*#__PURE__*/ kind("jobs.queue_full");
 /** 404: There is no such schedule. */
 export const JobsScheduleNotFound = /*#__PURE__*/ kind("jobs.schedule_not_found");
 /** 409: This attempt is not yours any more; nothing was written. Stop: the job was given to another worker, cancelled, or finished already. */
@@ -314,6 +416,58 @@ export const JobsTooLarge = /*#__PURE__*/ kind("jobs.too_large");
 export const JobsUnknownName = /*#__PURE__*/ kind("jobs.unknown_name");
 /** 409: The worker's lease ran out. Stop its handlers and register again under a new id. */
 export const JobsWorkerLost = /*#__PURE__*/ kind("jobs.worker_lost");
+/** 409: The account is closed. */
+export const LedgerAccountClosed = /*#__PURE__*/ kind("ledger.account_closed");
+/** 409: The account's name is taken, with other terms. */
+export const LedgerAccountDiffers = /*#__PURE__*/ kind("ledger.account_differs");
+/** 404: There is no such account. */
+export const LedgerAccountNotFound = /*#__PURE__*/ kind("ledger.account_not_found");
+/** 409: No more than what is left of a transfer can be reversed. */
+export const LedgerAlreadyReversed = /*#__PURE__*/ kind("ledger.already_reversed");
+/** 422: More than was held cannot be posted. */
+export const LedgerAmountExceedsHold = /*#__PURE__*/ kind("ledger.amount_exceeds_hold");
+/** 409: The asset exists with another scale, which never changes. */
+export const LedgerAssetDiffers = /*#__PURE__*/ kind("ledger.asset_differs");
+/** 422: A transfer moves one asset, which both accounts and the request name. */
+export const LedgerAssetMismatch = /*#__PURE__*/ kind("ledger.asset_mismatch");
+/** 422: A batch has too many items. */
+export const LedgerBatchTooLarge = /*#__PURE__*/ kind("ledger.batch_too_large");
+/** 422: A transfer stays in one book. */
+export const LedgerBookMismatch = /*#__PURE__*/ kind("ledger.book_mismatch");
+/** 409: The ledger is not what was sealed. */
+export const LedgerBrokenSeal = /*#__PURE__*/ kind("ledger.broken_seal");
+/** 422: The items of a chain follow each other. */
+export const LedgerChainBroken = /*#__PURE__*/ kind("ledger.chain_broken");
+/** 409: The book is closed for that day. */
+export const LedgerDayClosed = /*#__PURE__*/ kind("ledger.day_closed");
+/** 409: The hold's time is over. */
+export const LedgerHoldExpired = /*#__PURE__*/ kind("ledger.hold_expired");
+/** 404: There is no such hold. */
+export const LedgerHoldNotFound = /*#__PURE__*/ kind("ledger.hold_not_found");
+/** 409: The hold was already posted, voided or expired. */
+export const LedgerHoldResolved = /*#__PURE__*/ kind("ledger.hold_resolved");
+/** 422: A new transfer's id is a UUIDv7 made in the last 24 hours. Make the id when you make the request; your own name for it goes into `key`. */
+export const LedgerIdOutOfWindow = /*#__PURE__*/ kind("ledger.id_out_of_window");
+/** 409: This id or key belongs to another transfer. A retry sends the same body; a new transfer takes a new id. */
+export const LedgerIdReused = /*#__PURE__*/ kind("ledger.id_reused");
+/** 409: The account's limit would be crossed. `available_minor` says what may move; open holds count as spent. */
+export const LedgerInsufficientFunds = /*#__PURE__*/ kind("ledger.insufficient_funds");
+/** 422: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. */
+export const LedgerInvalidAmount = /*#__PURE__*/ kind("ledger.invalid_amount");
+/** 422: The item is malformed. */
+export const LedgerInvalidItem = /*#__PURE__*/ kind("ledger.invalid_item");
+/** 409: Another member of the chain failed, so none of it was posted. */
+export const LedgerLinkedFailed = /*#__PURE__*/ kind("ledger.linked_failed");
+/** 409: An account closes only at zero, without open holds. */
+export const LedgerNotEmpty = /*#__PURE__*/ kind("ledger.not_empty");
+/** 503: The answer to the commit was lost; the id tells what became of it. Ask `find(id)`, or send the same transfer with the same id again: it posts once. */
+export const LedgerOutcomeUnknown = /*#__PURE__*/ kind("ledger.outcome_unknown");
+/** 422: A transfer moves between two accounts. */
+export const LedgerSameAccount = /*#__PURE__*/ kind("ledger.same_account");
+/** 404: There is no such transfer. */
+export const LedgerTransferNotFound = /*#__PURE__*/ kind("ledger.transfer_not_found");
+/** 422: Debits and credits of a journal are equal for each asset. */
+export const LedgerUnbalanced = /*#__PURE__*/ kind("ledger.unbalanced");
 /** 429: Too many requests. Wait as long as `Retry-After` says, and spread requests evenly. */
 export const LimitsExceeded = /*#__PURE__*/ kind("limits.exceeded");
 /** 422: The frame cannot be read. `{"frame": "subscribe", "topic": "own"}`; also `unsubscribe` and `ping`. */
@@ -436,6 +590,8 @@ export const TenantsRoleNotFound = /*#__PURE__*/ kind("tenants.role_not_found");
 export const TenantsServiceExists = /*#__PURE__*/ kind("tenants.service_exists");
 /** 404: There is no such service account. */
 export const TenantsServiceNotFound = /*#__PURE__*/ kind("tenants.service_not_found");
+/** 503: A sign-in cannot be kept, as nothing can be sealed. Set GROUNDPLANE_MASTER_KEYS: tokens of people are stored sealed or not at all. */
+export const TenantsSignInNotKept = /*#__PURE__*/ kind("tenants.sign_in_not_kept");
 /** 403: This tenant is suspended. */
 export const TenantsSuspended = /*#__PURE__*/ kind("tenants.suspended");
 /** 403: The credentials lead to no tenant that exists. The header Groundplane-Tenant picks one of the tenants in the token; it adds none. */

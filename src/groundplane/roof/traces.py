@@ -16,12 +16,15 @@ from groundplane.core.models import Model
 from groundplane.core.scope import Scope
 from groundplane.faces.http import Allowed, CurrentCaller, CurrentScope, room_router
 from groundplane.rooms.audit import Audit, Entry
+from groundplane.rooms.events import Events
 from groundplane.rooms.idempotency import Idempotency
 from groundplane.rooms.jobs import Jobs
+from groundplane.rooms.ledger import Ledger
 from groundplane.rooms.notifications import Notifications
 
 MOST_ROWS = 200
 MOST_LOOKED_INTO = 20
+TOLD_OF_TRANSFERS = {"amount_minor", "asset", "debit_account_id", "credit_account_id", "chain_id", "key"}
 Correlation = Annotated[str, Path(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/+=@-]{0,127}$")]
 
 
@@ -171,8 +174,43 @@ async def _notifications(scope: Scope, id: str) -> list[Span]:
     return spans
 
 
+async def _events(scope: Scope, id: str) -> list[Span]:
+    return [
+        Span(
+            room="events",
+            kind="event",
+            id=str(event.id),
+            name=event.type,
+            begins_at=event.occurred_at,
+            actor=event.actor,
+            causation_id=event.causation_id,
+            data={"stream": event.stream, "version": event.version, "data": event.data},
+        )
+        for event in await Events(scope).trace(id, limit=MOST_ROWS)
+    ]
+
+
+async def _ledger(scope: Scope, id: str) -> list[Span]:
+    found = await Ledger(scope).list(correlation_id=id, limit=MOST_ROWS)
+    return [
+        Span(
+            room="ledger",
+            kind="transfer",
+            id=str(each.id),
+            name=each.code,
+            state=each.hold_state or each.kind,
+            begins_at=each.recorded_at,
+            actor=each.actor,
+            data=each.model_dump(mode="json", include=TOLD_OF_TRANSFERS),
+        )
+        for each in found.data
+    ]
+
+
 PARTS: dict[str, tuple[str, Part]] = {
     "idempotency": ("idempotency.read", _idempotency),
+    "ledger": ("ledger.read", _ledger),
+    "events": ("events.read", _events),
     "jobs": ("jobs.read", _jobs),
     "notifications": ("notifications.read", _notifications),
     "audit": ("audit.read", _audit),
@@ -209,7 +247,7 @@ def traces_router() -> APIRouter:
         summary="One correlation id through every room",
     )
     async def get(scope: CurrentScope, caller: CurrentCaller, correlation_id: Correlation) -> TraceView:
-        """Idempotency record, jobs and their attempts, notifications, audit: in order of time."""
+        """Keys, transfers, events, jobs with their attempts, notifications, audit: in order of time."""
         return await trace_of(scope, correlation_id, caller.permissions)
 
     return router

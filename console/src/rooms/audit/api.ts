@@ -1,6 +1,6 @@
-import { api, type Schemas } from "../../app/api";
+import { api, type RowOf } from "../../app/api";
 
-export type Entry = Schemas["Entry"];
+export type Entry = RowOf<typeof list>;
 export type Filter = Record<string, string | undefined>;
 export const ACTORS = ["user", "service", "key", "worker", "operator", "system"] as const;
 export const SPANS = [["1h", "last hour"], ["24h", "last day"], ["7d", "last week"], ["30d", "last 30 days"]] as const;

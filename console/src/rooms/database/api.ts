@@ -1,10 +1,10 @@
-import { api, fetched, type Schemas } from "../../app/api";
+import { api, fetched, type AnswerOf, type RowOf } from "../../app/api";
 import { API } from "../../app/place";
 
-export type Pool = Schemas["PoolFigures"];
-export type Partition = Schemas["Partition"];
-export type Finding = Schemas["Finding"];
-export type Maintenance = Schemas["Maintenance"];
+export type Pool = RowOf<typeof pools>;
+export type Partition = RowOf<typeof partitions>;
+export type Finding = RowOf<typeof schema>;
+export type Maintenance = AnswerOf<typeof maintain>;
 export interface Check { componentId: string; observedValue?: number; observedUnit?: string; status: "pass" | "warn" | "fail"; output?: string; time: string }
 export interface Health { status: "pass" | "warn" | "fail"; releaseId: string; description: string; checks: Record<string, Check[]> }
 

@@ -11,7 +11,9 @@ import { RelativeTime } from "../../kit/time";
 import { say, sayProblem } from "../../kit/toast";
 import * as database from "./api";
 
-const day = (at: string) => at.slice(0, 10);
+/** A day, or the position that a partition of a log begins at. */
+const day = (at: string | null | undefined) => at?.slice(0, 10) ?? "";
+const edgeOf = (each: database.Partition) => (each.lower_at ? day(each.lower_at).slice(2) : each.name.replace(`${each.parent}_`, ""));
 
 export function Partitions() {
   const [address, change] = useAddress();
@@ -60,7 +62,7 @@ function Table({ table, parts }: { table: string; parts: database.Partition[] })
         {parts.map((each) => (
           <li key={each.name} title={`${each.name}: ${day(each.lower_at)} to ${day(each.upper_at)}, ${bytes(each.bytes)}, ${each.state}`} className="flex h-full flex-1 flex-col justify-end">
             <span className={cx("block rounded-t-xs", each.is_current ? "bg-accent" : each.is_future ? "border border-dashed border-edge" : each.state === "detached" ? "bg-warn" : "bg-faint")} style={{ height: `${18 + 60 * (each.bytes / most)}%` }} />
-            <span className="nums mt-1 block truncate text-xs text-faint">{day(each.lower_at).slice(2)}<span className="sr-only">{each.is_current ? ", the current one" : each.is_future ? ", ahead" : ""}</span></span>
+            <span className="nums mt-1 block truncate text-xs text-faint">{edgeOf(each)}<span className="sr-only">{each.is_current ? ", the current one" : each.is_future ? ", ahead" : ""}</span></span>
           </li>
         ))}
       </ol>

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { api, type Schemas } from "../../app/api";
+import { api, type AnswerOf } from "../../app/api";
 import { State } from "../../kit/badge";
 import { Button, cx, INPUT } from "../../kit/controls";
 import { CopyAs } from "../../kit/copy";
@@ -11,7 +11,8 @@ import { PageHead, Panel, useAddress } from "../../kit/panel";
 import { clockOf, RelativeTime, spanOf } from "../../kit/time";
 import * as audit from "../audit/api";
 
-type Span = Schemas["Span"];
+const trace = (id: string) => api.get("/v1/traces/{correlation_id}", { params: { path: { correlation_id: id } } });
+type Span = AnswerOf<typeof trace>["spans"][number];
 const PAGES: Record<string, (span: Span) => { to: string; search: Record<string, string> }> = {
   jobs: (span) => ({ to: "/jobs", search: { open: span.id } }),
   audit: (span) => ({ to: "/audit", search: { open: span.id } }),
@@ -72,7 +73,7 @@ function Recent() {
 }
 
 function Waterfall({ id }: { id: string }) {
-  const found = useLive(["trace", id], () => api.get("/v1/traces/{correlation_id}", { params: { path: { correlation_id: id } } }));
+  const found = useLive(["trace", id], () => trace(id));
   const [address, change] = useAddress();
   if (found.isError && !found.data) return <ProblemNote error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <div className="mx-5 space-y-2" aria-busy="true">{[70, 45, 60, 30].map((w) => <div key={w} className="skeleton h-7" style={{ width: `${w}%` }} />)}</div>;

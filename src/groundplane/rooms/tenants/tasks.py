@@ -11,7 +11,7 @@ from groundplane.rooms.tenants.sign_ins import forget_sign_ins
 
 @every("5m", name="tenants.clean_up")
 async def clean_up(run: Run) -> None:
-    """Forget rate limits of whom nobody has heard for an hour, dead nodes, unused tickets, sign-ins."""
+    """Forget limits of whom nobody heard for an hour, dead nodes, unused tickets, sign-ins."""
     await forget(run.scope)
     await forget_sign_ins(run.scope)
     while await trim(run.scope) >= TRIM_BATCH:
