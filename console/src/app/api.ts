@@ -44,11 +44,11 @@ export async function fetched(path: string, how: RequestInit = {}): Promise<Resp
 export interface Session {
   subject: string;
   name: string;
-  issuer: string;
+  issuer: string | null;
   tenant_id: string | null;
   tenants: string[];
   is_operator: boolean;
-  ends_at: string;
+  ends_at: string | null;
 }
 
 export const session = async (): Promise<Session> => (await fetched(`${BASE}/session`)).json();

@@ -140,10 +140,10 @@ function Person() {
           <span className="grid size-6.5 shrink-0 place-items-center rounded-full bg-tint text-sm font-semibold text-accent" aria-hidden="true">{name[0]?.toUpperCase()}</span>
           <span className="min-w-0"><span className="block truncate leading-tight font-medium">{name}</span><span className="block truncate text-sm leading-tight text-faint">{session.is_operator ? "operator" : who?.roles?.join(", ") || session.subject}</span></span>
         </button>}>
-        <MenuText><span className="block text-ink">{session.name}</span>{session.subject} · session ends <RelativeTime at={session.ends_at} /></MenuText>
+        <MenuText><span className="block text-ink">{session.name}</span>{session.subject}{session.ends_at && <> · session ends <RelativeTime at={session.ends_at} /></>}</MenuText>
         <MenuLine />
         <MenuItem onClick={() => { open(`${API}/docs`, "_blank", "noopener"); }}><BookOpen aria-hidden="true" />API documentation</MenuItem>
-        <MenuItem onClick={() => void signOut()}><LogOut aria-hidden="true" />Sign out</MenuItem>
+        {session.issuer && <MenuItem onClick={() => void signOut()}><LogOut aria-hidden="true" />Sign out</MenuItem>}
       </Menu>
     </div>
   );

@@ -1,15 +1,16 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { Button, IconButton, INPUT } from "./controls";
 
 /** One row's detail beside its list; the list stays usable. */
 export function Drawer({ open, title, subtitle, actions, onClose, children }:
   { open: boolean; title: ReactNode; subtitle?: ReactNode; actions?: ReactNode; onClose: () => void; children: ReactNode }) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open={open} modal={false} disablePointerDismissal onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
-        <Dialog.Popup className="sheet fixed inset-y-0 right-0 z-40 flex w-full max-w-[34rem] flex-col border-l border-line bg-panel shadow-2xl outline-none">
+        <Dialog.Popup ref={popup} initialFocus={popup} className="sheet fixed inset-y-0 right-0 z-40 flex w-full max-w-[34rem] flex-col border-l border-line bg-panel shadow-2xl outline-none">
           <header className="flex items-start gap-3 border-b border-line px-5 py-3.5">
             <div className="min-w-0 flex-1">
               <Dialog.Title className="truncate text-lg font-semibold tracking-tight">{title}</Dialog.Title>

@@ -16,6 +16,7 @@ function colour(name: string): string {
   probe.remove();
   return found;
 }
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3]];
 
 /** A few series over time. A gap is a gap; limits are bands; the same numbers are there as a table. */
@@ -47,7 +48,7 @@ export function Plot(props: Props) {
       cursor: { sync: { key: "groundplane" }, points: { size: 6 }, y: false },
       legend: { show: false },
       scales: { y: { range: (_, __, top) => [0, props.most ?? Math.max(top * 1.15, Number.EPSILON) ] } },
-      axes: [{ ...axis, space: 70 }, { ...axis, size: 58, values: (_, ticks) => ticks.map((each) => (each == null ? "" : unit(each))) }],
+      axes: [{ ...axis, space: 70, size: 24, values: (_, ticks) => ticks.map((each) => clock.format(each * 1000)) }, { ...axis, size: 58, values: (_, ticks) => ticks.map((each) => (each == null ? "" : unit(each))) }],
       series: [{}, ...series.map((each, n) => ({
         label: each.label, stroke: colour(each.tone ?? "accent"), width: 1.6, spanGaps: false, dash: each.dash ? DASHES[1] : DASHES[n % 4],
         fill: series.length === 1 ? colour("tint") : undefined, points: { show: false },

@@ -1,4 +1,4 @@
-"""One correlation id through every room: what spans rooms is put together here, from what each offers.
+"""One correlation id through every room, put together here from what each of them offers.
 
 A room's part is in it when the caller may read that room.
 """
@@ -24,8 +24,17 @@ from groundplane.rooms.notifications import Notifications
 
 MOST_ROWS = 200
 MOST_LOOKED_INTO = 20
-TOLD_OF_TRANSFERS = {"amount_minor", "asset", "debit_account_id", "credit_account_id", "chain_id", "key"}
-Correlation = Annotated[str, Path(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/+=@-]{0,127}$")]
+TOLD_OF_TRANSFERS = {
+    "amount_minor",
+    "asset",
+    "debit_account_id",
+    "credit_account_id",
+    "chain_id",
+    "key",
+}
+Correlation = Annotated[
+    str, Path(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/+=@-]{0,127}$")
+]
 
 
 class Span(Model):
@@ -246,8 +255,10 @@ def traces_router() -> APIRouter:
         dependencies=[Allowed("audit.read")],
         summary="One correlation id through every room",
     )
-    async def get(scope: CurrentScope, caller: CurrentCaller, correlation_id: Correlation) -> TraceView:
-        """Keys, transfers, events, jobs with their attempts, notifications, audit: in order of time."""
+    async def get(
+        scope: CurrentScope, caller: CurrentCaller, correlation_id: Correlation
+    ) -> TraceView:
+        """Keys, transfers, events, jobs and attempts, notifications, audit: in order of time."""
         return await trace_of(scope, correlation_id, caller.permissions)
 
     return router

@@ -13,7 +13,7 @@ import * as database from "./api";
 
 /** A day, or the position that a partition of a log begins at. */
 const day = (at: string | null | undefined) => at?.slice(0, 10) ?? "";
-const edgeOf = (each: database.Partition) => (each.lower_at ? day(each.lower_at).slice(2) : each.name.replace(`${each.parent}_`, ""));
+const edgeOf = (each: database.Partition) => (each.lower_at ? day(each.lower_at).slice(2) : `from ${each.lower_no ?? 0}`);
 
 export function Partitions() {
   const [address, change] = useAddress();

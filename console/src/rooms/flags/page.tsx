@@ -43,7 +43,7 @@ export function Page() {
     onError: sayProblem,
   });
   const columns: Column<flags.Flag>[] = [
-    ...(can("flags.write") ? [{ id: "turn", head: "", width: "3.2rem", cell: (flag: flags.Flag) => <span className="flex items-center pt-0.5"><Toggle on={flag.enabled && flag.state === "live"} label={`${flag.name} on`} disabled={turn.isPending || flag.state !== "live"} onChange={(enabled) => turn.mutate({ flag, enabled })} /></span> }] : []),
+    ...(can("flags.write") ? [{ id: "turn", head: "", width: "3.2rem", cell: (flag: flags.Flag) => <span className="flex items-center pt-0.5"><Toggle on={flag.enabled && flag.state === "live"} label={`${flag.name} on`} disabled={turn.isPending || flag.state === "archived"} onChange={(enabled) => turn.mutate({ flag, enabled })} /></span> }] : []),
     { id: "name", head: "Flag", width: "minmax(13rem,2fr)", cell: (flag) => <span className="font-medium">{flag.name}</span> },
     { id: "state", head: "State", width: "7rem", cell: (flag) => <State of={stateOf(flag)} tone={flag.state === "killed" ? "bad" : undefined} /> },
     { id: "serves", head: "On for", width: "minmax(11rem,1.5fr)", cell: (flag) => <span className="text-soft">{serves(flag)}</span> },

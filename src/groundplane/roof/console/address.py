@@ -46,7 +46,8 @@ class Address:
 
     def set_cookie(self, name: str, value: str, seconds: float) -> str:
         secure = "; Secure" if self.is_secure else ""
-        return f"{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max(0, int(seconds))}{secure}"
+        age = f"Max-Age={max(0, int(seconds))}"
+        return f"{name}={value}; Path=/; HttpOnly; SameSite=Lax; {age}{secure}"
 
 
 def address_of(scope: Mapping[str, Any], *, url: str | None, path: str) -> Address:

@@ -45,6 +45,7 @@ class Provider:
     allow_loopback: bool = False
     _described: dict[str, Any] = field(default_factory=dict)
     _until: float = 0.0
+    _client: Egress | None = None
 
     async def authorize_url(self, *, state: str, verifier: str, back: str) -> str:
         """Where the browser goes to sign in."""
@@ -157,9 +158,12 @@ class Provider:
         return said
 
     def _egress(self) -> Egress:
+        """Made once for each set of ports: its TLS settings take a while to read."""
         named = [self.issuer.issuer, *map(str, self._described.values())]
-        ports = {port for each in named if (port := _port(each)) is not None}
-        return Egress(allow_loopback=self.allow_loopback, ports=PORTS | ports)
+        ports = PORTS | {port for each in named if (port := _port(each)) is not None}
+        if self._client is None or self._client.ports != ports:
+            self._client = Egress(allow_loopback=self.allow_loopback, ports=ports)
+        return self._client
 
     def _schemes(self) -> frozenset[str]:
         return frozenset({"https", "http"} if self.allow_loopback else {"https"})
