@@ -55,8 +55,9 @@ def application(address: Address, api: str, built: Path = BUILT) -> Response:
 
 def asset(request: Request, name: str, built: Path = BUILT) -> Response:
     """A built file; its name holds the hash of its content, so it never changes."""
-    file = (built / "assets" / name).resolve()
-    if not file.is_relative_to(built.resolve()) or not file.is_file():
+    folder = (built / "assets").resolve()
+    file = (folder / name).resolve()
+    if not file.is_relative_to(folder) or not file.is_file():
         raise NoSuchPath(f"the console has no file {name[:100]}")
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     headers = {"cache-control": _FOR_EVER, "vary": "accept-encoding"}
