@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from groundplane.roof.console.links import Links
 from groundplane.roof.dev import LINKS
@@ -27,7 +27,8 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-READY_MS = 20_000
+READY_MS = 30_000
+expect.set_options(timeout=READY_MS)
 
 
 @pytest.fixture(scope="session")

@@ -55,9 +55,8 @@ def test_a_role_sees_what_it_may(
 ) -> None:
     with window(person) as console:
         page = console.open("/")
-        names = set(
-            page.get_by_role("navigation", name="Rooms").get_by_role("link").all_inner_texts()
-        )
+        rooms = page.get_by_role("navigation", name="Rooms")
+        names = set(rooms.get_by_role("link").all_inner_texts())
     assert shown <= names and not hidden & names
 
 

@@ -92,7 +92,8 @@ async def test_of_two_browsers_with_one_link_one_comes_in(site: Site) -> None:
         answers = await asyncio.gather(
             *(each.get(f"/console/sign-in/link/{code}") for each in (first, second))
         )
-    assert sorted(answer.status_code for answer in answers) == [303, 410]
+    codes = sorted(answer.status_code for answer in answers)
+    assert codes == [303, 410], [answer.text for answer in answers]
 
 
 async def test_the_session_tells_who_and_no_token(site: Site) -> None:
@@ -346,7 +347,7 @@ async def chosen(browser: httpx.AsyncClient, begun: httpx.Response, person: str)
 async def test_the_code_flow_signs_in_and_no_token_reaches_the_browser(
     gp: Groundplane, tmp_path: Path
 ) -> None:
-    async with served(gp, tmp_path) as base, httpx.AsyncClient(base_url=base) as browser:
+    async with served(gp, tmp_path) as base, httpx.AsyncClient(base_url=base, timeout=60) as browser:
         begun = await browser.get("/console/sign-in?to=audit?action=flags.")
         back = await chosen(browser, begun, "admin")
         done = await browser.get(back)
@@ -366,8 +367,8 @@ async def test_a_code_cannot_sign_somebody_elses_browser_in(
     """The attacker's own code, followed by a victim: who began is who may finish."""
     async with (
         served(gp, tmp_path) as base,
-        httpx.AsyncClient(base_url=base) as attacker,
-        httpx.AsyncClient(base_url=base) as victim,
+        httpx.AsyncClient(base_url=base, timeout=60) as attacker,
+        httpx.AsyncClient(base_url=base, timeout=60) as victim,
     ):
         back = await chosen(attacker, await attacker.get("/console/sign-in"), "admin")
         answer = await victim.get(back)

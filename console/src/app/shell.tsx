@@ -1,5 +1,4 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { Tooltip } from "@base-ui/react/tooltip";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { BookOpen, Building2, ChevronsUpDown, LogOut, Menu as MenuIcon, Monitor, Moon, Pause, Play, Search, Sun, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
@@ -19,10 +18,8 @@ const Palette = lazy(() => import("./palette"));
 export function Shell() {
   return (
     <CSPProvider disableStyleElements>
-      <Tooltip.Provider delay={400}>
-        <Signed><Frame /></Signed>
-        <Toasts />
-      </Tooltip.Provider>
+      <Signed><Frame /></Signed>
+      <Toasts />
     </CSPProvider>
   );
 }

@@ -1,5 +1,4 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
-import { Tooltip as BaseTooltip } from "@base-ui/react/tooltip";
 import { Check, ChevronDown, Search, X } from "lucide-react";
 import type { ButtonHTMLAttributes, ComponentProps, ReactElement, ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
@@ -31,26 +30,11 @@ export function Button({ kind = "plain", small, className, ...rest }:
 export function IconButton({ label, children, className, ...rest }:
   { label: string; children: ReactElement } & ButtonHTMLAttributes<HTMLButtonElement>) {
   return (
-    <Hint text={label}>
-      <button type="button" aria-label={label}
-        className={cx("grid size-7.5 shrink-0 place-items-center rounded-md text-soft hover:bg-sunk hover:text-ink disabled:opacity-50 [&_svg]:size-4", className)}
-        {...rest}>
-        {children}
-      </button>
-    </Hint>
-  );
-}
-
-export function Hint({ text, children }: { text: ReactNode; children: ReactElement }) {
-  return (
-    <BaseTooltip.Root>
-      <BaseTooltip.Trigger render={children as ReactElement<Record<string, unknown>>} />
-      <BaseTooltip.Portal>
-        <BaseTooltip.Positioner sideOffset={6}>
-          <BaseTooltip.Popup className="popup rounded-sm bg-ink px-2 py-1 text-sm text-paper shadow-md">{text}</BaseTooltip.Popup>
-        </BaseTooltip.Positioner>
-      </BaseTooltip.Portal>
-    </BaseTooltip.Root>
+    <button type="button" aria-label={label} title={label}
+      className={cx("grid size-7.5 shrink-0 place-items-center rounded-md text-soft hover:bg-sunk hover:text-ink disabled:opacity-50 [&_svg]:size-4", className)}
+      {...rest}>
+      {children}
+    </button>
   );
 }
 
