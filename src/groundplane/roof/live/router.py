@@ -60,7 +60,7 @@ def _add_tickets(router: APIRouter, gateway: Gateway) -> None:
         sign_in: SignIn | None = request.scope.get("groundplane.sign_in")
         identity = await sign_in.identity(dict(request.headers)) if sign_in else None
         if identity is None:
-            raise Unauthenticated("a ticket is given for an access token")
+            raise Unauthenticated("a ticket is for people with an access token")
         lasting = gateway.knobs.ticket.total_seconds()
         return await Tenants(scope).give_ticket(holder_of(identity), lifetime_seconds=lasting)
 
