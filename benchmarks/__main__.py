@@ -13,7 +13,7 @@ from pathlib import Path
 
 MODULES = (
     "scope", "idempotency", "idempotency_http", "jobs_core", "jobs", "events", "flags",
-    "notifications", "live",
+    "ledger", "notifications", "live",
 )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from groundplane.core.trace import Trace
 from groundplane.gathering import Gathering
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database import Database
-from groundplane.rooms.flags import Flags
 from groundplane.rooms.events import Events
+from groundplane.rooms.flags import Flags
 from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.rooms.jobs import Jobs
 from groundplane.rooms.ledger import Ledger

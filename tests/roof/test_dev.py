@@ -110,6 +110,12 @@ def test_an_orders_money_moves_with_it_and_a_refund_gives_it_back_once(
     assert lost.status_code == 404
 
 
+def test_money_and_trail_are_sealed_by_the_worker(running: Installation) -> None:
+    Shop(running).order(uuid4().hex)
+    for table in ("groundplane.ledger_seals", "groundplane.audit_seals"):
+        _until(lambda table=table: counted(running, table) > 0)
+
+
 def money(running: Installation) -> dict[str, int]:
     """What each of the shop's accounts has, credits less debits."""
     with psycopg.connect(running.ready["database_url"]) as connection:

@@ -51,6 +51,8 @@ def running(database_url: str) -> Iterator[tuple[str, str]]:
     if SUITE.is_dir():
         asyncio.run(on(database_url, lambda acme: acme.flags.import_(document())))
     with serving(database_url) as base:
+        with asking((base, key), seconds=60) as client:  # the first answer loads the flags
+            assert client.post("/ofrep/v1/evaluate/flags", json={"context": {}}).is_success
         yield base, key
 
 
@@ -73,9 +75,9 @@ def test_the_suite_over_ofrep(scenario: Scenario, provider: OFREPProvider) -> No
     scenario.verify(found.value, str(found.reason.value), None, found.flag_metadata)
 
 
-def asking(running: tuple[str, str]) -> httpx.Client:
+def asking(running: tuple[str, str], *, seconds: float = 20) -> httpx.Client:
     base, key = running
-    return httpx.Client(base_url=base, headers={"Authorization": f"Bearer {key}"}, timeout=20)
+    return httpx.Client(base_url=base, headers={"Authorization": f"Bearer {key}"}, timeout=seconds)
 
 
 def test_a_key_with_odd_characters_in_the_path_is_found_or_not(running: tuple[str, str]) -> None:

@@ -108,4 +108,4 @@ async def pause(run: Run, payload: dict[str, Any]) -> None:
 async def tell(run: Any, payload: dict[str, Any]) -> None:
     await run.progress(20, "begun")
     await run.progress(60)
-    await GO.wait()
+    await asyncio.sleep(4)

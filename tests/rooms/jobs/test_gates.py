@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from groundplane import Groundplane
@@ -149,3 +150,24 @@ async def test_a_gate_without_a_readable_key_is_refused(acme: Groundplane) -> No
     for key in bad:
         with pytest.raises(InvalidJob):
             await acme.jobs.enqueue(note, {}, gate=key)
+
+
+async def test_what_a_gate_costs_does_not_grow_with_who_waits_at_it(
+    acme: Groundplane, leases: Leases, admin_url: str
+) -> None:
+    await acme.jobs.enqueue_many(note, [{}] * 3000, gate="one")
+    worker = await leases.register()
+    for _ in range(4):
+        for run in await leases.claim(worker, None, 5):
+            await leases.settle(worker, [Settled(run, "done")])
+    with psycopg.connect(admin_url) as admin:
+        admin.execute("set enable_seqscan = off")
+        plan = "\n".join(
+            row[0]
+            for row in admin.execute(
+                "explain (analyze, costs off, timing off) select count(*) from groundplane.jobs"
+                " where tenant_id = 'acme' and queue = 'default' and gate_key = 'one'"
+                " and state = 'leased'"
+            )
+        )
+    assert "jobs_at_gates" in plan or "jobs_leased" in plan, plan

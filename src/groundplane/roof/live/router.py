@@ -8,7 +8,6 @@ from fastapi import APIRouter, Header, Query, Request, Response
 
 from groundplane.faces.http import (
     CurrentScope,
-    Forbidden,
     Own,
     Signed,
     Unauthenticated,
@@ -61,7 +60,7 @@ def _add_tickets(router: APIRouter, gateway: Gateway) -> None:
         sign_in: SignIn | None = request.scope.get("groundplane.sign_in")
         identity = await sign_in.identity(dict(request.headers)) if sign_in else None
         if identity is None:
-            raise Forbidden("a ticket is for people with an access token")
+            raise Unauthenticated("a ticket is for people with an access token")
         lasting = gateway.knobs.ticket.total_seconds()
         return await Tenants(scope).give_ticket(holder_of(identity), lifetime_seconds=lasting)
 

@@ -7,10 +7,10 @@ from groundplane.core.meter import ALERTS, Alert, gauge
 UNSEALED_SECONDS = gauge(
     "groundplane_audit_unsealed_age_seconds", "Age of the oldest entry that no seal lists."
 )
-RUNBOOK = "docs/rooms/audit.md#seals"
+RUNBOOK = "/docs/rooms/audit#seals"
 ALERTS += [
     Alert(
-        name="audit-unsealed",
+        name="AuditUnsealed",
         metric="groundplane_audit_unsealed_age_seconds",
         above=600,
         lasting="1m",

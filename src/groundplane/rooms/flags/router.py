@@ -8,6 +8,7 @@ from fastapi import Header
 
 from groundplane.core.paging import BadCursor, Page
 from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
+from groundplane.rooms.flags import router_more
 from groundplane.rooms.flags.authored import plain
 from groundplane.rooms.flags.models import (
     Enabled,
@@ -41,7 +42,6 @@ from groundplane.rooms.flags.router_bodies import (
     NewFlag,
     Why,
 )
-from groundplane.rooms.flags.router_more import more
 from groundplane.rooms.flags.service import Flags
 
 router = room_router("flags")
@@ -101,7 +101,7 @@ async def evaluate_all(
     )  # fmt: skip
 
 
-router.include_router(more)
+router.include_router(router_more.more)  # before `/{flag}`, which would take their names
 
 
 @router.post(

@@ -56,11 +56,11 @@ from groundplane.rooms.ledger.settings import LedgerSettings
 
 __all__ = [
     "Account", "AccountClosed", "AccountDiffers", "AccountKind", "AccountNotFound",
-    "AlreadyReversed", "AmountExceedsHold", "Asset", "AssetDiffers", "AssetMismatch", "Balance", "BatchTooLarge",
-    "BookMismatch", "BrokenSeal", "ChainBroken", "Clearing", "DayClosed", "Detail", "Entry",
-    "Finding", "Found", "Head", "HoldExpired", "HoldNotFound", "HoldResolved", "IdOutOfWindow",
-    "IdReused", "InsufficientFunds", "InvalidAmount", "InvalidItem", "Item", "Ledger",
-    "LedgerSettings", "Line", "LinkedFailed", "Minor", "NotEmpty", "Outcome", "OutcomeUnknown",
-    "Reference", "SameAccount", "Statement", "Transfer", "TransferNotFound", "TrialBalance",
-    "TrialLine", "TrialTotal", "Unbalanced", "Verified",
+    "AlreadyReversed", "AmountExceedsHold", "Asset", "AssetDiffers", "AssetMismatch", "Balance",
+    "BatchTooLarge", "BookMismatch", "BrokenSeal", "ChainBroken", "Clearing", "DayClosed", "Detail",
+    "Entry", "Finding", "Found", "Head", "HoldExpired", "HoldNotFound", "HoldResolved",
+    "IdOutOfWindow", "IdReused", "InsufficientFunds", "InvalidAmount", "InvalidItem", "Item",
+    "Ledger", "LedgerSettings", "Line", "LinkedFailed", "Minor", "NotEmpty", "Outcome",
+    "OutcomeUnknown", "Reference", "SameAccount", "Statement", "Transfer", "TransferNotFound",
+    "TrialBalance", "TrialLine", "TrialTotal", "Unbalanced", "Verified",
 ]  # fmt: skip

@@ -17,8 +17,10 @@ comment on index groundplane.job_dedupes_by_end is 'exception: one clean-up serv
 select groundplane.declare('groundplane.job_dedupes', 'jobs', 'tenant', retention => 'delete'),
        groundplane.protect('groundplane.job_dedupes');
 
--- Only gated jobs pay for it: who is next at a gate.
+-- Only jobs with a gate pay for these: who is next at it, and how many are in, however many wait.
 create index jobs_gated on groundplane.jobs (tenant_id, queue, gate_key, id) where state = 'gated';
+create index jobs_at_gates on groundplane.jobs (tenant_id, queue, gate_key, state)
+ where gate_key is not null and state in ('ready', 'leased');
 create index job_lanes_by_queue on groundplane.job_lanes (queue, lane);
 comment on index groundplane.job_lanes_by_queue is 'exception: a claim asks whether a queue has limits';
 

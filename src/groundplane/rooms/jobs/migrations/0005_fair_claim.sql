@@ -228,7 +228,8 @@ declare
   let_in tid[] := places;
 begin
   for gate in
-    select j.tenant_id, j.queue, j.gate_key, array_agg(j.ctid) as mine
+    select j.tenant_id, j.queue, j.gate_key, array_agg(j.ctid) as mine,
+           bool_or(j.is_ordered) as is_ordered
       from groundplane.jobs as j
      where j.ctid = any (places) and j.gate_key is not null
      group by j.tenant_id, j.queue, j.gate_key
@@ -240,11 +241,20 @@ begin
       'groundplane.jobs.gate' || chr(31) || gate.tenant_id || chr(31) || gate.queue || chr(31)
       || gate.gate_key, 0));
     -- A new statement: it sees what the owner of the lock before us has leased.
-    select count(*) filter (where j.state = 'leased' or j.ctid = any (taken)),
-           (array_agg(j.id order by j.id) filter (where j.state <> 'waiting' or j.attempt > 0))[1]
-      into running, head
-      from groundplane.jobs as j
-     where j.tenant_id = gate.tenant_id and j.queue = gate.queue and j.gate_key = gate.gate_key;
+    select count(*) into running from groundplane.jobs as j
+     where j.tenant_id = gate.tenant_id and j.queue = gate.queue and j.gate_key = gate.gate_key
+       and j.state = 'leased';
+    running := running + (
+      select count(*) from groundplane.jobs as j
+       where j.ctid = any (taken) and j.tenant_id = gate.tenant_id and j.queue = gate.queue
+         and j.gate_key = gate.gate_key);
+    head := null;
+    if gate.is_ordered then
+      select j.id into head from groundplane.jobs as j
+       where j.tenant_id = gate.tenant_id and j.queue = gate.queue and j.gate_key = gate.gate_key
+         and (j.state <> 'waiting' or j.attempt > 0)
+       order by j.id limit 1;
+    end if;
     let_in := let_in || array(
       select a.place
         from (select j.ctid as place, j.id, j.is_ordered, j.gate_limit,

@@ -205,7 +205,7 @@ declare
   t text collate "C" := coalesce(cast(after as jsonb) ->> 0, '');
   q text collate "C" := coalesce(cast(after as jsonb) ->> 1, '');
   k text collate "C" := coalesce(cast(after as jsonb) ->> 2, '');
-  first_id uuid;
+  first record;
   room int;
 begin
   with ready as (
@@ -221,21 +221,24 @@ begin
   freed := 0;
   for step in 1..greatest(most / 5, 1) loop
     next := null;  -- past the last key: from the beginning
-    select j.tenant_id, j.queue, j.gate_key, j.id into t, q, k, first_id
+    select j.tenant_id, j.queue, j.gate_key, j.id, j.is_ordered, j.gate_limit into first
       from groundplane.jobs as j
      where j.state = 'gated' and (j.tenant_id, j.queue, j.gate_key) > (t, q, k)
      order by j.tenant_id, j.queue, j.gate_key, j.id limit 1;
-    exit when t is null;
+    exit when first.id is null;
+    t := first.tenant_id;
+    q := first.queue;
+    k := first.gate_key;
     next := cast(jsonb_build_array(t, q, k) as text);
-    select case when bool_or(j.is_ordered and j.id = first_id)
-                then case when count(*) filter (where j.state in ('ready', 'leased')
-                                 or j.state = 'waiting' and j.attempt > 0 and j.id < first_id) = 0
-                          then 1 else 0 end
-                else max(coalesce(j.gate_limit, 1)) filter (where j.id = first_id)
-                     - count(*) filter (where j.state in ('ready', 'leased')) end
-      into room
-      from groundplane.jobs as j
-     where j.tenant_id = t and j.queue = q and j.gate_key = k;
+    room := case when first.is_ordered then 1 else coalesce(first.gate_limit, 1) end - (
+      select count(*) from groundplane.jobs as j
+       where j.tenant_id = t and j.queue = q and j.gate_key = k and j.state in ('ready', 'leased'));
+    if first.is_ordered and exists (  -- a retry keeps its place
+         select from groundplane.jobs as j
+          where j.tenant_id = t and j.queue = q and j.gate_key = k and j.id < first.id
+            and j.state = 'waiting' and j.attempt > 0) then
+      room := 0;
+    end if;
     if room > 0 then
       room := groundplane.job_free_v1(t, q, k, room);
       freed := freed + room;

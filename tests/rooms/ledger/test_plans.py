@@ -1,0 +1,114 @@
+"""The statements keep their indexes on large tables, as the application and under row security."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from groundplane.core.ids import uuid7
+from groundplane.core.sql import load
+from tests.fixtures.database import Server
+
+ROOM = "groundplane.rooms.ledger"
+FILL = """
+set session_replication_role = replica;
+insert into groundplane.ledger_accounts (tenant_id, id, name, asset, kind, rule)
+select 'tenant-' || n % 10, cast(md5('a' || n) as uuid), 'account/' || n, 'EUR', 'equity', 'none'
+  from generate_series(0, 1999) as n;
+insert into groundplane.ledger_balances (tenant_id, account_id, stripe, stripes, book, asset, rule)
+select tenant_id, id, 0, 1, 'main', 'EUR', 'none' from groundplane.ledger_accounts;
+create temporary table made as
+select n, 'tenant-' || n % 10 as tenant_id, groundplane.uuid7() as id,
+       cast(md5('a' || n % 2000) as uuid) as debit,
+       cast(md5('a' || (n + 10) % 2000) as uuid) as credit
+  from generate_series(1, 40000) as n;
+insert into groundplane.ledger_transfers
+       (tenant_id, id, book, kind, debit_account_id, credit_account_id, asset, amount_minor, code,
+        effective_at, recorded_at, body_hash, actor, correlation_id)
+select tenant_id, id, 'main', 'transfer', debit, credit, 'EUR', 1, 'x', now(),
+       now() + make_interval(secs => n - 50000), '\\x00', 'a', 'c' || n from made;
+insert into groundplane.ledger_entries
+       (tenant_id, transfer_id, account_id, stripe, side, posted_minor, pending_minor, version,
+        debits_posted_minor, credits_posted_minor, debits_pending_minor, credits_pending_minor,
+        effective_at, recorded_at)
+select m.tenant_id, m.id, s.account, 0, s.side, 1, 0, m.n, m.n, m.n, 0, 0, t.recorded_at,
+       t.recorded_at
+  from made as m
+  join groundplane.ledger_transfers as t on t.tenant_id = m.tenant_id and t.id = m.id
+ cross join lateral (values (m.debit, 'debit'), (m.credit, 'credit')) as s (account, side);
+insert into groundplane.ledger_holds
+       (tenant_id, id, debit_account_id, debit_stripe, credit_account_id, credit_stripe,
+        amount_minor, state, resolved_by, resolved_at, expires_at)
+select tenant_id, id, debit, 0, credit, 0, 1, 'posted', id, now(), now() from made;
+insert into groundplane.ledger_refusals (tenant_id, id, code, body_hash)
+select tenant_id, id, 'x', '\\x00' from made;
+insert into groundplane.ledger_keys (tenant_id, key, transfer_id)
+select tenant_id, 'k' || n, id from made;
+analyze;
+"""
+
+
+@pytest.fixture(scope="module")
+def large(server: Server) -> Iterator[str]:
+    from tests.fixtures.database import TEMPLATE
+
+    name = "gp_ledger_plans"
+    server.run(f"drop database if exists {name} with (force)")
+    server.run(f"create database {name} template {TEMPLATE} strategy file_copy")
+    with psycopg.connect(server.admin_url(name), autocommit=True) as admin:
+        admin.execute(FILL.encode())
+    yield name
+    server.run(f"drop database {name} with (force)")
+
+
+def plan(url: str, file: str, name: str, role: str, **values: object) -> str:
+    """The plan as that role sees it, for tenant-7, with literals for its parameters."""
+    query = load(ROOM, file)[name]
+    given = [values.get(parameter) for parameter in query.parameters]
+    text = re.sub(r"\$(\d+)", lambda found: _literal(given[int(found[1]) - 1]), query.text)
+    with psycopg.connect(url, autocommit=True) as connection, connection.transaction():
+        connection.execute(sql.SQL("set local role {}").format(sql.Identifier(role)))
+        connection.execute("select set_config('groundplane.tenant', 'tenant-7', true)")
+        rows = connection.execute(f"explain {text}".encode()).fetchall()
+    return "\n".join(row[0] for row in rows)
+
+
+def _literal(value: object) -> str:
+    return "null" if value is None else f"'{value}'"
+
+
+WHOLE, COSTLY = "Seq Scan", r"\(cost=0\.00\.\.(?!0\.00)"  # a partition ahead of time is empty
+ACCOUNT = "e5e14e60-9ac5-4d48-9ee9-b0f1cbf4a3a7"
+TIMES = {"start": "2020-01-01Z", "end": "2100-01-01Z", "after_at": "2020-01-01Z",
+         "after_stripe": -1, "after_version": -1, "as_of": "2100-01-01Z"}  # fmt: skip
+READS = {
+    "account": {"id": ACCOUNT},
+    "resolve": {"book": "main", "names": "{account/7}"},
+    "balances": {"ids": "{" + ACCOUNT + "}"},
+    "balance_recorded": {"id": ACCOUNT} | TIMES,
+    "entries": {"id": ACCOUNT, "fetch": 21} | TIMES,
+    "find": {"id": uuid7()},  # of this month
+    "keyed": {"key": "k7"},
+    "refused": {"id": ACCOUNT},
+    "list": {"account": ACCOUNT, "fetch": 21},
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_read_walks_no_table(name: str, large: str, server: Server) -> None:
+    found = plan(server.url(large), "queries.sql", name, "groundplane_app", **READS[name])
+    scanned = re.findall(rf"{WHOLE} on (ledger_(?!assets)\w+)[^(]*{COSTLY}", found)
+    assert scanned == [], found
+    assert re.search(r"Index Cond: .*tenant_id", found)
+
+
+@pytest.mark.parametrize("name", ["due_holds", "clean_refusals", "clean_holds"])
+def test_a_sweep_finds_what_is_due_by_its_index(name: str, large: str, server: Server) -> None:
+    found = plan(
+        server.url(large), "work.sql", name, "groundplane_maintenance", most=500, batch=5000
+    )
+    assert "Seq Scan" not in found, found
