@@ -38,20 +38,20 @@ export function Figure({ label, value, note, tone, to, search }:
   { label: string; value: ReactNode; note?: ReactNode; tone?: Tone; to?: string; search?: Record<string, string> }) {
   const inner = (
     <>
-      <dt className="truncate text-sm text-soft">{label}</dt>
-      <dd className={cx("nums mt-0.5 text-2xl leading-tight font-medium tracking-tight", tone && INK[tone])}>{value}</dd>
-      <dd className="mt-0.5 min-h-4.5 truncate text-sm text-faint">{note}</dd>
+      <span className="block truncate text-sm text-soft">{label}</span>
+      <span className={cx("nums mt-0.5 block text-2xl leading-tight font-medium tracking-tight", tone && INK[tone])}>{value}</span>
+      <span className="mt-0.5 block min-h-4.5 truncate text-sm text-faint">{note}</span>
     </>
   );
   const box = "block min-w-0 px-4 py-3";
-  return <div className="min-w-0 bg-panel">{to ? <Link to={to} search={search as never} className={cx(box, "hover:bg-sunk")}>{inner}</Link> : <div className={box}>{inner}</div>}</div>;
+  return <li className="min-w-0 bg-panel">{to ? <Link to={to} search={search as never} className={cx(box, "hover:bg-sunk")}>{inner}</Link> : <div className={box}>{inner}</div>}</li>;
 }
 
 export function Figures({ children }: { children: ReactNode }) {
   return (
-    <dl className="mx-5 grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-3 xl:grid-flow-col xl:auto-cols-fr xl:grid-cols-none">
+    <ul className="mx-5 grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-3 xl:grid-flow-col xl:auto-cols-fr xl:grid-cols-none">
       {children}
-    </dl>
+    </ul>
   );
 }
 
