@@ -62,7 +62,7 @@ def counted(running: Installation, table: str) -> int:
 
 
 def test_the_ready_line_is_all_that_a_program_needs(running: Installation) -> None:
-    assert set(running.ready) == {"api", "docs", "shop", "database_url", "tokens"}
+    assert set(running.ready) == {"console", "api", "docs", "shop", "database_url", "tokens"}
     assert set(running.ready["tokens"]) == TOKENS
     assert httpx.get(running.ready["docs"]).status_code == 200
     assert httpx.get(running.ready["api"] + "/openapi.json").json()["openapi"].startswith("3.1")

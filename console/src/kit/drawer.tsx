@@ -45,7 +45,7 @@ export function Confirm({ open, title, children, name, act, busy, onConfirm, onC
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && close()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-50 bg-shade" />
+        <Dialog.Backdrop forceRender className="fixed inset-0 z-50 bg-shade" />
         <Dialog.Popup className="popup fixed top-[18vh] left-1/2 z-50 w-[calc(100%-2rem)] max-w-md -translate-x-1/2 rounded-lg border border-line bg-raised p-5 shadow-2xl outline-none">
           <Dialog.Title className="text-lg font-semibold tracking-tight">{title}</Dialog.Title>
           <Dialog.Description render={<div />} className="mt-2 space-y-2 text-soft">{children}</Dialog.Description>
