@@ -33,7 +33,6 @@ export default defineConfig({
           ...pace,
           name: "react-18",
           include: ["packages/react/test/{hooks,ssr}.test.tsx"],
-          server: { deps: { inline: [/@testing-library/] } },
         },
       },
     ],
