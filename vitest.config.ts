@@ -25,6 +25,10 @@ export default defineConfig({
       },
       {
         ...shared,
+        test: { ...pace, name: "storefront", include: ["storefront/test/*.test.ts"] },
+      },
+      {
+        ...shared,
         resolve: {
           ...resolve,
           alias: { "react-dom": `${older}react-dom`, react: `${older}react` },

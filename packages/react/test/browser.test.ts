@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { look } from "../../../tests/javascript/axe.js";
 import { Network, refuse } from "../../../tests/javascript/network.js";
 import { browser, built, complaints, serve } from "../../../tests/javascript/page.js";
 import { as, running, somebody, unique, until, type Somebody } from "../../../tests/javascript/people.js";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const SCREENS = process.env.GROUNDPLANE_SCREENS;
 let chromium: Browser;
 let bundle: Awaited<ReturnType<typeof built>>;
 let network: Network;
@@ -327,16 +324,4 @@ describe("for everybody", () => {
     await failed.getByRole("button", { name: "Try again" }).click();
     await failed.getByText("שלום").waitFor();
   });
-
-  async function look(page: Page, name: string): Promise<void> {
-    await page.waitForTimeout(350); // what moves has arrived
-    if (SCREENS) await page.screenshot({ path: `${SCREENS}/${name}.png` });
-    await page.evaluate(`(() => { const module = undefined, exports = undefined; ${AXE} })()`);
-    const found = await page.evaluate(async () => {
-      const axe = (globalThis as unknown as { axe: { run: (where: object, how: object) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe;
-      const told = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
-      return told.violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map((node) => node.html.slice(0, 120) + node.failureSummary).join(" | ")}`);
-    });
-    expect(found, name).toEqual([]);
-  }
 });

@@ -256,7 +256,7 @@ def welcome(ready: dict[str, object]) -> str:
 Groundplane is running.
 
   API docs   {ready["docs"]}
-  Shop       {ready["shop"]}/products
+  Shop       {ready["shop"]}/
   Database   {ready["database_url"]}
 
 Place an order, twice with the same key: it is placed once.
