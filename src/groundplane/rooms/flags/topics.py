@@ -17,7 +17,7 @@ async def revisions(scope: Scope, keys: Collection[Key]) -> dict[Key, State]:
     found: dict[Key, State] = {}
     for key in keys:
         snapshot = await here.snapshot(scope.tenant(key[0]), environment)
-        own, platform = snapshot.revisions
+        platform, own = snapshot.revisions
         # Ramps change by time alone: so does what is told, once a minute.
         minute = int(here.clock() // 60) if snapshot.is_timed() else None
         found[key] = State("flags", {"revision": own, "platform": platform, "minute": minute})
