@@ -19,7 +19,9 @@ NAMED = re.compile(r'`([\w/.-]+\.test\.tsx?)`((?:[:,] "[^"]+")+)')
 @pytest.fixture(scope="module")
 def digest() -> str:
     script = [sys.executable, str(CLIENT / "tools" / "describe.py")]
-    told = subprocess.run(script, check=True, capture_output=True, env={"PYTHONPATH": "src"}, cwd=ROOT)
+    told = subprocess.run(
+        script, check=True, capture_output=True, env={"PYTHONPATH": "src"}, cwd=ROOT
+    )
     return sha256(told.stdout).hexdigest()
 
 

@@ -24,7 +24,5 @@ async def revisions(scope: Scope, keys: Collection[Key]) -> dict[Key, State]:
     return found
 
 
-FLAGS = Topic(
-    "flags", Access("permission", "flags.evaluate"), states=revisions, hints=("flags:",)
-)
+FLAGS = Topic("flags", Access("permission", "flags.evaluate"), states=revisions, hints=("flags:",))
 """`flags`: the revisions of the tenant's flags and the platform's, in this server's environment."""
