@@ -82,6 +82,28 @@ test("what does not exist is refused, and said", async () => {
   expect(result.current.items).toHaveLength(1);
 });
 
+test("a token that is renewed is used from then on", async () => {
+  const unread: (number | null)[] = [];
+  const Probe = () => {
+    unread.push(useUnreadCount());
+    return null;
+  };
+  const root = createRoot(document.createElement("div"));
+  roots.push(root);
+  const show = (token: string) =>
+    root.render(
+      <GroundplaneProvider client={{ baseUrl: running.api, token }} subject={ada.id} live={live}>
+        <Probe />
+      </GroundplaneProvider>,
+    );
+  show("expired");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(unread.every((count) => count === null)).toBe(true);
+  await ada.tell("Hello");
+  show(ada.token);
+  await until(() => unread.at(-1) === 1);
+});
+
 test("a flag has its default until it is known, when it is unknown, and when it is of another type", async () => {
   const name = unique("hook").toLowerCase();
   await as("admin").post("/v1/flags", { body: { name, enabled: true } });

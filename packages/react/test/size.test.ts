@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, defaultClientConditions, type Rollup } from "vite";
@@ -37,4 +38,13 @@ test("the bell and the hooks, with client and live connection, are under 15 kB g
   console.log(`bell and hooks: ${bell} bytes gzip`);
   expect(bell).toBeGreaterThan(5_000); // it was really built
   expect(bell).toBeLessThanOrEqual(MOST);
+});
+
+test("a gate and a bell take ten lines", () => {
+  const page = readFileSync(new URL("../../../docs/react.md", import.meta.url), "utf8");
+  const example = /```tsx\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
+  const lines = example.split("\n").filter((line) => line.trim() !== "");
+  expect(example).toContain("<NotificationBell />");
+  expect(example).toContain("<FeatureGate");
+  expect(lines.length).toBeLessThanOrEqual(10);
 });

@@ -48,6 +48,21 @@ test("a gate shows nothing wrong before it is known", () => {
   expect(page(<Said />, { "new-cart": true })).toBe("<i>true</i>");
 });
 
+test("every text can be another", () => {
+  const html = renderToString(
+    <GroundplaneProvider client={client} subject="ada" texts={{ bell: () => "Mitteilungen", all: "Alle" }}>
+      <NotificationBell />
+      <Inbox />
+    </GroundplaneProvider>,
+  );
+  expect(html).toContain('aria-label="Mitteilungen"');
+  expect(html).toMatch(/<button[^>]*role="tab"[^>]*>Alle</);
+});
+
+test("toasts that are turned off are not there", () => {
+  expect(page(<Toasts enabled={false} />)).toBe("");
+});
+
 test("a component without a provider says what is missing", () => {
   expect(() => renderToString(<NotificationBell />)).toThrow("no <GroundplaneProvider>");
 });
