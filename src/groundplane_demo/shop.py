@@ -54,7 +54,7 @@ async def place(tx: Groundplane, new: NewOrder) -> Order:
             tx.actor.id,
             type=ORDER,
             title="Your order is placed",
-            message=f"{new.quantity} x {new.product_id}, {total / 100:.2f} {taken['asset']} in all.",
+            message=f"{new.quantity} x {new.product_id}: {total / 100:.2f} {taken['asset']}",
             action_url=f"/shop/#/orders/{row['id']}",
             metadata={"order_id": str(row["id"])},
         )

@@ -32,6 +32,7 @@ OWN_TRAIL = {
 }
 READS = {
     "tenants.resolve": "counts an audience; a POST because its question is a document",
+    "notifications.explain": "decides for show; a POST because its question is a document",
     "tenants.get_key": "looked at before it is changed",
     "tenants.get_service": "looked at before it is changed",
 }

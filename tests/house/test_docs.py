@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from inspect import getmembers, isclass, isfunction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,10 @@ import typer
 from fastapi.params import Depends
 
 from groundplane import Groundplane
+from groundplane.core.meter import ALERTS
 from groundplane.faces.http import Access
 from groundplane.rooms import ROOMS
-from tests.house.generated import DOCS
+from tests.house.generated import DOCS, everything
 
 
 @cache
@@ -90,11 +92,20 @@ def test_every_problem_of_a_room_is_on_its_page(room: str) -> None:
     assert [code for code in codes if code not in page(room)] == []
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_every_test_that_a_page_names_exists(room: str) -> None:
-    named = set(re.findall(r"`(test_\w+)`", page(room)))
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.stem)
+def test_every_test_that_a_page_names_exists(path: Path) -> None:
+    named = set(re.findall(r"`(test_\w+)`", path.read_text()))
     written = "\n".join(p.read_text() for p in (DOCS.parent / "tests").glob("**/test_*.py"))
     assert [name for name in named if f"def {name}(" not in written] == []
+
+
+def test_every_alert_has_its_runbook() -> None:
+    everything()
+    for alert in ALERTS:
+        name, _, anchor = alert.runbook.removeprefix("/docs/").partition("#")
+        text = (DOCS / f"{name}.md").read_text()
+        heads = {head.lower().replace(" ", "-") for head in re.findall(r"^#+ (.+)$", text, re.M)}
+        assert not anchor or anchor in heads, alert.runbook
 
 
 def test_the_generated_pages_are_current() -> None:

@@ -1,4 +1,4 @@
-"""An order's notification as its buyer meets it: `groundplane dev`, a browser's socket, a real mail."""
+"""An order's notification as its buyer meets it: over `groundplane dev`, a socket, a real mail."""
 
 from __future__ import annotations
 

@@ -239,28 +239,69 @@ def test_the_key_is_the_callers_own_whatever_the_name_says() -> None:
 # -- the outbox ------------------------------------------------------------------------------------
 
 
+class Paper:
+    """A wire whose reader takes a frame when it is let."""
+
+    def __init__(self) -> None:
+        self.read: list[Any] = []
+        self.may = asyncio.Semaphore(0)
+        self.code: int | None = None
+
+    async def send(self, frame: Any) -> None:
+        await self.may.acquire()
+        self.read.append(frame)
+
+    async def close(self, code: int) -> None:
+        self.code = code
+
+
 async def test_an_outbox_past_its_size_holds_one_reset_and_what_came_after() -> None:
-    box = Outbox(3)
-    for n in range(4):
+    paper = Paper()
+    box = Outbox(3, paper)
+    box.push({"frame": "event", "n": -1})
+    await asyncio.sleep(0)  # this one is with the reader
+    for n in range(5):
         box.push({"frame": "event", "n": n})
-    box.push({"frame": "event", "n": 4})
-    assert [await box.take(), await box.take()] == [
+    assert len(box) == 2
+    box.close(1012)
+    box.push({"frame": "event", "n": 5})
+    for _ in range(9):
+        paper.may.release()
+    await box.finished()
+    assert paper.read == [
+        {"frame": "event", "n": -1},
         {"frame": "reset", "topic": "*", "why": "slow"},
         {"frame": "event", "n": 4},
     ]
-    box.close()
-    box.push({"frame": "event", "n": 5})
-    assert await box.take() is None
+    assert paper.code == 1012
 
 
 async def test_a_reader_is_stuck_from_the_frame_it_does_not_take() -> None:
-    now = 100.0
-    box = Outbox(3, clock=lambda: now)
-    box.push({"frame": "event"})
+    now, paper = 100.0, Paper()
+    box = Outbox(3, paper, clock=lambda: now)
     assert box.stuck_seconds == 0
-    await box.take()
+    box.push({"frame": "event"})
+    await asyncio.sleep(0)
     now = 131.0
     assert box.stuck_seconds == 31
     box.push({"frame": "event"})
-    await box.take()
-    assert box.stuck_seconds == 0
+    paper.may.release()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert box.stuck_seconds == 0  # it has the next one now
+    box.close(1013)
+    await box.finished()
+    assert (len(paper.read), paper.code) == (1, 1013)  # the last word does not wait for the stuck
+
+
+async def test_who_is_gone_is_not_written_to() -> None:
+    class Gone(Paper):
+        async def send(self, frame: Any) -> None:
+            raise ConnectionResetError
+
+    box = Outbox(3, Gone())
+    for _ in range(2):
+        box.push({"frame": "event"})
+        await asyncio.sleep(0)
+        assert len(box) == 0
+    await box.finished()

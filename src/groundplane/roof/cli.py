@@ -30,6 +30,7 @@ COMMANDS = {
     "flags": (ROOMS + "flags.cli", "Feature flags: ask, change, kill, explain."),
     "idempotency": (ROOMS + "idempotency.cli", "Keys of requests: look, settle, clean up."),
     "jobs": (ROOMS + "jobs.cli", "Work for later: look, enqueue, replay, schedules."),
+    "notifications": (ROOMS + "notifications.cli", "Bell, mail, templates: send, look, settle."),
     "tenants": ("groundplane.roof.token_cli", "Tenants, users, roles, API keys."),
 }
 

@@ -9,18 +9,7 @@ import sys
 from typing import Any
 
 from groundplane import Groundplane
-from groundplane.rooms.notifications.topics import MOST_PEOPLE, changes, bells
-
-PROGRAM = """
-import os, typer
-from groundplane import Groundplane
-from groundplane.faces.terminal import SESSION, Session
-from groundplane.rooms.notifications.cli_live import tail
-SESSION.set(Session(lambda: Groundplane(os.environ["URL"]), tenant_id="acme"))
-app = typer.Typer()
-app.command()(tail)
-app()
-"""
+from groundplane.rooms.notifications.topics import MOST_PEOPLE, bells, changes
 
 
 async def test_only_who_changed_since_is_named(acme: Groundplane, globex: Groundplane) -> None:
@@ -63,8 +52,10 @@ async def test_more_people_than_fit_are_a_loss_and_no_gap(
 
 
 async def test_tail_prints_a_line_at_each_change(acme: Groundplane, url: str) -> None:
-    command = [sys.executable, "-c", PROGRAM, "ada", "--count", "2"]
-    environment = {"URL": url, "PYTHONPATH": ":".join(sys.path), "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, "-m", "groundplane", "--tenant", "acme", "notifications", "tail"]
+    command += ["ada", "--count", "2"]
+    environment = {"GROUNDPLANE_DATABASE_URL": url, "PYTHONPATH": ":".join(sys.path),
+                   "PATH": "/usr/bin:/bin"}  # fmt: skip
     running = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True)
     assert running.stdout is not None
     first = json.loads(await asyncio.to_thread(running.stdout.readline))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from time import monotonic, time
 from typing import Any
@@ -14,7 +13,7 @@ from groundplane.core.problems import Problem
 from groundplane.faces.http import Caller
 from groundplane.faces.live import Topic
 from groundplane.roof.live.hub import Hub
-from groundplane.roof.live.outbox import Frame, Outbox
+from groundplane.roof.live.outbox import Frame, Outbox, Wire
 from groundplane.roof.live.problems import NotAllowed, TooMany
 from groundplane.roof.live.topics import Wanted, may_follow, wanted
 from groundplane.roof.render import as_problem
@@ -30,13 +29,13 @@ class Connection:
     """A WebSocket or an event stream, without the wire."""
 
     def __init__(
-        self, kind: str, caller: Caller, again: Again, hub: Hub, knobs: LiveSettings
+        self, kind: str, wire: Wire, caller: Caller, again: Again, hub: Hub, knobs: LiveSettings
     ) -> None:
         self.kind, self.caller, self._again = kind, caller, again
         self._hub, self._knobs = hub, knobs
-        self.outbox = Outbox(knobs.queue)
+        self.outbox = Outbox(knobs.queue, wire)
         self.follows: dict[str, Wanted] = {}
-        self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self.code: int | None = None
         self.check_at = monotonic() + knobs.recheck.total_seconds()
 
     def push(self, frame: Frame) -> None:
@@ -52,6 +51,8 @@ class Connection:
             raise TooMany(f"one connection follows at most {self._knobs.topics} topics")
         await self._hub.follow(name, found.topic, found.key, self, after)
         self.follows[name] = found
+        if self.code is not None:
+            self.leave_all()  # ended meanwhile
 
     def unsubscribe(self, name: str) -> None:
         found = self.follows.pop(name, None)
@@ -65,9 +66,10 @@ class Connection:
 
     def end(self, code: int) -> None:
         """Have it closed with this code; the first one counts."""
-        if not self.ended.done():
-            self.ended.set_result(code)
-        self.outbox.close()
+        if self.code is None:
+            self.code = code
+            self.leave_all()
+            self.outbox.close(code)
 
     def leave_all(self) -> None:
         for name in list(self.follows):
@@ -81,7 +83,7 @@ class Connection:
             self.end(EXPIRED)
         elif self.outbox.stuck_seconds > self._knobs.slow.total_seconds():
             self.end(SLOW)
-        return not self.ended.done() and monotonic() >= self.check_at
+        return self.code is None and monotonic() >= self.check_at
 
     async def recheck(self) -> None:
         """What it may not follow any more it leaves; who may not come in any more is sent away."""

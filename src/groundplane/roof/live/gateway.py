@@ -16,6 +16,7 @@ from groundplane.faces.http import Caller
 from groundplane.roof.live.connection import RESTART, Again, Connection
 from groundplane.roof.live.hub import Hub
 from groundplane.roof.live.metrics import CLOSED, CONNECTIONS, REFUSED
+from groundplane.roof.live.outbox import Wire
 from groundplane.roof.live.presence import Beats
 from groundplane.roof.live.problems import TooMany
 from groundplane.roof.live.topics import offered
@@ -42,14 +43,14 @@ class Gateway:
 
     # -- coming and going --------------------------------------------------------------------------
 
-    def admit(self, kind: str, caller: Caller, again: Again) -> Connection:
+    def admit(self, kind: str, wire: Wire, caller: Caller, again: Again) -> Connection:
         """Take one more connection, or say why not."""
         person = (caller.tenant_id, str(caller.actor))
         if self.is_closing or len(self._open) >= self.knobs.connections:
             self._refuse("full", "this node holds as many connections as it may")
         if self._people[person] >= self.knobs.per_person:
             self._refuse("person", f"at most {self.knobs.per_person} connections a person")
-        made = Connection(kind, caller, again, self.hub, self.knobs)
+        made = Connection(kind, wire, caller, again, self.hub, self.knobs)
         self._open.add(made)
         self._people[person] += 1
         CONNECTIONS.add(1, kind=kind)
@@ -71,10 +72,15 @@ class Gateway:
         if self._people[person] <= 0:
             del self._people[person]
         CONNECTIONS.add(-1, kind=connection.kind)
-        if connection.ended.done():
-            CLOSED.add(code=connection.ended.result())
+        if connection.code is not None:
+            CLOSED.add(code=connection.code)
         if caller.user_id is not None:
             self._beats.went(str(caller.tenant_id), caller.user_id)
+
+    async def leave(self, connection: Connection) -> None:
+        """Its reader has ended: let it go, and let what we have to say last be said."""
+        self.release(connection)
+        await connection.outbox.finished()
 
     def _refuse(self, reason: str, detail: str) -> None:
         REFUSED.add(reason=reason)
@@ -87,7 +93,9 @@ class Gateway:
         while True:
             await asyncio.sleep(KEEP_SECONDS)
             self.hub.measure()
-            due = [each for each in self._open if each.is_due()]
+            due = [each for each in list(self._open) if each.is_due()]
+            for each in [each for each in self._open if each.code is not None]:
+                self.release(each)  # while a slow reader is still being told
             # Rights are rows: to wait for a slow database must not let tokens outlive their end.
             if due and (self._checker is None or self._checker.done()):
                 self._checker = asyncio.get_running_loop().create_task(self._check(due))

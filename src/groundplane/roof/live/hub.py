@@ -153,7 +153,9 @@ class Line:
             position = changes.position
         moved = self._moved()
         asked = {arrival.key for arrival in arrivals}
-        asked |= set(self.names) if self.topic.changes is None or is_lost else changed | moved.keys()
+        asked |= (
+            set(self.names) if self.topic.changes is None or is_lost else changed | moved.keys()
+        )
         states = await self.topic.states(self.scope, asked) if asked else {}
         # Only now is this position reached: a failure before it asks for the same changes again.
         self.position = position
@@ -217,9 +219,7 @@ class Line:
         arrival.follower.push(self._frame("ready", arrival.name, arrival.key, state))
         arrival.done.set_result(None)
 
-    async def _catch_up(
-        self, arrival: Arrival, state: State, known: dict[str, Changes]
-    ) -> None:
+    async def _catch_up(self, arrival: Arrival, state: State, known: dict[str, Changes]) -> None:
         """What was missed is one frame, because states are whole; a cursor nobody knows resets.
 
         Of many who come back from a node that went, most bring the same position.

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Header, Query, Request, Response
 
 from groundplane.faces.http import (
     CurrentScope,
-    Forbidden,
     Own,
     Signed,
     Unauthenticated,
@@ -61,7 +60,7 @@ def _add_tickets(router: APIRouter, gateway: Gateway) -> None:
         sign_in: SignIn | None = request.scope.get("groundplane.sign_in")
         identity = await sign_in.identity(dict(request.headers)) if sign_in else None
         if identity is None:
-            raise Forbidden("a ticket is for people with an access token")
+            raise Unauthenticated("a ticket is for people with an access token")
         lasting = gateway.knobs.ticket.total_seconds()
         return await Tenants(scope).give_ticket(holder_of(identity), lifetime_seconds=lasting)
 
@@ -90,11 +89,12 @@ def _add_events(router: APIRouter, gateway: Gateway) -> None:
         if not topics:
             raise BadFrame("name at least one topic")
         cursors = read(last_event_id)
-        connection = gateway.admit("stream", caller, again)
+        stream = EventStream(gateway, {n: c for n, c in cursors.items() if n in topics})
+        connection = gateway.admit("stream", stream, caller, again)
         try:
             for name in dict.fromkeys(topics):
                 await connection.subscribe(gateway.topics, name, cursors.get(name))
         except BaseException:
-            gateway.release(connection)
+            await gateway.leave(connection)
             raise
-        return EventStream(gateway, connection, {n: c for n, c in cursors.items() if n in topics})
+        return stream.of(connection)

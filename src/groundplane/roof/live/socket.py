@@ -8,21 +8,19 @@ from contextlib import suppress
 from typing import Any
 
 import orjson
-from starlette.routing import get_route_path
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from groundplane.core.log import logger
 from groundplane.core.problems import Problem
 from groundplane.roof.live.connection import BROKEN, TOO_FAST, TOO_LARGE, Connection, Pace, frame_of
 from groundplane.roof.live.entering import entering
 from groundplane.roof.live.gateway import Gateway
-from groundplane.roof.live.metrics import FRAMES
+from groundplane.roof.live.outbox import Frame
 from groundplane.roof.live.problems import BadFrame
 from groundplane.roof.render import as_problem, deny_socket
 
 LARGEST_FRAME = 4096
 LONGEST_NAME, LONGEST_CURSOR = 200, 1024
-LAST_WORDS_SECONDS = 2.0
 CLOSE_SECONDS = 10.0  # a slow reader that wakes up in time still reads why it was closed
 
 log = logger("live")
@@ -39,62 +37,56 @@ class Sockets:
         self.app, self._gateway, self._paths = app, gateway, frozenset(paths)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "websocket" and get_route_path(scope) in self._paths:
+        if scope["type"] == "websocket" and self._is_ours(scope):
             await serve_socket(self._gateway, WebSocket(scope, receive, send))
         else:
             await self.app(scope, receive, send)
 
+    def _is_ours(self, scope: Any) -> bool:
+        return scope["path"].removeprefix(scope.get("root_path", "")) in self._paths
+
 
 async def serve_socket(gateway: Gateway, socket: WebSocket) -> None:
     """From the upgrade to the end; who may not come in gets an ordinary problem as answer."""
+    wire = SocketWire(socket)
     try:
         caller, again = await entering(gateway, socket)
-        connection = gateway.admit("socket", caller, again)
+        connection = gateway.admit("socket", wire, caller, again)
     except Exception as error:
         await deny_socket(socket.scope, socket.receive, socket.send, as_problem(error))
         return
     try:
         await socket.accept()
-        await _until_ended(gateway, socket, connection)
-    except WebSocketDisconnect:
-        pass
+        async with wire.patience:
+            await _read(gateway, socket, connection)
+    except (WebSocketDisconnect, TimeoutError):
+        pass  # the client ended it, or we did and waited long enough
+    except Exception as error:
+        log.error("live.socket_failed", error=error)
+        connection.end(BROKEN)
     finally:
-        gateway.release(connection)
-        await _close(socket, connection)
+        await gateway.leave(connection)
 
 
-async def _until_ended(gateway: Gateway, socket: WebSocket, connection: Connection) -> None:
-    """Read and write side by side; whichever ends first ends the other."""
-    writing = asyncio.ensure_future(_write(socket, connection))
-    reading = asyncio.ensure_future(_read(gateway, socket, connection))
-    try:
-        ends: set[asyncio.Future[Any]] = {writing, reading, connection.ended}
-        await asyncio.wait(ends, return_when="FIRST_COMPLETED")
-        if connection.ended.done():
-            # What was said before the end is still sent.
-            await asyncio.wait({writing}, timeout=LAST_WORDS_SECONDS)
-    finally:
-        for task in (writing, reading):
-            task.cancel()
-        for result in await asyncio.gather(writing, reading, return_exceptions=True):
-            if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect):
-                log.error("live.socket_failed", error=result)
-                connection.end(BROKEN)
+class SocketWire:
+    """Frames as text messages."""
 
+    def __init__(self, socket: WebSocket) -> None:
+        self._socket = socket
+        self.patience = asyncio.timeout(None)
 
-async def _close(socket: WebSocket, connection: Connection) -> None:
-    if WebSocketState.DISCONNECTED in {socket.client_state, socket.application_state}:
-        return
-    code = connection.ended.result() if connection.ended.done() else 1000
-    with suppress(Exception):  # it may be gone, or stuck: the server drops what is left
-        async with asyncio.timeout(CLOSE_SECONDS):
-            await socket.close(code)
+    async def send(self, frame: Frame) -> None:
+        try:
+            await self._socket.send_text(orjson.dumps(frame, default=str).decode())
+        except WebSocketDisconnect:
+            raise ConnectionResetError from None
 
-
-async def _write(socket: WebSocket, connection: Connection) -> None:
-    while (frame := await connection.outbox.take()) is not None:
-        await socket.send_text(orjson.dumps(frame, default=str).decode())
-        FRAMES.add(frame=frame["frame"])
+    async def close(self, code: int) -> None:
+        with suppress(Exception):  # it may be gone, or stuck
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._socket.close(code)
+        with suppress(RuntimeError, AssertionError):  # not begun yet, or over
+            self.patience.reschedule(0)
 
 
 async def _read(gateway: Gateway, socket: WebSocket, connection: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -11,10 +12,11 @@ from starlette.responses import Response
 
 from groundplane.roof.live.connection import Connection
 from groundplane.roof.live.gateway import Gateway
-from groundplane.roof.live.metrics import FRAMES
 from groundplane.roof.live.outbox import Frame
 
 BEAT_SECONDS = 15.0
+CLOSE_SECONDS = 2.0
+BEAT = {"frame": "beat"}
 
 
 class EventStream(Response):
@@ -22,45 +24,53 @@ class EventStream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(
-        self, gateway: Gateway, connection: Connection, cursors: Mapping[str, str]
-    ) -> None:
+    def __init__(self, gateway: Gateway, cursors: Mapping[str, str]) -> None:
         super().__init__(headers={"cache-control": "no-store", "x-accel-buffering": "no"})
         del self.headers["content-length"]
-        self._gateway, self._connection, self._cursors = gateway, connection, dict(cursors)
+        self._gateway, self._cursors = gateway, dict(cursors)
+        self._connection: Connection | None = None
+        self._patience, self._is_closed = asyncio.timeout(None), False
+        self._asgi_send: Any = None
+        self._begun = asyncio.Event()
+
+    def of(self, connection: Connection) -> EventStream:
+        """The answer of this connection, which may have been told something already."""
+        self._connection = connection
+        return self
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        assert self._connection is not None
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
         gone = asyncio.ensure_future(_gone(receive))
-        sending = asyncio.ensure_future(self._send_all(send))
         try:
-            await send(start)
-            ends: set[asyncio.Future[Any]] = {gone, sending, self._connection.ended}
-            await asyncio.wait(ends, return_when="FIRST_COMPLETED")
-            if self._connection.ended.done() and not gone.done():
-                await asyncio.wait({sending}, timeout=1)
-                await send({"type": "http.response.body", "body": b"", "more_body": False})
+            async with self._patience:
+                await send(start)
+                self._asgi_send = send
+                self._begun.set()
+                while not (self._is_closed or await _ends(gone)):
+                    self._connection.push(BEAT)
+        except TimeoutError:
+            pass  # we closed it
         finally:
-            for task in (gone, sending):
-                task.cancel()
-            await asyncio.gather(gone, sending, return_exceptions=True)
-            self._gateway.release(self._connection)
+            gone.cancel()
+            await self._gateway.leave(self._connection)
 
-    async def _send_all(self, send: Any) -> None:
-        while True:
-            try:
-                async with asyncio.timeout(BEAT_SECONDS):
-                    frame = await self._connection.outbox.take()
-            except TimeoutError:
-                await self._chunk(send, b": beat\n\n")
-                continue
-            if frame is None:
-                return
-            await self._chunk(send, self._event(frame))
-            FRAMES.add(frame=frame["frame"])
+    # -- the wire ----------------------------------------------------------------------------------
 
-    async def _chunk(self, send: Any, chunk: bytes) -> None:
-        await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    async def send(self, frame: Frame) -> None:
+        chunk = b": beat\n\n" if frame is BEAT else self._event(frame)
+        await self._begun.wait()
+        await self._asgi_send({"type": "http.response.body", "body": chunk, "more_body": True})
+
+    async def close(self, code: int) -> None:
+        """An event stream has no codes: the browser comes back, and hears then."""
+        with suppress(Exception):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._begun.wait()
+                await self._asgi_send({"type": "http.response.body", "body": b""})
+        self._is_closed = True
+        with suppress(RuntimeError, AssertionError):  # not begun yet, or over
+            self._patience.reschedule(0)
 
     def _event(self, frame: Frame) -> bytes:
         lines = [f"event: {frame['frame']}"]
@@ -69,6 +79,12 @@ class EventStream(Response):
             lines.append(f"id: {written(self._cursors)}")
         lines.append(f"data: {orjson.dumps(frame, default=str).decode()}")
         return ("\n".join(lines) + "\n\n").encode()
+
+
+async def _ends(gone: asyncio.Future[None]) -> bool:
+    """True once the reader is gone; False when it is time for a sign of life."""
+    done, _ = await asyncio.wait({gone}, timeout=BEAT_SECONDS)
+    return bool(done)
 
 
 async def _gone(receive: Any) -> None:

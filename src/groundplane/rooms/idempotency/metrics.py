@@ -24,7 +24,7 @@ EXPIRED_SECONDS = gauge(
 )
 DELETED = counter("groundplane_idempotency_cleanup_deleted_total", "Expired records deleted.")
 
-RUNBOOK = "docs/rooms/idempotency.md#alerts"
+RUNBOOK = "/docs/rooms/idempotency#alerts"
 ALERTS += [
     Alert(
         name="idempotency-stuck",

@@ -133,7 +133,8 @@ with hidden as (
   update groundplane.notification_deliveries
      set address = null, data = null, locale = null,
          state = case when state = 'queued' then 'cancelled' else state end,
-         reason = case when state = 'queued' then 'recipient_erased' end,
+         reason = case when state = 'queued' then 'recipient_erased'
+                       when state in ('skipped', 'suppressed') then reason end,
          user_id = 'erased', updated_at = groundplane.now()
    where tenant_id = groundplane.tenant() and id = any (array(
            select d.id from groundplane.notification_deliveries as d

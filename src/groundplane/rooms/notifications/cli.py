@@ -10,6 +10,7 @@ import orjson
 import typer
 
 from groundplane.faces.terminal import confirm, run, show, talk
+from groundplane.rooms.notifications.cli_live import tail
 from groundplane.rooms.notifications.cli_templates import templates
 from groundplane.rooms.notifications.models import ChannelName, Priority, Role, State
 from groundplane.rooms.notifications.service import Notifications
@@ -25,6 +26,7 @@ for name, group in (
     ("captures", captures), ("templates", templates),
 ):  # fmt: skip
     app.add_typer(group, name=name)
+app.command()(tail)
 
 COLUMNS = ("id", "type", "priority", "title", "recipients", "created_at")
 ITEM = ("id", "type", "priority", "title", "read_at", "created_at")

@@ -82,6 +82,26 @@ def preview(
     show(run(lambda scope: Templates(scope).preview(name, given, version=version, locale=locale)))
 
 
+@templates.command("send-test")
+def send_test(
+    name: str,
+    to: str,
+    data: Annotated[Path | None, typer.Option(exists=True, help="A JSON file.")] = None,
+    version: int | None = None,
+    locale: str | None = None,
+) -> None:
+    """Mail it to an address."""
+    given = _read(data) if data else {}
+    if not _is_dry(f"mail {name} to {to}"):
+        show(
+            run(
+                lambda scope: Templates(scope).send_test(
+                    name, given, to=to, version=version, locale=locale
+                )
+            )
+        )
+
+
 @templates.command()
 def delete(name: str) -> None:
     """Nothing new is sent with it; its versions stay for what was accepted."""

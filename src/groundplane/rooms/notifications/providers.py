@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -31,6 +31,7 @@ from groundplane.rooms.notifications.models import Capture, NewProvider, Provide
 from groundplane.rooms.notifications.problems import (
     BadProvider,
     CaptureNotFound,
+    NoProvider,
     ProviderNotFound,
     StaleProvider,
 )
@@ -39,6 +40,12 @@ from groundplane.rooms.notifications.settings import NotificationsSettings
 
 SQL = load(__package__, "providers.sql")
 RESERVED = "_installation"
+
+
+class _Words(NamedTuple):
+    title: str | None
+    text: str | None
+    html: str | None = None
 
 
 class Providers:
@@ -138,7 +145,27 @@ class Providers:
             channel = opened(tx, id, row)
             subject = ("provider", row.name)
             await Audit(tx).record("notifications.provider_tested", subject, after={"to": to})
-        return await self.scope.call(_tried, channel, to, self._knobs.call_timeout.total_seconds())
+        words = _Words("Groundplane", "This is a test: the provider works.")
+        return await self.scope.call(_tried, channel, self._test_mail(to, words))
+
+    async def mail(
+        self, to: str, *, title: str | None, text: str | None, html: str | None
+    ) -> Tried:
+        """One mail at once, through the first provider, to try something out: no delivery."""
+        async with self.scope.begin() as tx:
+            found = [row for row in await Providers(tx).usable("email") if row.state == "on"]
+            if not found:
+                raise NoProvider("channel email")
+            channel = opened(tx, found[0].id, found[0])
+        message = self._test_mail(to, _Words(title, text, html))
+        return await self.scope.call(_tried, channel, message)
+
+    def _test_mail(self, to: str, words: _Words) -> Message:
+        return Message(
+            id=uuid7(), key="test", channel="email", user_id="test", address=to,
+            title=words.title, text=words.text, html=words.html,
+            timeout_seconds=self._knobs.call_timeout.total_seconds(),
+        )  # fmt: skip
 
     async def _state(self, id: UUID, state: str, reason: str | None) -> Provider:
         async with self.scope.begin() as tx:
@@ -236,11 +263,7 @@ def _of_installation(kind: Kind, knobs: NotificationsSettings) -> Channel:
     return configured(kind, {})
 
 
-async def _tried(channel: Channel, to: str, seconds: float) -> Tried:
-    message = Message(
-        id=uuid7(), key="test", channel="email", user_id="test", address=to, title="Groundplane",
-        text="This is a test: the provider works.", timeout_seconds=seconds,
-    )  # fmt: skip
+async def _tried(channel: Channel, message: Message) -> Tried:
     try:
         sent = await channel.send(message)
     except Failed as failed:

@@ -9,6 +9,8 @@ from pydantic import Field
 from groundplane.core.models import Input
 from groundplane.core.paging import BadCursor, Page
 from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
+from groundplane.rooms.notifications.models import Tried
+from groundplane.rooms.notifications.problems import InvalidTarget, NoProvider
 from groundplane.rooms.notifications.template_models import (
     LocaleKey,
     NewTemplateVersion,
@@ -167,6 +169,19 @@ async def rollback(templates: Room, name: TemplateName) -> Template:
 async def preview(templates: Room, name: TemplateName, sample: Sample) -> Preview:
     """A channel that cannot be rendered stands under `failures` with its reason."""
     return await templates.preview(name, sample.data, version=sample.version, locale=sample.locale)
+
+
+@templates_router.post(
+    "/{name}/send-test",
+    dependencies=[Allowed("notifications.write")],
+    responses=problems(TemplateNotFound, TemplateData, InvalidTarget, NoProvider),
+    summary="Mail it to yourself",
+)
+async def send_test(templates: Room, name: TemplateName, sample: Sample) -> Tried:
+    """To your own address in the directory, and nobody else's; the mail server's own answer."""
+    return await templates.send_test(
+        name, sample.data, version=sample.version, locale=sample.locale
+    )
 
 
 def _given(template: NewTemplateVersion) -> dict[str, Any]:

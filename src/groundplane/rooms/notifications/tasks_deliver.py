@@ -341,7 +341,6 @@ async def _tell_late(tx: Scope, ended: Sequence[Ended]) -> None:
         attempts=[each.attempt for each in ended],
         outcomes=[each.outcome for each in ended],
         codes=[each.code for each in ended],
-        details=[each.detail for each in ended],
         references=[each.reference for each in ended],
         event_ids=[uuid7() for _ in ended],
     )

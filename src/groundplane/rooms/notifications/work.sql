@@ -55,7 +55,8 @@ select id from begun;
 
 -- name: settle
 -- Moves deliveries from the state and attempt we saw, closes their attempts, keeps what was caught,
--- and tells why. Whoever is late moves nothing.
+-- and tells why. Whoever is late moves nothing. A server's words may quote the address: they stand
+-- where erasure reaches them, on the delivery and the attempt, and never in an event.
 with given as (
   select g.id, g.before, g.attempt, g.state, g.reason, g.job_id, g.delay, g.outcome, g.code,
          g.detail, g.reference, g.latency_ms, g.caught, g.event_id
@@ -74,7 +75,7 @@ held as materialized (
    order by d.id for no key update of d),
 moved as (
   update groundplane.notification_deliveries as d
-     set state = g.state, reason = g.reason, job_id = coalesce(g.job_id, d.job_id),
+     set state = g.state, reason = case when d.user_id <> 'erased' then g.reason end, job_id = coalesce(g.job_id, d.job_id),
          due_at = case when g.state = 'queued'
                        then groundplane.now() + make_interval(secs => coalesce(g.delay, 0))
                        else d.due_at end,
@@ -88,8 +89,8 @@ moved as (
   returning d.id, d.notification_id, d.user_id, d.channel, d.due_at, d.lane, d.state),
 closed as (
   update groundplane.notification_attempts as a
-     set finished_at = groundplane.now(), outcome = g.outcome, code = g.code, detail = g.detail,
-         provider_ref = g.reference, latency_ms = g.latency_ms
+     set finished_at = groundplane.now(), outcome = g.outcome, code = g.code,
+         detail = case when m.user_id <> 'erased' then g.detail end, provider_ref = g.reference, latency_ms = g.latency_ms
     from given as g join moved as m on m.id = g.id
    where a.tenant_id = groundplane.tenant() and a.delivery_id = g.id and a.attempt = g.attempt
      and g.outcome is not null and a.finished_at is null),
@@ -104,7 +105,8 @@ told as (
          (id, notification_id, delivery_id, kind, reason, source)
   select g.event_id, m.notification_id, m.id, g.state,
          jsonb_strip_nulls(jsonb_build_object(
-           'because', g.reason, 'attempt', nullif(g.attempt, 0), 'after_seconds', g.delay)),
+           'because', case when g.outcome is null then g.reason else coalesce(g.code, g.outcome) end,
+           'attempt', nullif(g.attempt, 0), 'after_seconds', g.delay)),
          cast(:source as text)
     from given as g join moved as m on m.id = g.id)
 select m.id, m.channel, m.lane, m.state,
@@ -118,11 +120,10 @@ insert into groundplane.notification_events
        (id, notification_id, delivery_id, kind, reason, source)
 select g.event_id, d.notification_id, d.id, 'late_result',
        jsonb_strip_nulls(jsonb_build_object('outcome', g.outcome, 'code', g.code,
-         'detail', g.detail, 'provider_ref', g.reference, 'attempt', g.attempt)), 'worker'
+         'provider_ref', g.reference, 'attempt', g.attempt)), 'worker'
   from unnest(cast(:ids as uuid[]), cast(:attempts as int[]), cast(:outcomes as text[]),
-              cast(:codes as text[]), cast(:details as text[]), cast(:references as text[]),
-              cast(:event_ids as uuid[]))
-    as g(id, attempt, outcome, code, detail, reference, event_id)
+              cast(:codes as text[]), cast(:references as text[]), cast(:event_ids as uuid[]))
+    as g(id, attempt, outcome, code, reference, event_id)
   join groundplane.notification_deliveries as d
     on d.tenant_id = groundplane.tenant() and d.id = g.id
  where not exists (

@@ -103,15 +103,12 @@ class Standing:
             raise LimitExceeded(detail, retry_after=round(self.wait_seconds, 3))
 
     def headers(self) -> dict[str, str]:
-        """As the IETF draft on rate limit headers names them."""
+        """As the IETF draft on rate limit headers names them; `Retry-After` is the problem's."""
         name = self.rate.name
-        said = {
+        return {
             "RateLimit-Policy": f'"{name}";q={self.rate.burst};w={self.rate.window_seconds}',
             "RateLimit": f'"{name}";r={self.remaining};t={self.reset_seconds}',
         }
-        if self.is_refused:
-            said["Retry-After"] = str(math.ceil(self.wait_seconds))
-        return said
 
 
 def tightest(standings: Iterable[Standing]) -> Standing:

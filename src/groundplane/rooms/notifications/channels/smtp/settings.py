@@ -11,6 +11,7 @@ from groundplane.rooms.notifications.problems import BadProvider
 from groundplane.rooms.notifications.rules import valid
 
 PORTS = {"tls": 465, "starttls": 587, "auto": 25, "plain": 25}
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 Header = Annotated[str, StringConstraints(max_length=320, pattern=r"^[^\x00-\x1f]+$")]
@@ -59,8 +60,8 @@ def config_of(url: str, *, sender: str, at_once: int) -> Config:
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise BadProvider("write smtp://user:password@host:587 or smtps://host")
     security = "tls" if parts.scheme == "smtps" else asked.get("security", "auto")
-    if parts.username and security == "auto":
-        security = "starttls"
+    if parts.username and security == "auto" and parts.hostname not in LOOPBACK:
+        security = "starttls"  # a password leaves this machine under TLS only
     return valid(
         Config,
         BadProvider,

@@ -1,0 +1,95 @@
+"""At a million items every question of a person and of retention is answered by an index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from groundplane.core.sql import load
+
+MILLION = """
+insert into groundplane.notification_inbox_items
+       (tenant_id, id, user_id, notification_id, type, priority, title, created_at, read_at)
+select 'acme', groundplane.uuid7_at(now() - make_interval(secs => n * 600 + u / 1000.0)),
+       'user' || u, '00000000-0000-7000-8000-000000000000', 'T' || n % 10, 'MEDIUM', 'x',
+       now() - make_interval(secs => n * 600),
+       case when n > 30 then now() - make_interval(secs => n * 500) end
+  from generate_series(1, 100) as u, generate_series(1, 10000) as n
+"""
+OTHERS = """
+insert into groundplane.notification_inbox_items
+       (tenant_id, id, user_id, notification_id, type, priority, title)
+select 'globex', gen_random_uuid(), 'user' || n, gen_random_uuid(), 'T', 'LOW', 'x'
+  from generate_series(1, 2000) as n
+"""
+TABLE = "notification_inbox_items"
+
+
+@pytest.fixture
+def million(admin_url: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute(MILLION.encode())
+        admin.execute(OTHERS.encode())
+        admin.execute(f"vacuum analyze groundplane.{TABLE}".encode())
+        yield admin
+
+
+def pages(connection: psycopg.Connection, question: str) -> int:
+    """How many pages a statement looks at, with all that runs inside of it, when nothing is new."""
+    for _ in range(2):
+        plan = connection.execute(f"explain (analyze, buffers, timing off) {question}".encode())
+        told = "\n".join(line for (line,) in plan.fetchall())
+    return sum(int(found) for found in re.findall(r"^  Buffers: shared hit=(\d+)", told, re.M)[:1])
+
+
+def test_a_million_items_are_read_through_indexes(million: psycopg.Connection, url: str) -> None:
+    deep = million.execute(
+        f"select id from groundplane.{TABLE} where tenant_id = 'acme' and user_id = 'user7'"
+        " order by id desc offset 9000 limit 1".encode()
+    ).fetchone()
+    assert deep is not None
+    page = "select * from groundplane.notification_inbox_page_v1('acme', 'user7', %s, 20%s)"
+    questions = {
+        "unread": ("select groundplane.notification_unread_v1('acme', 'user7')", 40),
+        "first page": (page % ("null", ""), 60),
+        "page 9,000 deep": (page % (f"'{deep[0]}'", ""), 60),
+        "one type, deep": (page % (f"'{deep[0]}'", ", 'T3'"), 90),
+    }
+    with psycopg.connect(url, autocommit=True) as app:  # an ordinary login: row security acts
+        for name, (question, most) in questions.items():
+            looked_at = pages(app, question)
+            assert 0 < looked_at <= most, (name, looked_at)
+        app.execute("begin")
+        for question, _ in questions.values():
+            app.execute(question.encode())
+        mark = "select groundplane.notification_mark_v1('acme', 'user7', array[%s]::uuid[], 'read')"
+        app.execute(mark, [deep[0]])
+        [(scans, read)] = app.execute(
+            "select seq_scan, seq_tup_read from pg_stat_xact_user_tables where relname = %s",
+            [TABLE],
+        ).fetchall()
+        app.execute("rollback")
+    assert (scans, read) == (0, 0)
+
+
+def test_retention_at_a_million_reads_what_it_deletes_and_no_more(
+    million: psycopg.Connection,
+) -> None:
+    """Each statement of the daily job, as the role that runs it, walks an index to its thousand."""
+    care = load("groundplane.rooms.notifications", "care.sql")
+    million.execute("set role groundplane_maintenance")
+    values = {"of_tenant": "'acme'", "keep": str(30 * 86400.0), "most": "100", "user_id": "'user7'",
+              "after": "''"}  # fmt: skip
+    for name in ("clean_read", "clean_unread", "clean_deleted", "clean_crowded", "next_tenant"):
+        query = care[name]
+        text = query.text
+        for number, parameter in reversed(list(enumerate(query.parameters, 1))):
+            text = text.replace(f"${number}", values[parameter])
+        plan = million.execute(f"explain (costs off) {text}".encode()).fetchall()
+        told = "\n".join(line for (line,) in plan)
+        assert f"Seq Scan on {TABLE}" not in told, (name, told)
+        assert "Index" in told, (name, told)
+        assert "Sort" not in told, (name, told)

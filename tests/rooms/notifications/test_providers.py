@@ -1,0 +1,88 @@
+"""Secrets go in and never come out, not even to those who see everything."""
+
+from __future__ import annotations
+
+import json
+
+import psycopg
+import pytest
+
+from groundplane import Groundplane
+from groundplane.rooms.notifications.problems import BadProvider
+from tests.fixtures.mail import mail_server
+from tests.rooms.notifications.conftest import delivery, reaches, until, with_knobs, working
+
+SECRET = "a correct horse"
+CONFIG = {"host": "mail.example.com", "username": "shop", "password": SECRET}
+
+
+async def test_a_providers_secret_never_comes_out(
+    gp: Groundplane, acme: Groundplane, admin_url: str
+) -> None:
+    with_knobs(gp)
+    made = await acme.notifications.providers.put(
+        "house", channel="email", kind="smtp", config=CONFIG
+    )
+    assert made.has_secret
+    assert made.config == {"host": "mail.example.com", "username": "shop"}
+    with psycopg.connect(admin_url) as admin:
+        [(sealed,)] = admin.execute(
+            "select sealed from groundplane.notification_providers"
+        ).fetchall()
+        assert SECRET.encode() not in sealed
+        for table in ("audit_entries", "notification_providers"):
+            rows = admin.execute(f"select row_to_json(t) from groundplane.{table} as t".encode())
+            assert SECRET not in json.dumps(rows.fetchall())
+        admin.execute("set role groundplane_operator")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            admin.execute("select sealed from groundplane.notification_providers")
+
+
+async def test_a_secret_left_out_stays_and_another_kind_forgets_it(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    with_knobs(gp, private_servers=True)
+    providers = acme.notifications.providers
+    await providers.put("house", channel="email", kind="smtp", config=CONFIG)
+    kept = await providers.put(
+        "house", channel="email", kind="smtp", config={"host": "other.example", "username": "shop"}
+    )
+    assert (kept.has_secret, kept.config["host"]) == (True, "other.example")
+    assert not (await providers.put("house", channel="email", kind="capture")).has_secret
+    with pytest.raises(BadProvider):
+        await providers.put("house", channel="sms", kind="smtp", config=CONFIG)
+
+
+async def test_without_master_keys_no_secret_is_taken(acme: Groundplane) -> None:
+    with pytest.raises(BadProvider, match="MASTER_KEYS"):
+        await acme.notifications.providers.put("house", channel="email", kind="smtp", config=CONFIG)
+
+
+async def test_what_a_paused_provider_alone_could_send_waits(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    with_knobs(gp, private_servers=True)
+    with mail_server() as mail:
+        config = {"host": "127.0.0.1", "port": mail.port, "security": "plain"}
+        providers = acme.notifications.providers
+        made = await providers.put("house", channel="email", kind="smtp", config=config)
+        await providers.pause(made.id, reason="maintenance")
+        await acme.tenants.put_user("ada", email="ada@example.org")
+        sent = await acme.notifications.send("ada", title="Hi", channels=["email"])
+        async with working(gp):
+
+            async def waits() -> bool:
+                [job] = (await acme.jobs.list(queue="email")).data
+                return job.state == "waiting"
+
+            await until(waits)
+            found = await delivery(acme, sent.id)
+            assert (found.state, found.attempt, mail.seen) == ("queued", 0, 0)
+            await providers.resume(made.id)
+            from tests.fixtures.clock import at
+
+            await at(acme, "1 minute")
+            await reaches(acme, sent.id, "accepted")
+        assert mail.seen == 1
+    [entry] = (await acme.audit.list(action="notifications.provider_paused")).data
+    assert entry.reason == "maintenance"

@@ -1,0 +1,114 @@
+"""Templates on their way: rendered by the worker, in each person's language, bombs contained."""
+
+from __future__ import annotations
+
+from groundplane import Groundplane
+from groundplane.rooms.notifications.templates import Templates
+from tests.fixtures.mail import MailServer
+from tests.rooms.notifications.conftest import delivery, reaches, until, working
+from tests.rooms.notifications.test_rendering import BOMBS
+
+WORDS = {
+    "email": {
+        "en": {"subject": "Order {{order.id}}", "html": "<p>Hello {{name}}</p><script>x</script>"},
+        "de": {"subject": "Bestellung {{order.id}}", "html": "<p>Hallo {{name}}</p>"},
+    },
+    "in_app": {"en": {"title": "Order {{order.id}}", "message": "{{#if name}}Hi {{name}}{{/if}}"}},
+}
+DATA = {"order": {"id": 7}, "name": "<b>Ada</b>"}
+
+
+async def test_a_template_becomes_a_mail_and_an_item_in_their_language(
+    gp: Groundplane, acme: Groundplane, mail: MailServer
+) -> None:
+    await acme.tenants.put_user("ada", email="ada@example.org", locale="en")
+    await acme.tenants.put_user("bea", email="bea@example.org", locale="de-AT")
+    await Templates(acme).put("order", WORDS)
+    await Templates(acme).publish("order", 1)
+    await acme.notifications.types.put("ORDER", channels=["email", "in_app"], template="order")
+    await acme.notifications.send(["ada", "bea"], type="ORDER", data=DATA)
+    assert await acme.notifications.inbox.unread("ada") == 0  # a worker writes what is rendered
+    async with working(gp):
+        await until(lambda: len(mail.received) == 2)
+
+        async def shown() -> bool:
+            return await acme.notifications.inbox.unread("ada") == 1
+
+        await until(shown)
+    letters = {letter["To"]: letter for letter in mail.received}
+    assert letters["ada@example.org"]["Subject"] == "Order 7"
+    assert letters["bea@example.org"]["Subject"] == "Bestellung 7"
+    html = letters["ada@example.org"].get_body(("html",)).get_content()
+    assert "&lt;b&gt;Ada&lt;/b&gt;" in html
+    assert "script" not in html
+    [item] = (await acme.notifications.inbox.list("ada")).data
+    assert (item.title, item.message) == ("Order 7", "Hi <b>Ada</b>")  # plain text, shown as text
+
+
+async def test_a_bomb_ends_as_a_failed_delivery_and_the_worker_lives(
+    gp: Groundplane, acme: Groundplane, mail: MailServer
+) -> None:
+    await acme.tenants.put_user("ada", email="ada@example.org")
+    source, data = BOMBS["loops"]
+    await Templates(acme).put("bomb", {"email": {"en": {"subject": "x", "text": source}}})
+    await Templates(acme).publish("bomb", 1)
+    async with working(gp):
+        bomb = await acme.notifications.send(
+            "ada", template="bomb", data=dict(data), channels=["email"]
+        )
+        found = await reaches(acme, bomb.id, "failed_technical")
+        assert (found.reason or "").startswith("notifications.template_limit")
+        after = await acme.notifications.send("ada", title="And on", channels=["email"])
+        await reaches(acme, after.id, "accepted")
+    assert [letter["Subject"] for letter in mail.received] == ["And on"]
+
+
+async def test_a_missing_value_fails_and_leaves_no_gap(
+    gp: Groundplane, acme: Groundplane, mail: MailServer
+) -> None:
+    await acme.tenants.put_user("ada", email="ada@example.org")
+    await Templates(acme).put("order", WORDS)
+    await Templates(acme).publish("order", 1)
+    made = await acme.notifications.send("ada", template="order", data={"name": "Ada"},
+                                         channels=["email", "in_app"])  # fmt: skip
+    async with working(gp):
+
+        async def both() -> bool:
+            found = (await acme.notifications.get(made.id)).deliveries
+            return [d.state for d in found] == ["failed_technical"] * 2
+
+        await until(both)
+    assert mail.seen == 0
+    assert await acme.notifications.inbox.unread("ada") == 0
+
+
+async def test_what_is_queued_keeps_the_version_it_was_accepted_with(
+    gp: Groundplane, acme: Groundplane, mail: MailServer
+) -> None:
+    await acme.tenants.put_user("ada", email="ada@example.org")
+    for subject in ("old", "new"):
+        await Templates(acme).put("t", {"email": {"en": {"subject": subject, "text": "x"}}})
+    await Templates(acme).publish("t", 1)
+    made = await acme.notifications.send("ada", template="t", channels=["email"])
+    await Templates(acme).publish("t", 2)
+    async with working(gp):
+        await reaches(acme, made.id, "accepted")
+    assert (await delivery(acme, made.id)).state == "accepted"
+    assert [letter["Subject"] for letter in mail.received] == ["old"]
+
+
+async def test_a_test_goes_to_whoever_asks_and_nobody_else(
+    acme: Groundplane, mail: MailServer
+) -> None:
+    from groundplane.core.scope import Actor
+
+    await acme.tenants.put_user("ada", email="ada@example.org")
+    await Templates(acme).put("order", WORDS)
+    ada = acme.acting(Actor("user", "ada"))
+    tried = await Templates(ada).send_test("order", DATA)
+    assert tried.outcome == "accepted"
+    [letter] = mail.received
+    assert (letter["To"], letter["Subject"]) == ("ada@example.org", "[Test] Order 7")
+    assert (await acme.notifications.list()).data == []
+    [entry] = (await acme.audit.list(action="notifications.template_tested")).data
+    assert entry.after == {"version": 1}
