@@ -35,6 +35,9 @@ READS = {
     "notifications.explain": "decides for show; a POST because its question is a document",
     "tenants.get_key": "looked at before it is changed",
     "tenants.get_service": "looked at before it is changed",
+    "flags.evaluate": "counted and sampled; a POST because its context is a document",
+    "flags.evaluate_all": "counted; a POST because its context is a document",
+    "flags.explain": "a POST because its context is a document",
 }
 
 

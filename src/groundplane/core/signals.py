@@ -118,11 +118,9 @@ class AsyncSignals:
         async with self._connecting:
             if self._connection is None or self._connection.is_closed():
                 self._connection = await asyncpg.connect(
-                    self._url,
-                    timeout=5,
-                    statement_cache_size=0,
+                    self._url, timeout=5, statement_cache_size=0,
                     server_settings={"application_name": "groundplane signals"},
-                )
+                )  # fmt: skip
             return self._connection
 
     def _heard(self, connection: object, pid: int, channel: str, topic: object) -> None:

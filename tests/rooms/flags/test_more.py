@@ -17,6 +17,7 @@ from groundplane import Groundplane, Problem
 from groundplane.core.sql import compiled
 from groundplane.rooms.flags.authored import Changes, checked
 from groundplane.rooms.flags.authoring import NEW, changed, settled
+from groundplane.rooms.flags.erasing import erase
 from groundplane.rooms.flags.history import as_of
 from groundplane.rooms.flags.holding import held
 from groundplane.rooms.flags.problems import (
@@ -453,3 +454,32 @@ async def test_a_process_that_is_silent_is_forgotten(gp: Groundplane, acme: Grou
 
     assert await forget_readers(Run()) >= 1
     assert (await acme.flags.propagation()).readers == []
+
+
+async def test_an_erased_person_is_in_no_list_and_in_no_log(
+    acme: Groundplane, globex: Groundplane
+) -> None:
+    for tenant in (acme, globex):
+        await tenant.flags.create_segment("few", members=["ada", "bob"])
+        rules = [{"when": {"operator": "in_segment", "value": "few"}, "serve": "on"}]
+        await tenant.flags.create("f", enabled=True, rules=rules)
+        assert await tenant.flags.is_enabled("f", subject="ada")
+        await tenant.flags.evaluate("no-such-flag", subject="ada")
+    await flush(acme)
+    async with acme.begin() as tx:
+        assert not await erase(tx, "ada")
+        assert await erase(tx, "ada")
+    assert (await acme.flags.list_segments()).data[0].members == 1
+    assert not await acme.flags.is_enabled("f", subject="ada")
+    assert await acme.flags.is_enabled("f", subject="bob")
+    assert await globex.flags.is_enabled("f", subject="ada")
+    async with acme.begin() as tx:
+        logged = await tx.one(
+            compiled(
+                "logged",
+                """
+            select count(*) filter (where e.subject = 'ada') as named, count(*) as rows
+              from groundplane.flag_evaluations as e where e.tenant_id = groundplane.tenant()""",
+            )
+        )
+    assert (logged.named, logged.rows) == (0, 1)

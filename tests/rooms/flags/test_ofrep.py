@@ -51,6 +51,8 @@ def running(database_url: str) -> Iterator[tuple[str, str]]:
     if SUITE.is_dir():
         asyncio.run(on(database_url, lambda acme: acme.flags.import_(document())))
     with serving(database_url) as base:
+        with asking((base, key), seconds=60) as client:  # the first answer loads the flags
+            assert client.post("/ofrep/v1/evaluate/flags", json={"context": {}}).is_success
         yield base, key
 
 
@@ -73,9 +75,9 @@ def test_the_suite_over_ofrep(scenario: Scenario, provider: OFREPProvider) -> No
     scenario.verify(found.value, str(found.reason.value), None, found.flag_metadata)
 
 
-def asking(running: tuple[str, str]) -> httpx.Client:
+def asking(running: tuple[str, str], *, seconds: float = 20) -> httpx.Client:
     base, key = running
-    return httpx.Client(base_url=base, headers={"Authorization": f"Bearer {key}"}, timeout=20)
+    return httpx.Client(base_url=base, headers={"Authorization": f"Bearer {key}"}, timeout=seconds)
 
 
 def test_a_key_with_odd_characters_in_the_path_is_found_or_not(running: tuple[str, str]) -> None:
@@ -152,6 +154,28 @@ def test_answers_never_hold_rules_and_a_browser_key_sees_public_flags_only(
         assert one.status_code == 404
         assert client.post("/v1/flags/hidden/is-enabled", json={}).json() == {"enabled": False}
         assert client.get("/v1/flags").status_code == 403
+
+
+def test_tenants_share_no_answer_no_etag_and_no_stream(
+    running: tuple[str, str], database_url: str
+) -> None:
+    other = keyed(database_url, "globex", "flags.evaluate", "flags.sync")
+    asyncio.run(on(database_url, lambda acme: acme.flags.create("acmes-own", enabled=True)))
+    with asking(running) as acme, asking((running[0], other)) as globex:
+        ours, theirs = (
+            client.post("/ofrep/v1/evaluate/flags", json={"context": {"targetingKey": "u"}})
+            for client in (acme, globex)
+        )
+        assert "acmes-own" in ours.text
+        assert "acmes-own" not in theirs.text
+        streams = [answer.json()["eventStreams"][0]["endpoint"]["requestUri"]
+                   for answer in (ours, theirs)]  # fmt: skip
+        assert streams[0] != streams[1]
+        asked = {"json": {"context": {"targetingKey": "u"}},
+                 "headers": {"If-None-Match": ours.headers["etag"]}}  # fmt: skip
+        assert globex.post("/ofrep/v1/evaluate/flags", **asked).status_code == 200
+        assert "acmes-own" not in globex.get("/v1/flags/flagd.json").text
+        assert globex.post("/ofrep/v1/evaluate/flags/acmes-own", json={}).status_code == 404
 
 
 def test_a_stream_needs_its_own_ticket(running: tuple[str, str]) -> None:

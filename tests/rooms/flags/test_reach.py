@@ -215,3 +215,39 @@ async def test_a_writer_who_holds_the_head_makes_others_say_busy(acme: Groundpla
             await acme.flags.create("two")
         assert told.value.retry_after == 2
     await acme.flags.create("two")
+
+
+async def test_a_process_holds_so_many_tenants_and_no_more(url: str) -> None:
+    gp = Groundplane(url, settings=Settings(flags=FlagsSettings(tenants_held=3)))
+    for number in range(6):
+        await gp.tenant(f"t-{number}").flags.create("f", enabled=number % 2 == 0)
+    for _ in range(2):
+        for number in range(6):
+            assert await gp.tenant(f"t-{number}").flags.is_enabled("f") is (number % 2 == 0)
+    assert len(held(gp).owned) == 4  # the platform's are always held
+    assert len(held(gp).topics) == 4
+    await gp.close()
+
+
+async def test_askers_and_changers_at_once_end_with_the_last_word(
+    acme: Groundplane, url: str
+) -> None:
+    """Look-ups overlap, and answers of the database may arrive in another order."""
+    other = Groundplane(url).tenant("acme")
+    await acme.flags.create("switch", enabled=False)
+    ended = asyncio.Event()
+
+    async def asking(gp: Groundplane) -> None:
+        while not ended.is_set():
+            held(gp).hint()
+            await gp.flags.is_enabled("switch")
+
+    askers = [asyncio.create_task(asking(gp)) for gp in (acme, other) for _ in range(6)]
+    for number in range(25):
+        await (acme, other)[number % 2].flags.update("switch", enabled=number % 2 == 0)
+    ended.set()
+    await asyncio.gather(*askers)
+    for gp in (acme, other):
+        assert await gp.flags.wait_for(26)
+        assert await gp.flags.is_enabled("switch")
+    await other.close()

@@ -7,6 +7,8 @@ import asyncio
 import pytest
 
 from groundplane import Actor, Groundplane
+from groundplane.core.meter import render
+from groundplane.rooms.flags.metrics import ERROR_SHARE, EVALUATIONS, SECONDS
 from groundplane.rooms.flags.problems import (
     DuplicateName,
     FlagChanged,
@@ -18,6 +20,7 @@ from groundplane.rooms.flags.problems import (
     TypeMismatch,
     UnknownEnvironment,
 )
+from groundplane.rooms.flags.records import flush
 from groundplane.rooms.tenants import PLATFORM
 
 
@@ -204,6 +207,38 @@ async def test_prerequisites_without_circles(acme: Groundplane) -> None:
         await acme.flags.update("base", prerequisites=[{"flag": "top", "variants": ["on"]}])
     with pytest.raises(FlagInUse):
         await acme.flags.delete("base")
+
+
+async def test_a_variant_that_others_need_stays(acme: Groundplane) -> None:
+    variants = {"a": "1", "b": "2", "c": "3"}
+    await acme.flags.create("base", enabled=True, type="string", variants=variants)
+    with pytest.raises(InvalidRule, match="no variant 'z'"):
+        await acme.flags.create("top", prerequisites=[{"flag": "base", "variants": ["z"]}])
+    await acme.flags.create("top", prerequisites=[{"flag": "base", "variants": ["b"]}])
+    with pytest.raises(FlagInUse) as told:
+        await acme.flags.update("base", variants={"a": "1", "c": "3"})
+    assert "top in production" in told.value.extra["used_by"]
+    await acme.flags.update("base", variants={"a": "1", "b": "2"})
+
+
+async def test_evaluations_are_measured(acme: Groundplane) -> None:
+    await acme.flags.create("timed", enabled=True)
+    counts = [SECONDS.total("_count"), EVALUATIONS.total()]
+    await acme.flags.evaluate("timed")
+    found = await acme.flags.snapshot()
+    for _ in range(600):
+        found.evaluate("timed")
+    await flush(acme)
+    assert SECONDS.total("_count") == counts[0] + 3
+    assert EVALUATIONS.total() == counts[1] + 601
+    odd = {"flags": {"odd": {"state": "ENABLED", "variants": {"a": 1}, "defaultVariant": "a",
+                             "targeting": {"if": [{"nonsense": []}, "a"]}}}}  # fmt: skip
+    await acme.tenant(PLATFORM).flags.import_(odd)
+    for name in ("odd", "odd", "timed"):
+        await acme.flags.evaluate(name)
+    await flush(acme)
+    assert ERROR_SHARE.value(flag="odd") == 1
+    assert "timed" not in render()
 
 
 async def test_two_writers_cannot_close_a_circle(acme: Groundplane) -> None:

@@ -89,7 +89,8 @@ async def snapshot(self: HasScope, *, environment: str | None = None) -> Snapsho
 
 async def _pinned(scope: Scope, environment: str) -> Snapshot | None:
     """One snapshot for a whole transaction; None once it has changed flags itself."""
-    here, transaction = held(scope), scope.transaction
+    here = held(scope)
+    transaction = scope.transaction
     if transaction is None:
         return await here.snapshot(scope, environment)
     if scope.ground.urls is None:

@@ -35,7 +35,7 @@ from groundplane.rooms.flags.settings import FlagsSettings
 from groundplane.rooms.tenants import PLATFORM
 
 SQL = load(__package__, "holding.sql")
-DEAF_SECONDS, REPORT_SECONDS, SAVE_SECONDS = 1.0, 1.0, 5.0
+DEAF_SECONDS, REPORT_SECONDS, SAVE_SECONDS, MOST_BEATS = 1.0, 1.0, 5.0, 1000
 Key = tuple[str, str]
 """Owner and environment."""
 log = logger("flags")
@@ -172,10 +172,10 @@ class Held:
         return True
 
     def _hold(self, key: Key) -> None:
-        for each in ((PLATFORM, key[1]), key):
+        for each in (key, (PLATFORM, key[1])):
             self.owned.setdefault(each, Owned())
+            self.owned.move_to_end(each)
             self.topics.add(topic_of(*each))
-        self.owned.move_to_end(key)
         while len(self.owned) > self.knobs.tenants_held + 1:
             dropped = next((k for k in self.owned if k[0] != PLATFORM and k != key), None)
             if dropped is None:
@@ -220,11 +220,11 @@ class Held:
 
     async def report(self, alone: Scope, *, again: bool = False) -> None:
         """Write down which revisions this process has: each at most once a second, and `again`
-        those it has told before. That it cannot be written costs the proof, never the flags."""
-        keys = [key for key, owned in self.owned.items() if owned.is_loaded] if again else [
-            key for key in self.untold
-            if time.monotonic() - self.owned[key].told_at >= REPORT_SECONDS
-        ]  # fmt: skip
+        those of whom it was asked last. That it cannot costs the proof, never the flags."""
+        now = time.monotonic()
+        keys = [k for k in self.untold if now - self.owned[k].told_at >= REPORT_SECONDS]
+        if again:
+            keys += [k for k in self.owned if self.owned[k].is_loaded][-MOST_BEATS:]
         try:
             for key in keys:
                 await self._report(alone, key, self.owned[key])

@@ -5,10 +5,9 @@
 -- enters
 -- Always a row: the first says what time it is.
 select h.tenant_id, h.environment, h.revision,
-       cast(extract(epoch from groundplane.now()) as float8) as now
-  from (select 1) as once
-  left join groundplane.flag_heads_v1(cast(:tenants as text[]), cast(:environments as text[])) as h
-    on true;
+       date_part('epoch', groundplane.now()) as now
+  from groundplane.flag_heads_v1(cast(:tenants as text[]), cast(:environments as text[])) as h
+ right join (select 1) as once on true;
 
 -- name: platform
 -- The platform's documents above a revision; a null document: removed.

@@ -15,7 +15,7 @@ from groundplane.rooms.flags.hashing import HASHES, Hashed
 from groundplane.rooms.flags.operators import OPERATORS
 from groundplane.rooms.flags.shapes import is_literal, operation
 from groundplane.rooms.flags.splits import Node, Pick, fixed, moving, nothing, ramp_at, weight_of
-from groundplane.rooms.flags.values import is_same, is_true, listed, number, text
+from groundplane.rooms.flags.values import is_same, is_true, listed, number, text, walked
 
 Clock = Callable[[], float]
 DEEPEST = 64
@@ -244,6 +244,19 @@ class Compiler:
         wanted, other = literals[0], self.node(others[0], depth, inner=inner)
         return lambda data: other(data) == wanted  # nothing but a text equals a text
 
+    def _cat(self, given: list[Any], depth: int, inner: bool) -> Node:
+        """What is hashed: a salt before an attribute."""
+        if not given or not all(is_literal(each) for each in given[:-1]):
+            return self._eager("cat", given, depth, inner)
+        prefix = "".join(map(text, given[:-1]))
+        last = self.node(given[-1], depth, inner=inner)
+
+        def joined(data: Any) -> str:
+            value = last(data)
+            return prefix + (value if value.__class__ is str else text(value))
+
+        return joined
+
     def _sem_ver(self, given: list[Any], depth: int, inner: bool) -> Node:
         if len(given) != 3 or not all(isinstance(each, str) for each in given[1:]):
             return self._eager("sem_ver", given, depth, inner)
@@ -311,20 +324,6 @@ class Compiler:
         return lambda _: ramp_at(given, clock())
 
 
-def walked(data: Any, path: list[str], default: Any) -> Any:
-    """The value at a path of names and positions."""
-    for part in path:
-        if isinstance(data, Mapping):
-            data = data.get(part)
-        elif isinstance(data, list | str) and part == "length":
-            data = len(data)
-        elif isinstance(data, list) and part.isascii() and part.isdigit():
-            data = data[int(part)] if len(part) < 10 and int(part) < len(data) else None
-        else:
-            return default
-    return default if data is None else data
-
-
 def member_of(items: list[Any]) -> Callable[[Any], bool]:
     """Is a value one of these? Texts by a set, as nearly all lists are texts."""
     texts = frozenset(each for each in items if isinstance(each, str))
@@ -378,7 +377,7 @@ _SPECIAL = {
     "$ref": "ref", "if": "if", "?:": "if", "and": "and", "or": "or", "var": "var",
     "missing": "missing", "missing_some": "missing_some", "map": "map", "filter": "filter",
     "all": "all", "some": "some", "none": "none", "reduce": "reduce", "in": "in", "===": "same",
-    "sem_ver": "sem_ver", "fractional": "fractional", "ramp": "ramp",
+    "cat": "cat", "sem_ver": "sem_ver", "fractional": "fractional", "ramp": "ramp",
 }  # fmt: skip
 KNOWN = frozenset(OPERATORS) | frozenset(_SPECIAL)
 

@@ -157,10 +157,6 @@ select exists (select from groundplane.flag_shared_documents as d
                 where d.kind = 'flag' and d.name = cast(:name as text) and d.document is not null)
        as is_above;
 
--- name: erase_subject
-update groundplane.flag_evaluations set subject = null
- where tenant_id = groundplane.tenant() and subject = cast(:subject as text);
-
 -- name: purge
 -- scope: maintenance
 delete from groundplane.flags

@@ -102,3 +102,11 @@ on conflict (tenant_id, environment, flag_name, hour, variant, reason, process_i
 -- name: drop_counts
 -- scope: maintenance
 delete from groundplane.flag_counts where hour < groundplane.now() - interval '400 days';
+
+-- name: forget_subject
+-- At most 5,000 rows at a time.
+update groundplane.flag_evaluations set subject = null
+ where tenant_id = groundplane.tenant()
+   and id in (select e.id from groundplane.flag_evaluations as e
+               where e.tenant_id = groundplane.tenant() and e.subject = cast(:subject as text)
+               limit 5000);

@@ -8,6 +8,7 @@ from fastapi import Header
 
 from groundplane.core.paging import BadCursor, Page
 from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
+from groundplane.rooms.flags import router_more
 from groundplane.rooms.flags.authored import plain
 from groundplane.rooms.flags.models import (
     Enabled,
@@ -41,7 +42,6 @@ from groundplane.rooms.flags.router_bodies import (
     NewFlag,
     Why,
 )
-from groundplane.rooms.flags.router_more import more
 from groundplane.rooms.flags.service import Flags
 
 router = room_router("flags")
@@ -50,6 +50,7 @@ CHANGE = problems(
     FlagNotFound, InvalidName, DuplicateName, FlagChanged, InvalidRule, TypeMismatch, FlagCycle,
     FlagInUse, FlagsBusy, FlagTooLarge, UnknownEnvironment, NotAllowed,
 )  # fmt: skip
+NO_REASON = Why()
 ASK = problems(FlagTooLarge, UnknownEnvironment, TypeMismatch)
 
 
@@ -100,7 +101,7 @@ async def evaluate_all(
     )  # fmt: skip
 
 
-router.include_router(more)
+router.include_router(router_more.more)  # before `/{flag}`, which would take their names
 
 
 @router.post(
@@ -201,7 +202,9 @@ async def kill(flags: Room, flag: str, why: Because, environment: Environment = 
     "/{flag}/revive", dependencies=[Allowed("flags.kill")], responses=CHANGE,
     summary="Revive a flag",
 )  # fmt: skip
-async def revive(flags: Room, flag: str, why: Why, environment: Environment = None) -> Flag:
+async def revive(
+    flags: Room, flag: str, why: Why = NO_REASON, environment: Environment = None
+) -> Flag:
     """Back on, with its rules as they were."""
     return await flags.revive(flag, reason=why.reason, environment=environment)
 
@@ -210,7 +213,9 @@ async def revive(flags: Room, flag: str, why: Why, environment: Environment = No
     "/{flag}/archive", dependencies=[Allowed("flags.write")], responses=CHANGE,
     summary="Archive a flag",
 )  # fmt: skip
-async def archive(flags: Room, flag: str, why: Why, environment: Environment = None) -> Flag:
+async def archive(
+    flags: Room, flag: str, why: Why = NO_REASON, environment: Environment = None
+) -> Flag:
     """Callers get their own default."""
     return await flags.archive(flag, reason=why.reason, environment=environment)
 

@@ -57,7 +57,7 @@ from groundplane.rooms.flags.router_bodies import (
 )
 from groundplane.rooms.flags.service import Flags
 
-more = APIRouter()
+more = APIRouter(generate_unique_id_function=lambda route: f"flags_{route.name}")
 Room = Annotated[Flags, built(Flags)]
 CHANGE = problems(
     FlagNotFound, InvalidName, DuplicateName, FlagChanged, InvalidRule, TypeMismatch, FlagCycle,

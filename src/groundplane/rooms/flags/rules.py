@@ -274,6 +274,8 @@ def _guard(rule: Mapping[str, Any], key: str, answer: Logic, path: str) -> Logic
     if not isinstance(answer, str):
         parts.append({"!!": [{"var": key}]})
     parts = [part for part in parts if part is not True]
+    if parts and isinstance(parts[0], Mapping) and "and" in parts[0]:
+        parts = [*parts[0]["and"], *parts[1:]]
     return _and(parts) if parts else True
 
 

@@ -53,7 +53,7 @@ async def create_segment(
         await _publish(tx, made, None, reason)
         after = {"when": when, "members": len(subjects)}
         await Audit(tx).record("flags.segment_created", ("segment", name), after=after)
-        return await _get(tx, name)
+        return await get_segment(tx, name)
 
 
 async def put(
@@ -79,7 +79,7 @@ async def update_segment(
     may_write(self.scope)
     async with self.scope.begin() as tx:
         await locked(tx, environments(tx))
-        before = await _get(tx, name)
+        before = await get_segment(tx, name)
         if version is not None and version != before.version:
             raise FlagChanged(
                 f"version {version} was expected, {before.version} is there", current=before.version
@@ -91,7 +91,7 @@ async def update_segment(
             "flags.segment_updated", ("segment", name), before={"when": before.when},
             after={"when": when}, reason=reason,
         )  # fmt: skip
-        return await _get(tx, name)
+        return await get_segment(tx, name)
 
 
 async def delete_segment(self: HasScope, name: str, *, reason: str | None = None) -> None:
@@ -99,7 +99,7 @@ async def delete_segment(self: HasScope, name: str, *, reason: str | None = None
     may_write(self.scope)
     async with self.scope.begin() as tx:
         await locked(tx, environments(tx))
-        before = await _get(tx, name)
+        before = await get_segment(tx, name)
         rows = await tx.all(SEGMENTS["users"], name=name)
         users = [r.used_by for r in rows
                  if name in references(orjson.loads(r.document).get("targeting"))]  # fmt: skip
@@ -136,13 +136,13 @@ async def _listed(scope: Scope, name: str, verb: str, subjects: Sequence[str]) -
     checked = checked_subjects(subjects)
     async with scope.begin() as tx:
         await locked(tx, environments(tx))
-        before = await _get(tx, name)
+        before = await get_segment(tx, name)
         if before.members is None:
             raise InvalidRule("this segment is a condition, not a list", path="members")
         await change_members(tx, before, verb, checked)
         what = {"verb": verb, "subjects": len(checked)}
         await Audit(tx).record("flags.segment_updated", ("segment", name), after=what)
-        return await _get(tx, name)
+        return await get_segment(tx, name)
 
 
 async def change_members(tx: Scope, before: Segment, verb: str, subjects: Sequence[str]) -> None:
@@ -185,7 +185,7 @@ def _compiled(name: str, when: Mapping[str, Any] | None, subjects: Sequence[str]
     return {"in": [{"var": "targetingKey"}, list(subjects)]}
 
 
-async def _get(tx: Scope, name: str) -> Segment:
+async def get_segment(tx: Scope, name: str) -> Segment:
     row = await tx.first(SEGMENTS["list"], name=name, after=None, fetch=1)
     if row is None:
         raise FlagNotFound(f"segment {name[:128]}")

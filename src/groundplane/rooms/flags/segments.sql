@@ -75,3 +75,13 @@ select 'override of ' || o.flag_name || ' in ' || o.environment, cast(o.document
  where o.tenant_id = groundplane.tenant()
    and strpos(cast(o.document as text), cast(:name as text)) > 0
  order by 1;
+
+-- name: lists_of
+-- hot: tenant_id, subject
+-- The segments whose lists have a subject.
+select s.name
+  from groundplane.flag_segment_members as m
+  join groundplane.flag_segments as s
+    on s.tenant_id = groundplane.tenant() and s.id = m.segment_id
+ where m.tenant_id = groundplane.tenant() and m.subject = cast(:subject as text)
+ order by s.name;

@@ -8,6 +8,7 @@ equal nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from math import isfinite, isnan
 from typing import Any
@@ -132,3 +133,17 @@ def is_at_most(left: Any, right: Any) -> bool:
 def listed(value: Any) -> list[Any]:
     """A list, or none."""
     return value if isinstance(value, list) else []
+
+
+def walked(data: Any, path: list[str], default: Any) -> Any:
+    """The value at a path of names and positions."""
+    for part in path:
+        if isinstance(data, Mapping):
+            data = data.get(part)
+        elif isinstance(data, list | str) and part == "length":
+            data = len(data)
+        elif isinstance(data, list) and part.isascii() and part.isdigit():
+            data = data[int(part)] if len(part) < 10 and int(part) < len(data) else None
+        else:
+            return default
+    return default if data is None else data

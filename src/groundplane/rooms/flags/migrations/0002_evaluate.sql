@@ -234,16 +234,33 @@ begin
   return case when data = 'null' then fallback else data end;
 end $$;
 
-create function groundplane.flag_compared_versions_v1(a text, sign text, b text) returns jsonb
+-- Major, minor, patch and pre-release of a version; null: it is none. Most are plain numbers, and the
+-- pattern is dear.
+create function groundplane.flag_version_v1(written text) returns text[]
 language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
 declare
-  -- Each numbered group is one part: major, minor, patch, pre-release.
   pattern constant text := '^[vV]?(0|[1-9][0-9]{0,17})(?:\.(0|[1-9][0-9]{0,17}))?'
     '(?:\.(0|[1-9][0-9]{0,17}))?(?:-((?:0|[1-9][0-9]{0,17}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)'
     '(?:\.(?:0|[1-9][0-9]{0,17}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?'
     '(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?$';
-  x text[] := case when length(a) <= 256 then regexp_match(a, pattern) end;
-  y text[] := case when length(b) <= 256 then regexp_match(b, pattern) end;
+  parts text[];
+begin
+  if translate(written, '0123456789.', '') = '' and length(written) <= 18 then
+    parts := string_to_array(written, '.');
+    if cardinality(parts) in (1, 2, 3) and not '' = any (parts)
+       and written !~ '(^|\.)0[0-9]' then
+      return parts || array_fill(cast(null as text), array[4 - cardinality(parts)]);
+    end if;
+    return null;
+  end if;
+  return case when length(written) <= 256 then regexp_match(written, pattern) end;
+end $$;
+
+create function groundplane.flag_compared_versions_v1(a text, sign text, b text) returns jsonb
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  x text[] := groundplane.flag_version_v1(a);
+  y text[] := groundplane.flag_version_v1(b);
   p text[];
   q text[];
   came int := 0;
@@ -307,13 +324,22 @@ begin
                          case when taken < 0 then greatest(0, whole + taken - at) else taken end));
 end $$;
 
+-- What needs no walk: a literal, or an attribute by its plain name. Null: it is something else.
+create function groundplane.flag_plain_v1(node jsonb, data jsonb) returns jsonb
+language sql immutable parallel safe
+return case
+  when jsonb_typeof(node) not in ('object', 'array') then node
+  when jsonb_typeof(node -> 'var') = 'string' and jsonb_typeof(data) = 'object'
+       and strpos(node ->> 'var', '.') = 0 and node ->> 'var' not in ('', '$flagd')
+       and node - 'var' = '{}'
+    then coalesce(data -> (node ->> 'var'), 'null') end;
+
 -- What the logic of one flag comes to; `about` has key, bucketing, owner, environment and time.
 create function groundplane.flag_logic_v1(
   node jsonb, data jsonb, about jsonb, is_inner boolean default false, depth int default 0
 ) returns jsonb
 language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
 declare
-  members jsonb;
   op text;
   given jsonb;
   size int;
@@ -346,12 +372,11 @@ begin
     when 'object' then null;
     else return node;
   end case;
-  members := jsonb_path_query_array(node, '$.keyvalue()');
-  if jsonb_array_length(members) <> 1 then
+  op := jsonb_path_query_first(node, '$.keyvalue().key') #>> '{}';
+  given := node -> op;
+  if op is null or node - op <> '{}' then
     return node;
   end if;
-  op := members #>> '{0,key}';
-  given := members #> '{0,value}';
   if jsonb_typeof(given) <> 'array' then
     given := jsonb_build_array(given);
   end if;
@@ -359,6 +384,10 @@ begin
 
   case op
     when 'var' then
+      answer := groundplane.flag_plain_v1(node, data);
+      if answer is not null then
+        return answer;
+      end if;
       a := groundplane.flag_logic_v1(coalesce(given -> 0, 'null'), data, about, is_inner, depth + 1);
       b := groundplane.flag_logic_v1(coalesce(given -> 1, 'null'), data, about, is_inner, depth + 1);
       if a is null or b is null then
@@ -396,6 +425,21 @@ begin
       end loop;
       return answer;
     when 'map', 'filter', 'all', 'some', 'none', 'reduce' then
+      -- Some element of the attribute is in a literal list: what rules compile to.
+      one := given #> '{0,merge,0}';
+      if op = 'some' and not is_inner and jsonb_typeof(one -> 'var') = 'string'
+         and jsonb_array_length(given -> 0 -> 'merge') = 1
+         and given #> '{1,in,0}' in ('{"var": ""}', '{"cat": [{"var": ""}]}')
+         and jsonb_typeof(given #> '{1,in,1}') = 'array'
+         and strpos(cast(given #> '{1,in,1}' as text), '{') = 0 then
+        a := groundplane.flag_plain_v1(one, data);
+        if jsonb_typeof(a) not in ('array', 'object') then
+          if given #> '{1,in,0}' <> '{"var": ""}' then
+            a := to_jsonb(groundplane.flag_text_v1(a));
+          end if;
+          return to_jsonb((given #> '{1,in,1}') @> a);
+        end if;
+      end if;
       a := groundplane.flag_logic_v1(coalesce(given -> 0, 'null'), data, about, is_inner, depth + 1);
       if a is null then
         return null;
@@ -442,9 +486,11 @@ begin
 
   -- Everything else evaluates all it is given.
   if size = 1 or size = 2 then
-    a := groundplane.flag_logic_v1(given -> 0, data, about, is_inner, depth + 1);
+    a := coalesce(groundplane.flag_plain_v1(given -> 0, data),
+                  groundplane.flag_logic_v1(given -> 0, data, about, is_inner, depth + 1));
     b := case when size = 2 then
-           groundplane.flag_logic_v1(given -> 1, data, about, is_inner, depth + 1)
+           coalesce(groundplane.flag_plain_v1(given -> 1, data),
+                    groundplane.flag_logic_v1(given -> 1, data, about, is_inner, depth + 1))
          else cast('null' as jsonb) end;
     c := 'null';
     if a is null or b is null then
@@ -452,10 +498,16 @@ begin
     end if;
     given := case when size = 1 then jsonb_build_array(a) else jsonb_build_array(a, b) end;
   else
-    given := groundplane.flag_logic_v1(given, data, about, is_inner, depth + 1);
-    if given is null then
-      return null;
-    end if;
+    answer := '[]';
+    for at in 0 .. size - 1 loop
+      a := coalesce(groundplane.flag_plain_v1(given -> at, data),
+                    groundplane.flag_logic_v1(given -> at, data, about, is_inner, depth + 1));
+      if a is null then
+        return null;
+      end if;
+      answer := answer || jsonb_build_array(a);
+    end loop;
+    given := answer;
     a := coalesce(given -> 0, 'null');
     b := coalesce(given -> 1, 'null');
     c := coalesce(given -> 2, 'null');
@@ -782,8 +834,7 @@ begin
   else
     for need in select e from jsonb_array_elements(needs) as e loop
       if depth < 6 then
-        select * into met
-          from groundplane.flag_answer_v1(need ->> 'flag', data, the_environment, depth + 1);
+        met := groundplane.flag_answer_v1(need ->> 'flag', data, the_environment, depth + 1);
       end if;
       if depth >= 6 or met.variant is null or not need -> 'variants' ? met.variant then
         reason := 'DEFAULT';
@@ -797,9 +848,8 @@ begin
         'bucketing', coalesce(document ->> '$bucketing', 'flagd-v3'),
         'at', extract(epoch from groundplane.now()));
       if own_document -> 'targeting' is not null and own_document -> 'targeting' <> 'null' then
-        select * into target
-          from groundplane.flag_target_v1(own_document -> 'targeting', own_document -> '$rules', data,
-                                          about || jsonb_build_object('owner', me));
+        target := groundplane.flag_target_v1(own_document -> 'targeting', own_document -> '$rules',
+                                             data, about || jsonb_build_object('owner', me));
         if not target.is_broken and jsonb_typeof(target.answer) not in ('null', 'array', 'object')
            and document -> 'variants' ? groundplane.flag_text_v1(target.answer) then
           variant := groundplane.flag_text_v1(target.answer);
@@ -812,8 +862,8 @@ begin
         reason := case when own_document -> 'targeting' is not null or variant is null
                        then 'DEFAULT' else 'STATIC' end;
       elsif reason = 'ERROR' then
-        select * into target
-          from groundplane.flag_target_v1(document -> 'targeting', document -> '$rules', data, about);
+        target := groundplane.flag_target_v1(document -> 'targeting', document -> '$rules', data,
+                                             about);
         if target.is_broken or jsonb_typeof(document -> 'targeting') <> 'object' then
           error := 'PARSE_ERROR';
           return;
@@ -857,6 +907,7 @@ create function groundplane.flag_evaluate_v1(
 language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
 declare
   data jsonb := coalesce(context, '{}');
+  found_answer record;
   kind text;
 begin
   if jsonb_typeof(data) <> 'object' then
@@ -870,11 +921,16 @@ begin
   if data ? 'userRole' and not data ? 'role' then
     data := data || jsonb_build_object('role', data -> 'userRole');
   end if;
-  select a.* into value, variant, reason, rule, revision, error, metadata
-    from groundplane.flag_answer_v1(
-           name, data, coalesce(environment,
-                                nullif(current_setting('groundplane.environment', true), ''),
-                                'production'), 0) as a;
+  found_answer := groundplane.flag_answer_v1(
+    name, data, coalesce(environment, nullif(current_setting('groundplane.environment', true), ''),
+                         'production'), 0);
+  value := found_answer.value;
+  variant := found_answer.variant;
+  reason := found_answer.reason;
+  rule := found_answer.rule;
+  revision := found_answer.revision;
+  error := found_answer.error;
+  metadata := found_answer.metadata;
   if wanted is null or variant is null then
     return;
   end if;
@@ -896,12 +952,12 @@ create function groundplane.flag_is_enabled_v1(
 ) returns boolean
 language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
 declare
-  answer jsonb;
+  answer record;
 begin
-  select e.value into answer from groundplane.flag_evaluate_v1(
+  answer := groundplane.flag_evaluate_v1(
     name, case when subject is null then context
-               else context || jsonb_build_object('targetingKey', subject) end) as e;
-  return coalesce(answer = 'true', false);
+               else context || jsonb_build_object('targetingKey', subject) end);
+  return coalesce(answer.value = 'true', false);
 end $$;
 
 -- The kill switch for whoever has only psql: in the transaction's tenant, in the log and in the
