@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 916aa9d7f00d8ca918cffeadebb3d030869bb8c8f1ac880f97e48c0ebb459c84
+// sha256 dcbde24574bac0580088cbcf9aaa7168277e3954ab7f9c39b12dc4bc2380145a
 
 import { kind } from "./problems.js";
 
