@@ -11,7 +11,15 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-MODULES = ("scope", "idempotency", "idempotency_http", "jobs_core", "notifications", "live", "flags")
+MODULES = (
+    "scope",
+    "idempotency",
+    "idempotency_http",
+    "jobs_core",
+    "notifications",
+    "live",
+    "flags",
+)
 
 
 def main() -> int:
