@@ -25,6 +25,10 @@ export default defineConfig({
       },
       {
         ...shared,
+        test: { ...pace, name: "storefront", include: ["storefront/test/*.test.ts"] },
+      },
+      {
+        ...shared,
         resolve: {
           ...resolve,
           alias: { "react-dom": `${older}react-dom`, react: `${older}react` },
@@ -33,7 +37,6 @@ export default defineConfig({
           ...pace,
           name: "react-18",
           include: ["packages/react/test/{hooks,ssr}.test.tsx"],
-          server: { deps: { inline: [/@testing-library/] } },
         },
       },
     ],

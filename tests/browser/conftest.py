@@ -36,7 +36,7 @@ def built() -> None:
     """The console, built as `make run` builds it."""
     if CHROMIUM is None or shutil.which("npm") is None:
         pytest.skip("browser tests need Debian's chromium and Node.js")
-    subprocess.run([ROOT / "tools" / "build-console"], check=True, timeout=300)
+    subprocess.run([ROOT / "tools" / "build-pages"], check=True, timeout=300)
 
 
 @pytest.fixture(scope="session")

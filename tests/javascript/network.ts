@@ -11,6 +11,8 @@ type Answer = (request: http.IncomingMessage, response: http.ServerResponse) => 
 export class Network {
   /** Asked first; true: answered here. */
   answer: Answer = () => false;
+  /** Files of the test's own page. */
+  page: Answer = () => false;
   /** No new sockets come through, and the open ones are cut. */
   isSocketBlocked = false;
   url = "";
@@ -64,7 +66,7 @@ export class Network {
   private pass(request: http.IncomingMessage, response: http.ServerResponse): void {
     const { method = "", url: path = "", headers } = request;
     this.seen.push({ method, path, headers });
-    if (this.answer(request, response)) return;
+    if (this.page(request, response) || this.answer(request, response)) return;
     const { hostname: host, port } = this.target;
     const onward = http.request({ host, port, method, path, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);

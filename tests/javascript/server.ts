@@ -9,6 +9,8 @@ import type { TestProject } from "vitest/node";
 export interface Running {
   api: string;
   tokens: Record<string, string>;
+  /** Where its issuer keeps its key. */
+  data: string;
 }
 
 declare module "vitest" {
@@ -24,13 +26,15 @@ const READY_MS = 80_000;
 export default async function setup(project: TestProject) {
   const given = process.env.GROUNDPLANE_TEST_READY;
   if (given) {
-    project.provide("running", JSON.parse(readFileSync(given, "utf8")) as Running);
+    // One that is running already, so that a test can be repeated quickly.
+    const running = JSON.parse(readFileSync(given, "utf8")) as Running;
+    project.provide("running", { ...running, data: process.env.GROUNDPLANE_TEST_DATA ?? "" });
     return;
   }
   const data = mkdtempSync(join(tmpdir(), "groundplane-"));
   const child = start(data);
   try {
-    project.provide("running", await ready(child));
+    project.provide("running", { ...(await ready(child)), data: join(data, "dev") });
   } catch (error) {
     await stop(child);
     const log = join(data, "server.log");

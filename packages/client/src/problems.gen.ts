@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 b21428451585cd13d6ac36aea0ce2d8f692360bd25f2787d539611cff8d5008a
+// sha256 5142ef6e0810e9c6224d61765205272203dedd26c97bed944802a283e933d119
 
 import { kind } from "./problems.js";
 
@@ -232,7 +232,7 @@ export const ConsoleInsecure = /*#__PURE__*/ kind("console.insecure");
 export const ConsoleLinkUsed = /*#__PURE__*/ kind("console.link_used");
 /** 503: Nobody can sign in to the console: no identity provider is configured. Set GROUNDPLANE_TENANTS__ISSUERS and GROUNDPLANE_CONSOLE__CLIENT_ID. */
 export const ConsoleNoIssuer = /*#__PURE__*/ kind("console.no_issuer");
-/** 503: The console is not built. In a checkout run `make console` (needs Node.js); a released wheel contains the build. */
+/** 503: The console is not built. In a checkout run `make pages` (needs Node.js); a released wheel contains the build. */
 export const ConsoleNotBuilt = /*#__PURE__*/ kind("console.not_built");
 /** 400: The sign-in did not succeed. Begin again: a sign-in is good for ten minutes, in the browser that began it, once. */
 export const ConsoleSignInFailed = /*#__PURE__*/ kind("console.sign_in_failed");

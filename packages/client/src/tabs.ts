@@ -61,6 +61,9 @@ class Tab implements Live {
     if (known) known.add(told);
     else this.topics.set(topic, new Set([told]));
     if (this.channel === null) this.join();
+    // Somebody who joins late is told how things stand, like everybody before.
+    const last = this.last.get(topic);
+    if (known && last) queueMicrotask(() => this.topics.get(topic)?.has(told) && told(last));
     this.want();
     return () => {
       this.topics.get(topic)?.delete(told);
@@ -160,7 +163,7 @@ class Tab implements Live {
   }
 
   private tell(event: LiveEvent): void {
-    if (event.cursor) this.last.set(event.topic, event);
+    if (event.cursor) this.last.set(event.topic, { ...event, kind: "event" });
     for (const told of [...(this.topics.get(event.topic) ?? [])]) told(event);
   }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Network, refuse } from "../../../tests/javascript/network.js";
 import { items, pages, Problem } from "../src/index.js";
 import { AuthForbidden, FlagsDuplicate, FlagsNotFound } from "../src/problems.gen.js";
-import { as, running, unique, until } from "./fixtures.js";
+import { as, running, unique, until } from "../../../tests/javascript/people.js";
 
 let network: Network;
 beforeEach(async () => void (network = await Network.to(running.api)));

@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Network } from "../../../tests/javascript/network.js";
-import { createLive, type Live, type LiveEvent, type LiveState } from "../src/index.js";
-import { as, running, unique, until } from "./fixtures.js";
+import { createClient, createLive, type Live, type LiveEvent, type LiveState } from "../src/index.js";
+import { running, somebody, until, type Somebody } from "../../../tests/javascript/people.js";
 
 let network: Network;
 let live: Live;
 let heard: LiveEvent[];
+let ada: Somebody;
 const soon = { firstMs: 20, mostMs: 400, pollMs: 200, beatMs: 300, deadMs: 1000 };
 
 beforeEach(async () => {
   network = await Network.to(running.api);
   heard = [];
+  ada = await somebody();
 });
 afterEach(async () => {
   live.close();
@@ -18,20 +20,15 @@ afterEach(async () => {
 });
 
 function open(options = {}): void {
-  live = createLive(as("member", { baseUrl: network.url }), { ...soon, ...options });
+  live = createLive(createClient({ baseUrl: network.url, token: ada.token }), { ...soon, ...options });
 }
 const follow = (topic = "own") => live.subscribe(topic, (event) => heard.push(event));
 const counts = () => heard.flatMap(({ data }) => (data ? [data.unread as number] : []));
-async function tellAda(): Promise<void> {
-  const body = { user_id: "ada", title: unique("live") } as never;
-  await as("admin").post("/v1/notifications", { body });
-}
-
 test("the count comes by itself, absolute", async () => {
   open();
   follow();
   const before = (await until(() => heard[0])).data?.unread as number;
-  await tellAda();
+  await ada.tell("Hello");
   await until(() => counts().at(-1) === before + 1);
   expect(live.state).toBe("open");
 });
@@ -42,7 +39,7 @@ test("a cut connection comes back and is told what it missed", async () => {
   const before = (await until(() => heard[0])).data?.unread as number;
   network.blockSockets();
   await until(() => live.state !== "open");
-  await tellAda();
+  await ada.tell("Hello");
   network.isSocketBlocked = false;
   await until(() => counts().at(-1) === before + 1);
   await until(() => heard.at(-1)?.kind === "ready");

@@ -128,7 +128,7 @@ function Pause({ mine }: { mine: UsePreferences }): ReactNode {
   return (
     <div className="gp-setting">
       <div>
-        <strong>{isPaused ? texts.paused(new Date(until).toLocaleString(locale)) : texts.pause}</strong>
+        <strong>{isPaused ? texts.paused(new Date(until).toLocaleString(locale)) : texts.breakTitle}</strong>
         <span>{texts.pauseHint}</span>
       </div>
       <button type="button" className="gp-button" onClick={() => void turn()}>

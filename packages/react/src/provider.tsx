@@ -35,10 +35,14 @@ const Groundplane = createContext<Given | null>(null);
 /** One client, one connection and one cache for everything inside. */
 export function GroundplaneProvider(props: ProviderProps): ReactNode {
   const { client, subject, initialFlags, context, live, texts, locale, onNavigate } = props;
-  const first = useRef({ initialFlags, context, live });
+  const latest = useRef(props);
+  latest.current = props;
   const address = "get" in client ? client : JSON.stringify([client.baseUrl, client.tenant]);
   const store = useMemo(
-    () => new Store({ client: "get" in client ? client : createClient(client), subject, ...given(first.current) }),
+    () => {
+      const calls = "get" in client ? client : following(client, latest);
+      return new Store({ client: calls, subject, ...given({ initialFlags, context, live }) });
+    },
     // Options are written inline: only what they mean decides whether they are others.
     [address, subject],
   );
@@ -47,7 +51,7 @@ export function GroundplaneProvider(props: ProviderProps): ReactNode {
   useEffect(() => {
     const before = told.current;
     told.current = { store, attributes };
-    if (before.store === store && before.attributes === attributes) return;
+    if (before.store !== store || before.attributes === attributes) return;
     void store.flags.about(JSON.parse(attributes) as Context);
   }, [store, attributes]);
   const value = useMemo(
@@ -55,6 +59,16 @@ export function GroundplaneProvider(props: ProviderProps): ReactNode {
     [store, texts, locale, onNavigate],
   );
   return <Groundplane.Provider value={value}>{props.children}</Groundplane.Provider>;
+}
+
+/** A client that signs in with the token of the newest props: tokens are renewed while a page is open. */
+function following(options: ClientOptions, latest: { current: ProviderProps }): Client {
+  const token: Exclude<ClientOptions["token"], string | undefined> = (how) => {
+    const now = latest.current.client;
+    const given = "get" in now ? null : (now.token ?? null);
+    return typeof given === "function" ? given(how) : given;
+  };
+  return createClient({ ...options, token });
 }
 
 export function useGiven(): Given {

@@ -19,7 +19,6 @@ export interface Texts {
   snoozeHour: string;
   snoozeTomorrow: string;
   snoozeWeek: string;
-  more: string;
   loadMore: string;
   loading: string;
   openInbox: string;
@@ -43,6 +42,7 @@ export interface Texts {
   always: string;
   /** The name of one switch. */
   switchOf: (type: string, channel: string) => string;
+  breakTitle: string;
   pause: string;
   pauseHint: string;
   paused: (until: string) => string;
@@ -53,7 +53,6 @@ export interface Texts {
   to: string;
   timeZone: string;
   saving: string;
-  saved: string;
   notSaved: string;
 }
 
@@ -76,7 +75,6 @@ export const english: Texts = {
   snoozeHour: "For an hour",
   snoozeTomorrow: "Until tomorrow morning",
   snoozeWeek: "Until next week",
-  more: "More",
   loadMore: "Show more",
   loading: "Loading",
   openInbox: "See all",
@@ -98,6 +96,7 @@ export const english: Texts = {
   channels: { in_app: "In the app", email: "Email", sms: "SMS", push: "Push", whatsapp: "WhatsApp" },
   always: "Always on",
   switchOf: (type, channel) => `${type}: ${channel}`,
+  breakTitle: "A break",
   pause: "Pause for a day",
   pauseHint: "Only what is critical gets through meanwhile.",
   paused: (until) => `Paused until ${until}`,
@@ -108,6 +107,5 @@ export const english: Texts = {
   to: "To",
   timeZone: "Time zone",
   saving: "Saving…",
-  saved: "Saved",
   notSaved: "This was not saved, so the settings are as they were before.",
 };

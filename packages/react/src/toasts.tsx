@@ -38,7 +38,13 @@ function Arriving({ seconds = 6, most = 3, onOpen }: ToastsProps): ReactNode {
     const before = known.current;
     const fresh = inbox.items.filter(({ id, read_at }) => !before.has(id) && id > newest.current && !read_at);
     for (const { id } of fresh) before.add(id);
-    if (fresh.length > 0) show((now) => [...fresh, ...now].slice(0, most));
+    // What was read or put away elsewhere meanwhile need not be said any more.
+    const open = new Set(inbox.items.flatMap(({ id, read_at }) => (read_at ? [] : [id])));
+    show((now) => {
+      const kept = now.filter(({ id }) => open.has(id));
+      const next = [...fresh, ...kept].slice(0, most);
+      return next.length === now.length && fresh.length === 0 ? now : next;
+    });
   }, [inbox.status, inbox.items, most]);
   const drop = (id: string) => show((now) => now.filter((item) => item.id !== id));
   return (

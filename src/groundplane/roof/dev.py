@@ -278,7 +278,7 @@ Groundplane is running.
   Console    {ready["console"]}
              signs you in as Grace, once; `groundplane console` opens it again
   API docs   {ready["docs"]}
-  Shop       {ready["shop"]}/products
+  Shop       {ready["shop"]}/
   Database   {ready["database_url"]}
 
 Place an order, twice with the same key: it is placed once.

@@ -13,7 +13,8 @@ from groundplane.roof.issuer import Issuer
 from groundplane.roof.server import create_app
 
 LINKS = "sign-in-links"
-SHOP = "groundplane_demo.router"  # by name: the library does not depend on its sample
+# By name: the library does not depend on its sample.
+SHOP, PAGES = "groundplane_demo.router", "groundplane_demo.pages"
 
 
 def develop(gp: Groundplane, data: Path, base: str) -> FastAPI:
@@ -23,5 +24,6 @@ def develop(gp: Groundplane, data: Path, base: str) -> FastAPI:
     def extend(app: FastAPI, _: Groundplane) -> None:
         app.mount("/issuer", issuer.app())
         app.include_router(importlib.import_module(SHOP).router, prefix="/shop")
+        app.include_router(importlib.import_module(PAGES).pages, prefix="/shop")
 
     return create_app(gp, extend=extend, issuer=issuer, links=links)

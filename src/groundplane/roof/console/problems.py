@@ -10,7 +10,7 @@ class NotBuilt(Problem):
 
     code = "console.not_built"
     status = 503
-    hint = "In a checkout run `make console` (needs Node.js); a released wheel contains the build."
+    hint = "In a checkout run `make pages` (needs Node.js); a released wheel contains the build."
 
 
 class NoIssuer(Problem):
