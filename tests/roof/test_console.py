@@ -347,7 +347,10 @@ async def chosen(browser: httpx.AsyncClient, begun: httpx.Response, person: str)
 async def test_the_code_flow_signs_in_and_no_token_reaches_the_browser(
     gp: Groundplane, tmp_path: Path
 ) -> None:
-    async with served(gp, tmp_path) as base, httpx.AsyncClient(base_url=base, timeout=60) as browser:
+    async with (
+        served(gp, tmp_path) as base,
+        httpx.AsyncClient(base_url=base, timeout=60) as browser,
+    ):
         begun = await browser.get("/console/sign-in?to=audit?action=flags.")
         back = await chosen(browser, begun, "admin")
         done = await browser.get(back)

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 b21428451585cd13d6ac36aea0ce2d8f692360bd25f2787d539611cff8d5008a
+// sha256 4171bb994a7d68fe6bd01abd050e4fa2af0e03c9ae154ce84fc4cd96757d7fb9
 
 import { kind } from "./problems.js";
 
