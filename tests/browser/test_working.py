@@ -100,7 +100,11 @@ def test_loading_empty_failed_and_stale_are_each_told(window: Window) -> None:
     with window() as console:
         page = console.page
         held: list[Route] = []
-        page.route(JOBS, lambda route: held.append(route))
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route(JOBS, hold)
         console.open("/jobs", "Jobs")
         page.get_by_role("status", name="Loading Jobs").wait_for(timeout=READY_MS)
         _answer(held.pop(), {"data": [], "meta": {"next": None, "limit": 100}})
