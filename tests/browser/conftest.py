@@ -160,7 +160,8 @@ def _filled(installation: Installation) -> None:
         post("/shop/orders", order, "member")
     for name, share in {"dark-prices": 100, "gift-wrap": 50, "new-search": 25}.items():
         said = f"The sample shop's {name.replace('-', ' ')}"
-        post("/v1/flags", {"name": name, "description": said, "rollout_percentage": share})
+        flag = {"name": name, "description": said, "rollout_percentage": share, "enabled": True}
+        post("/v1/flags", flag)
     post("/v1/flags/gift-wrap/kill", {"reason": "the packing machine is down"})
     late = {"name": "jobs.too_late", "queue": "shop", "deadline_at": "2020-01-01T00:00:00Z"}
     for _ in range(4):

@@ -100,7 +100,11 @@ def test_loading_empty_failed_and_stale_are_each_told(window: Window) -> None:
     with window() as console:
         page = console.page
         held: list[Route] = []
-        page.route(JOBS, lambda route: held.append(route))
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route(JOBS, hold)
         console.open("/jobs", "Jobs")
         page.get_by_role("status", name="Loading Jobs").wait_for(timeout=READY_MS)
         _answer(held.pop(), {"data": [], "meta": {"next": None, "limit": 100}})
@@ -190,7 +194,7 @@ def test_the_ledger_proves_itself(window: Window) -> None:
 def test_an_order_is_followed_through_the_rooms(window: Window) -> None:
     with window() as console:
         page = console.open("/", "Acme Trading")
-        page.get_by_role("link", name="Follow one order").click()
+        page.get_by_role("link", name=re.compile("^done Follow one order")).click()
         page.get_by_text("steps in").wait_for(timeout=READY_MS)
         seen = page.get_by_role("listitem").all_inner_texts()
         for room in ("ledger", "events", "jobs", "notifications", "audit"):

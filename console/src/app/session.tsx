@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
 import { api, enter, Problem, session, signedOut, type AnswerOf, type Session } from "./api";
+import { ProblemNote } from "../kit/note";
 import { SignIn } from "./signin";
 
 interface Signed {
@@ -32,7 +33,7 @@ function chosenOf(found: Session): string | null {
 /** Who is signed in, for everything inside; nobody sees the sign-in page. */
 export function Signed({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const found = useQuery({ queryKey: ["session"], queryFn: session, staleTime: 60_000, retry: once });
+  const found = useQuery({ queryKey: ["session"], queryFn: session, staleTime: 60_000, retry: once, refetchInterval: again });
   const tenant = found.data ? chosenOf(found.data) : null;
   enter(tenant);
   const who = useQuery({
@@ -41,6 +42,7 @@ export function Signed({ children }: { children: ReactNode }) {
     enabled: tenant !== null,
     staleTime: 60_000,
     retry: once,
+    refetchInterval: again,
   });
   useEffect(() => {
     const over = () => client.invalidateQueries({ queryKey: ["session"] });
@@ -65,10 +67,14 @@ export function Signed({ children }: { children: ReactNode }) {
   }, [found.data, who.data, tenant, client]);
 
   const problem = found.error ?? who.error;
-  if (problem) return <SignIn problem={problem instanceof Problem ? problem : null} />;
+  if (isOutage(problem) && !signed)
+    return <main className="grid min-h-full place-items-center bg-paper"><ProblemNote error={problem} retry={() => { void found.refetch(); void who.refetch(); }} /></main>;
+  if (problem && !isOutage(problem)) return <SignIn problem={problem instanceof Problem ? problem : null} />;
   if (!signed || (tenant !== null && !who.data)) return <div className="h-full" aria-busy="true" />;
   return <Context value={signed}>{children}</Context>;
 }
 
-const once = (count: number, error: Error) =>
-  count < 3 && error instanceof Problem && (error.status === 0 || error.status >= 500);
+/** The server is away or busy, which says nothing about who is signed in: it is asked again. */
+const isOutage = (error: Error | null) => error instanceof Problem && (error.status === 0 || error.status === 429 || error.status >= 500);
+const once = (count: number, error: Error) => count < 1 && isOutage(error);
+const again = (query: { state: { error: Error | null } }) => (isOutage(query.state.error) ? 3_000 : false);
