@@ -92,7 +92,7 @@ def test_migrate_prints_a_script_without_any_database() -> None:
 def test_seeding_twice_changes_nothing(url: str) -> None:
     first = json.loads(run("--json", "seed", "--sample", url=url).stdout)
     again = json.loads(run("--json", "seed", "--sample", url=url).stdout)
-    assert first == {"tenants": ["acme", "globex"], "users": 4}
+    assert first == {"tenants": ["acme", "globex"], "users": 6}
     assert again == {"tenants": [], "users": 0}
 
 

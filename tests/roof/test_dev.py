@@ -246,7 +246,7 @@ def test_a_second_start_finds_the_same_data(tmp_path_factory: pytest.TempPathFac
     assert time.monotonic() - begun < 60
 
 
-def _until(true: Any, *, seconds: float = 30) -> None:
+def _until(true: Any, *, seconds: float = 90) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:

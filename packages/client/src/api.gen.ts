@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 5142ef6e0810e9c6224d61765205272203dedd26c97bed944802a283e933d119
+// sha256 2c4c3906c93e907cef9178889eaa2809fdd142a4bef52d1a16311fbc14257453
 
 export interface paths {
     "/health": {
@@ -14352,6 +14352,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `events.not_there`: The subscription did not pass the event in time. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `server.too_large`: the request is too large. */
             413: {
                 headers: {
@@ -14379,7 +14388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `events.not_there`: The subscription did not pass the event in time. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 5142ef6e0810e9c6224d61765205272203dedd26c97bed944802a283e933d119
+// sha256 2c4c3906c93e907cef9178889eaa2809fdd142a4bef52d1a16311fbc14257453
 
 import { kind } from "./problems.js";
 
@@ -322,7 +322,7 @@ export const EventsNoBroker = /*#__PURE__*/ kind("events.no_broker");
 export const EventsNotFound = /*#__PURE__*/ kind("events.not_found");
 /** 409: This dead letter is settled already. */
 export const EventsNotParked = /*#__PURE__*/ kind("events.not_parked");
-/** 503: The subscription did not pass the event in time. Ask again; `groundplane events subscriptions` shows its lag. */
+/** 409: The subscription did not pass the event in time. Ask again; `groundplane events subscriptions` shows its lag. */
 export const EventsNotThere = /*#__PURE__*/ kind("events.not_there");
 /** 409: A rebuild of this projection is under way. */
 export const EventsRebuildRunning = /*#__PURE__*/ kind("events.rebuild_running");
