@@ -23,8 +23,8 @@ export interface FlagsState {
 
 export type Context = Record<string, unknown>;
 
-/** By then every server has noticed a change, also one that missed the hint. */
-const SETTLED_MS = 6000;
+/** Soon every server has noticed a change; in the end also one that missed the hint. */
+const LOOKS_MS = [250, 1500, 6000];
 
 /** All flags of one person, as they stand now: asked once, and again whenever one changes. */
 export class Flags {
@@ -67,11 +67,11 @@ export class Flags {
     await this.load();
   }
 
-  /** Another server may hear of it a moment later than the one that told us: look twice. */
-  private changed(): void {
+  /** Whoever answers may hear of it a moment later than the one that told us: look again. */
+  private changed(turn = 0): void {
     void this.load();
     clearTimeout(this.again);
-    this.again = setTimeout(() => void this.load(), SETTLED_MS);
+    if (turn < LOOKS_MS.length) this.again = setTimeout(() => this.changed(turn + 1), LOOKS_MS[turn]);
   }
 
   private async loadWhileDue(): Promise<void> {
