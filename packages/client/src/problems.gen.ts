@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 2c4c3906c93e907cef9178889eaa2809fdd142a4bef52d1a16311fbc14257453
+// sha256 656306dc271cad25397786febf4cdafc46f9fdcd7981b95a0bd260cfaf57c542
 
 import { kind } from "./problems.js";
 

@@ -254,6 +254,7 @@ class SignIn:
             tenant_id=known.tenant_id,
             permissions=held,
             user_id=access.id if access.kind == "user" else None,
+            roles=access.roles,
             is_service=access.kind == "service",
             is_operator=is_operator,
             expires_at=known.expires_at,
@@ -323,7 +324,7 @@ class SignIn:
         """Hear of changes from the first signed-in request on; missing one costs a minute."""
         if not self._listens and self.gp.ground.urls is not None:
             self._listens = True
-            self.gp.ground.signals.listen("tenants:", self.memory.drop)  # type: ignore[attr-defined]
+            self.gp.ground.signals.listen("tenants:", self.memory.drop)
 
 
 def made_verifier(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import replace
 from typing import Any
 
 from groundplane.app import Groundplane
@@ -54,8 +53,8 @@ class Throttled:
         scoped, own = self._of(caller.tenant_id), caller.limits
         tenant, user = self.tenant, self.user
         if own is not None:
-            tenant = lowered(tenant, own.per_second, own.burst)
-            user = lowered(user, own.user_per_second, user.burst)
+            tenant = tenant.lowered(own.per_second, own.burst)
+            user = user.lowered(own.user_per_second, user.burst)
         return [
             self.limiter.take(scoped, "all", tenant),
             self.limiter.take(scoped, str(caller.actor), user),
@@ -63,11 +62,6 @@ class Throttled:
 
     def _of(self, tenant_id: str) -> Scope:
         return self.gp.tenant(tenant_id)
-
-
-def lowered(rate: Rate, per_second: float, burst: int) -> Rate:
-    """A tenant may allow itself less than the installation does, never more."""
-    return replace(rate, per_second=min(rate.per_second, per_second), burst=min(rate.burst, burst))
 
 
 def _with_headers(standing: Standing, send: Any) -> Any:

@@ -16,6 +16,7 @@ from groundplane.faces.http import Caller
 from groundplane.roof.routes import declared
 from groundplane.roof.server import create_app
 from groundplane.rooms.tenants.limits import Rate
+from groundplane.rooms.tenants.models import LimitSettings
 from groundplane.rooms.tenants.permissions import PERMISSIONS
 from tests.rooms.notifications.conftest import reaches, with_knobs, working
 
@@ -32,10 +33,10 @@ def client(gp: Groundplane) -> Client:
     @asynccontextmanager
     async def opened(
         who: str = "ada", may: frozenset[str] = ALL, *, tenant: str = "acme",
-        prefix: str = "/v1", is_service: bool = False,
+        prefix: str = "/v1", is_service: bool = False, limits: Any = None,
     ) -> AsyncIterator[httpx.AsyncClient]:  # fmt: skip
         actor = Actor("service" if is_service else "user", who)
-        caller = Caller(actor, tenant, may, is_service=is_service,
+        caller = Caller(actor, tenant, may, is_service=is_service, limits=limits,
                         user_id=None if is_service else who)  # fmt: skip
 
         async def signed_in(scope: Any, receive: Any, send: Any) -> None:
@@ -254,3 +255,11 @@ async def test_asking_is_limited_for_each_tenant(
     assert (
         await gp.tenant("acme").notifications.send("ada", title="x")
     ).id  # a library call is not
+
+
+async def test_a_tenant_may_ask_for_less_than_the_installation_allows(client: Client) -> None:
+    own = LimitSettings(notifications_per_second=0.01)
+    async with client("admin", limits=own) as here:
+        body = {"user_id": "ada", "title": "x"}
+        answers = [(await here.post("/notifications", json=body)).status_code for _ in range(3)]
+    assert answers == [201, 429, 429]

@@ -86,7 +86,7 @@ class Worker:
         self._crew.start()
         self._finisher.start()
         heart.start()
-        deaf = self.gp.ground.signals.listen("jobs.", self._hint)  # type: ignore[attr-defined]
+        deaf = self.gp.ground.signals.listen("jobs.", self._hint)
         claiming = self._loop.create_task(self._claiming())
         chores = [self._loop.create_task(each) for each in self._chores(events)]
         try:
