@@ -6,16 +6,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check bench chaos night docs lock clean
+.PHONY: pages help run test check bench chaos night docs lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-run: $(VENV)/run.done ## Start PostgreSQL, server, worker and the sample shop
+run: $(VENV)/run.done ## Start PostgreSQL, server, worker, console and the sample shop
+	@tools/build-pages
 	@$(BIN)/groundplane dev $(ARGS)
 
 test: $(VENV)/test.done ## Install what is missing, then run every check and test
 	@tools/install-system-packages
+	@tools/build-pages
 	@$(BIN)/python tools/test
 
 check: $(VENV)/test.done ## Style, types, floors: what needs no database
@@ -29,6 +31,9 @@ chaos: $(VENV)/test.done ## A hundred rounds of kill -9 at random (ROUNDS=n, SEE
 
 docs: $(VENV)/test.done ## Write the generated pages again
 	@$(BIN)/python -m tests.house.generated
+
+pages: ## Build the console and the shop into the package (needs Node.js)
+	@tools/build-pages --anew
 
 lock: $(VENV)/run.done ## Resolve the dependencies anew and write requirements/
 	@tools/lock

@@ -56,6 +56,27 @@ class LiveSettings(BaseModel):
     frames_per_second: int = Field(20, ge=1, le=1000, description="From one connection.")
 
 
+class ConsoleSettings(BaseModel):
+    """How people sign in to the console, and for how long."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    issuer: str | None = Field(
+        None, description="Which of the issuers; the first one when left out."
+    )
+    client_id: str = Field("groundplane-console", description="What the provider calls us.")
+    client_secret: SecretStr | None = Field(None, description="For a confidential client.")
+    scope: str = Field("openid profile email", description="What is asked for at sign-in.")
+    resource: str | None = Field(None, description="The resource indicator, if one is needed.")
+    url: str | None = Field(
+        None,
+        pattern=r"^https?://[^/?#]+(/[^?#]*[^/?#])?$",
+        description="Where people see the console, behind a proxy: `https://ops.example.com/console`.",
+    )
+    idle: Duration = Field(duration("30m"), description="Signed out after so long without a call.")
+    longest: Duration = Field(duration("8h"), description="Signed out after so long, whatever is.")
+    sign_ins_per_minute: int = Field(5, ge=1, le=10_000, description="From one address.")
+
+
 class Settings(BaseSettings):
     """What an installation is told. Rooms read their own part, once."""
 
@@ -82,6 +103,7 @@ class Settings(BaseSettings):
     events: EventsSettings = EventsSettings()
     limits: RequestLimits = RequestLimits()
     live: LiveSettings = LiveSettings()
+    console: ConsoleSettings = ConsoleSettings()
     idempotency: IdempotencySettings = IdempotencySettings()
     notifications: NotificationsSettings = NotificationsSettings()
     flags: FlagsSettings = FlagsSettings()

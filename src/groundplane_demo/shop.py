@@ -70,7 +70,7 @@ async def place(tx: Groundplane, new: NewOrder) -> Order:
             type=ORDER,
             title="Your order is placed",
             message=f"{new.quantity} x {new.product_id}: {total / 100:.2f} {taken['asset']}",
-            action_url=f"/shop/orders/{row['id']}",
+            action_url=f"/shop/#/orders/{row['id']}",
             metadata={"order_id": str(row["id"])},
         )
     await tx.audit.record("order.placed", ("order", str(row["id"])), after=bought)

@@ -17,6 +17,7 @@ GOODS = [
     ("pot", "Cast iron teapot", 5400, 40),
     ("last-one", "The very last sample", 100, 1),
 ]
+FREE_SAMPLE = "shop-free-sample"
 STOCK = compiled(
     "shop.stock",
     """
@@ -45,3 +46,7 @@ async def fill(gp: Groundplane) -> None:
         if not any(known.name == ORDER for known in await tx.notifications.types.list()):
             # A second confirmation looks like a second order: what is in doubt waits for a person.
             await tx.notifications.types.put(ORDER, channels=["in_app", "email"], in_doubt="hold")
+        known = await tx.flags.list(search=FREE_SAMPLE)
+        if all(flag.name != FREE_SAMPLE for flag in known.data):
+            told = "The storefront promises a free sample with every order."
+            await tx.flags.create(FREE_SAMPLE, enabled=False, description=told)

@@ -100,14 +100,13 @@ def counted(jobs: int, *, restarts: int, kill_seconds: float, seed: int) -> list
             url, admin = server.url(TEMPLATE), server.admin_url(TEMPLATE)
             with psycopg.connect(admin, autocommit=True) as connection:
                 connection.execute(TABLE.encode())
-            asyncio.run(_enqueue(url, jobs))
             return _killing(cluster, url, admin, jobs, restarts, kill_seconds, random.Random(seed))
 
 
-async def _enqueue(url: str, jobs: int) -> None:
+async def _enqueue(url: str, start: int, end: int) -> None:
     gp = Groundplane(url)
-    for first in range(0, jobs, 5000):
-        numbers = range(first, min(first + 5000, jobs))
+    for first in range(start, end, 5000):
+        numbers = range(first, min(first + 5000, end))
         await gp.tenant(f"t{first}").jobs.enqueue_many(count, [{"n": n} for n in numbers])
     await gp.close()
 
@@ -116,22 +115,25 @@ def _killing(
     cluster: Cluster, url: str, admin: str, jobs: int, restarts: int, seconds: float,
     dice: random.Random,
 ) -> list[str]:  # fmt: skip
-    left, kills, before, until = restarts, 0, -1, time.monotonic() + 60 + jobs / 20
+    until, kills, before = time.monotonic() + 60 + jobs / 20, 0, -1
+    # A part of the jobs before each restart, so that every restart finds work under way.
+    ends = [jobs * part // (restarts + 1) for part in range(1, restarts + 2)]
+    asyncio.run(_enqueue(url, 0, ends[0]))
     with ExitStack() as stack:
         fleet = [stack.enter_context(_worker(url)) for _ in range(WORKERS)]
         while (done := _answer(admin, "select sum(n) from counted")) < jobs:
             if time.monotonic() > until:
                 break
             time.sleep(seconds * dice.uniform(0.5, 1.5))
+            if len(ends) > 1 and done >= ends[0] // 2:
+                asyncio.run(_enqueue(url, ends.pop(0), ends[0]))
+                cluster.kill() if len(ends) % 2 else cluster.stop()
+                cluster.start()
+                continue
             if done <= before:  # a process needs a moment to begin: kill it at its work
                 continue
             before = done
             print(f"{done} of {jobs} done, {kills} workers killed", file=sys.stderr, flush=True)
-            if left and done >= jobs * (restarts - left + 1) // (restarts + 1):
-                left -= 1
-                cluster.kill() if left % 2 else cluster.stop()
-                cluster.start()
-                continue
             at = dice.randrange(WORKERS)
             fleet[at].kill()
             fleet[at] = stack.enter_context(_worker(url))
@@ -139,8 +141,8 @@ def _killing(
         time.sleep(4)  # whoever lost a lease learns of it, and would count twice now
         wrong = [f"worker {w.pid} ended with {w.poll()}" for w in fleet if w.poll() is not None]
         total = _answer(admin, "select sum(n) from counted")
-    if left:
-        wrong.append(f"{left} restarts did not happen: too few jobs for them")
+    if len(ends) > 1:
+        wrong.append(f"{len(ends) - 1} restarts did not happen in time")
     if total != jobs:
         wrong.append(f"the sum is {total}, not {jobs}")
     return wrong + asyncio.run(_verified(url))

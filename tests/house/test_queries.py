@@ -141,7 +141,7 @@ def test_every_body_of_a_function_keeps_the_rules(planner: Planner) -> None:
         "select proname, coalesce(pg_get_function_sqlbody(oid), prosrc),"
         " has_function_privilege('groundplane_app', oid, 'execute')"
         " and proowner <> 'groundplane_maintenance'::regrole,"
-        " coalesce(obj_description(oid, 'pg_proc'), '') ~ '^exception: \S' from pg_proc"
+        r" coalesce(obj_description(oid, 'pg_proc'), '') ~ '^exception: \S' from pg_proc"
         " where pronamespace = 'groundplane'::regnamespace and proname ~ '_v[0-9]+$'"
     ).fetchall()
     assert rows

@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 
 from groundplane.roof.cli import COMMANDS
+from groundplane.rooms import ROOMS
 from tests.chaos.campaign import Installation
 from tests.fixtures.database import Server
 
@@ -37,6 +39,14 @@ def test_every_command_says_what_it_is(command: str) -> None:
     said = run(command, "--help")
     assert said.returncode == 0, said.stderr
     assert "Usage" in said.stdout
+
+
+def test_every_rooms_commands_can_be_called() -> None:
+    modules = {module for module, _ in COMMANDS.values()}
+    with_commands = {f"groundplane.rooms.{room}.cli" for room in ROOMS
+                     if find_spec(f"groundplane.rooms.{room}.cli")}  # fmt: skip
+    reached = modules | {"groundplane.rooms.tenants.cli"}  # by way of the roof's token commands
+    assert with_commands - reached == set()
 
 
 def test_help_lists_every_command_without_the_drivers() -> None:
@@ -82,7 +92,7 @@ def test_migrate_prints_a_script_without_any_database() -> None:
 def test_seeding_twice_changes_nothing(url: str) -> None:
     first = json.loads(run("--json", "seed", "--sample", url=url).stdout)
     again = json.loads(run("--json", "seed", "--sample", url=url).stdout)
-    assert first == {"tenants": ["acme", "globex"], "users": 4}
+    assert first == {"tenants": ["acme", "globex"], "users": 6}
     assert again == {"tenants": [], "users": 0}
 
 

@@ -140,6 +140,22 @@ async def test_a_transaction_that_took_long_is_not_missed(node: Node, gp: Ground
         assert unread(await ada.hear()) == 2
 
 
+async def test_a_change_of_flags_is_heard_by_its_tenant_or_of_the_platform_by_all(
+    node: Node, gp: Groundplane
+) -> None:
+    async with node.socket("member") as ada:
+        ready = await ada.subscribe("flags")
+        assert (ready["frame"], ready["type"]) == ("ready", "flags")
+        before = ready["data"]
+        await gp.tenant("globex").flags.create("of-others")
+        await gp.tenant("acme").flags.create("new-checkout", enabled=True)
+        heard = (await ada.hear())["data"]
+        assert heard == before | {"own": before["own"] + 1}
+        await gp.tenant("_platform").flags.create("of-all")
+        heard = (await ada.hear())["data"]
+        assert heard["platform"] == before["platform"] + 1
+
+
 async def test_a_job_is_followed_to_its_end(node: Node, gp: Groundplane) -> None:
     acme = gp.tenant("acme")
     id = (await acme.jobs.enqueue(note, {"n": 1})).id

@@ -37,6 +37,9 @@ class Signals(Protocol):
     """Send hints; the async kind also receives them."""
 
     def poke(self, topic: str) -> None: ...
+    def listen(self, prefix: str, listener: Listener) -> Callable[[], None]:
+        return lambda: None  # a blocking process looks at the rows
+
     async def close(self) -> None: ...
 
 
@@ -166,7 +169,7 @@ def _setting(event: asyncio.Event) -> Callable[[Any], None]:
     return lambda _: event.set()
 
 
-class BlockingSignals:
+class BlockingSignals(Signals):
     """Hints from a blocking process: sent in the caller's turn, at most once in 20 ms."""
 
     def __init__(self, url: str) -> None:
@@ -193,10 +196,8 @@ class BlockingSignals:
 
     def _connected(self) -> psycopg.Connection[Any]:
         if self._connection is None or self._connection.closed:
+            name = "groundplane signals"
             self._connection = psycopg.connect(
-                self._url,
-                autocommit=True,
-                connect_timeout=2,
-                application_name="groundplane signals",
+                self._url, autocommit=True, connect_timeout=2, application_name=name
             )
         return self._connection

@@ -46,6 +46,7 @@ class Caller:
     tenant_id: str | None
     permissions: frozenset[str] = frozenset()
     user_id: str | None = None
+    roles: tuple[str, ...] = ()
     is_service: bool = False
     is_operator: bool = False
     expires_at: float | None = None

@@ -30,12 +30,16 @@ def mount(
     caller: CallerOf | None = None,
     sessions: Any = None,
     policy: Policy | None = None,
+    console: bool = False,
+    sign_in: str | None = None,
 ) -> None:
     """Put Groundplane into an application.
 
     - `scope_of(request)`: tenant and actor of a request, see `IdempotencyMiddleware`.
     - `caller(request)`: who may use Groundplane's own routes under the prefix, as a `Caller` with
       its permissions; without it they answer 401.
+    - `console`: also the web console, at `<prefix>/console`, for whom `caller` names; `sign_in` is
+      the address of the application's own sign-in.
     - `sessions`: the application's `async_sessionmaker`, for `gp_session`.
 
     Routes marked with `idempotent()` get their door when the application starts, so they may be
@@ -51,6 +55,13 @@ def mount(
     for router in _routers():
         mark(router, policy=policy or Policy())
         whole.include_router(router)
+    if console:
+        from groundplane.roof.console import PATH, hosted
+        from groundplane.roof.traces import traces_router
+
+        whole.include_router(traces_router())
+        app.include_router(whole, prefix=f"{prefix}/v1", include_in_schema=False)
+        app.mount(f"{prefix}{PATH}", hosted(caller, sign_in=sign_in))
     app.include_router(whole, prefix=prefix)
 
 

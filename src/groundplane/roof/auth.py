@@ -93,6 +93,7 @@ class LocalIssuer(Protocol):
     @property
     def settings(self) -> Issuer: ...
     def key_set(self) -> dict[str, Any]: ...
+    def token_for(self, person: str) -> str: ...
 
 
 @dataclass(slots=True)
@@ -210,7 +211,9 @@ class SignIn:
 
     def _scope(self, caller: Caller, scope: Mapping[str, Any]) -> Groundplane:
         trace = scope.get("groundplane.trace") or Trace.from_headers(_headers(scope))
-        ours = self.gp.acting(caller.actor, origin="api").traced(trace)
+        ours = self.gp.acting(caller.actor, origin=scope.get("groundplane.origin", "api")).traced(
+            trace
+        )
         return ours if caller.tenant_id is None else ours.tenant(caller.tenant_id)
 
     async def _caller(self, given: list[bytes], headers: Headers) -> Caller:
@@ -251,6 +254,7 @@ class SignIn:
             tenant_id=known.tenant_id,
             permissions=held,
             user_id=access.id if access.kind == "user" else None,
+            roles=access.roles,
             is_service=access.kind == "service",
             is_operator=is_operator,
             expires_at=known.expires_at,
@@ -320,7 +324,7 @@ class SignIn:
         """Hear of changes from the first signed-in request on; missing one costs a minute."""
         if not self._listens and self.gp.ground.urls is not None:
             self._listens = True
-            self.gp.ground.signals.listen("tenants:", self.memory.drop)  # type: ignore[attr-defined]
+            self.gp.ground.signals.listen("tenants:", self.memory.drop)
 
 
 def made_verifier(

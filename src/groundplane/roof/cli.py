@@ -18,6 +18,7 @@ COMMANDS = {
     "dev": (ROOF + "run", "Everything on this machine: PostgreSQL, server, worker, sample shop."),
     "server": (ROOF + "run", "The HTTP server; any number of them behind any balancer."),
     "worker": (ROOF + "run", "Does jobs and fires schedules; any number of them."),
+    "console": (ROOF + "run", "Open the console of the running `dev`, signed in."),
     "migrate": (ROOF + "operate", "Bring the schema up to this release."),
     "seed": (ROOF + "operate", "What every installation starts with; --sample for two tenants."),
     "doctor": (ROOF + "operate", "Check the installation, with why and how to mend it."),

@@ -32,6 +32,20 @@ def dev(
 
 
 @app.command()
+def console(
+    data: Annotated[Path, typer.Option(help="Where `groundplane dev` keeps its data.")] = Path(
+        ".groundplane"
+    ),
+    person: Annotated[str, typer.Option(help="admin, viewer, member, operator ...")] = "admin",
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Open the console of the running `groundplane dev`, signed in by a link that works once."""
+    from groundplane.roof import dev as development
+
+    print(development.open_console(data, person, browser=browser))
+
+
+@app.command()
 def server(
     host: str = "127.0.0.1",
     port: int = 8080,

@@ -25,6 +25,7 @@ from groundplane.core import migrate
 from groundplane.core.links import PsycopgLink
 from groundplane.core.problems import Problem
 from groundplane.core.wait import wait
+from groundplane.roof.console import PATH, Links
 from groundplane.roof.embedded import Cluster, StartFailed
 from groundplane.roof.issuer import Issuer
 from groundplane.roof.seed import SAMPLE_TENANTS, seed
@@ -37,6 +38,7 @@ STARTS_TRIED = 5
 READY_SECONDS = 60.0
 DATABASE = "groundplane"
 LOGIN = "groundplane"
+LINKS = "sign-in-links"
 SHOP = "groundplane_demo.stock"  # by name: the library does not depend on its sample
 
 
@@ -82,6 +84,7 @@ class Dev:
         url = os.environ.get("GROUNDPLANE_DATABASE_URL") or self._embedded()
         prepare(url, self.say)
         port = self._port()
+        Links(self.data / LINKS).clear()
         environment = self._environment(url, port)
         self._spawn("server", ["server", "--port", str(port), "--dev", str(self.data)], environment)
         self._spawn("worker", ["worker", "--dev"], environment)
@@ -91,6 +94,7 @@ class Dev:
             wait(issuer.register(gp))
         self._wait_ready(base)
         return {
+            "console": console_link(self.data, base),
             "api": base,
             "docs": f"{base}/docs",
             "shop": f"{base}/shop",
@@ -193,6 +197,22 @@ def _captured() -> dict[str, str]:
     return {} if said & set(os.environ) else {"GROUNDPLANE_NOTIFICATIONS__CAPTURE": "true"}
 
 
+def console_link(data: Path, base: str, person: str = "admin") -> str:
+    """The console's address that signs one of the ready people in, once."""
+    return f"{base}{PATH}/sign-in/link/{Links(data / LINKS).make(person)}"
+
+
+def open_console(data: Path, person: str, *, browser: bool) -> str:
+    """A new link into the running installation of that folder."""
+    remembered = data / "port"
+    if not remembered.exists():
+        raise NotOurs(f"nothing was started in {data}")
+    link = console_link(data, f"http://127.0.0.1:{remembered.read_text().strip()}", person)
+    if browser:
+        webbrowser.open(link)
+    return link
+
+
 def forget(data: Path) -> None:
     """Delete a data folder of ours, and nothing else."""
     if not (data / "master.keys").exists():
@@ -242,7 +262,7 @@ def run(*, data: Path, port: int | None, as_json: bool, browser: bool) -> None:
         ready = dev.start()
         print(json.dumps(ready) if as_json else welcome(ready), flush=True)
         if browser:
-            webbrowser.open(str(ready["docs"]))
+            webbrowser.open(str(ready["console"]))
         dev.supervisor.run()
     finally:
         dev.stop()
@@ -255,8 +275,10 @@ def welcome(ready: dict[str, object]) -> str:
     return f"""
 Groundplane is running.
 
+  Console    {ready["console"]}
+             signs you in as Grace, once; `groundplane console` opens it again
   API docs   {ready["docs"]}
-  Shop       {ready["shop"]}/products
+  Shop       {ready["shop"]}/
   Database   {ready["database_url"]}
 
 Place an order, twice with the same key: it is placed once.

@@ -41,7 +41,7 @@ class Follower:
     async def run(self) -> None:
         """Until cancelled; at the end what was counted is sent, and nobody waits for us."""
         self.here.listen(self.scope)
-        deaf = self.scope.ground.signals.listen("flags:", self._hint)  # type: ignore[attr-defined]
+        deaf = self.scope.ground.signals.listen("flags:", self._hint)
         try:
             while True:
                 await self._quietly(self._look)

@@ -16,7 +16,9 @@ from groundplane.app import Groundplane
 from groundplane.core.log import logger
 from groundplane.faces.http import ProblemBody
 from groundplane.fastapi import IdempotencyMiddleware, Policy, mark
-from groundplane.roof.auth import LocalIssuer, SignIn
+from groundplane.roof.auth import LocalIssuer, SignIn, made_verifier
+from groundplane.roof.console import PATH as CONSOLE
+from groundplane.roof.console import Console, Links, SignedInByCookie
 from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
 from groundplane.roof.fault_plan import arm_faults
@@ -27,8 +29,10 @@ from groundplane.roof.render import install_handlers
 from groundplane.roof.routes import declared
 from groundplane.roof.starting import reached
 from groundplane.roof.throttle import Throttled
+from groundplane.roof.traces import traces_router
 from groundplane.rooms import ROOMS
 from groundplane.rooms.flags.router_ofrep import ofrep
+from groundplane.rooms.tenants import TenantsSettings
 
 PREFIX = "/v1"
 ALSO_UNDER = "/api/v1"
@@ -43,10 +47,16 @@ def create_app(
     *,
     extend: Extend | None = None,
     issuer: LocalIssuer | None = None,
+    links: Links | None = None,
+    allow_loopback: bool = False,
 ) -> FastAPI:
-    """The application; `extend` and `issuer` are what only `groundplane dev` has."""
+    """The application; `extend`, `issuer`, `links` and plain http on loopback are `dev`'s."""
     ours = gp or Groundplane()
     health, live = Health(ours), Gateway(ours)
+    verifier = made_verifier(
+        ours.knobs(TenantsSettings), development=issuer, allow_loopback=allow_loopback
+    )
+    console = Console(ours, verifier, links=links, issuer=issuer, allow_loopback=allow_loopback)
     app = FastAPI(
         title="Groundplane",
         version=__version__,
@@ -61,8 +71,11 @@ def create_app(
     app.include_router(live_router(live), prefix=PREFIX)
     app.include_router(live_router(live), prefix=ALSO_UNDER, include_in_schema=False)
     app.include_router(ofrep)
+    app.include_router(traces_router(), prefix=PREFIX)
+    app.include_router(traces_router(), prefix=ALSO_UNDER, include_in_schema=False)
     app.include_router(health_router(health))
     app.include_router(docs_router())
+    app.mount(CONSOLE, console.app())
     install_handlers(app)
     if extend is not None:
         extend(app, ours)
@@ -71,7 +84,8 @@ def create_app(
     app.add_middleware(IdempotencyMiddleware, gp=ours)
     app.add_middleware(Throttled, gp=ours)
     app.add_middleware(Sockets, gateway=live, paths=(f"{PREFIX}/live", f"{ALSO_UNDER}/live"))
-    app.add_middleware(SignIn, gp=ours, development=issuer)
+    app.add_middleware(SignIn, gp=ours, verifier=verifier)
+    app.add_middleware(SignedInByCookie, keeper=console.keeper)
     app.add_middleware(Guarded)
     app.add_middleware(Traced)
     return app

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import replace
 from typing import Any
 
 from groundplane.app import Groundplane
@@ -15,6 +14,7 @@ from groundplane.rooms.tenants.limits import Limiter, Rate, Standing, tightest
 from groundplane.settings import RequestLimits
 
 UNLIMITED = frozenset({"/livez", "/readyz"})
+FILES = "/console/assets/"  # many at once, the same for everybody
 PLATFORM = "_platform"
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
@@ -31,7 +31,7 @@ class Throttled:
         self.address = Rate("address", knobs.address_per_second, knobs.address_burst)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or scope["path"] in UNLIMITED:
+        if scope["type"] != "http" or scope["path"] in UNLIMITED or scope["path"].startswith(FILES):
             await self.app(scope, receive, send)
             return
         headed = send
@@ -53,8 +53,8 @@ class Throttled:
         scoped, own = self._of(caller.tenant_id), caller.limits
         tenant, user = self.tenant, self.user
         if own is not None:
-            tenant = lowered(tenant, own.per_second, own.burst)
-            user = lowered(user, own.user_per_second, user.burst)
+            tenant = tenant.lowered(own.per_second, own.burst)
+            user = user.lowered(own.user_per_second, user.burst)
         return [
             self.limiter.take(scoped, "all", tenant),
             self.limiter.take(scoped, str(caller.actor), user),
@@ -62,11 +62,6 @@ class Throttled:
 
     def _of(self, tenant_id: str) -> Scope:
         return self.gp.tenant(tenant_id)
-
-
-def lowered(rate: Rate, per_second: float, burst: int) -> Rate:
-    """A tenant may allow itself less than the installation does, never more."""
-    return replace(rate, per_second=min(rate.per_second, per_second), burst=min(rate.burst, burst))
 
 
 def _with_headers(standing: Standing, send: Any) -> Any:

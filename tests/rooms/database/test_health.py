@@ -109,9 +109,12 @@ async def test_a_file_that_is_not_applied_or_was_edited_fails(
     acme: Groundplane, admin_url: str
 ) -> None:
     with psycopg.connect(admin_url, autocommit=True) as admin:
-        admin.execute("delete from groundplane.migrations where room = 'audit'")
+        admin.execute("delete from groundplane.migrations where room = 'idempotency'")
         missing = (await acme.database.health("ready")).checks["database:migrations"][0]
-        assert (missing.status, missing.output) == ("fail", "audit/0001_audit is not applied")
+        assert (missing.status, missing.output) == (
+            "fail",
+            "idempotency/0001_idempotency is not applied",
+        )
         assert PENDING.value() == 1
         admin.execute("update groundplane.migrations set sha256 = 'x' where number = 1")
         edited = (await acme.database.health("ready")).checks["database:migrations"][0]

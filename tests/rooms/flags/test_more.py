@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import orjson
 import psycopg
 import pytest
 from hypothesis import given, settings
@@ -31,11 +32,20 @@ from groundplane.rooms.flags.problems import (
 from groundplane.rooms.flags.records import flush
 from groundplane.rooms.flags.rules import document
 from groundplane.rooms.flags.schedules import apply_step as apply
-from groundplane.rooms.flags.tasks import apply_step, fold_counts, forget_readers, purge
+from groundplane.rooms.flags.tasks import (
+    apply_step,
+    find_stale,
+    fold_counts,
+    forget_readers,
+    purge,
+)
 from groundplane.rooms.jobs import Leases
 from groundplane.rooms.tenants import PLATFORM
 from tests.fixtures.clock import at
 
+EVENTS = "select data::text as data from groundplane.events where tenant_id = groundplane.tenant()"
+TOLD = compiled("told", f"{EVENTS} and type = 'flags.updated' order by id")
+WENT_STALE = compiled("went_stale", f"{EVENTS} and type = 'flags.went_stale'")
 CUSTOMERS = """
 create schema app;
 create table app.customers (
@@ -427,6 +437,37 @@ async def test_stale_flags_come_with_their_evidence(gp: Groundplane, acme: Groun
     assert await fold_counts(Run()) == 0
     assert sum(c.count for c in await acme.flags.counts(
         "kept", since=datetime(2020, 1, 1, tzinfo=UTC))) == 2  # fmt: skip
+
+
+async def test_each_revision_is_an_event_of_its_own_commit(acme: Groundplane) -> None:
+    await acme.flags.create("f", enabled=True, environment="production")
+    with suppress(RuntimeError):
+        async with acme.begin() as tx:
+            await tx.flags.update("f", enabled=True)
+            raise RuntimeError
+    await acme.flags.kill("f", reason="too slow", environment="production")
+    async with acme.begin() as tx:
+        told = await tx.all(TOLD)
+    last = orjson.loads(told[-1].data)
+    assert last["reason"] == "too slow"
+    assert last["changes"] == [{"kind": "flag", "name": "f", "state": "killed"}]
+    assert [orjson.loads(row.data)["revision"] for row in told
+            if orjson.loads(row.data)["environment"] == "production"] == [1, 2]  # fmt: skip
+
+
+async def test_a_flag_that_went_stale_is_told_once(gp: Groundplane) -> None:
+    platform = gp.tenant(PLATFORM)
+
+    class Run:
+        scope, begin = platform, platform.begin
+
+    await platform.flags.create("old", enabled=True)
+    await at(platform, "61 days")
+    assert await find_stale(Run()) == 1
+    assert await find_stale(Run()) == 0
+    async with platform.begin() as tx:
+        (row,) = await tx.all(WENT_STALE)
+    assert orjson.loads(row.data)["why"] == "past_its_time"
 
 
 async def test_what_is_deleted_is_purged_after_30_days(gp: Groundplane, acme: Groundplane) -> None:

@@ -54,6 +54,31 @@ def line(process: subprocess.Popen[str]) -> dict[str, Any]:
     return told
 
 
+async def test_who_asks_after_a_commit_sees_it_while_somebody_else_still_looks(
+    acme: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two requests of one server: the slow one must not use up the hint of the other."""
+    await acme.flags.create("switch", enabled=False)
+    assert not await acme.flags.is_enabled("switch")
+    here, may_look, looking = held(acme), asyncio.Event(), asyncio.Event()
+    heads = here._heads
+
+    async def slowly(alone: Any) -> Any:
+        monkeypatch.setattr(here, "_heads", heads)
+        looking.set()
+        await may_look.wait()
+        return await heads(alone)
+
+    await acme.flags.update("switch", enabled=True)
+    monkeypatch.setattr(here, "_heads", slowly)
+    first = asyncio.create_task(acme.flags.is_enabled("switch"))
+    await looking.wait()
+    assert await acme.flags.is_enabled("switch")
+    may_look.set()
+    assert await first
+    assert not here.is_due
+
+
 async def test_eight_processes_see_every_commit_in_order_and_no_rollback(
     acme: Groundplane, url: str
 ) -> None:

@@ -132,7 +132,9 @@ async def test_a_stopped_worker_that_wakes_late_leaves_an_event_only(
             told = await acme.notifications.timeline(sent.id)
             return [line for line in told if line.kind == "late_result"]
 
-        [line] = await until(late)
+        lines = await until(late)
+        assert len(lines) == 1, lines
+        [line] = lines
     assert line.reason["outcome"] == "accepted"
     assert (await delivery(acme, sent.id)).state == "outcome_unknown"
     assert (mail.seen, len(mail.received)) == (1, 1)

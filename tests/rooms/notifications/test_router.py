@@ -15,6 +15,8 @@ from groundplane import Actor, Groundplane, Trace
 from groundplane.faces.http import Caller
 from groundplane.roof.routes import declared
 from groundplane.roof.server import create_app
+from groundplane.rooms.tenants.limits import Rate
+from groundplane.rooms.tenants.models import LimitSettings
 from groundplane.rooms.tenants.permissions import PERMISSIONS
 from tests.rooms.notifications.conftest import reaches, with_knobs, working
 
@@ -31,10 +33,10 @@ def client(gp: Groundplane) -> Client:
     @asynccontextmanager
     async def opened(
         who: str = "ada", may: frozenset[str] = ALL, *, tenant: str = "acme",
-        prefix: str = "/v1", is_service: bool = False,
+        prefix: str = "/v1", is_service: bool = False, limits: Any = None,
     ) -> AsyncIterator[httpx.AsyncClient]:  # fmt: skip
         actor = Actor("service" if is_service else "user", who)
-        caller = Caller(actor, tenant, may, is_service=is_service,
+        caller = Caller(actor, tenant, may, is_service=is_service, limits=limits,
                         user_id=None if is_service else who)  # fmt: skip
 
         async def signed_in(scope: Any, receive: Any, send: Any) -> None:
@@ -237,12 +239,14 @@ async def test_markup_in_a_title_stays_text(gp: Groundplane, client: Client) -> 
         assert (item["title"], item["html"]) == (evil, None)
 
 
-async def test_asking_is_limited_for_each_tenant(gp: Groundplane, client: Client) -> None:
+async def test_asking_is_limited_for_each_tenant(
+    gp: Groundplane, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = Rate("notifications", 0.2, 10)  # however slow the machine is
+    monkeypatch.setattr("groundplane.rooms.notifications.router.NOTIFICATIONS", few)
     async with client("admin") as here, client("admin", tenant="globex") as there:
         body = {"user_id": "ada", "title": "x"}
-        answers = await asyncio.gather(
-            *(here.post("/notifications", json=body) for _ in range(160))
-        )
+        answers = await asyncio.gather(*(here.post("/notifications", json=body) for _ in range(30)))
         refused = [answer for answer in answers if answer.status_code == 429]
         assert refused
         assert int(refused[0].headers["retry-after"]) >= 1
@@ -251,3 +255,11 @@ async def test_asking_is_limited_for_each_tenant(gp: Groundplane, client: Client
     assert (
         await gp.tenant("acme").notifications.send("ada", title="x")
     ).id  # a library call is not
+
+
+async def test_a_tenant_may_ask_for_less_than_the_installation_allows(client: Client) -> None:
+    own = LimitSettings(notifications_per_second=0.01)
+    async with client("admin", limits=own) as here:
+        body = {"user_id": "ada", "title": "x"}
+        answers = [(await here.post("/notifications", json=body)).status_code for _ in range(3)]
+    assert answers == [201, 429, 429]

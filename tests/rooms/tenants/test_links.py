@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from datetime import UTC, datetime, timedelta
+from secrets import token_bytes
+
 import pytest
 
 from groundplane import Groundplane
+from groundplane.core.crypto import KeyRing
 from groundplane.core.ids import uuid7
-from groundplane.rooms.tenants import Identity, read_key
+from groundplane.rooms.tenants import Identity, SignInTokens, read_key
 from tests.fixtures.links import Borrowed, CallerRollsBack
 
 ISSUER = "https://id.example.com"
@@ -113,3 +118,21 @@ async def test_presence_and_tickets_in_the_callers_transaction(
         assert await tx.tenants.take_ticket(used.ticket) is None
         kept = await tx.tenants.give_ticket({"subject": "bob"}, lifetime_seconds=30)
     assert await acme.tenants.take_ticket(kept.ticket) == {"subject": "bob"}
+
+
+async def test_sign_ins_in_the_callers_transaction(linked: Borrowed, acme: Groundplane) -> None:
+    acme.ground.key_ring = KeyRing.from_text(f"t:{b64encode(token_bytes(32)).decode()}")
+    until = datetime.now(UTC) + timedelta(minutes=5)
+    given = SignInTokens("access", "refresh", until, until - timedelta(minutes=6))
+    async with linked() as tx:
+        tx.ground.key_ring = acme.ground.key_ring
+        made = [
+            await tx.tenants.open_sign_in(given, issuer=ISSUER, subject="s", lasting_seconds=60)
+            for _ in range(2)
+        ]
+        found = await tx.tenants.find_sign_in(made[0], idle_seconds=60)
+        assert found is not None and found.is_due and await tx.tenants.take_renewal(found)
+        assert await tx.tenants.renew_sign_in(found, given)
+        assert await tx.tenants.close_sign_in(made[1].id)
+    assert await acme.tenants.find_sign_in(made[0], idle_seconds=60) is not None
+    assert await acme.tenants.find_sign_in(made[1], idle_seconds=60) is None

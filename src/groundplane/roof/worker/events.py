@@ -52,10 +52,7 @@ class EventWork:
             "events.logged": lambda _: self._wake(),
             "events.subscriptions": lambda _: self._look_again(),
         }
-        self._deaf = [
-            signals.listen(topic, heard)  # type: ignore[attr-defined]
-            for topic, heard in hints.items()
-        ]
+        self._deaf = [signals.listen(topic, heard) for topic, heard in hints.items()]
         self._tasks = [loop.create_task(self._sequencing())]
         if FOLLOWERS:
             self._tasks.append(loop.create_task(self._leasing()))

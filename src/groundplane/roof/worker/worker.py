@@ -12,7 +12,7 @@ from uuid import UUID
 from groundplane.app import Groundplane
 from groundplane.core.log import logger
 from groundplane.core.problems import Problem
-from groundplane.core.retry import jittered
+from groundplane.core.retry import is_connection_lost, jittered
 from groundplane.core.tasks import SCHEDULES, TASKS, Task
 from groundplane.roof.worker.crew import Crew, Why
 from groundplane.roof.worker.events import EventWork
@@ -86,7 +86,7 @@ class Worker:
         self._crew.start()
         self._finisher.start()
         heart.start()
-        deaf = self.gp.ground.signals.listen("jobs.", self._hint)  # type: ignore[attr-defined]
+        deaf = self.gp.ground.signals.listen("jobs.", self._hint)
         claiming = self._loop.create_task(self._claiming())
         chores = [self._loop.create_task(each) for each in self._chores(events)]
         try:
@@ -298,8 +298,9 @@ class Worker:
             try:
                 await work()
                 return
-            except Problem as error:
-                if error.status < 500:
+            except Exception as error:
+                is_away = isinstance(error, Problem) and error.status >= 500
+                if not is_away and not is_connection_lost(error):
                     raise
                 failures += 1
                 log.warning(f"worker.{name}_failed", error=error)

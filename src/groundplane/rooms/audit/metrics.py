@@ -10,7 +10,7 @@ UNSEALED_SECONDS = gauge(
 RUNBOOK = "/docs/rooms/audit#seals"
 ALERTS += [
     Alert(
-        name="audit-unsealed",
+        name="AuditUnsealed",
         metric="groundplane_audit_unsealed_age_seconds",
         above=600,
         lasting="1m",

@@ -112,5 +112,5 @@ class NotThere(Problem):
     """The subscription did not pass the event in time."""
 
     code = "events.not_there"
-    status = 503
+    status = 409
     hint = "Ask again; `groundplane events subscriptions` shows its lag."

@@ -85,7 +85,8 @@ class Held:
         self.pinned: WeakKeyDictionary[Transaction, Snapshot | None] = WeakKeyDictionary()
         self.counts = Counts()
         self.clock = clock or self._database_time
-        self.is_due, self.is_busy, self.is_subscribed, self.is_restored = True, False, False, False
+        self.is_busy, self.is_subscribed, self.is_restored = False, False, False
+        self.hints, self.followed = 1, 0
         self.checked_at = self.contact_at = self.saved_at = float("-inf")
         self.saved: Any = None
         self.untold: set[Key] = set()
@@ -137,7 +138,12 @@ class Held:
 
     def hint(self, topic: str = "") -> None:
         """Something changed: look before the next answer."""
-        self.is_due |= not topic or topic in self.topics
+        self.hints += not topic or topic in self.topics
+
+    @property
+    def is_due(self) -> bool:
+        """Nobody has yet come back from a look that began after the last hint."""
+        return self.followed < self.hints
 
     def _must_look(self, scope: Scope) -> bool:
         is_heard = getattr(scope.ground.signals, "is_listening", False)
@@ -149,7 +155,7 @@ class Held:
     async def refresh(self, scope: Scope, key: Key) -> bool:
         """Ask for all revisions and fetch what is newer; False when the database is away."""
         self._hold(key)
-        self.is_due, self.is_busy = False, True
+        hints, self.is_busy = self.hints, True
         self.checked_at = time.monotonic()
         alone = scope.taking("app")
         try:
@@ -164,6 +170,7 @@ class Held:
             return False
         finally:
             self.is_busy = False
+            self.followed = max(self.followed, hints)
             AGE.set(min(self.age, 1e9))
         self.contact_at, self.is_restored = time.monotonic(), False
         AGE.set(0)
@@ -209,7 +216,8 @@ class Held:
             else:
                 rows = await tx.all(SQL["own_since"], environment=environment, since=since)
         if owned.revision != seen:  # another call was faster: what it has may be newer, or older
-            self.is_due = True
+            if owned.revision != head:
+                self.hint()
             return
         stale = owned.apply([plain(row) for row in rows], head, whole=is_whole)
         self.counts.retire(key, [owned.flags.pop(name) for name in stale])

@@ -21,6 +21,7 @@ from groundplane.rooms.flags.problems import (
     UnknownEnvironment,
 )
 from groundplane.rooms.flags.rules import UUID, document, topic_of, warnings_of
+from groundplane.rooms.flags.telling import tell_updated
 from groundplane.rooms.tenants import PLATFORM, Environments
 
 SQL = load(__package__)
@@ -59,6 +60,7 @@ async def publish(
     row = await tx.one(
         SQL["publish"], environment=environment, changes=to_json(list(changes)), reason=reason
     )
+    await tell_updated(tx, environment, int(row.revision), changes, reason)
     fault("flags.publish.before_commit")
     announce(tx, environment)
     return int(row.revision)

@@ -94,7 +94,7 @@ async def evaluate_all(
     asker: CurrentAsker, asked: Asked, environment: Environment = None
 ) -> Evaluations:
     """Values and reasons of all flags this caller may see, never their rules."""
-    context = await asker.context(asked.context)
+    context = asker.context(asked.context)
     return await Flags(asker.scope).evaluate_all(
         subject=_subject(asker, asked.subject), context=context, environment=environment,
         public_only=asker.public_only,
@@ -112,7 +112,7 @@ async def is_enabled(
     asker: CurrentAsker, name: str, asked: Asked, environment: Environment = None
 ) -> Enabled:
     """For this caller; an unknown flag is off."""
-    context = await asker.context(asked.context)
+    context = asker.context(asked.context)
     found = await Flags(asker.scope).evaluate(
         name, subject=_subject(asker, asked.subject), context=context, environment=environment,
         public_only=asker.public_only,
@@ -130,7 +130,7 @@ async def evaluate(
     asker: CurrentAsker, name: str, asked: Asked, environment: Environment = None
 ) -> Evaluation:
     """Value, variant and reason; an error stands in the answer, with the default that was sent."""
-    context = await asker.context(asked.context)
+    context = asker.context(asked.context)
     return await Flags(asker.scope).evaluate(
         name, subject=_subject(asker, asked.subject), context=context, default=asked.default,
         environment=environment, public_only=asker.public_only,

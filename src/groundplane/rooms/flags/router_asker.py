@@ -11,7 +11,6 @@ from fastapi import Depends, Request
 from groundplane.core.scope import Scope
 from groundplane.faces.http import Caller, caller_of, current_scope
 from groundplane.rooms.flags.asking import bounded_context
-from groundplane.rooms.tenants import Tenants
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,12 @@ class Asker:
         """A key that stands in a published page sees flags marked public, and no others."""
         return self.caller.actor.kind == "key" and not self.caller.is_service
 
-    async def context(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """What the body says; of a signed-in person, key and role come from the token instead."""
+    def context(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What the body says; of a signed-in person, key and roles are those of the sign-in."""
         context = dict(bounded_context(given))
         if self.caller.user_id is None:
             return context
-        user = await Tenants(self.scope).find_user(self.caller.user_id)
-        own = {"targetingKey": self.caller.user_id, "role": list(user.roles) if user else []}
+        own = {"targetingKey": self.caller.user_id, "role": list(self.caller.roles)}
         return {k: v for k, v in context.items() if k not in {"userId", "userRole"}} | own
 
 

@@ -179,7 +179,8 @@ async def evaluations(
 
 
 @more.get("/export", name="export", dependencies=READ, responses={
-    200: {"content": {"application/yaml": {"schema": {"type": "string"}}}}, **LOOK},
+    200: {"content": {"application/yaml": {"schema": {"type": "string"}},
+                      "application/json": {"schema": {"type": "object"}}}}, **LOOK},
     summary="Flags as a document")  # fmt: skip
 async def export(
     flags: Room, format: Literal["yaml", "flagd"] = "yaml", environment: Environment = None

@@ -86,7 +86,7 @@ async def evaluate(
     asker: CurrentAsker, key: str, asked: OfrepRequest, environment: Environment = None
 ) -> Response:
     """The answer for this context; 404 for an unknown flag, 400 where evaluating it fails."""
-    context = await asker.context(asked.context)
+    context = asker.context(asked.context)
     found = await Flags(asker.scope).evaluate(
         key, context=context, environment=environment, public_only=asker.public_only
     )
@@ -111,7 +111,7 @@ async def evaluate_all(
     where = environment_of(asker.scope, environment)
     flags = Flags(asker.scope)
     found = await flags.snapshot(environment=where)
-    context = await with_segments(asker.scope, found, await asker.context(asked.context), None)
+    context = await with_segments(asker.scope, found, asker.context(asked.context), None)
     etag = _etag(asker, where, found, context)
     if if_none_match is not None and etag in if_none_match:
         return Response(status_code=304, headers={"etag": etag})
@@ -172,7 +172,7 @@ async def events(request: Request, ticket: Annotated[str, Query(max_length=1000)
 async def _changes(scope: Scope, environment: str) -> AsyncIterator[bytes]:
     """One event for each revision seen, and a comment now and then so that nobody hangs up."""
     here, changed = held(scope), asyncio.Event()
-    deaf = scope.ground.signals.listen("flags:", lambda topic: changed.set())  # type: ignore[attr-defined]
+    deaf = scope.ground.signals.listen("flags:", lambda topic: changed.set())
     until = asyncio.get_running_loop().time() + LONGEST_SECONDS
     try:
         last = (await here.snapshot(scope, environment)).revisions

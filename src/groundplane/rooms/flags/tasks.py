@@ -16,6 +16,7 @@ from groundplane.rooms.flags.problems import FlagsBusy
 from groundplane.rooms.flags.schedules import apply_step as apply
 from groundplane.rooms.flags.schedules import fail_step
 from groundplane.rooms.flags.settings import FlagsSettings
+from groundplane.rooms.flags.telling import tell_stale
 from groundplane.rooms.tenants import eraser
 
 FLAGS = load(__package__)
@@ -75,8 +76,7 @@ async def purge(run: Run) -> dict[str, int]:
 
 @every("0 6 * * 1", name="flags.find_stale", queue="flags")
 async def find_stale(run: Run) -> int:
-    """The platform's own flags, once a week, into the log; a tenant asks for its own."""
-    found = await run.scope.flags.find_stale()
-    for each in found:
-        log.info("flags.stale", flag=each.name, why=each.why, evidence=each.evidence)
-    return len(found)
+    """The platform's own flags, once a week, as events; a tenant asks for its own."""
+    async with run.begin() as tx:
+        found = await tx.flags.find_stale()
+        return sum([await tell_stale(tx, each) for each in found])

@@ -35,29 +35,29 @@ CLEARING_OPEN = gauge(
 RUNBOOK = "/docs/rooms/ledger#alerts"
 ALERTS += [
     Alert(
-        name="ledger-imbalance", metric="groundplane_ledger_imbalance", above=0, lasting="0s",
+        name="LedgerImbalance", metric="groundplane_ledger_imbalance", above=0, lasting="0s",
         runbook=RUNBOOK, help="Debits and credits of a book differ.",
     ),
     Alert(
-        name="ledger-findings", metric="groundplane_ledger_findings", above=0, lasting="0s",
+        name="LedgerFindings", metric="groundplane_ledger_findings", above=0, lasting="0s",
         runbook=RUNBOOK, help="The daily verification found a broken invariant or seal.",
     ),
     Alert(
-        name="ledger-unsealed", metric="groundplane_ledger_unsealed_age_seconds", above=600,
+        name="LedgerUnsealed", metric="groundplane_ledger_unsealed_age_seconds", above=600,
         lasting="1m", runbook=RUNBOOK, help="The sealer is 10 minutes behind.",
     ),
     Alert(
-        name="ledger-lock-wait",
+        name="LedgerLockWait",
         metric="histogram_quantile(0.95, rate(groundplane_ledger_post_seconds_bucket[5m]))",
         above=0.25, lasting="5m", runbook=RUNBOOK,
         help="A posting takes over 250 ms: somebody holds a balance for long.",
     ),
     Alert(
-        name="ledger-clearing", metric="groundplane_ledger_clearing_open", above=0, lasting="1h",
+        name="LedgerClearing", metric="groundplane_ledger_clearing_open", above=0, lasting="1h",
         runbook=RUNBOOK, help="A clearing account has not been at zero for four days.",
     ),
     Alert(
-        name="ledger-unknown", metric="increase(groundplane_ledger_unknown_total[5m])", above=4,
+        name="LedgerUnknown", metric="increase(groundplane_ledger_unknown_total[5m])", above=4,
         lasting="0s", runbook=RUNBOOK, help="Commits are losing their answers.",
     ),
 ]  # fmt: skip

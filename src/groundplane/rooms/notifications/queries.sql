@@ -120,6 +120,16 @@ select n.id, n.type, n.priority, n.title, n.message, n.action_url,
  order by n.id desc
  limit cast(:fetch as int);
 
+-- name: trace
+-- hot: tenant_id, correlation_id
+-- What was asked under one correlation id, in the order of asking.
+select id, type, priority, title, message, action_url, cast(metadata as text) as metadata, template,
+       template_version, recipients, send_at, expires_at, cancelled_at, created_at
+  from groundplane.notifications
+ where tenant_id = groundplane.tenant() and correlation_id = cast(:of_correlation as text)
+ order by id
+ limit 100;
+
 -- name: timeline
 -- Events and attempts of one notification, in order.
 -- hot: tenant_id, notification_id

@@ -18,6 +18,7 @@ from groundplane.faces.http import (
     Limit,
     ServiceAllowed,
     built,
+    caller_of,
     problems,
     room_router,
 )
@@ -84,7 +85,10 @@ async def _within_limits(request: Request, scope: CurrentScope) -> None:
     limiter = getattr(request.app.state, "asking", None)
     if limiter is None:
         limiter = request.app.state.asking = Limiter()
-    await limiter.check(scope, "send", NOTIFICATIONS)
+    own, rate = caller_of(request).limits, NOTIFICATIONS
+    if own is not None:
+        rate = rate.lowered(own.notifications_per_second, 2 * own.notifications_per_second)
+    await limiter.check(scope, "send", rate)
 
 
 class NewNotification(Asked):

@@ -142,6 +142,12 @@ class Notifications:
             )
         return page.of(Notification.of_all(rows), key=lambda each: each.id)
 
+    async def trace(self, correlation_id: str) -> builtins.list[Notification]:
+        """What was asked under one correlation id: the first hundred, in the order of asking."""
+        async with self.scope.begin(read_only=True) as tx:
+            rows = await tx.all(SQL["trace"], of_correlation=correlation_id)
+        return Notification.of_all(rows)
+
     async def timeline(self, id: UUID) -> builtins.list[TimelineEntry]:
         """Everything that happened, in order, each with its reason."""
         async with self.scope.begin(read_only=True) as tx:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -101,10 +101,20 @@ async def deliver_all(run: Run, work: Deliver) -> None:
     try:
         await _call_all(run, plan.calls, ended)
         fault("notifications.deliver.after_send")
-        await _finish(run, work, plan.calls, ended)
     except asyncio.CancelledError:  # a drain, a timeout, or a lost lease: what is known is kept
         if ended:
-            await asyncio.shield(_finish(run, work, plan.calls, ended))
+            await _to_its_end(_finish(run, work, plan.calls, ended))
+        raise
+    await _to_its_end(_finish(run, work, plan.calls, ended))
+
+
+async def _to_its_end(writing: Coroutine[Any, Any, None]) -> None:
+    """Once and whole, also when we are cancelled meanwhile."""
+    task = asyncio.ensure_future(writing)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
         raise
 
 

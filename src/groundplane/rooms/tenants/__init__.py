@@ -38,6 +38,7 @@ from groundplane.rooms.tenants.problems import (
     RoleNotFound,
     ServiceExists,
     ServiceNotFound,
+    SignInNotKept,
     TenantConflict,
     TenantDeleting,
     TenantExists,
@@ -51,6 +52,12 @@ from groundplane.rooms.tenants.problems import (
 from groundplane.rooms.tenants.rules import PLATFORM, Spelled, read_key, topic_of
 from groundplane.rooms.tenants.service import Tenants
 from groundplane.rooms.tenants.settings import Environments, Issuer, TenantsSettings
+from groundplane.rooms.tenants.sign_ins import (
+    FoundSignIn,
+    SignInSecret,
+    SignInTokens,
+    read_sign_in,
+)
 
 __all__ = [
     "BROWSER",
@@ -63,6 +70,7 @@ __all__ = [
     "Environments",
     "Erasure",
     "ErasureNotFound",
+    "FoundSignIn",
     "Grant",
     "GrantNotFound",
     "Identity",
@@ -89,6 +97,9 @@ __all__ = [
     "ServiceExists",
     "ServiceNotFound",
     "Settings",
+    "SignInNotKept",
+    "SignInSecret",
+    "SignInTokens",
     "Spelled",
     "Tenant",
     "TenantConflict",
@@ -108,6 +119,7 @@ __all__ = [
     "effective",
     "eraser",
     "read_key",
+    "read_sign_in",
     "tenant_of_ticket",
     "topic_of",
 ]

@@ -31,6 +31,7 @@ class Access:
     is_browser: bool = False
     expires_in: float | None = None
     limits: LimitSettings | None = None
+    roles: tuple[str, ...] = ()
 
 
 async def find_access(
@@ -45,12 +46,12 @@ async def find_access(
         _check(row.tenant_state, self.scope)
         limits = await _limits(tx)
         if row.service_id is not None:
-            held = await _held(tx, "service", str(row.service_id), (), row.permissions)
+            _, held = await _held(tx, "service", str(row.service_id), (), row.permissions)
             disabled = row.service_state != "active"
             return Access("service", str(row.service_id), held, disabled, limits=limits)
-        held = await _held(tx, "user", row.user_id, roles, ())
+        names, held = await _held(tx, "user", row.user_id, roles, ())
     disabled = row.user_state in {"disabled", "erased"}
-    return Access("user", row.user_id, held, disabled, limits=limits)
+    return Access("user", row.user_id, held, disabled, limits=limits, roles=names)
 
 
 async def find_key_access(self: HasScope, key: Spelled) -> Access | None:
@@ -65,7 +66,7 @@ async def find_key_access(self: HasScope, key: Spelled) -> Access | None:
         if row.is_revoked or not _fits(row, key, tx):
             return None
         _check(row.tenant_state, self.scope)
-        held = await _held(tx, "key", key.key_id, (), row.permissions)
+        _, held = await _held(tx, "key", key.key_id, (), row.permissions)
         if row.is_long_unused:
             await tx.execute(SQL["key_used"], key_id=key.key_id)
         limits = await _limits(tx)
@@ -97,11 +98,12 @@ def _check(state: str | None, scope: Scope) -> None:
 
 async def _held(
     tx: Scope, kind: HolderKind, id: str, roles: Iterable[str], own: Iterable[str]
-) -> frozenset[str]:
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The roles somebody has, by the token and by grants, and what they permit."""
     granted = [row.role for row in await tx.all(SQL["held_roles"], holder_kind=kind, holder_id=id)]
-    names = sorted({*roles, *granted})
-    found = await tx.all(SQL["role_permissions"], roles=names) if names else []
-    return effective(names, [*own, *(row.permission for row in found)])
+    names = tuple(sorted({*roles, *granted}))
+    found = await tx.all(SQL["role_permissions"], roles=list(names)) if names else []
+    return names, effective(names, [*own, *(row.permission for row in found)])
 
 
 async def _limits(tx: Scope) -> LimitSettings | None:

@@ -25,6 +25,7 @@ from groundplane.rooms.tenants.problems import ErasureNotFound
 from groundplane.rooms.tenants.rules import HasScope, topic_of
 
 SQL = load(__package__, "erasures.sql")
+SIGN_INS = load(__package__, "sign_ins.sql")
 Eraser = Callable[..., Awaitable[bool]]
 E = TypeVar("E", bound=Eraser)
 ERASERS: dict[str, Eraser] = {}
@@ -55,6 +56,7 @@ async def erase_user(self: HasScope, user_id: str, *, reason: str | None = None)
     """
     async with self.scope.begin() as tx:
         await tx.one(SQL["empty_user"], user_id=user_id)
+        await tx.execute(SIGN_INS["close_sign_ins_of"], user_id=user_id)
         await tx.execute(SQL["close_identities"], user_id=user_id)
         await tx.execute(SQL["close_grants"], user_id=user_id)
         row = await tx.one(SQL["ask"], id=uuid7(), user_id=user_id, reason=reason)

@@ -12,7 +12,7 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from groundplane.core.meter import ALERTS, Alert, counter
 from groundplane.core.problems import Problem
@@ -63,6 +63,11 @@ class Rate:
     def window_seconds(self) -> int:
         """How long an empty bucket takes to fill."""
         return max(1, math.ceil(self.burst / self.per_second))
+
+    def lowered(self, per_second: float, burst: float) -> Rate:
+        """At most this much: a tenant may allow itself less than the installation, never more."""
+        slower = min(self.per_second, per_second)
+        return replace(self, per_second=slower, burst=max(1, min(self.burst, int(burst))))
 
     @property
     def block(self) -> int:

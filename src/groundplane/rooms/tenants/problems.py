@@ -150,3 +150,11 @@ class ErasureNotFound(Problem):
 
     code = "tenants.erasure_not_found"
     status = 404
+
+
+class SignInNotKept(Problem):
+    """A sign-in cannot be kept, as nothing can be sealed."""
+
+    code = "tenants.sign_in_not_kept"
+    status = 503
+    hint = "Set GROUNDPLANE_MASTER_KEYS: tokens of people are stored sealed or not at all."

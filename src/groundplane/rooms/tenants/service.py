@@ -14,7 +14,7 @@ from groundplane.core.retry import sqlstate
 from groundplane.core.scope import Scope
 from groundplane.core.sql import Query, load
 from groundplane.rooms.audit import Audit
-from groundplane.rooms.tenants import access, erasures, keys, presence, roles, users
+from groundplane.rooms.tenants import access, erasures, keys, presence, roles, sign_ins, users
 from groundplane.rooms.tenants.models import (
     NewTenant,
     Settings,
@@ -60,6 +60,9 @@ class Tenants:
     find_access, find_key_access = access.find_access, access.find_key_access
     give_ticket, take_ticket = presence.give_ticket, presence.take_ticket
     presence, beat = presence.presence, presence.beat
+    open_sign_in, find_sign_in = sign_ins.open_sign_in, sign_ins.find_sign_in
+    take_renewal, renew_sign_in = sign_ins.take_renewal, sign_ins.renew_sign_in
+    close_sign_in = sign_ins.close_sign_in
 
     # -- tenants: an operator enters the one tenant to change it -----------------------------------
 

@@ -6,12 +6,14 @@ from groundplane.core.tasks import Run, every
 from groundplane.rooms.tenants.erasures import erase_open
 from groundplane.rooms.tenants.limits import TRIM_BATCH, trim
 from groundplane.rooms.tenants.presence import forget
+from groundplane.rooms.tenants.sign_ins import forget_sign_ins
 
 
 @every("5m", name="tenants.clean_up")
 async def clean_up(run: Run) -> None:
-    """Forget rate limits of whom nobody has heard for an hour, dead nodes, unused tickets."""
+    """Forget limits of whom nobody heard for an hour, dead nodes, unused tickets, sign-ins."""
     await forget(run.scope)
+    await forget_sign_ins(run.scope)
     while await trim(run.scope) >= TRIM_BATCH:
         pass
 

@@ -53,7 +53,10 @@ class Null(ValueError):
 def _printed(value: Any) -> Any:
     if value is None:
         raise Null("a value of the data is null")
-    return ("true" if value else "false") if isinstance(value, bool) else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    # The engine would print "<unprintable list object>" when that takes too much memory.
+    return str(value) if isinstance(value, list | dict | tuple) else value
 
 
 def _engine(escapes: bool) -> minijinja.Environment:

@@ -1,0 +1,20 @@
+import { api, fetched, type AnswerOf, type RowOf } from "../../app/api";
+import { API } from "../../app/place";
+
+export type Pool = RowOf<typeof pools>;
+export type Partition = RowOf<typeof partitions>;
+export type Finding = RowOf<typeof schema>;
+export type Maintenance = AnswerOf<typeof maintain>;
+export interface Check { componentId: string; observedValue?: number; observedUnit?: string; status: "pass" | "warn" | "fail"; output?: string; time: string }
+export interface Health { status: "pass" | "warn" | "fail"; releaseId: string; description: string; checks: Record<string, Check[]> }
+
+/** health+json: 503 when something fails, and then its parts are what one wants to see. */
+export async function health(): Promise<Health> {
+  const response = await fetch(`${API}/health/db/detailed`);
+  if (response.status === 503 && response.headers.get("content-type")?.startsWith("application/health+json")) return response.json();
+  return (await fetched(`${API}/health/db/detailed`)).json();
+}
+export const pools = () => api.get("/v1/database/pools");
+export const partitions = () => api.get("/v1/database/partitions");
+export const schema = () => api.get("/v1/database/schema");
+export const maintain = (dry_run: boolean) => api.post("/v1/database/partitions/maintain", { body: { dry_run } });

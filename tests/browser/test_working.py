@@ -1,0 +1,221 @@
+"""The console in use: addresses, keyboard, many rows, failures, acts."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from playwright.sync_api import Route, expect
+
+from tests.browser.conftest import READY_MS, Window, axe
+
+ID = "01a1ff2a-0000-7000-8000-{:012d}"
+HOT_LIMIT = 250_000
+
+
+def _job(number: int) -> dict[str, Any]:
+    return {
+        "id": ID.format(number), "state": "done", "queue": "mail", "lane": "normal",
+        "name": f"job.{number}", "priority": 1, "attempt": 1, "max_attempts": 5,
+        "run_at": "2026-11-21T10:00:00Z", "deadline_at": None, "correlation_id": ID.format(1),
+        "causation_id": None, "created_at": "2026-11-21T10:00:00Z",
+        "finished_at": "2026-11-21T10:00:01Z", "reason": None, "worker_id": None,
+    }  # fmt: skip
+
+
+def _answer(route: Route, body: Any, status: int = 200) -> None:
+    kind = "application/json" if status < 400 else "application/problem+json"
+    route.fulfill(status=status, content_type=kind, body=json.dumps(body))
+
+
+JOBS = re.compile(r"/v1/jobs\?")
+
+
+def test_the_first_load_is_light(window: Window) -> None:
+    with window() as console:
+        sizes: dict[str, int] = {}
+
+        def arrived(response: Any) -> None:
+            if re.search(r"/console/(assets/.*)?$", response.url):
+                sizes[response.url] = response.request.sizes()["responseBodySize"]
+
+        console.page.on("response", arrived)
+        page = console.open("/", "Acme Trading")
+        page.wait_for_load_state("networkidle")
+        assert len(sizes) > 5 and sum(sizes.values()) <= HOT_LIMIT, sum(sizes.values())
+
+
+def test_what_a_page_shows_is_in_its_address(window: Window) -> None:
+    with window() as console:
+        page = console.open("/jobs", "Jobs")
+        page.get_by_label("State").select_option("done")
+        page.get_by_role("textbox", name="Queue").fill("shop")
+        expect(page).to_have_url(re.compile(r"/console/jobs\?state=done&queue=shop$"))
+        page.get_by_role("row").filter(has_text="shop.fulfil").first.click()
+        expect(page).to_have_url(re.compile(r"open=[0-9a-f-]{36}"))
+        address = page.url
+        page.reload()
+        page.get_by_role("dialog").get_by_role("heading", name="shop.fulfil").wait_for()
+        assert page.url == address
+        assert page.get_by_label("State").input_value() == "done"
+        page.keyboard.press("Escape")
+        expect(page).not_to_have_url(re.compile("open="))
+
+
+def test_a_table_is_walked_with_the_keyboard(window: Window) -> None:
+    with window() as console:
+        page = console.open("/audit", "Audit")
+        page.get_by_role("row").nth(1).focus()
+        for key in ("ArrowDown", "ArrowDown", "ArrowUp", "End", "Home", "ArrowDown"):
+            page.keyboard.press(key)
+        expect(page.locator('[data-row="1"]')).to_be_focused()
+        page.keyboard.press("Enter")
+        page.get_by_role("dialog").wait_for(timeout=READY_MS)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_fifty_thousand_rows_are_a_short_page(window: Window) -> None:
+    rows = [_job(number) for number in range(50_000)]
+    with window() as console:
+        console.page.route(
+            JOBS, lambda route: _answer(route, {"data": rows, "meta": {"next": None, "limit": 1}})
+        )
+        page = console.open("/jobs", "Jobs")
+        grid = page.get_by_role("grid", name="Jobs")
+        grid.get_by_text("job.0", exact=True).wait_for(timeout=READY_MS)
+        assert grid.get_attribute("aria-rowcount") == "50001"
+        assert grid.get_by_role("row").count() < 100
+        page.get_by_role("row").nth(1).focus()
+        page.keyboard.press("End")
+        grid.get_by_text("job.49999", exact=True).wait_for(timeout=READY_MS)
+        assert grid.get_by_role("row").count() < 100
+
+
+def test_loading_empty_failed_and_stale_are_each_told(window: Window) -> None:
+    problem = {"type": "/problems/database.timeout", "title": "The database did not finish in time",
+               "status": 500, "detail": "after 5 s", "code": "database.timeout",
+               "hint": "Look at its locks."}  # fmt: skip
+    with window() as console:
+        page = console.page
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route(JOBS, hold)
+        console.open("/jobs", "Jobs")
+        page.get_by_role("status", name="Loading Jobs").wait_for(timeout=READY_MS)
+        _answer(held.pop(), {"data": [], "meta": {"next": None, "limit": 100}})
+        page.get_by_text("No jobs yet").wait_for(timeout=READY_MS)
+        assert "tx.jobs.enqueue" in page.locator("pre").inner_text()
+        assert axe(page) == []
+        page.unroute(JOBS)
+        page.route(JOBS, lambda route: _answer(route, problem, 500))
+        console.open("/jobs", "Jobs")
+        note = page.get_by_role("alert")
+        note.wait_for(timeout=READY_MS)
+        assert "Look at its locks." in note.inner_text() and "database.timeout" in note.inner_text()
+        assert axe(page) == []
+        page.unroute(JOBS)
+        note.get_by_role("button", name="Try again").click()
+        page.get_by_role("grid", name="Jobs").wait_for(timeout=READY_MS)
+        page.get_by_role("button", name="Live").click()
+        page.get_by_text("Live updates are paused").wait_for(timeout=READY_MS)
+        assert axe(page) == []
+
+
+def test_new_rows_wait_until_they_are_asked_for(window: Window) -> None:
+    rows = [_job(number) for number in range(10, 30)]
+    with window() as console:
+        page = console.page
+        page.route(
+            JOBS, lambda route: _answer(route, {"data": rows, "meta": {"next": None, "limit": 1}})
+        )
+        console.open("/jobs", "Jobs")
+        page.get_by_text("job.10", exact=True).wait_for(timeout=READY_MS)
+        rows[:0] = [_job(7), _job(8), _job(9)]
+        page.get_by_role("button", name="3 new").wait_for(timeout=READY_MS)
+        assert page.get_by_text("job.7", exact=True).count() == 0
+        page.get_by_role("button", name="3 new").click()
+        page.get_by_text("job.7", exact=True).wait_for(timeout=READY_MS)
+
+
+def test_the_palette_goes_everywhere(window: Window) -> None:
+    with window() as console:
+        page = console.open("/", "Acme Trading")
+        page.keyboard.press("Control+k")
+        page.get_by_role("combobox").fill("ledg")
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Ledger").wait_for(timeout=READY_MS)
+        page.keyboard.press("Control+k")
+        page.get_by_role("combobox").fill(ID.format(5))
+        page.keyboard.press("Enter")
+        page.get_by_text("No room knows this id").wait_for(timeout=READY_MS)
+        assert console.violations == []
+
+
+def test_dead_jobs_are_retried_together(window: Window) -> None:
+    with window() as console:
+        page = console.open("/jobs?tab=dead&replayed=no", "Jobs")
+        page.get_by_role("grid", name="Dead jobs").wait_for(timeout=READY_MS)
+        page.get_by_role("checkbox", name="Choose", exact=True).first.check()
+        page.get_by_role("button", name="Retry 1").click()
+        page.get_by_text("1 started again").wait_for(timeout=READY_MS)
+        assert console.violations == []
+
+
+def test_what_destroys_asks_for_its_name(window: Window) -> None:
+    with window() as console:
+        page = console.open("/flags?open=dark-prices", "Flags")
+        page.get_by_role("button", name="Kill").click()
+        act = page.get_by_role("button", name="Kill it")
+        expect(act).to_be_disabled()
+        page.get_by_label("Reason").fill("a test")
+        page.get_by_label("Type dark-prices to go on").fill("dark-price")
+        expect(act).to_be_disabled()
+        page.get_by_label("Type dark-prices to go on").fill("dark-prices")
+        assert axe(page) == []
+        act.click()
+        page.get_by_text("dark-prices is killed").wait_for(timeout=READY_MS)
+        page.get_by_role("button", name="Revive").click()
+        page.get_by_text("dark-prices lives again").wait_for(timeout=READY_MS)
+
+
+def test_the_ledger_proves_itself(window: Window) -> None:
+    with window() as console:
+        page = console.open("/ledger", "Ledger")
+        page.get_by_role("button", name="Prove it").click()
+        page.get_by_text("Everything holds").wait_for(timeout=READY_MS)
+        assert console.violations == []
+
+
+def test_an_order_is_followed_through_the_rooms(window: Window) -> None:
+    with window() as console:
+        page = console.open("/", "Acme Trading")
+        page.get_by_role("link", name=re.compile("^done Follow one order")).click()
+        page.get_by_text("steps in").wait_for(timeout=READY_MS)
+        seen = page.get_by_role("listitem").all_inner_texts()
+        for room in ("ledger", "events", "jobs", "notifications", "audit"):
+            assert any(room in text for text in seen), room
+
+
+def test_the_theme_is_chosen_and_kept(window: Window) -> None:
+    with window(theme="light") as console:
+        page = console.open("/", "Acme Trading")
+        page.get_by_role("button", name="Theme").click()
+        page.get_by_role("menuitem", name="Dark").click()
+        assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+        console.open("/jobs", "Jobs")
+        assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+
+
+def test_something_is_sent_from_the_console_to_ones_own_inbox(window: Window) -> None:
+    with window() as console:
+        page = console.open("/notifications?tab=send", "Notifications")
+        page.get_by_label("Title").fill("Hello from a browser test")
+        page.get_by_role("button", name="Send", exact=True).click()
+        page.get_by_text("Sent: it is in the inbox now").wait_for(timeout=READY_MS)
+        page = console.open("/notifications?tab=inbox", "Notifications")
+        page.get_by_text("Hello from a browser test").first.wait_for(timeout=READY_MS)
