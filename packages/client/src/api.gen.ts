@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 656306dc271cad25397786febf4cdafc46f9fdcd7981b95a0bd260cfaf57c542
+// sha256 08ec4a4499f886b0be0e2a409fefe5f5f423d02f757dcbcc729df00c010d0e8c
 
 export interface paths {
     "/health": {
@@ -16919,7 +16919,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, unknown>;
-                    "application/yaml": string;
+                    "application/yaml": Record<string, unknown>;
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
