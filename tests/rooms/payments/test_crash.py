@@ -48,10 +48,10 @@ def killed(url: str, how: str, id: object, point: str) -> None:
     ("how", "point", "stood"),
     [
         ("capture", "ledger.post.after_commit", False),  # sent, in a transaction that is not over
-        ("capture", "payments.capture.after_post", False),
+        ("capture", "payments.capture.before_signal", False),
         ("capture", "scope.begin.before_commit", False),
         ("capture", "scope.begin.after_commit", True),
-        ("report", "payments.capture.after_post", False),
+        ("report", "payments.capture.before_signal", False),
         ("report", "payments.apply.before_commit", False),
         ("report", "scope.begin.after_commit", True),
     ],

@@ -142,7 +142,7 @@ class Moves:
                 before.debit_account_id, before.credit_account_id, amount, asset=before.asset,
                 code="payment.captured", metadata=_of(before),
             )  # fmt: skip
-        fault("payments.capture.after_post")
+        fault("payments.capture.before_signal")
         return await self._moved(
             before, "captured", amount, captured_minor=amount, transfer_id=moved.id,
             provider_reference=named,
