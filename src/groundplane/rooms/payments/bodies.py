@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
+from groundplane.core.clock import Instant
 from groundplane.core.models import Input
 from groundplane.rooms.payments.models import Amount, ListedPayment, MethodKind, Text, Unit
 
@@ -54,7 +55,7 @@ class NewPayment(Input):
     provider: Provider | None = None
     owner: Text | None = None
     key: Key | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Instant | None = None
     metadata: dict[str, Any] | None = None
 
 
@@ -108,7 +109,7 @@ class ListToReconcile(Input):
 
     provider: Provider
     lines: Annotated[list[ListedPayment], Field(max_length=10_000)]
-    since: AwareDatetime | None = Field(
+    since: Instant | None = Field(
         None, description="Also what we captured from then on and the list does not have."
     )
-    until: AwareDatetime | None = None
+    until: Instant | None = None

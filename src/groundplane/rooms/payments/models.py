@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from groundplane.core.clock import Moment
+from groundplane.core.clock import Instant, Moment
 from groundplane.core.models import Input, JsonDict, Model
 from groundplane.rooms.ledger import Minor
 
@@ -125,7 +125,7 @@ class Report(Input):
     reference: Text | None = None
     amount_minor: Amount | None = None
     failure_code: Text | None = None
-    occurred_at: AwareDatetime | None = None
+    occurred_at: Instant | None = None
 
 
 class Applied(Model):
