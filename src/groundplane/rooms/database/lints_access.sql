@@ -51,7 +51,8 @@ wanted as (
           '(NULLIF(current_setting(''groundplane.tenant''::text, true), ''''::text) = ''_platform''::text)')
          ) as w (name, cmd, bound) on t.table_name = 'flag_shared_documents'),
 policies as materialized (  -- once, not for each table
-  select * from pg_policies where schemaname = 'groundplane'),
+  select tablename, policyname, cmd, roles, qual, with_check, permissive
+    from pg_policies where schemaname = 'groundplane'),
 found as (
   select t.oid, cast(p.policyname as text) as name, p.cmd, cast(p.roles as text) as roles, p.qual,
          p.with_check, p.permissive = 'PERMISSIVE' as is_permissive
