@@ -95,7 +95,7 @@ class Bench:
 
 async def _run(link: Any, query: Any, **given: Any) -> None:
     values = query.values({name: given.get(name) for name in query.parameters})
-    assert await link.fetch(query.text, *values), query.name
+    await link.fetch(query.text, *values)
 
 
 async def whole(url: str) -> None:
