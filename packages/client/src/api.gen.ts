@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 8594ae7c20a426a88c874045bbd0b85ad1cfa85624abc630a633f1d8f1957b77
+// sha256 8ff521b3e9f3bc78c690d2d66d0e68350db2d7557745bc22f21ac18d91f9ebc1
 
 export interface paths {
     "/health": {
@@ -9487,11 +9487,13 @@ export interface components {
          * @description What a provider says about a payment, as its own event.
          *
          *     `refunded` names the total that has been refunded so far, so that it may arrive twice and in
-         *     any order.
+         *     any order; before the capture it waits for it, unless it says `captured_minor` as well.
          */
         Report: {
             /** Amount Minor */
             amount_minor?: (number | string) | null;
+            /** Captured Minor */
+            captured_minor?: (number | string) | null;
             /** Failure Code */
             failure_code?: string | null;
             /** Id */
