@@ -10,7 +10,6 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-import psycopg
 import pytest
 
 from groundplane import Groundplane
@@ -28,11 +27,6 @@ from tests.fixtures.clock import at
 from tests.rooms.ledger.conftest import Shop, has
 
 Sound = Callable[[], Awaitable[None]]
-TOTAL = """
-select sum(credits_posted_minor - debits_posted_minor),
-       sum(credits_pending_minor - debits_pending_minor)
-  from groundplane.ledger_balances where tenant_id = 'acme'
-"""
 
 
 async def gathered(*calls: Awaitable[Any]) -> list[Any]:
@@ -43,65 +37,6 @@ async def alone(gp: Groundplane, *arguments: Any, **more: Any) -> Transfer:
     """In a transaction of its own, so that it takes the short path and waits for locks."""
     async with gp.begin() as tx:
         return await tx.ledger.transfer(*arguments, **more)
-
-
-async def test_the_total_is_the_same_for_every_reader_while_eight_write(
-    acme: Groundplane, shop: Shop, admin_url: str, sound: Sound
-) -> None:
-    names = [f"wallets/{n:02}" for n in range(50)]
-    for name in names:
-        await acme.ledger.open_account(name, "EUR", "liability")
-    await acme.ledger.transfers(
-        [Item(debit="world", credit=name, amount_minor=1000, code="top_up") for name in names]
-    )
-    ended = asyncio.Event()
-
-    async def write(seed: int) -> int:
-        dice, posted = Random(seed), 0
-        for _ in range(60):
-            debit, credit = dice.sample(names, 2)
-            amount = dice.randrange(1, 400)
-            try:
-                match dice.randrange(4):
-                    case 0:
-                        await acme.ledger.transfer(debit, credit, amount, code="x")
-                    case 1:
-                        await alone(acme, debit, credit, amount, code="x")
-                    case 2:
-                        hold = await acme.ledger.hold(debit, credit, amount, code="x")
-                        await (acme.ledger.post(hold) if dice.random() < 0.7
-                               else acme.ledger.void(hold))  # fmt: skip
-                    case _:
-                        chain = uuid7()
-                        await acme.ledger.transfers(
-                            [Item(debit=debit, credit=credit, amount_minor=amount, code="x"),
-                             Item(debit=credit, credit=debit, amount_minor=1, code="y",
-                                  chain=chain),
-                             Item(debit=credit, credit="fees", amount_minor=1, code="z",
-                                  chain=chain)]
-                        )  # fmt: skip
-                posted += 1
-            except InsufficientFunds:
-                pass
-        return posted
-
-    async def read() -> int:
-        seen = 0
-        connection = await psycopg.AsyncConnection.connect(admin_url, autocommit=True)
-        async with connection:
-            while not ended.is_set():
-                row = await (await connection.execute(TOTAL)).fetchone()
-                assert row == (0, 0)
-                seen += 1
-        return seen
-
-    reading = asyncio.create_task(read())
-    posted = await asyncio.gather(*(write(seed) for seed in range(8)))
-    ended.set()
-    assert await reading > 10
-    assert sum(posted) > 200
-    await sound()
-    assert (await acme.ledger.verify()).findings == []
 
 
 async def test_of_many_spenders_none_crosses_the_limit(acme: Groundplane, shop: Shop) -> None:

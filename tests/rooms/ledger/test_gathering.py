@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from groundplane import Groundplane
+from groundplane.core.clock import duration
 from groundplane.core.ids import uuid7
+from groundplane.core.problems import Timeout
 from groundplane.core.scope import Actor
 from groundplane.gathering import Gathering
 from groundplane.rooms.ledger import InsufficientFunds, OutcomeUnknown, Transfer
@@ -116,8 +118,6 @@ async def test_a_lost_answer_posts_once(when: Any, acme: Groundplane, shop: Shop
 async def test_after_its_deadline_an_outcome_is_unknown_and_the_id_settles_it(
     acme: Groundplane, shop: Shop, url: str
 ) -> None:
-    from groundplane.core.clock import duration
-
     knobs = Settings().model_copy(update={"ledger": LedgerSettings(deadline=duration("200ms"))})
     id = uuid7()
     async with proxied(url) as (proxy, through):
@@ -145,3 +145,19 @@ async def test_a_name_is_looked_up_once(acme: Groundplane, shop: Shop) -> None:
     await acme.ledger.balance("brief")
     assert len(names) == len(before) + 1
     assert next(iter(names))[0] == "acme"
+
+
+async def test_a_lock_that_is_held_is_waited_for_and_then_told(
+    gp: Groundplane, acme: Groundplane, shop: Shop, url: str
+) -> None:
+    """No error of a driver reaches who posts alone; nothing was posted, and it says so."""
+    id = uuid7()
+    knobs = Settings().model_copy(update={"ledger": LedgerSettings(deadline=duration("200ms"))})
+    held = Groundplane(url + "?options=-c%20lock_timeout%3D50ms", settings=knobs).tenant("acme")
+    async with acme.begin() as tx:
+        await tx.ledger.lock(["ada", "bob"])
+        with pytest.raises(Timeout, match="nothing was posted"):
+            await held.ledger.transfer("ada", "bob", 1, code="x", id=id)
+    assert (await acme.ledger.find(id)).state == "unknown"
+    assert (await held.ledger.transfer("ada", "bob", 1, code="x", id=id)).amount_minor == 1
+    await held.close()

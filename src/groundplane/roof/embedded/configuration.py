@@ -13,6 +13,7 @@ from .problems import SettingRefused
 _COMFORTABLE = {
     "max_connections": "200",
     "shared_buffers": "128MB",
+    "autovacuum_naptime": "15s",  # what is new has no statistics until then
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] %q%u@%d ",

@@ -13,7 +13,13 @@ from groundplane.core.faults import fault
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Row
 from groundplane.core.log import logger
-from groundplane.core.problems import NoTransaction, PoolExhausted, Problem, Unavailable
+from groundplane.core.problems import (
+    NoTransaction,
+    PoolExhausted,
+    Problem,
+    Timeout,
+    Unavailable,
+)
 from groundplane.core.retry import is_connection_lost, is_retryable, jittered
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
@@ -46,6 +52,7 @@ from groundplane.rooms.ledger.settings import LedgerSettings
 
 SQL = load(__package__)
 NAMES_KEPT = 50_000
+LOCKED = {"55P03"}
 log = logger("ledger")
 
 
@@ -178,7 +185,7 @@ class Posting:
             except Exception as error:
                 lost = is_connection_lost(error)
                 away = isinstance(error, Unavailable | PoolExhausted)
-                if not (lost or away or is_retryable(error)):
+                if not (lost or away or is_retryable(error, also=LOCKED)):
                     raise
                 was_lost = was_lost or lost
                 if time.monotonic() > until:
@@ -190,8 +197,10 @@ class Posting:
         return self.knobs.deadline.total_seconds()
 
     def _give_up(self, orders: Sequence[Order], error: Exception, was_lost: bool) -> None:
-        if not was_lost:
+        if isinstance(error, Problem) and not was_lost:
             raise error
+        if not was_lost:
+            raise Timeout(f"{len(orders)} items; nothing was posted") from error
         UNKNOWN.add(len(orders))
         ids = [str(order.id) for order in orders[:100]]
         raise OutcomeUnknown(f"{len(orders)} items", ids=ids) from error

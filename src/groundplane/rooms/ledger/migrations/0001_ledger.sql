@@ -98,7 +98,9 @@ create table groundplane.ledger_transfers (
   constraint ledger_transfers_tenant_named check (tenant_id <> '')
 ) partition by range (id);
 create index ledger_transfers_by_correlation
-    on groundplane.ledger_transfers (tenant_id, correlation_id);
+    on groundplane.ledger_transfers (correlation_id, tenant_id);
+comment on index groundplane.ledger_transfers_by_correlation is
+  'exception: led by the tenant it would look as good as the key to a planner without statistics';
 create index ledger_transfers_by_chain
     on groundplane.ledger_transfers (tenant_id, chain_id) where chain_id is not null;
 create index ledger_transfers_by_xid on groundplane.ledger_transfers (xid, seq);

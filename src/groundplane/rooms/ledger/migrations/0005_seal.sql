@@ -61,14 +61,14 @@ begin
   end if;
   for block in
     with found as (
-      select t.tenant_id, t.id, t.seq, groundplane.ledger_leaf_v1(t) as leaf
+      select t.tenant_id, t.id, t.seq, t as moved
         from groundplane.ledger_transfers as t
        where here.cluster_id = cluster
          and (t.xid >= pg_snapshot_xmax(here.seen) and t.xid < pg_snapshot_xmax(here.upcoming)
               or t.xid = any (array(select pg_snapshot_xip(here.seen))))
          and pg_visible_in_snapshot(t.xid, here.upcoming) and t.seq > here.after_seq
       union all
-      select t.tenant_id, t.id, t.seq, groundplane.ledger_leaf_v1(t)
+      select t.tenant_id, t.id, t.seq, t
         from groundplane.ledger_transfers as t
        where here.cluster_id <> cluster
          and not exists (select from groundplane.ledger_seals as s
@@ -76,8 +76,9 @@ begin
                           where s.tenant_id = t.tenant_id and u.id = t.id)
        order by seq limit most)
     select f.tenant_id, array_agg(f.id order by f.seq) as ids,
-           array_agg(f.leaf order by f.seq) as leaves, max(f.seq) as last_seq
-      from (select f.tenant_id, f.id, f.seq, f.leaf,
+           array_agg(groundplane.ledger_leaf_v1(f.moved) order by f.seq) as leaves,
+           max(f.seq) as last_seq
+      from (select f.tenant_id, f.id, f.seq, f.moved,
                    (row_number() over (partition by f.tenant_id order by f.seq) - 1) / 1000 as chunk
               from found as f) as f
      group by f.tenant_id, f.chunk order by f.tenant_id, f.chunk

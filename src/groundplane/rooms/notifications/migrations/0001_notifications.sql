@@ -57,7 +57,9 @@ create index notifications_by_type on groundplane.notifications (tenant_id, type
 create index notifications_by_batch on groundplane.notifications (tenant_id, batch_id)
  where batch_id is not null;
 create index notifications_by_correlation
-    on groundplane.notifications (tenant_id, correlation_id);
+    on groundplane.notifications (correlation_id, tenant_id);
+comment on index groundplane.notifications_by_correlation is
+  'exception: led by the tenant it would look as good as the key to a planner without statistics';
 
 -- The truth about one outside channel and one recipient. A job holds the lease: `job_id` names the
 -- one that may work on the row, so that two never do.
