@@ -32,6 +32,7 @@ LIMIT = 3_000_000
 KINDS = {".py", ".sql", ".typed", ".html", ".css", ".js", ".gz", ".woff", ".woff2", ".svg"}
 EXTRAS = {
     "server", "templates", "embedded", "kafka", "nats", "django", "alembic", "openfeature", "dev",
+    "testing",
 }  # fmt: skip
 
 pytestmark = pytest.mark.xdist_group("wheel")
@@ -86,7 +87,7 @@ def test_every_file_of_the_packages_is_in_it(wheel: Path) -> None:
         for file in source.rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     }
-    assert len(written) > 500
+    assert len(written) > 400
     assert written - {each.filename for each in files(wheel)} == set()
 
 
@@ -151,6 +152,7 @@ def closure(asked: list[Requirement]) -> set[str]:
         ("server", "groundplane.fastapi"),
         ("alembic", "groundplane.alembic"),
         ("openfeature", "groundplane.openfeature"),
+        ("testing", "groundplane.testing.plugin"),
     ],
 )
 def test_what_is_asked_for_is_enough(

@@ -11,7 +11,7 @@ from psycopg import sql
 
 from groundplane.core.ids import uuid7
 from groundplane.core.sql import load
-from tests.fixtures.database import Server
+from groundplane.testing.server import Server
 
 ROOM = "groundplane.rooms.ledger"
 FILL = """
@@ -54,7 +54,7 @@ analyze;
 
 @pytest.fixture(scope="module")
 def large(server: Server) -> Iterator[str]:
-    from tests.fixtures.database import TEMPLATE
+    from groundplane.testing.server import TEMPLATE
 
     name = "gp_ledger_plans"
     server.run(f"drop database if exists {name} with (force)")
