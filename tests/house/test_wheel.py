@@ -26,7 +26,7 @@ from tests.roof.serving import free_port
 ROOT = Path(__file__).parents[2]
 CONSOLE = "groundplane/roof/console/dist/"
 SITE = Path(sysconfig.get_path("purelib"))
-# The libraries that the new environment borrows. Lent by a path, the editable Groundplane stays out.
+# What the new environment borrows. Lent by a path, the editable Groundplane stays out.
 LENT = str(SITE)
 LIMIT = 3_000_000
 KINDS = {".py", ".sql", ".typed", ".html", ".css", ".js", ".gz", ".woff", ".woff2", ".svg"}
@@ -198,7 +198,8 @@ def server(venv: Path, url: str) -> Iterator[str]:
     port = free_port()
     process = subprocess.Popen(
         [venv / "bin" / "groundplane", "server", "--port", str(port)],
-        env=environment(venv, GROUNDPLANE_DATABASE_URL=url, PYTHONPATH=LENT), cwd=venv, stdout=subprocess.DEVNULL,
+        env=environment(venv, GROUNDPLANE_DATABASE_URL=url, PYTHONPATH=LENT), cwd=venv,
+        stdout=subprocess.DEVNULL,
     )  # fmt: skip
     base, until = f"http://127.0.0.1:{port}", time.monotonic() + 60
     try:
