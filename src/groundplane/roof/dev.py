@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import httpx
 import psycopg
@@ -96,7 +95,7 @@ class Dev:
         with _blocking(url) as gp:
             wait(issuer.register(gp))
         self._wait_ready(base)
-        ready = {
+        ready: dict[str, object] = {
             "console": console_link(self.data, base),
             "api": base,
             "docs": f"{base}/docs",
@@ -104,7 +103,7 @@ class Dev:
             "database_url": url,
             "tokens": issuer.tokens(),
         }
-        self._remember(ready)
+        self._remember(url, base, str(issuer.tokens()["member"]))
         return ready
 
     def stop(self) -> None:
@@ -115,13 +114,13 @@ class Dev:
         if self.cluster is not None and self.cluster.is_running:
             self.cluster.stop()
 
-    def _remember(self, ready: dict[str, Any]) -> None:
+    def _remember(self, url: str, base: str, token: str) -> None:
         """For other terminals: `. .groundplane/env`. The token is the sample customer's."""
         values = {
-            "GROUNDPLANE_DATABASE_URL": ready["database_url"],
-            "API": ready["api"],
-            "SHOP": ready["shop"],
-            "TOKEN": ready["tokens"]["member"],
+            "GROUNDPLANE_DATABASE_URL": url,
+            "API": base,
+            "SHOP": f"{base}/shop",
+            "TOKEN": token,
         }
         file = self.data / ENVIRONMENT
         file.touch(mode=0o600)
@@ -300,7 +299,7 @@ Groundplane is running.
 In another terminal, place an order, twice with the same key: it is placed once.
 
   . {shlex.quote(str(data / ENVIRONMENT))}
-  curl -X POST "$SHOP/orders" -H "Authorization: Bearer $TOKEN" -H 'Idempotency-Key: my-first-order' \\
+  curl -X POST "$SHOP/orders" -H "Authorization: Bearer $TOKEN" -H 'Idempotency-Key: first' \\
        -H 'Content-Type: application/json' -d '{{"product_id": "tea", "quantity": 1}}'
 
 Ctrl-C stops everything; the data stays for the next start.
