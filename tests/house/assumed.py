@@ -182,7 +182,10 @@ async def ledger(url: str) -> Names:
     for asset in ("USD", "EUR"):
         code = asset.lower()
         await acme.ledger.open_account(f"customers/42/{code}", asset, "liability")
-        await acme.ledger.open_account(f"fx/{code}", asset, "asset")
+        await acme.ledger.open_account(f"vault/{code}", asset, "asset")
+        await acme.ledger.open_account(f"fx/{code}", asset, "liability")
+        for funded in (f"customers/42/{code}", f"fx/{code}"):
+            await acme.ledger.transfer(f"vault/{code}", funded, 100_000, code="fund")
     await acme.ledger.open_account("fx/rounding", "EUR", "income")
     return {"gp": acme, "tx": acme, "Item": Item, "Line": Line, "due": [("ada", 120)]}
 
