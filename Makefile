@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: pages wheel help run test check bench chaos night docs lock clean
+.PHONY: pages wheel site help run test check bench chaos night docs lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ chaos: $(VENV)/test.done ## A hundred rounds of kill -9 at random (ROUNDS=n, SEE
 
 docs: $(VENV)/test.done ## Write the generated pages again
 	@$(BIN)/python -m tests.house.generated
+
+site: docs ## Build the documentation into site/, strictly
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict && echo "Open site/index.html"
 
 pages: ## Build the console and the shop into the package (needs Node.js)
 	@tools/build-pages --anew

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from groundplane import Groundplane
+from groundplane.core.crypto import KeyRing
 from groundplane.core.problems import Problem
 from groundplane.core.sql import compiled
 from groundplane.core.tasks import Run, job
@@ -197,6 +198,14 @@ async def notifications(url: str) -> Names:
     return {}
 
 
+async def payments(url: str) -> Names:
+    acme = Groundplane(url).tenant("acme")
+    acme.ground.key_ring = KeyRing.from_text("k1:QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=")
+    await acme.ledger.open_account("psp/clearing", "EUR", "asset")
+    await acme.ledger.open_account("escrow", "EUR", "liability")
+    return {"gp": acme}
+
+
 async def nothing(url: str) -> Names:
     return {}
 
@@ -214,5 +223,6 @@ ASSUMED: dict[str, Callable[[str], Awaitable[Names]]] = {
     "docs/rooms/jobs.md": jobs,
     "docs/rooms/ledger.md": ledger,
     "docs/rooms/notifications.md": notifications,
+    "docs/rooms/payments.md": payments,
     "docs/rooms/tenants.md": nothing,
 }

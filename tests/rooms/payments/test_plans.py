@@ -25,7 +25,8 @@ select 'tenant-' || n % 10, cast(md5('p' || n) as uuid), 'k' || n, '\\x00', 'own
        case when n % 500 = 0 then 'authorized' else 'captured' end, 'psp', 'ch' || n,
        now() - make_interval(secs => n), now() - make_interval(secs => n)
   from generate_series(1, 40000) as n;
-insert into groundplane.payment_refunds (tenant_id, id, payment_id, amount_minor, transfer_id, reason)
+insert into groundplane.payment_refunds
+       (tenant_id, id, payment_id, amount_minor, transfer_id, reason)
 select tenant_id, cast(md5('r' || id) as uuid), id, 1, id, 'x' from groundplane.payments;
 insert into groundplane.payment_reports
        (tenant_id, provider, report_id, payment_id, kind, body, outcome, applied_at)
