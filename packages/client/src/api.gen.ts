@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 8594ae7c20a426a88c874045bbd0b85ad1cfa85624abc630a633f1d8f1957b77
+// sha256 5b1edeeebee76431ecf3dd2ee6d0439f761cf206ae46d47740475f153fa37261
 
 export interface paths {
     "/health": {
