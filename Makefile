@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: pages help run test check bench chaos night docs lock clean
+.PHONY: pages wheel site help run test check bench chaos night docs lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,8 +32,14 @@ chaos: $(VENV)/test.done ## A hundred rounds of kill -9 at random (ROUNDS=n, SEE
 docs: $(VENV)/test.done ## Write the generated pages again
 	@$(BIN)/python -m tests.house.generated
 
+site: docs ## Build the documentation into site/, strictly
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict && echo "Open site/index.html"
+
 pages: ## Build the console and the shop into the package (needs Node.js)
 	@tools/build-pages --anew
+
+wheel: $(VENV)/run.done ## Build dist/*.whl, console and shop inside (needs Node.js)
+	@tools/build-wheel dist
 
 lock: $(VENV)/run.done ## Resolve the dependencies anew and write requirements/
 	@tools/lock

@@ -58,13 +58,12 @@ def note(text: str) -> None:
 @contextmanager
 def durable_postgresql() -> Iterator[tuple[str, str]]:
     """(url, administrator's url) of a migrated database on a PostgreSQL that really syncs."""
-    from tests.fixtures.database import TEMPLATE, Server, _prepared
-
     from groundplane.roof.embedded import Cluster
+    from groundplane.testing.server import TEMPLATE, Server, prepare
 
     with TemporaryDirectory(prefix="groundplane-bench-") as folder:
         Path(folder).chmod(0o755)
         with Cluster(Path(folder) / "data", durable=True, follow_parent=True) as cluster:
             server = Server(cluster.admin_url())
-            _prepared(server)
+            prepare(server)
             yield server.url(TEMPLATE), server.admin_url(TEMPLATE)

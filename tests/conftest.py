@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
-from groundplane import Groundplane
-from tests.fixtures.database import admin_url, database, server, url
+from groundplane import Settings
+from groundplane.testing import Database, Server
 from tests.fixtures.links import linked
 
-__all__ = ["admin_url", "database", "linked", "server", "url"]
+__all__ = ["linked"]
+
+pytest_plugins = ["groundplane.testing.plugin"]  # gp, acme, globex and the rest: as users have them
 
 
 @pytest.fixture
-async def gp(url: str) -> AsyncIterator[Groundplane]:
-    """The façade as an application makes it."""
-    made = Groundplane(url)
-    yield made
-    await made.close()
+def groundplane_settings() -> Settings:
+    """Ours are those of an installation: each test says what it wants otherwise."""
+    return Settings()
+
+
+@pytest.fixture(scope="session")
+def server(groundplane_server: Server) -> Server:
+    """PostgreSQL itself: the embedded one, or the one that GROUNDPLANE_TEST_ADMIN_URL names."""
+    return groundplane_server
 
 
 @pytest.fixture
-def acme(gp: Groundplane) -> Groundplane:
-    """The façade bound to tenant "acme"."""
-    return gp.tenant("acme")
+def database(groundplane_database: Database) -> str:
+    """The name of a fresh clone of the template."""
+    return groundplane_database.name
 
 
 @pytest.fixture
-def globex(gp: Groundplane) -> Groundplane:
-    """The façade bound to another tenant."""
-    return gp.tenant("globex")
+def url(groundplane_url: str) -> str:
+    """The one URL of an ordinary installation: a login with app and switch."""
+    return groundplane_url
+
+
+@pytest.fixture
+def admin_url(groundplane_database: Database) -> str:
+    """The superuser's, for looking behind row security and for tampering."""
+    return groundplane_database.admin_url
 
 
 MATRIX = ("test_links.py", "test_scope.py", "test_transaction.py", "test_schema.py",

@@ -204,7 +204,7 @@ async def banked(url: str, admin_url: str, transfers: int, seed: int) -> Bank:
 
 def main() -> int:
     from groundplane.roof.embedded import Cluster
-    from tests.fixtures.database import TEMPLATE, Server, _prepared
+    from groundplane.testing.server import TEMPLATE, Server, prepare
 
     options = argparse.ArgumentParser()
     options.add_argument("--transfers", type=int, default=1_000_000)
@@ -214,7 +214,7 @@ def main() -> int:
         Path(folder).chmod(0o755)
         with Cluster(Path(folder) / "data", durable=True, follow_parent=True) as cluster:
             server = Server(cluster.admin_url())
-            _prepared(server)
+            prepare(server)
             url, admin = server.url(TEMPLATE), server.admin_url(TEMPLATE)
             bank = asyncio.run(banked(url, admin, asked.transfers, asked.seed))
     for line in bank.wrong[:50]:

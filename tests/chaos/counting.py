@@ -25,7 +25,7 @@ from groundplane import Groundplane
 from groundplane.core.sql import load
 from groundplane.core.tasks import Run, job
 from groundplane.roof.embedded import Cluster
-from tests.fixtures.database import TEMPLATE, Server, _prepared
+from groundplane.testing.server import TEMPLATE, Server, prepare
 
 WORKERS = 3
 TABLE = """
@@ -96,7 +96,7 @@ def counted(jobs: int, *, restarts: int, kill_seconds: float, seed: int) -> list
         Path(folder).chmod(0o755)
         with Cluster(Path(folder) / "data", follow_parent=True) as cluster:
             server = Server(cluster.admin_url())
-            _prepared(server)
+            prepare(server)
             url, admin = server.url(TEMPLATE), server.admin_url(TEMPLATE)
             with psycopg.connect(admin, autocommit=True) as connection:
                 connection.execute(TABLE.encode())

@@ -191,13 +191,13 @@ async def _at_once() -> None:
 def tried(trials: int, seed: int) -> tuple[Trials, list[str]]:
     """On a PostgreSQL of its own."""
     from groundplane.roof.embedded import Cluster
-    from tests.fixtures.database import TEMPLATE, Server, _prepared
+    from groundplane.testing.server import TEMPLATE, Server, prepare
 
     with TemporaryDirectory(prefix="groundplane-keys-") as folder:
         Path(folder).chmod(0o755)
         with Cluster(Path(folder) / "data", durable=True, follow_parent=True) as cluster:
             server = Server(cluster.admin_url())
-            _prepared(server)
+            prepare(server)
             admin = server.admin_url(TEMPLATE)
             with psycopg.connect(admin, autocommit=True) as connection:
                 connection.execute(SET_UP.encode())

@@ -19,7 +19,7 @@ from typing import Any
 from groundplane import Groundplane
 from groundplane.rooms.jobs import Leases
 from groundplane.rooms.notifications.tasks_care import sweep
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.fixtures.mail import MailServer, mail_server
 from tests.roof.working import process, until, with_settings, working
 

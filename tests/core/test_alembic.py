@@ -18,7 +18,7 @@ from groundplane.core import migrate
 from groundplane.core.lenders import UnsupportedConnection
 from groundplane.core.migrate import BadFile
 from groundplane.rooms import packages
-from tests.fixtures.database import Server
+from groundplane.testing.server import Server
 
 LOGIN, PASSWORD = "gp_shop", "shop"  # a login named like our schema would create its tables there
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from groundplane import Groundplane, wait
 from groundplane.core.problems import OutcomeUnknown
 from groundplane.core.sql import compiled
-from tests.fixtures.database import Server
+from groundplane.testing.server import Server
 from tests.fixtures.steady import SteadyRoom
 
 BACKEND = compiled("backend", "select pg_backend_pid()")

@@ -24,7 +24,7 @@ from groundplane.core.migrate import (
     found,
 )
 from groundplane.rooms import packages
-from tests.fixtures.database import Server
+from groundplane.testing.server import Server
 
 ONE = Migration("shop", 1, "one", "-- expand\ncreate table groundplane.shop_ones (id int);")
 TWO = Migration("shop", 2, "two", "-- contract\nalter table groundplane.shop_ones add b int;\n")

@@ -14,7 +14,7 @@ import pytest
 
 from groundplane import Groundplane
 from groundplane.rooms.database import Change, NoPartition, Partition, UnknownTable, no_partition
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 DAILY = """
 create table groundplane.audit_days (

@@ -12,7 +12,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.core.problems import OutcomeUnknown, Retryable
 from groundplane.core.sql import compiled
-from tests.fixtures.proxy import proxied
+from groundplane.testing import FaultProxy
 
 TABLE = """
 create table groundplane.bench_counters (
@@ -98,8 +98,8 @@ async def test_inside_a_transaction_its_owner_retries(acme: Groundplane) -> None
 
 @pytest.mark.parametrize("when", ["before", "after"])
 async def test_a_lost_commit_has_one_effect_and_an_answer(url: str, when: str) -> None:
-    async with proxied(url) as (proxy, through):
-        gp = Groundplane(through).tenant("acme")
+    with FaultProxy(url) as proxy:
+        gp = Groundplane(proxy.url).tenant("acme")
         effects = []
 
         async def once(tx: Groundplane) -> UUID:
@@ -116,8 +116,8 @@ async def test_a_lost_commit_has_one_effect_and_an_answer(url: str, when: str) -
 
 
 async def test_a_plain_block_says_that_the_outcome_is_unknown(url: str) -> None:
-    async with proxied(url) as (proxy, through):
-        gp = Groundplane(through).tenant("acme")
+    with FaultProxy(url) as proxy:
+        gp = Groundplane(proxy.url).tenant("acme")
         await gp.audit.list()
         proxy.cut("after", b"commit")
         with pytest.raises(OutcomeUnknown):
@@ -128,8 +128,8 @@ async def test_a_plain_block_says_that_the_outcome_is_unknown(url: str) -> None:
 
 
 async def test_a_connection_lost_before_the_commit_is_tried_again(url: str) -> None:
-    async with proxied(url) as (proxy, through):
-        gp = Groundplane(through).tenant("acme")
+    with FaultProxy(url) as proxy:
+        gp = Groundplane(proxy.url).tenant("acme")
         await gp.audit.list()
         tries = 0
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -86,10 +87,43 @@ def metrics() -> str:
     return "\n".join(parts)
 
 
+def title(page: Path) -> str:
+    return page.read_text().partition("\n")[0].removeprefix("# ")
+
+
+def decisions() -> str:
+    """Every decision, by its number."""
+    pages = sorted((DOCS / "decisions").glob("0*.md"))
+    rows = [f"- [{title(page)}]({page.name})" for page in pages]
+    return "\n".join(["# Decisions\n", HEAD, "What was chosen, what it costs, what was not.\n",
+                      *rows, ""])  # fmt: skip
+
+
+def llms() -> str:
+    """Every page for programs that read: its place, its title, how it begins."""
+    pages = [page for page in sorted(DOCS.rglob("*.md")) if page.parent.name != "decisions"]
+    rows = [f"- [{title(page)}]({page.relative_to(DOCS)}): {_beginning(page)}" for page in pages]
+    about = "> A business change and all its consequences commit together or not at all."
+    return "\n".join(["# Groundplane\n", about, "\n## Pages\n", *rows, ""])
+
+
+def _beginning(page: Path) -> str:
+    """The first sentence below the title that is neither a table nor code."""
+    for part in page.read_text().split("\n\n")[1:]:
+        text = " ".join(part.split())
+        if text and not text.startswith(("|", "```", "#", "-", "Written from")):
+            plain = re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", text)
+            return re.split(r"(?<=[.!?])\s", plain)[0]
+    return title(page)
+
+
+# In this order: the last ones read what the first ones wrote.
 PAGES: dict[str, Callable[[], str]] = {
     "problems.md": problems,
     "settings.md": settings,
     "metrics.md": metrics,
+    "decisions/README.md": decisions,
+    "llms.txt": llms,
 }
 
 

@@ -12,7 +12,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.rooms.database import Database, Finding
 from groundplane.rooms.database.schema import LINTS, rule_of
-from tests.fixtures.database import Server
+from groundplane.testing.server import Server
 
 THINGS = """
 create table groundplane.audit_things (

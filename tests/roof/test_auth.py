@@ -14,7 +14,7 @@ from groundplane.roof.auth import IssuerRefused, Memory, SignIn, made_verifier
 from groundplane.roof.keysets import KeySets
 from groundplane.roof.tokens import Verifier
 from groundplane.rooms.tenants import Issuer, TenantsSettings, topic_of
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.roof.answering import application, client
 from tests.roof.signing import ISSUER, NAME, NOW, Hands, Provider, claims, signed
 

@@ -13,8 +13,8 @@ import pytest
 
 from groundplane.roof.cli import COMMANDS
 from groundplane.rooms import ROOMS
+from groundplane.testing.server import Server
 from tests.chaos.campaign import Installation
-from tests.fixtures.database import Server
 
 
 def run(*arguments: str, url: str | None = None) -> subprocess.CompletedProcess[str]:

@@ -25,7 +25,7 @@ from groundplane.roof.issuer import Issuer
 from groundplane.roof.server import create_app
 from groundplane.rooms.tenants.limits import SIGN_IN
 from groundplane.settings import ConsoleSettings, RequestLimits, Settings
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.roof.serving import ROOMY
 
 BASE = "http://127.0.0.1:8080"

@@ -21,7 +21,7 @@ from groundplane import Groundplane
 from groundplane.core.paging import encode
 from groundplane.roof.live.metrics import RESETS
 from groundplane.rooms.notifications.problems import NotificationNotFound
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.roof.serving import Node, Socket, facade, serving
 from tests.rooms.jobs.handlers import note
 

@@ -16,7 +16,7 @@ from groundplane import Groundplane
 from groundplane.roof.issuer import Issuer
 from groundplane.rooms.tenants import TenantInvalid
 from groundplane.rooms.tenants.presence import forget
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.roof.serving import ISSUER_BASE, Node, facade, free_port, process, serving
 
 

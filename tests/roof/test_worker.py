@@ -20,7 +20,7 @@ from groundplane.core.tasks import Every, Run, job
 from groundplane.core.trace import Trace
 from groundplane.roof.worker import Worker
 from groundplane.rooms.jobs import InvalidSchedule, JobsSettings, Leases
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.roof.working import ended, until, with_settings, working
 from tests.rooms.jobs import handlers
 from tests.rooms.jobs.handlers import GO, SEEN, Greeting

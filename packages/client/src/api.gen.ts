@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 8ff521b3e9f3bc78c690d2d66d0e68350db2d7557745bc22f21ac18d91f9ebc1
+// sha256 5b1edeeebee76431ecf3dd2ee6d0439f761cf206ae46d47740475f153fa37261
 
 export interface paths {
     "/health": {
@@ -9487,13 +9487,11 @@ export interface components {
          * @description What a provider says about a payment, as its own event.
          *
          *     `refunded` names the total that has been refunded so far, so that it may arrive twice and in
-         *     any order; before the capture it waits for it, unless it says `captured_minor` as well.
+         *     any order.
          */
         Report: {
             /** Amount Minor */
             amount_minor?: (number | string) | null;
-            /** Captured Minor */
-            captured_minor?: (number | string) | null;
             /** Failure Code */
             failure_code?: string | null;
             /** Id */

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 8ff521b3e9f3bc78c690d2d66d0e68350db2d7557745bc22f21ac18d91f9ebc1
+// sha256 5b1edeeebee76431ecf3dd2ee6d0439f761cf206ae46d47740475f153fa37261
 
 import { kind } from "./problems.js";
 
@@ -147,6 +147,7 @@ export type Code =
   | "migrate.bad_file"
   | "migrate.busy"
   | "migrate.changed"
+  | "migrate.not_granted"
   | "migrate.not_prepared"
   | "migrate.too_early"
   | "notifications.bad_provider"
@@ -499,6 +500,8 @@ export const MigrateBadFile = /*#__PURE__*/ kind("migrate.bad_file");
 export const MigrateBusy = /*#__PURE__*/ kind("migrate.busy");
 /** 409: A migration that was already applied has been edited. Put the file back as it was and write a new one beside it. */
 export const MigrateChanged = /*#__PURE__*/ kind("migrate.changed");
+/** 403: The application's login could not be let in. Make the login first (`create role app login password ...`), as an administrator. */
+export const MigrateNotGranted = /*#__PURE__*/ kind("migrate.not_granted");
 /** 503: The roles and the schema of Groundplane do not exist in this database. As an administrator: groundplane migrate --print | psql "$ADMIN_URL" */
 export const MigrateNotPrepared = /*#__PURE__*/ kind("migrate.not_prepared");
 /** 409: A contract migration while an older release is still running. Stop the old workers and servers first; `groundplane jobs workers` lists them. */

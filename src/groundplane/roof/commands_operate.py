@@ -10,6 +10,7 @@ from typing import Annotated
 
 import psycopg
 import typer
+from psycopg import sql
 from rich.markdown import Markdown
 from rich.progress import Progress
 
@@ -37,6 +38,14 @@ class NoDatabase(Problem):
     hint = "Set GROUNDPLANE_DATABASE_URL, or start one with `groundplane dev`."
 
 
+class NotGranted(Problem):
+    """The application's login could not be let in."""
+
+    code = "migrate.not_granted"
+    status = 403
+    hint = "Make the login first (`create role app login password ...`), as an administrator."
+
+
 class Applied(Model):
     """One migration."""
 
@@ -50,6 +59,7 @@ def migrate(
     as_text: Annotated[bool, typer.Option("--print", help="Print the SQL; apply nothing.")] = False,
     check: Annotated[bool, typer.Option(help="Say what is pending; 5 when anything is.")] = False,
     contract: Annotated[bool, typer.Option(help="Also what removes old things.")] = False,
+    grant: Annotated[str | None, typer.Option(help="Let this login in afterwards.")] = None,
 ) -> None:
     """Bring the schema up to this release, under one lock; twice changes nothing."""
     found = migrations.found(packages())
@@ -64,6 +74,8 @@ def migrate(
             raise typer.Exit(EXIT_UNHEALTHY if waiting and check else 0)
         wait(_prepared(connection))
         show(_applied(wait(migrations.migrate(link, found, contract=contract))))
+        if grant is not None:
+            _let_in(connection, grant)
 
 
 def owner() -> psycopg.Connection:
@@ -90,6 +102,16 @@ async def _prepared(connection: psycopg.Connection) -> None:
         connection.execute("set role groundplane_owner")
     except psycopg.errors.InsufficientPrivilege as error:
         raise migrations.NotPrepared() from error
+
+
+def _let_in(connection: psycopg.Connection, login: str) -> None:
+    """The application's login gets what it needs: its role, and the right to take the others."""
+    connection.execute("set role none")  # as whom we came: the owner may not give roles away
+    roles = sql.SQL("grant groundplane_app, groundplane_switch to {}")
+    try:
+        connection.execute(roles.format(sql.Identifier(login)))
+    except (psycopg.errors.InsufficientPrivilege, psycopg.errors.UndefinedObject) as error:
+        raise NotGranted(str(error).strip().splitlines()[0]) from error
 
 
 def _applied(found: Sequence[migrations.Migration]) -> list[Applied]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -56,6 +58,8 @@ def server(
 
     from groundplane.roof import serve
 
+    # uvicorn raises the signal again when it has drained: then the end is orderly, and not -15.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.run(
         serve.application(dev_data),
         host=host,
@@ -75,6 +79,7 @@ def worker(
     queues: Annotated[str | None, typer.Option(help="Only these, with commas between.")] = None,
     concurrency: int = 16,
     schedules: bool = True,
+    host: Annotated[str, typer.Option(help="For that port; 0.0.0.0 in a container.")] = "127.0.0.1",
     port: Annotated[int | None, typer.Option(help="Serve /livez and /metrics here.")] = None,
     is_dev: Annotated[bool, typer.Option("--dev", hidden=True)] = False,
 ) -> None:
@@ -82,4 +87,5 @@ def worker(
     from groundplane.roof import serve
 
     names = queues.split(",") if queues else None
-    asyncio.run(serve.work(names, concurrency, schedules=schedules, port=port, is_dev=is_dev))
+    probes = (host, port) if port is not None else None
+    asyncio.run(serve.work(names, concurrency, schedules=schedules, probes=probes, is_dev=is_dev))

@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -39,6 +40,7 @@ READY_SECONDS = 60.0
 DATABASE = "groundplane"
 LOGIN = "groundplane"
 LINKS = "sign-in-links"
+ENVIRONMENT = "env"
 SHOP = "groundplane_demo.stock"  # by name: the library does not depend on its sample
 
 
@@ -93,7 +95,7 @@ class Dev:
         with _blocking(url) as gp:
             wait(issuer.register(gp))
         self._wait_ready(base)
-        return {
+        ready: dict[str, object] = {
             "console": console_link(self.data, base),
             "api": base,
             "docs": f"{base}/docs",
@@ -101,13 +103,28 @@ class Dev:
             "database_url": url,
             "tokens": issuer.tokens(),
         }
+        self._remember(url, base, str(issuer.tokens()["member"]))
+        return ready
 
     def stop(self) -> None:
         """Children first, then the database."""
+        (self.data / ENVIRONMENT).unlink(missing_ok=True)
         for child in reversed(self.supervisor.children):
             child.stop(30)
         if self.cluster is not None and self.cluster.is_running:
             self.cluster.stop()
+
+    def _remember(self, url: str, base: str, token: str) -> None:
+        """For other terminals: `. .groundplane/env`. The token is the sample customer's."""
+        values = {
+            "GROUNDPLANE_DATABASE_URL": url,
+            "API": base,
+            "SHOP": f"{base}/shop",
+            "TOKEN": token,
+        }
+        file = self.data / ENVIRONMENT
+        file.touch(mode=0o600)
+        file.write_text("".join(f"export {k}={shlex.quote(v)}\n" for k, v in values.items()))
 
     def _embedded(self) -> str:
         self.cluster = Cluster(self.data / "postgresql", say=self.say, follow_parent=True)
@@ -260,7 +277,7 @@ def run(*, data: Path, port: int | None, as_json: bool, browser: bool) -> None:
     signal.signal(signal.SIGINT, dev.supervisor.stop)
     try:
         ready = dev.start()
-        print(json.dumps(ready) if as_json else welcome(ready), flush=True)
+        print(json.dumps(ready) if as_json else welcome(ready, data), flush=True)
         if browser:
             webbrowser.open(str(ready["console"]))
         dev.supervisor.run()
@@ -268,10 +285,8 @@ def run(*, data: Path, port: int | None, as_json: bool, browser: bool) -> None:
         dev.stop()
 
 
-def welcome(ready: dict[str, object]) -> str:
+def welcome(ready: dict[str, object], data: Path) -> str:
     """What to open, and what to do next."""
-    tokens = ready["tokens"]
-    assert isinstance(tokens, dict)
     return f"""
 Groundplane is running.
 
@@ -281,11 +296,11 @@ Groundplane is running.
   Shop       {ready["shop"]}/
   Database   {ready["database_url"]}
 
-Place an order, twice with the same key: it is placed once.
+In another terminal, place an order, twice with the same key: it is placed once.
 
-  curl -X POST {ready["shop"]}/orders -H 'Idempotency-Key: my-first-order' \\
-       -H 'Content-Type: application/json' -d '{{"product_id": "tea", "quantity": 1}}' \\
-       -H 'Authorization: Bearer {tokens["member"]}'
+  . {shlex.quote(str(data / ENVIRONMENT))}
+  curl -X POST "$SHOP/orders" -H "Authorization: Bearer $TOKEN" -H 'Idempotency-Key: first' \\
+       -H 'Content-Type: application/json' -d '{{"product_id": "tea", "quantity": 1}}'
 
 Ctrl-C stops everything; the data stays for the next start.
 """

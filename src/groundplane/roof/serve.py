@@ -47,7 +47,12 @@ def _is_worth_a_line(record: logging.LogRecord) -> bool:
 
 
 async def work(
-    queues: list[str] | None, concurrency: int, *, schedules: bool, port: int | None, is_dev: bool
+    queues: list[str] | None,
+    concurrency: int,
+    *,
+    schedules: bool,
+    probes: tuple[str, int] | None,
+    is_dev: bool,
 ) -> None:
     """Run a worker until SIGTERM; a second signal stops at once."""
     settings = Settings()
@@ -63,7 +68,7 @@ async def work(
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, worker.stop)
-    probes = loop.create_task(_probes(worker, port)) if port is not None else None
+    probing = loop.create_task(_probes(worker, *probes)) if probes is not None else None
     follower = Follower(gp)
     following = loop.create_task(follower.run())
     try:
@@ -71,8 +76,8 @@ async def work(
     finally:
         following.cancel()
         await follower.leave()
-        if probes is not None:
-            probes.cancel()
+        if probing is not None:
+            probing.cancel()
         await gp.close()
 
 
@@ -88,7 +93,7 @@ def declaring(is_dev: bool) -> list[str]:
     ]
 
 
-async def _probes(worker: Worker, port: int) -> None:
+async def _probes(worker: Worker, host: str, port: int) -> None:
     """`/livez`, `/readyz` and `/metrics` of a worker, on a port of their own."""
     app = FastAPI(openapi_url=None)
 
@@ -105,5 +110,5 @@ async def _probes(worker: Worker, port: int) -> None:
     async def metrics() -> PlainTextResponse:
         return PlainTextResponse(render(), media_type=CONTENT_TYPE)
 
-    config = uvicorn.Config(app, port=port, log_config=None, access_log=False)
+    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False)
     await uvicorn.Server(config).serve()

@@ -18,7 +18,7 @@ from groundplane.core.ids import uuid7
 from groundplane.rooms.audit import Anchor, Finding
 from groundplane.rooms.audit.metrics import UNSEALED_SECONDS
 from groundplane.rooms.audit.seals import Seals
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 SEALED = """
 select count(*), count(distinct u.id) from groundplane.audit_seals as s

@@ -14,7 +14,7 @@ from groundplane.roof import fault_plan
 from groundplane.rooms.database import Diagnosis
 from groundplane.rooms.database.doctor import RULED, asks
 from groundplane.rooms.database.schema import LINTS, rule_of
-from tests.fixtures.database import LOGIN, Server
+from groundplane.testing.server import LOGIN, Server
 
 
 async def told(gp: Groundplane) -> dict[str, Diagnosis]:

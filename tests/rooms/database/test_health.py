@@ -17,7 +17,7 @@ from groundplane.rooms.database import DatabaseSettings, report
 from groundplane.rooms.database.health import AHEAD, BLOCKED, PENDING, PROBES, SILENT, Recent
 from groundplane.rooms.database.rules import Bounds, worst
 from groundplane.rooms.database.tasks import BROKEN, RUNBOOK
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 TIGHT = DatabaseSettings(pool_size=1, pool_wait="100ms", connect_timeout="500ms")
 

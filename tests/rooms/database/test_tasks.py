@@ -11,7 +11,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.core.tasks import SCHEDULES
 from groundplane.rooms.database.tasks import BROKEN, keep_partitions, verify_recent
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 
 def run(gp: Groundplane) -> Any:

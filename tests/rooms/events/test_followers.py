@@ -24,7 +24,7 @@ from groundplane.rooms.events import (
 )
 from groundplane.rooms.events.declared import FOLLOWERS
 from groundplane.rooms.events.rules import breaking
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.events.declarations import Counted
 
 ONE, TWO = uuid7(), uuid7()

@@ -15,7 +15,7 @@ from groundplane.rooms.events import (
     NotThere,
     SubscriptionNotFound,
 )
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.events.declarations import Counted, Placed
 
 

@@ -11,7 +11,7 @@ from groundplane import Groundplane
 from groundplane.core.clock import duration
 from groundplane.rooms.events import EventsSettings, Followers, InvalidEvent
 from groundplane.rooms.events.tasks import clean_up, retire
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.events.declarations import Counted
 
 KEEP = EventsSettings(keep=duration("60d"))

@@ -11,7 +11,7 @@ from groundplane import Groundplane
 from groundplane.core.models import to_json
 from groundplane.core.sql import compiled
 from groundplane.rooms.flags import Snapshot
-from tests.fixtures.database import TEMPLATE, Server
+from groundplane.testing.server import TEMPLATE, Server
 from tests.rooms.flags.conformance import SUITE, Scenario, document, scenarios
 
 ASK = compiled(

@@ -26,7 +26,7 @@ from groundplane.rooms.flags.hashing import bucketed_v2, bucketed_v3, cbor
 from groundplane.rooms.flags.problems import InvalidRule
 from groundplane.rooms.flags.rules import condition, document, split
 from groundplane.rooms.flags.splits import ramp_at
-from tests.fixtures.database import TEMPLATE, Server
+from groundplane.testing.server import TEMPLATE, Server
 
 ON_OFF = {"on": True, "off": False}
 AUTHORED = {

@@ -41,7 +41,7 @@ from groundplane.rooms.flags.tasks import (
 )
 from groundplane.rooms.jobs import Leases
 from groundplane.rooms.tenants import PLATFORM
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 EVENTS = "select data::text as data from groundplane.events where tenant_id = groundplane.tenant()"
 TOLD = compiled("told", f"{EVENTS} and type = 'flags.updated' order by id")

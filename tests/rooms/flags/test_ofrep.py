@@ -18,7 +18,7 @@ from openfeature.evaluation_context import EvaluationContext
 from openfeature.exception import OpenFeatureError
 
 from groundplane import Groundplane
-from tests.fixtures.database import TEMPLATE, Server
+from groundplane.testing.server import TEMPLATE, Server
 from tests.rooms.flags.conformance import SUITE, Scenario, document, scenarios
 from tests.rooms.flags.serving import keyed, serving
 

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from groundplane.core.sql import load
-from tests.fixtures.database import TEMPLATE, Server
+from groundplane.testing.server import TEMPLATE, Server
 
 FILL = """
 insert into groundplane.flags

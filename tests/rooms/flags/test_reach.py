@@ -22,7 +22,7 @@ from groundplane.core.sql import load
 from groundplane.rooms.flags import FlagsSettings
 from groundplane.rooms.flags.holding import held
 from groundplane.settings import Settings
-from tests.fixtures.proxy import proxied
+from groundplane.testing import FaultProxy
 
 ROOT = Path(__file__).parents[3]
 
@@ -110,9 +110,9 @@ async def test_with_the_listening_cut_the_poll_finds_it(
     acme: Groundplane, url: str, database: str
 ) -> None:
     await acme.flags.create("switch", enabled=True)
-    async with proxied(url) as (proxy, through):
+    with FaultProxy(url) as proxy:
         far = Groundplane(
-            through, settings=Settings(flags=FlagsSettings(poll=duration("1s")))
+            proxy.url, settings=Settings(flags=FlagsSettings(poll=duration("1s")))
         ).tenant("acme")
         assert await far.flags.is_enabled("switch")
         proxy.refusing = True
@@ -170,18 +170,18 @@ async def test_without_the_database_the_last_set_answers_and_says_stale(
     await acme.flags.create("switch", enabled=True)
     file = tmp_path / "flags.json"
     knobs = FlagsSettings(max_age=duration("300ms"), poll=duration("100ms"), save_to=file)
-    async with proxied(url) as (proxy, through):
-        far = Groundplane(through, settings=Settings(flags=knobs)).tenant("acme")
+    with FaultProxy(url) as proxy:
+        far = Groundplane(proxy.url, settings=Settings(flags=knobs)).tenant("acme")
         assert (await far.flags.evaluate("switch")).reason == "STATIC"
         proxy.refusing = True
         proxy.cut_all()
         await asyncio.sleep(0.5)
         stale = await far.flags.evaluate("switch")
         assert (stale.value, stale.variant, stale.reason) == (True, "on", "STALE")
-        reborn = Groundplane(through, settings=Settings(flags=knobs)).tenant("acme")
+        reborn = Groundplane(proxy.url, settings=Settings(flags=knobs)).tenant("acme")
         again = await reborn.flags.evaluate("switch")
         assert (again.value, again.reason) == (True, "STALE")
-        blank = Groundplane(through).tenant("acme")
+        blank = Groundplane(proxy.url).tenant("acme")
         none = await blank.flags.evaluate("switch", default=True)
         assert (none.value, none.error) == (True, "PROVIDER_NOT_READY")
         assert not await blank.flags.is_enabled("switch")

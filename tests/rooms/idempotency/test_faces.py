@@ -23,7 +23,7 @@ from groundplane.fastapi import mount
 from groundplane.roof.cli import app as command_line
 from groundplane.roof.render import install_handlers
 from groundplane.rooms.idempotency import Claim
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 RIGHTS = {"idempotency.use", "idempotency.read", "idempotency.settle"}
 

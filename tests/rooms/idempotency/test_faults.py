@@ -16,7 +16,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.core.problems import NoTransaction, Retryable
 from groundplane.rooms.idempotency import Claim, LeaseLost, OutcomeUnknown, Replay
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 # One attempt in a process of its own. The faults are armed as a test database allows it.
 ATTEMPT = """

@@ -30,7 +30,7 @@ from groundplane.rooms.idempotency import (
     resolves,
 )
 from groundplane.rooms.idempotency.resolvers import RESOLVERS
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 
 async def claimed(gp: Groundplane, key: str = "k1", **options: Any) -> Claim:

@@ -26,7 +26,7 @@ from groundplane.rooms.idempotency import (
     OutcomeUnknown,
     StillRunning,
 )
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 KEEP, LEASE = 3600, 300
 KEYS = st.sampled_from(["a", "b"])

@@ -23,7 +23,7 @@ from groundplane.rooms.idempotency import (
 )
 from groundplane.rooms.idempotency.claims import Ask, Claims, Remembered
 from groundplane.rooms.idempotency.fingerprints import VERSIONS
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 REQUEST = {"amount": 10, "asset": "EUR"}
 

@@ -10,7 +10,7 @@ import pytest
 from psycopg import sql
 
 from groundplane.core.sql import load
-from tests.fixtures.database import Server
+from groundplane.testing.server import Server
 
 SQL = load("groundplane.rooms.idempotency")
 FILL = """
@@ -28,7 +28,7 @@ analyze groundplane.idempotency_keys;
 
 @pytest.fixture(scope="module")
 def large(server: Server) -> Iterator[str]:
-    from tests.fixtures.database import TEMPLATE
+    from groundplane.testing.server import TEMPLATE
 
     name = "gp_idempotency_plans"
     server.run(f"drop database if exists {name} with (force)")

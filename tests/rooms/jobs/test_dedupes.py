@@ -10,7 +10,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.rooms.jobs import InvalidJob, Leases, Settled
 from groundplane.rooms.jobs.tasks import clean_up
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.jobs.handlers import note
 
 

@@ -15,7 +15,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.core.sql import compiled
 from groundplane.rooms.jobs import Gate, InvalidJob, Leases, Settled
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.jobs.handlers import note
 
 Sound = Callable[[], Awaitable[None]]

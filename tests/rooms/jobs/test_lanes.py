@@ -25,7 +25,7 @@ from groundplane.rooms.jobs import (
     queue,
 )
 from groundplane.rooms.jobs.declared import QUEUES
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.jobs.handlers import note
 
 Sound = Callable[[], Awaitable[None]]

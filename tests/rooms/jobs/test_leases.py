@@ -22,7 +22,7 @@ from groundplane.rooms.jobs import (
     StaleAttempt,
     WorkerLost,
 )
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.jobs.handlers import EFFECT, note
 
 Sound = Callable[[], Awaitable[None]]

@@ -16,7 +16,7 @@ from groundplane.rooms.jobs import (
     ScheduleNotFound,
 )
 from groundplane.settings import Settings
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.jobs.handlers import greet, note
 
 DAILY = Every("tests.daily", "0 3 * * *", "UTC", "one", note)

@@ -21,7 +21,7 @@ from groundplane.rooms.jobs import (
     PayloadTooLarge,
     UnknownName,
 )
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.jobs.handlers import SEEN, Greeting, blocking_note, fail, greet, note
 
 

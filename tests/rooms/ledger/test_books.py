@@ -13,7 +13,7 @@ from groundplane.core.ids import uuid7, uuid7_at
 from groundplane.core.paging import BadCursor
 from groundplane.rooms.ledger import AccountNotFound, IdReused, InvalidItem, Item
 from groundplane.rooms.ledger.sweeps import Sweeps
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.ledger.conftest import Shop, has
 
 

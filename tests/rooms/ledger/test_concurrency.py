@@ -23,7 +23,7 @@ from groundplane.rooms.ledger import (
     Transfer,
 )
 from groundplane.rooms.ledger.sweeps import Sweeps
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.ledger.conftest import Shop, has
 
 Sound = Callable[[], Awaitable[None]]

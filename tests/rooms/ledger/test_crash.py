@@ -120,13 +120,13 @@ async def _patiently(gp: Groundplane, id: UUID) -> str:
 
 async def test_a_killed_postgresql_loses_and_doubles_nothing() -> None:
     from groundplane.roof.embedded import Cluster
-    from tests.fixtures.database import TEMPLATE, Server, _prepared
+    from groundplane.testing.server import TEMPLATE, Server, prepare
 
     with TemporaryDirectory(prefix="groundplane-ledger-") as folder:
         Path(folder).chmod(0o755)
         with Cluster(Path(folder) / "data", durable=True, follow_parent=True) as cluster:
             server = Server(cluster.admin_url())
-            await asyncio.to_thread(_prepared, server)
+            await asyncio.to_thread(prepare, server)
             url = server.url(TEMPLATE)
             told = await _killed_while_calling(url, cluster)
             await _verdict(url, told)

@@ -16,7 +16,7 @@ from groundplane.gathering import Gathering
 from groundplane.rooms.ledger import InsufficientFunds, OutcomeUnknown, Transfer
 from groundplane.rooms.ledger.settings import LedgerSettings
 from groundplane.settings import Settings
-from tests.fixtures.proxy import proxied
+from groundplane.testing import FaultProxy
 from tests.rooms.ledger.conftest import Shop, has
 
 
@@ -104,8 +104,8 @@ async def test_closing_the_facade_ends_who_waits() -> None:
 
 @pytest.mark.parametrize("when", ["before", "after"])
 async def test_a_lost_answer_posts_once(when: Any, acme: Groundplane, shop: Shop, url: str) -> None:
-    async with proxied(url) as (proxy, through):
-        gp = Groundplane(through).tenant("acme")
+    with FaultProxy(url) as proxy:
+        gp = Groundplane(proxy.url).tenant("acme")
         await gp.ledger.transfer("ada", "bob", 1, code="warm")
         proxy.cut(when, b"order.paid", times=2)
         posted = await gp.ledger.transfer("ada", "bob", 100, code="order.paid")
@@ -120,8 +120,8 @@ async def test_after_its_deadline_an_outcome_is_unknown_and_the_id_settles_it(
 ) -> None:
     knobs = Settings().model_copy(update={"ledger": LedgerSettings(deadline=duration("200ms"))})
     id = uuid7()
-    async with proxied(url) as (proxy, through):
-        gp = Groundplane(through, settings=knobs).tenant("acme")
+    with FaultProxy(url) as proxy:
+        gp = Groundplane(proxy.url, settings=knobs).tenant("acme")
         await gp.ledger.transfer("ada", "bob", 1, code="warm")
         proxy.cut("after", b"order.paid", times=1000)
         with pytest.raises(OutcomeUnknown) as unknown:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7
 from groundplane.rooms.ledger import Item
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.ledger.model import Counters, Model
 
 ACCOUNTS = {

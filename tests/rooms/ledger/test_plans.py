@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from groundplane.core.ids import uuid7
-from tests.fixtures.database import Server
+from groundplane.testing.server import Server
 from tests.fixtures.plans import plan
 
 ROOM = "groundplane.rooms.ledger"
@@ -53,7 +53,7 @@ analyze;
 
 @pytest.fixture(scope="module")
 def large(server: Server) -> Iterator[str]:
-    from tests.fixtures.database import TEMPLATE
+    from groundplane.testing.server import TEMPLATE
 
     name = "gp_ledger_plans"
     server.run(f"drop database if exists {name} with (force)")

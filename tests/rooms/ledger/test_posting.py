@@ -43,7 +43,7 @@ from groundplane.rooms.ledger import (
     Unbalanced,
 )
 from groundplane.rooms.ledger.sweeps import Sweeps
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.ledger.conftest import Shop, has
 
 LARGEST = 10**38 - 1

@@ -15,7 +15,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.rooms.ledger import metrics
 from groundplane.rooms.ledger.sweeps import Sweeps
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.ledger.conftest import Shop
 
 Sound = Callable[[], Awaitable[None]]

@@ -13,7 +13,7 @@ from groundplane.core.meter import ALERTS
 from groundplane.rooms.notifications import metrics
 from groundplane.rooms.notifications.tasks_care import cleanup, measure, sweep, unread_watch
 from groundplane.rooms.tenants.erasures import erase_open
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.fixtures.mail import MailServer
 from tests.rooms.notifications.conftest import delivery, reaches, until, with_knobs, working
 

@@ -13,7 +13,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.rooms.notifications import Item
 from groundplane.rooms.notifications.problems import NotificationNotFound, TooLarge
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 RECOUNT = """
 select count(*) from groundplane.notification_inbox_items

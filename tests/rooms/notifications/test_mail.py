@@ -14,7 +14,7 @@ from groundplane.rooms.notifications.channels.smtp.channel import Channel
 from groundplane.rooms.notifications.channels.smtp.settings import config_of
 from groundplane.rooms.notifications.metrics import PROVIDERS_OPEN
 from groundplane.rooms.notifications.tasks_care import measure
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.fixtures.mail import MailServer, mail_server
 from tests.rooms.notifications.conftest import reaches, until, with_knobs, working
 

@@ -79,7 +79,7 @@ async def test_what_a_paused_provider_alone_could_send_waits(
             found = await delivery(acme, sent.id)
             assert (found.state, found.attempt, mail.seen) == ("queued", 0, 0)
             await providers.resume(made.id)
-            from tests.fixtures.clock import at
+            from groundplane.testing import at
 
             await at(acme, "1 minute")
             await reaches(acme, sent.id, "accepted")

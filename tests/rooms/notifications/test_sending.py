@@ -40,7 +40,7 @@ from groundplane.rooms.notifications.rules import (
     steps,
     turn,
 )
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.fixtures.mail import MailServer
 from tests.rooms.notifications.conftest import delivery, reaches, until, with_knobs, working
 

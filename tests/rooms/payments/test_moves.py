@@ -32,7 +32,7 @@ from groundplane.rooms.payments import (
 )
 from groundplane.rooms.payments.moves import Moves
 from groundplane.rooms.payments.rules import MOVES
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.payments.conftest import Pay, has
 
 Sound = Callable[[], Awaitable[None]]

@@ -8,7 +8,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from tests.fixtures.database import TEMPLATE, Server
+from groundplane.testing.server import TEMPLATE, Server
 from tests.fixtures.plans import plan
 
 ROOM = "groundplane.rooms.payments"

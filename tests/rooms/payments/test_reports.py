@@ -21,7 +21,7 @@ from groundplane.rooms.payments import (
 from groundplane.rooms.payments.metrics import BREAKS, UNMATCHED
 from groundplane.rooms.payments.rules import listed
 from groundplane.rooms.payments.sweeps import Sweeps
-from tests.fixtures.clock import at
+from groundplane.testing import at
 from tests.rooms.payments.conftest import Pay, has
 from tests.rooms.payments.test_moves import Sound
 

@@ -10,7 +10,7 @@ from groundplane import Groundplane
 from groundplane.core.scope import Scope
 from groundplane.rooms.tenants.erasures import ERASERS, OLDEST, erase_open
 from groundplane.rooms.tenants.problems import ErasureNotFound
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from groundplane.rooms.tenants import (
     read_key,
 )
 from groundplane.rooms.tenants.rules import new_key_id, spell_key
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 ISSUER = "https://id.example.com"
 

@@ -12,7 +12,7 @@ from groundplane import Groundplane
 from groundplane.core.meter import render
 from groundplane.rooms.tenants import limits
 from groundplane.rooms.tenants.limits import Limiter, LimitExceeded, Rate, Standing, tightest, trim
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 SLOW = Rate("slow", 1 / 3600, 10)
 

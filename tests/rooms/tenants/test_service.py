@@ -21,7 +21,7 @@ from groundplane.rooms.tenants import (
     TenantSuspended,
     UnknownTenant,
 )
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 
 async def test_a_tenant_is_created_changed_and_found_by_an_operator(gp: Groundplane) -> None:

@@ -15,7 +15,7 @@ from groundplane import Groundplane
 from groundplane.core.crypto import CannotOpen, KeyRing
 from groundplane.rooms.tenants import SignInNotKept, SignInSecret, SignInTokens, read_sign_in
 from groundplane.rooms.tenants.sign_ins import forget_sign_ins
-from tests.fixtures.clock import at
+from groundplane.testing import at
 
 ISSUER = "https://id.example.com"
 IDLE = 1800.0

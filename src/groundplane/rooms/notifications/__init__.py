@@ -2,6 +2,7 @@
 
 from groundplane.rooms.notifications.inbox import CHANGED, Inbox
 from groundplane.rooms.notifications.models import (
+    Capture,
     Delivery,
     InboxPage,
     Item,
@@ -20,6 +21,7 @@ from groundplane.rooms.notifications.types import SAMPLE_TYPES
 __all__ = [
     "CHANGED",
     "SAMPLE_TYPES",
+    "Capture",
     "Delivery",
     "Inbox",
     "InboxPage",
