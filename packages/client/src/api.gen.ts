@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 656306dc271cad25397786febf4cdafc46f9fdcd7981b95a0bd260cfaf57c542
+// sha256 7b1566b4f137f9ff3de7a754766a3ed79890c0bf8b8012b743879e394044022b
 
 export interface paths {
     "/health": {
@@ -471,6 +471,26 @@ export interface paths {
          * @description The rules of the schema on the live database, each finding with the SQL that mends it.
          */
         get: operations["database_check_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/database/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures over time
+         * @description Of the whole fleet, in steps of 10 s (kept for 2 days), 1 m (14 days) or 1 h (400 days).
+         */
+        get: operations["database_series"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6676,6 +6696,29 @@ export interface components {
             user_per_second?: number;
         };
         /**
+         * Line
+         * @description One line of a plot: a value a step, None where nobody measured.
+         */
+        Line: {
+            /**
+             * Label
+             * @description What it is of, or which share of it: `95th`.
+             */
+            label: string | null;
+            /**
+             * Name
+             * @description The figure: `requests`, `latency` ...
+             */
+            name: string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "per_second" | "seconds" | "count" | "share";
+            /** Values */
+            values: (number | null)[];
+        };
+        /**
          * Logged
          * @description One sampled evaluation.
          */
@@ -8763,6 +8806,28 @@ export interface components {
             when: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * Series
+         * @description Figures of the whole fleet over time, in steps that touch.
+         */
+        Series: {
+            /** Lines */
+            lines: components["schemas"]["Line"][];
+            /**
+             * Since
+             * Format: date-time
+             * @description The start of the first step.
+             */
+            since: string;
+            /** Step Seconds */
+            step_seconds: number;
+            /**
+             * Until
+             * Format: date-time
+             * @description The end of the last one.
+             */
+            until: string;
         };
         /**
          * ServiceAccount
@@ -12090,6 +12155,95 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    database_series: {
+        parameters: {
+            query?: {
+                /** @description Which; all without. */
+                name?: string[];
+                /** @description Until now. */
+                range?: string;
+                step?: ("10s" | "1m" | "1h") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unknown_series`: There are no figures of this name. `database.too_many_points`: The range holds too many steps of this size. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 656306dc271cad25397786febf4cdafc46f9fdcd7981b95a0bd260cfaf57c542
+// sha256 7b1566b4f137f9ff3de7a754766a3ed79890c0bf8b8012b743879e394044022b
 
 import { kind } from "./problems.js";
 
@@ -32,8 +32,10 @@ export type Code =
   | "database.retryable"
   | "database.rolled_back"
   | "database.timeout"
+  | "database.too_many_points"
   | "database.unavailable"
   | "database.unknown_room"
+  | "database.unknown_series"
   | "database.unknown_table"
   | "dev.no_port"
   | "dev.not_ours"
@@ -258,10 +260,14 @@ export const DatabaseRetryable = /*#__PURE__*/ kind("database.retryable");
 export const DatabaseRolledBack = /*#__PURE__*/ kind("database.rolled_back");
 /** 503: The database did not finish in time. Try again; if it lasts, `groundplane database slow` and its locks say what is in the way. */
 export const DatabaseTimeout = /*#__PURE__*/ kind("database.timeout");
+/** 422: The range holds too many steps of this size. Ask for a longer step, or leave it out. */
+export const DatabaseTooManyPoints = /*#__PURE__*/ kind("database.too_many_points");
 /** 503: The database cannot be reached. Try again shortly. `groundplane doctor` says what is wrong with the address or the login. */
 export const DatabaseUnavailable = /*#__PURE__*/ kind("database.unavailable");
 /** 422: There is no such room to verify. */
 export const DatabaseUnknownRoom = /*#__PURE__*/ kind("database.unknown_room");
+/** 422: There are no figures of this name. */
+export const DatabaseUnknownSeries = /*#__PURE__*/ kind("database.unknown_series");
 /** 404: There is no such partitioned table. `groundplane database partitions` lists them. */
 export const DatabaseUnknownTable = /*#__PURE__*/ kind("database.unknown_table");
 /** 500: No free port was found. Name one: groundplane dev --port N, or 0 for any that is free. */

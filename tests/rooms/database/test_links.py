@@ -51,6 +51,7 @@ async def test_verbs_that_bring_their_own_connections(facade: Any) -> None:
     assert (await facade.database.maintain_partitions(dry_run=True)).changes == []
     assert (await facade.database.maintain_partitions()).changes == []
     assert await facade.database.verify() == []
+    assert (await facade.database.series(["connections"])).step_seconds == 10
     found = [d for d in await facade.database.doctor() if d.name != "database.durability"]
     assert {d.status for d in found} == {"ok", "warn"}
     assert {f.role for f in facade.database.pools()} == {"app", "maintenance", "operator"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -11,7 +12,8 @@ from groundplane.core.clock import duration
 from groundplane.core.scope import Scope
 from groundplane.faces.terminal import run, session, show, talk
 from groundplane.rooms.database import rules
-from groundplane.rooms.database.models import Broken, Health, PoolFigures, Progress
+from groundplane.rooms.database.models import Broken, Health, Line, PoolFigures, Progress
+from groundplane.rooms.database.series import SPELLED
 from groundplane.rooms.database.service import Database
 
 app = typer.Typer(help="The database: health, partitions, invariants.", no_args_is_help=True)
@@ -62,6 +64,42 @@ def pools() -> None:
         return Database(scope).pools()
 
     show(run(figures))
+
+
+@app.command()
+def series(
+    names: Annotated[list[str] | None, typer.Argument(help="Which; all without.")] = None,
+    span: Annotated[str, typer.Option("--range", help="Until now: `30m`, `24h`, `90d`.")] = "1h",
+    step: Annotated[str | None, typer.Option(help="10s, 1m or 1h.")] = None,
+) -> None:
+    """Figures over time, of the whole fleet; `--json` prints every value."""
+    steps = SPELLED.get(step) if step else None
+    if step and steps is None:
+        raise typer.BadParameter(f"{step} is none of {', '.join(SPELLED)}")
+    found = run(
+        lambda scope: Database(scope).series(names or (), span=duration(span), step_seconds=steps)
+    )
+    if session().as_json or not sys.stdout.isatty():
+        show(found)
+        return
+    talk.print(f"{found.since:%Y-%m-%d %H:%M} to {found.until:%H:%M} UTC, {found.step_seconds} s")
+    show([_summary(line) for line in found.lines], columns=("name", "label", "last", "mean", "most",
+         "unit", "missing"))  # fmt: skip
+
+
+def _summary(line: Line) -> dict[str, object]:
+    known = [value for value in line.values if value is not None]
+    return {
+        **line.model_dump(exclude={"values"}),
+        "last": _short(line.values[-1]),
+        "mean": _short(sum(known) / len(known) if known else None),
+        "most": _short(max(known, default=None)),
+        "missing": len(line.values) - len(known),
+    }
+
+
+def _short(value: float | None) -> str:
+    return "" if value is None else f"{value:.4g}"
 
 
 @app.command()

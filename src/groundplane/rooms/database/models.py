@@ -124,6 +124,24 @@ class Progress(Model):
     seconds_left: float | None = None
 
 
+class Line(Model):
+    """One line of a plot: a value a step, None where nobody measured."""
+
+    name: str = Field(description="The figure: `requests`, `latency` ...")
+    label: str | None = Field(description="What it is of, or which share of it: `95th`.")
+    unit: Literal["per_second", "seconds", "count", "share"]
+    values: list[float | None]
+
+
+class Series(Model):
+    """Figures of the whole fleet over time, in steps that touch."""
+
+    since: Moment = Field(description="The start of the first step.")
+    until: Moment = Field(description="The end of the last one.")
+    step_seconds: int
+    lines: list[Line]
+
+
 class Diagnosis(Model):
     """One check of the installation by `doctor`."""
 

@@ -23,3 +23,18 @@ class NoPartition(Problem):
 
     code = "database.no_partition"
     hint = "Run `groundplane database maintain-partitions`; readiness has been red for a while."
+
+
+class UnknownSeries(Problem):
+    """There are no figures of this name."""
+
+    code = "database.unknown_series"
+    status = 422
+
+
+class TooManyPoints(Problem):
+    """The range holds too many steps of this size."""
+
+    code = "database.too_many_points"
+    status = 422
+    hint = "Ask for a longer step, or leave it out."

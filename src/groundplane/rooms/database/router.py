@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from groundplane.core.clock import Moment
+from fastapi import Query
+from pydantic import StringConstraints
+
+from groundplane.core.clock import Moment, duration
 from groundplane.core.models import Input
 from groundplane.faces.http import Allowed, Operator, built, problems, room_router
-from groundplane.rooms.database.models import Finding, Maintenance, Partition, PoolFigures
-from groundplane.rooms.database.problems import UnknownTable
+from groundplane.rooms.database.models import Finding, Maintenance, Partition, PoolFigures, Series
+from groundplane.rooms.database.problems import TooManyPoints, UnknownSeries, UnknownTable
+from groundplane.rooms.database.series import SPELLED
 from groundplane.rooms.database.service import Database
 
 router = room_router("database", group="System")
 Room = Annotated[Database, built(Database)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
+Span = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[smhd]$")]
+NONE: list[str] = []
 
 
 class Maintain(Input):
@@ -52,3 +59,21 @@ async def check_schema(database: Room) -> list[Finding]:
 async def pools(database: Room) -> list[PoolFigures]:
     """In use, idle and at most, by database role."""
     return database.pools()
+
+
+@router.get(
+    "/series",
+    dependencies=[Allowed("metrics.read")],
+    responses=problems(UnknownSeries, TooManyPoints),
+    summary="Figures over time",
+)
+async def series(
+    database: Room,
+    name: Annotated[list[Name], Query(max_length=50, description="Which; all without.")] = NONE,
+    span: Annotated[Span, Query(alias="range", description="Until now.", examples=["6h"])] = "1h",
+    step: Annotated[Literal["10s", "1m", "1h"] | None, Query()] = None,
+) -> Series:
+    """Of the whole fleet, in steps of 10 s (kept for 2 days), 1 m (14 days) or 1 h (400 days)."""
+    return await database.series(
+        name, span=duration(span), step_seconds=SPELLED[step] if step else None
+    )

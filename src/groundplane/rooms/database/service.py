@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from groundplane.core.scope import Scope
-from groundplane.rooms.database import doctor, health, partitions, schema, verify
+from groundplane.rooms.database import doctor, health, partitions, schema, series, verify
 from groundplane.rooms.database.models import (
     Broken,
     Diagnosis,
@@ -16,6 +16,7 @@ from groundplane.rooms.database.models import (
     Maintenance,
     Partition,
     PoolFigures,
+    Series,
 )
 
 
@@ -53,6 +54,19 @@ class Database:
     def pools(self) -> list[PoolFigures]:
         """The connections of this process, by database role."""
         return health.pools(self.scope)
+
+    async def series(
+        self,
+        names: Sequence[str] = (),
+        *,
+        span: timedelta = timedelta(hours=1),
+        step_seconds: series.Step | None = None,
+    ) -> Series:
+        """The past of these figures, or of all: steps of 10 s, a minute or an hour until now.
+
+        Without a step the finest that the span allows. A step that nobody measured is None.
+        """
+        return await series.series(self.scope, names, span, step_seconds)
 
     async def verify(
         self,
