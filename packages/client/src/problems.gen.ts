@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 7b1566b4f137f9ff3de7a754766a3ed79890c0bf8b8012b743879e394044022b
+// sha256 223990f30c147f1b556df4ac507e47c52abb6a4313dde85c97a527d42caa8e35
 
 import { kind } from "./problems.js";
 
@@ -36,6 +36,7 @@ export type Code =
   | "database.unavailable"
   | "database.unknown_room"
   | "database.unknown_series"
+  | "database.unknown_statement"
   | "database.unknown_table"
   | "dev.no_port"
   | "dev.not_ours"
@@ -268,6 +269,8 @@ export const DatabaseUnavailable = /*#__PURE__*/ kind("database.unavailable");
 export const DatabaseUnknownRoom = /*#__PURE__*/ kind("database.unknown_room");
 /** 422: There are no figures of this name. */
 export const DatabaseUnknownSeries = /*#__PURE__*/ kind("database.unknown_series");
+/** 404: We send no statement of this name, or not as a role whose plans are shown. `groundplane database slow --ours` lists those that were sent lately. */
+export const DatabaseUnknownStatement = /*#__PURE__*/ kind("database.unknown_statement");
 /** 404: There is no such partitioned table. `groundplane database partitions` lists them. */
 export const DatabaseUnknownTable = /*#__PURE__*/ kind("database.unknown_table");
 /** 500: No free port was found. Name one: groundplane dev --port N, or 0 for any that is free. */

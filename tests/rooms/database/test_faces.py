@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 from groundplane import Actor, Groundplane, Problem
 from groundplane.faces.http import Caller
 from groundplane.faces.terminal import SESSION, Session
-from groundplane.rooms.database import Recorder
+from groundplane.rooms.database import Recorder, Timings, UnknownStatement
 from groundplane.rooms.database.cli import app
 from groundplane.rooms.database.router import router
 
@@ -141,3 +141,33 @@ def test_a_table_that_cannot_be_maintained_exits_with_one(url: str, admin_url: s
     result = run(url, "maintain-partitions", "--at", f"{in_four_months:%Y-%m-%d}")
     assert result.exit_code == 1
     assert "audit_entries: " in result.stderr
+
+
+async def test_operators_look_at_statements_plans_locks_and_sizes(
+    http: Any, acme: Groundplane
+) -> None:
+    timings = Timings()
+    timings.watch()
+    await acme.audit.record("order.placed", ("order", "1"))
+    timings.unwatch()
+    await timings.write(acme)
+    slow = (await http("get", "/v1/database/slow?range=1h&limit=5", OPERATOR)).json()
+    assert slow["source"] == "groundplane" and len(slow["statements"]) <= 5
+    plan = (await http("get", "/v1/database/statements/audit.record/plan", OPERATOR)).json()
+    assert plan["plan"]["Node Type"] == "ModifyTable"
+    odd = await http("get", "/v1/database/statements/drop.table/plan", OPERATOR)
+    assert (odd.status_code, odd.json()["code"]) == (404, "database.unknown_statement")
+    assert (await http("get", "/v1/database/statements/Drop;/plan", OPERATOR)).status_code == 422
+    assert (await http("get", "/v1/database/locks", OPERATOR)).json() == []
+    sizes = (await http("get", "/v1/database/sizes", OPERATOR)).json()
+    assert {"audit_entries", "database_points"} <= {each["table_name"] for each in sizes}
+    for path in ("slow", "statements/audit.record/plan", "locks", "sizes"):
+        assert (await http("get", f"/v1/database/{path}", READER)).status_code == 403, path
+
+
+def test_the_same_on_the_command_line(url: str) -> None:
+    assert answer(run(url, "slow", "--ours")) == []
+    assert answer(run(url, "plan", "audit.record"))["role"] == "app"
+    assert isinstance(run(url, "plan", "select 1").exception, UnknownStatement)
+    assert answer(run(url, "locks")) == []
+    assert answer(run(url, "sizes"))[0]["bytes"] > 0

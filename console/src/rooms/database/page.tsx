@@ -10,6 +10,7 @@ import { ProblemNote } from "../../kit/note";
 import { Figure, Figures, PageHead, Panel, Tabs, useAddress } from "../../kit/panel";
 import { Meter, Plot, PoolPlot } from "../../kit/plot";
 import * as database from "./api";
+import { Locks, Sizes, SlowStatements } from "./busy";
 import { Partitions } from "./partitions";
 import { Schema } from "./schema";
 
@@ -25,7 +26,7 @@ export function Page() {
   const can = useCan();
   const canRead = can("database.read");
   const tab = address.tab ?? (canRead ? "health" : "partitions");
-  const tabs: [string, string][] = [...(canRead ? [["health", "Health"] as [string, string]] : []), ...(can("operator") ? [["partitions", "Partitions"], ["schema", "Schema"]] as [string, string][] : [])];
+  const tabs: [string, string][] = [...(canRead ? [["health", "Health"] as [string, string]] : []), ...(can("operator") ? [["slow", "Statements"], ["locks", "Locks"], ["sizes", "Growth"], ["partitions", "Partitions"], ["schema", "Schema"]] as [string, string][] : [])];
   return (
     <>
       <PageHead title="Database" actions={<CopyAs path="/health/db/detailed" python="report = await gp.database.health('detailed')" sql={"select state, count(*) from pg_stat_activity group by state;"} />}>
@@ -33,6 +34,9 @@ export function Page() {
       </PageHead>
       {tabs.length > 1 && <Tabs tabs={tabs} value={tab} onChange={(next) => change({ tab: next === "health" ? undefined : next, open: undefined, table: undefined })} />}
       {tab === "health" && canRead && <Health />}
+      {tab === "slow" && <SlowStatements />}
+      {tab === "locks" && <Locks />}
+      {tab === "sizes" && <Sizes />}
       {tab === "partitions" && <Partitions />}
       {tab === "schema" && <Schema />}
     </>

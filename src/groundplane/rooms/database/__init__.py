@@ -7,24 +7,31 @@ from groundplane.rooms.database.models import (
     Finding,
     Health,
     Line,
+    Locked,
     Maintenance,
     Measurement,
     Partition,
+    Plan,
     PoolFigures,
     Progress,
     Series,
+    Slow,
+    SlowStatement,
+    TableSize,
 )
 from groundplane.rooms.database.problems import (
     NoPartition,
     TooManyPoints,
     UnknownRoom,
     UnknownSeries,
+    UnknownStatement,
     UnknownTable,
 )
 from groundplane.rooms.database.recording import EVERY_SECONDS, Recorder
 from groundplane.rooms.database.rules import no_partition, report
 from groundplane.rooms.database.service import Database
 from groundplane.rooms.database.settings import DatabaseSettings
+from groundplane.rooms.database.timing import Timings
 
 __all__ = [
     "EVERY_SECONDS",
@@ -36,17 +43,24 @@ __all__ = [
     "Finding",
     "Health",
     "Line",
+    "Locked",
     "Maintenance",
     "Measurement",
     "NoPartition",
     "Partition",
+    "Plan",
     "PoolFigures",
     "Progress",
     "Recorder",
     "Series",
+    "Slow",
+    "SlowStatement",
+    "TableSize",
+    "Timings",
     "TooManyPoints",
     "UnknownRoom",
     "UnknownSeries",
+    "UnknownStatement",
     "UnknownTable",
     "no_partition",
     "report",

@@ -12,7 +12,16 @@ from groundplane.core.clock import duration
 from groundplane.core.scope import Scope
 from groundplane.faces.terminal import run, session, show, talk
 from groundplane.rooms.database import rules
-from groundplane.rooms.database.models import Broken, Health, Line, PoolFigures, Progress
+from groundplane.rooms.database.models import (
+    Broken,
+    Health,
+    Line,
+    Locked,
+    PoolFigures,
+    Progress,
+    SlowStatement,
+    TableSize,
+)
 from groundplane.rooms.database.series import SPELLED
 from groundplane.rooms.database.service import Database
 
@@ -100,6 +109,41 @@ def _summary(line: Line) -> dict[str, object]:
 
 def _short(value: float | None) -> str:
     return "" if value is None else f"{value:.4g}"
+
+
+@app.command()
+def slow(
+    span: Annotated[str, typer.Option("--range", help="Until now; of our own.")] = "24h",
+    limit: Annotated[int, typer.Option(min=1, max=500)] = 20,
+    ours: Annotated[bool, typer.Option(help="By our own names.")] = False,
+) -> None:
+    """The statements that took the most time; never with a value."""
+    asked = duration(span)
+    found = run(lambda scope: Database(scope).slow(span=asked, limit=limit, ours=ours))
+    talk.print(f"as counted by {found.source}")
+    show(found.statements, columns=tuple(SlowStatement.model_fields))
+
+
+@app.command()
+def plan(statement: Annotated[str, typer.Argument(help="`jobs.claim`")]) -> None:
+    """How the server would run one of our statements, for any values; nothing is executed."""
+    found = run(lambda scope: Database(scope).plan(statement))
+    if session().as_json or not sys.stdout.isatty():
+        show(found)
+        return
+    typer.echo(f"-- {found.statement}, as {found.role}\n{found.sql}\n\n{rules.outline(found.plan)}")
+
+
+@app.command()
+def locks() -> None:
+    """Who waits for a lock, and for whom."""
+    show(run(lambda scope: Database(scope).locks()), columns=tuple(Locked.model_fields))
+
+
+@app.command()
+def sizes() -> None:
+    """How large tables are, and how they grow."""
+    show(run(lambda scope: Database(scope).sizes()), columns=tuple(TableSize.model_fields))
 
 
 @app.command()

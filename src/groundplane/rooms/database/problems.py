@@ -38,3 +38,11 @@ class TooManyPoints(Problem):
     code = "database.too_many_points"
     status = 422
     hint = "Ask for a longer step, or leave it out."
+
+
+class UnknownStatement(Problem):
+    """We send no statement of this name, or not as a role whose plans are shown."""
+
+    code = "database.unknown_statement"
+    status = 404
+    hint = "`groundplane database slow --ours` lists those that were sent lately."

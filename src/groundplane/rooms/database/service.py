@@ -6,17 +6,29 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from groundplane.core.scope import Scope
-from groundplane.rooms.database import doctor, health, partitions, schema, series, verify
+from groundplane.rooms.database import (
+    doctor,
+    health,
+    partitions,
+    schema,
+    series,
+    statements,
+    verify,
+)
 from groundplane.rooms.database.models import (
     Broken,
     Diagnosis,
     Finding,
     Health,
     Level,
+    Locked,
     Maintenance,
     Partition,
+    Plan,
     PoolFigures,
     Series,
+    Slow,
+    TableSize,
 )
 
 
@@ -67,6 +79,28 @@ class Database:
         Without a step the finest that the span allows. A step that nobody measured is None.
         """
         return await series.series(self.scope, names, span, step_seconds)
+
+    async def slow(
+        self, *, span: timedelta = timedelta(hours=24), limit: int = 50, ours: bool = False
+    ) -> Slow:
+        """The statements that took the most time, from pg_stat_statements where it is loaded.
+
+        Else, or with `ours`, by our own names, as our processes timed them in the span (7 days at
+        most).
+        """
+        return await statements.slow(self.scope, span, limit, ours=ours)
+
+    async def plan(self, statement: str) -> Plan:
+        """How the server would run one of our named statements; nothing is executed."""
+        return await statements.plan(self.scope, statement)
+
+    async def locks(self) -> list[Locked]:
+        """Who waits for a lock, and for whom; never what they sent."""
+        return await statements.locks(self.scope)
+
+    async def sizes(self) -> list[TableSize]:
+        """Every table, the largest first, and how it has grown in up to 30 days."""
+        return await statements.sizes(self.scope)
 
     async def verify(
         self,
