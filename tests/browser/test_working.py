@@ -7,6 +7,7 @@ import re
 import threading
 from typing import Any
 
+import httpx
 import psycopg
 from playwright.sync_api import Route, expect
 
@@ -34,6 +35,7 @@ def _answer(route: Route, body: Any, status: int = 200) -> None:
 
 
 JOBS = re.compile(r"/v1/jobs\?")
+SLOW = re.compile("/v1/database/slow")
 
 
 def test_the_first_load_is_light(window: Window) -> None:
@@ -284,13 +286,37 @@ def test_a_database_that_cannot_tell_says_so(window: Window) -> None:
                "hint": "Look at its locks."}  # fmt: skip
     with window("operator") as console:
         held: list[Route] = []
-        console.page.route(re.compile("/v1/database/(slow|locks)"), held.append)
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        console.page.route(SLOW, hold)
         page = console.open("/database?tab=slow", "Database")
         page.get_by_role("status", name="Loading Statements").wait_for(timeout=READY_MS)
-        page.unroute_all()
-        for route in held:
-            _answer(route, {"source": "groundplane", "statements": []})
+        while held:
+            _answer(held.pop(), {"source": "groundplane", "statements": []})
         page.get_by_text("Nothing was timed yet").wait_for(timeout=READY_MS)
         page.route(re.compile("/v1/database/locks"), lambda route: _answer(route, problem, 503))
         page.get_by_role("tab", name="Locks").click()
         page.get_by_role("alert").get_by_text("Look at its locks.").wait_for(timeout=READY_MS)
+
+
+def test_one_click_starts_and_stops_sample_traffic(window: Window, running: Installation) -> None:
+    """Off under `--json` unless asked for; labelled, through the public interface, and counted."""
+    with window() as console:
+        page = console.open("/", "Acme Trading")
+        switch = page.get_by_role("switch", name="Sample traffic")
+        expect(switch).to_have_attribute("aria-checked", "false")
+        switch.click()
+        expect(page.get_by_text(re.compile(r"^([4-9]|\d\d) sent$"))).to_be_visible()
+        switch.click()
+        expect(switch).to_have_attribute("aria-checked", "false")
+        assert axe(page) == []
+    base, tokens = running.ready["api"], running.ready["tokens"]
+    member = {"authorization": f"Bearer {tokens['member']}"}
+    stopped = httpx.get(f"{base}/shop/traffic", headers=member).json()
+    assert stopped["is_on"] is False and stopped["sent"] >= 4
+    admin = {"authorization": f"Bearer {tokens['admin']}"}
+    placed = httpx.get(f"{base}/v1/audit?actor_kind=service&limit=1", headers=admin)
+    assert placed.json()["data"][0]["action"] == "order.placed"
+    assert httpx.get(f"{base}/shop/traffic").status_code == 401

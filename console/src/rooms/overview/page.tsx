@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { CircleCheck, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { last, RANGE, RANGES, useHistory } from "../../app/history";
 import { total, useCounted, type Counted } from "../../app/sampler";
 import { useCan, useSigned } from "../../app/session";
@@ -16,6 +16,8 @@ import * as keys from "../idempotency/api";
 import * as jobs from "../jobs/api";
 import { TryIt } from "./cards";
 
+// Only `groundplane dev` has it: nobody else loads it.
+const Traffic = lazy(() => import("./traffic"));
 const PLOTTED = ["requests", "errors", "latency", "pool_use", "ready", "jobs", "deliveries"];
 const TONES = ["accent", "good", "warn", "bad", "soft"] as const;
 const perSecond = (value: number) => value.toFixed(value < 10 ? 1 : 0);
@@ -43,7 +45,7 @@ export function Page() {
   if (hasNothing) return <Nothing />;
   return (
     <div className="pb-6">
-      <PageHead title={who?.tenant?.name ?? "Overview"} actions={can("metrics.read") && <Choice label="Range" value={address.range ?? RANGE} options={RANGES} all={null} onChange={(range) => change({ range: range === RANGE ? undefined : range })} />}>How everything is, and what needs somebody.</PageHead>
+      <PageHead title={who?.tenant?.name ?? "Overview"} actions={<>{session.is_development && <Suspense><Traffic /></Suspense>}{can("metrics.read") && <Choice label="Range" value={address.range ?? RANGE} options={RANGES} all={null} onChange={(range) => change({ range: range === RANGE ? undefined : range })} />}</>}>How everything is, and what needs somebody.</PageHead>
       <Figures>
         {can("metrics.read") && <Figure label="Requests" value={requests === null ? "–" : `${perSecond(requests)} /s`} note="all servers" />}
         {can("metrics.read") && <Figure label="Errors" value={requests ? share(failed ?? 0, requests) : "–"} tone={errors > 0.01 ? "bad" : undefined} note="limit 1 %" />}

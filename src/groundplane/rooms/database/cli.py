@@ -10,6 +10,7 @@ import typer
 
 from groundplane.core.clock import duration
 from groundplane.core.scope import Scope
+from groundplane.faces.progress import told
 from groundplane.faces.terminal import run, session, show, talk
 from groundplane.rooms.database import rules
 from groundplane.rooms.database.models import (
@@ -56,7 +57,10 @@ def partitions(table: Annotated[str | None, typer.Argument()] = None) -> None:
 def maintain_partitions(at: datetime | None = None) -> None:
     """Make what is missing ahead and retire what is past its time; `--dry-run` only tells."""
     dry = session().is_dry
-    done = run(lambda scope: Database(scope).maintain_partitions(at=at, dry_run=dry))
+    with told("partitions") as tell:
+        done = run(
+            lambda scope: Database(scope).maintain_partitions(at=at, dry_run=dry, progress=tell)
+        )
     show(done.changes, columns=("table", "partition", "outcome", "upper_at", "blocked_by"))
     for failure in done.failures:
         talk.print(f"{failure.table}: {failure.detail}")
@@ -154,23 +158,20 @@ def verify(
 ) -> None:
     """Check the invariants on the live data; exit 5 on a finding."""
     start = _moment(since) if since else None
-    broken = run(
-        lambda scope: Database(scope).verify(
-            room or None, since=start, fail_fast=fail_fast, progress=_told
+    with told("verify") as tell:
+
+        def step(now: Progress) -> None:
+            tell(now.done + now.share, now.total, f"{now.invariant}, {now.findings} findings")
+
+        broken = run(
+            lambda scope: Database(scope).verify(
+                room or None, since=start, fail_fast=fail_fast, progress=step
+            )
         )
-    )
     show(broken, columns=tuple(name for name in Broken.model_fields if name != "query"))
     if broken:
         talk.print(f"{len(broken)} broken; `--json` prints the query that shows each")
         raise typer.Exit(UNHEALTHY)
-
-
-def _told(progress: Progress) -> None:
-    left = "" if progress.seconds_left is None else f", {progress.seconds_left:.0f} s left"
-    talk.print(
-        f"{progress.done}/{progress.total} {progress.invariant} {progress.share:.0%},"
-        f" {progress.findings} findings{left}"
-    )
 
 
 def _moment(since: str) -> datetime:

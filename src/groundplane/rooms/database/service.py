@@ -30,6 +30,7 @@ from groundplane.rooms.database.models import (
     Slow,
     TableSize,
 )
+from groundplane.rooms.database.partitions import Told, silent
 
 
 class Database:
@@ -44,15 +45,20 @@ class Database:
             return await partitions.listed(tx, table)
 
     async def maintain_partitions(
-        self, *, at: datetime | None = None, dry_run: bool = False
+        self,
+        *,
+        at: datetime | None = None,
+        dry_run: bool = False,
+        progress: Told | None = None,
     ) -> Maintenance:
         """Make what is missing ahead and retire what is past its time; may run any number of times.
 
-        Works on connections of the maintenance role, outside the caller's transaction.
+        Works on connections of the maintenance role, outside the caller's transaction. `progress`
+        is told how many tables are done, of how many, and which one is next.
         """
         if dry_run:
             return await partitions.foreseen(self.scope, at)
-        return await partitions.maintain(self.scope, at)
+        return await partitions.maintain(self.scope, at, progress or silent)
 
     async def check_schema(self) -> list[Finding]:
         """The schema rules on the live database, each finding with the SQL that mends it."""
