@@ -13,7 +13,7 @@ from pathlib import Path
 
 MODULES = (
     "scope", "idempotency", "idempotency_http", "jobs_core", "jobs", "events", "flags",
-    "ledger", "notifications", "live",
+    "ledger", "payments", "notifications", "live",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from groundplane.rooms.idempotency import Claim, Idempotency
 from groundplane.rooms.jobs import Jobs
 from groundplane.rooms.ledger import Ledger
 from groundplane.rooms.notifications import Notifications
+from groundplane.rooms.payments import Payments
 from groundplane.rooms.tenants import Tenants
 from groundplane.settings import Settings
 
@@ -84,6 +85,10 @@ class Groundplane(Scope):
     @property
     def ledger(self) -> Ledger:
         return Ledger(self)
+
+    @property
+    def payments(self) -> Payments:
+        return Payments(self)
 
     @property
     def notifications(self) -> Notifications:

@@ -19,6 +19,7 @@ from groundplane.rooms.idempotency.settings import IdempotencySettings
 from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.ledger.settings import LedgerSettings
 from groundplane.rooms.notifications import NotificationsSettings
+from groundplane.rooms.payments.settings import PaymentsSettings
 from groundplane.rooms.tenants import Environments, TenantsSettings
 
 Environment = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
@@ -107,6 +108,7 @@ class Settings(BaseSettings):
     notifications: NotificationsSettings = NotificationsSettings()
     flags: FlagsSettings = FlagsSettings()
     ledger: LedgerSettings = LedgerSettings()
+    payments: PaymentsSettings = PaymentsSettings()
 
     def urls(self) -> Urls | None:
         if self.database_url is None:

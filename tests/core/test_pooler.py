@@ -9,9 +9,9 @@ from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
 
 from groundplane import Groundplane, wait
-from groundplane.core.signals import hears, warn_when_deaf
 from groundplane.core.sql import compiled
 from groundplane.roof.health import Health, health_router
+from groundplane.roof.hearing import hears, warn_when_deaf
 from tests.fixtures.pgbouncer import pooled_url
 
 __all__ = ["pooled_url"]

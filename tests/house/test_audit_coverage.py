@@ -49,8 +49,10 @@ OWN_TRAIL = {
     "ledger.reverse": "transfers carry their actor and correlation, and are never changed",
     "ledger.journal": "transfers carry their actor and correlation, and are never changed",
     "ledger.exchange": "transfers carry their actor and correlation, and are never changed",
+    "payments.apply": "the report is kept with its verdict; each move it makes is recorded",
 }
 READS = {
+    "payments.reconcile": "compares; a POST because the list is a document",
     "audit.verify": "compares; a POST because its anchors are a document",
     "ledger.verify": "compares; a POST because it takes long",
     "tenants.resolve": "counts an audience; a POST because its question is a document",

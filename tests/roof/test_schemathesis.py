@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.chaos.campaign import Installation
@@ -26,23 +27,25 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
 
 
 @pytest.mark.timeout(900)
+@pytest.mark.parametrize("half", ["--include-path-regex", "--exclude-path-regex"])
 def test_generated_requests_meet_no_5xx_and_no_undescribed_answer(
-    running: Installation, tmp_path: Path
+    running: Installation, half: str, tmp_path: Path
 ) -> None:
-    operations = 75
+    described = httpx.get(running.ready["api"] + "/openapi.json").json()["paths"]
+    operations = sum(len(methods) for methods in described.values())
     command = [
         str(Path(sys.executable).parent / "schemathesis"), "run",
-        running.ready["api"] + "/openapi.json",
+        running.ready["api"] + "/openapi.json", half, "^/v1/[a-j]",
         "--header", f"Authorization: Bearer {running.ready['tokens']['admin']}",
         "--checks", CHECKS,
-        "--max-examples", str(CASES // operations + 1),
+        "--max-examples", str(-(-CASES // operations)),
         "--phases", "examples,coverage,fuzzing",
-        "--workers", "2",
+        "--workers", "1",  # of two threads that parse at once, Python 3.11 stops one
         "--seed", os.environ.get("GROUNDPLANE_SEED", "20261121"),
         "--request-timeout", "20",
         "--no-color",
         "--report", "junit", "--report-dir", str(tmp_path),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
-    found = done.stdout.partition("= FAILURES")[2].partition("= WARNINGS")[0]
-    assert done.returncode == 0, found or done.stdout[-3000:] + done.stderr[-2000:]
+    told = done.stdout.partition("Fuzzing")[2].partition("= WARNINGS")[0]
+    assert done.returncode == 0, told or done.stdout[-3000:] + done.stderr[-2000:]

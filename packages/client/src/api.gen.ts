@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 223990f30c147f1b556df4ac507e47c52abb6a4313dde85c97a527d42caa8e35
+// sha256 251308275eebd54a312d52e193e285450ce04867ba2264758be0718fe172f4fd
 
 export interface paths {
     "/health": {
@@ -3314,6 +3314,314 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments
+         * @description The newest first; `key`, or `provider` and `reference`, find the one.
+         */
+        get: operations["payments_list"];
+        put?: never;
+        /**
+         * Create a payment
+         * @description Once for its key. No money moves yet.
+         */
+        post: operations["payments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payment
+         * @description With the hold or transfer that moved its money.
+         */
+        get: operations["payments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold the money
+         * @description All of it, or a part.
+         */
+        post: operations["payments_authorize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call it off
+         * @description What was held is free again.
+         */
+        post: operations["payments_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the money
+         * @description What was held, or a part and release the rest; all at once if nothing was held.
+         */
+        post: operations["payments_capture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a failure
+         * @description What was held is free again.
+         */
+        post: operations["payments_fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give money back
+         * @description All that is left, or a part.
+         */
+        post: operations["payments_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every change of a payment
+         * @description From its event stream, the oldest first.
+         */
+        get: operations["payments_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What somebody may pay with
+         * @description Without the tokens.
+         */
+        get: operations["payments_methods"];
+        put?: never;
+        /**
+         * Keep a token
+         * @description Sealed, and never shown again. The same token of the same owner is the same method.
+         */
+        post: operations["payments_add_method"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/methods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a method
+         * @description Its token is deleted; payments keep that they were made with it.
+         */
+        delete: operations["payments_remove_method"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/methods/{id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make it the default
+         * @description Of its owner.
+         */
+        post: operations["payments_set_default"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A provider's list against ours
+         * @description Nothing is changed; the breaks are named.
+         */
+        post: operations["payments_reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was reported
+         * @description `outcome=break` is what a person has to look at.
+         */
+        get: operations["payments_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/reports/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A provider reports
+         * @description Each report once, in any order; the answer says what became of it.
+         */
+        post: operations["payments_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/reports/{provider}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a break by hand
+         * @description Or a report about nothing of ours.
+         */
+        post: operations["payments_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/services/notifications/send": {
         parameters: {
             query?: never;
@@ -4042,6 +4350,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/me/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you may pay with
+         * @description Without the tokens.
+         */
+        get: operations["payments_own_methods_list"];
+        put?: never;
+        /**
+         * Keep a token of yours
+         * @description Sealed, and never shown again.
+         */
+        post: operations["payments_own_methods_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/payment-methods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a method of yours
+         * @description Its token is deleted.
+         */
+        delete: operations["payments_own_methods_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/payment-methods/{id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make it your default
+         * @description Only your own.
+         */
+        post: operations["payments_own_methods_set_default"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/me/preferences": {
         parameters: {
             query?: never;
@@ -4208,6 +4580,25 @@ export interface components {
             appends: components["schemas"]["StreamEvents"][];
         };
         /**
+         * Applied
+         * @description What became of a report.
+         */
+        Applied: {
+            /** Detail */
+            detail?: string | null;
+            /**
+             * Is Repeat
+             * @default false
+             */
+            is_repeat?: boolean;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "applied" | "ignored" | "break" | "waiting" | "unmatched" | "dismissed";
+            payment?: components["schemas"]["Payment"] | null;
+        };
+        /**
          * Asked
          * @description For whom to evaluate.
          */
@@ -4304,6 +4695,21 @@ export interface components {
              * @default []
              */
             without?: string[];
+        };
+        /**
+         * Authorization
+         * @description The provider holds the money.
+         */
+        Authorization: {
+            /** Amount Minor */
+            amount_minor?: (number | string) | null;
+            /** Reference */
+            reference?: string | null;
+            /**
+             * Version
+             * @description What you decided upon; 409 if it changed meanwhile.
+             */
+            version?: number | null;
         };
         /**
          * Balance
@@ -4448,10 +4854,55 @@ export interface components {
             support_email?: string | null;
         };
         /**
+         * Break
+         * @description Where the provider's list and our payments differ.
+         */
+        Break: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "unknown_here" | "unknown_there" | "captured_differs" | "refunded_differs" | "asset_differs" | "listed_twice" | "contradicting_report";
+            /** Ours */
+            ours?: string | null;
+            /** Payment Id */
+            payment_id?: string | null;
+            /** Reference */
+            reference: string;
+            /** Theirs */
+            theirs?: string | null;
+        };
+        /**
+         * Cancellation
+         * @description It is called off.
+         */
+        Cancellation: {
+            /**
+             * Version
+             * @description What you decided upon; 409 if it changed meanwhile.
+             */
+            version?: number | null;
+        };
+        /**
+         * Capture
+         * @description The provider took the money.
+         */
+        "Capture-Input": {
+            /** Amount Minor */
+            amount_minor?: (number | string) | null;
+            /** Reference */
+            reference?: string | null;
+            /**
+             * Version
+             * @description What you decided upon; 409 if it changed meanwhile.
+             */
+            version?: number | null;
+        };
+        /**
          * Capture
          * @description What would have left.
          */
-        Capture: {
+        "Capture-Output": {
             /**
              * At
              * Format: date-time
@@ -4862,6 +5313,16 @@ export interface components {
             what: "created" | "changed" | "removed";
         };
         /**
+         * Dismissal
+         * @description Why a report needs no more attention.
+         */
+        Dismissal: {
+            /** Reason */
+            reason: string;
+            /** Report Id */
+            report_id: string;
+        };
+        /**
          * Enabled
          * @description Whether the flag is on for this caller.
          */
@@ -5157,21 +5618,6 @@ export interface components {
              * Format: uuid
              */
             worker: string;
-        };
-        /**
-         * Failure
-         * @description A claim, and the code of what went wrong.
-         */
-        "Failure-Input": {
-            /**
-             * Claim Id
-             * Format: uuid
-             */
-            claim_id: string;
-            /** Epoch */
-            epoch: number;
-            /** Error */
-            error?: string | null;
         };
         /**
          * Fetch
@@ -5803,6 +6249,21 @@ export interface components {
             leased_until: string | null;
         };
         /**
+         * Failure
+         * @description A claim, and the code of what went wrong.
+         */
+        groundplane__rooms__idempotency__router__Failure: {
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            /** Epoch */
+            epoch: number;
+            /** Error */
+            error?: string | null;
+        };
+        /**
          * Replayed
          * @description The work was done: this was its answer, the body in base64.
          */
@@ -6259,6 +6720,53 @@ export interface components {
             line?: number | null;
         };
         /**
+         * Failure
+         * @description The provider refused.
+         */
+        groundplane__rooms__payments__bodies__Failure: {
+            /** Code */
+            code: string;
+            /**
+             * Version
+             * @description What you decided upon; 409 if it changed meanwhile.
+             */
+            version?: number | null;
+        };
+        /**
+         * Change
+         * @description One step of a payment's life.
+         */
+        groundplane__rooms__payments__models__Change: {
+            /** Actor */
+            actor: string;
+            /** Amount Minor */
+            amount_minor?: (number | string) | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Correlation Id */
+            correlation_id: string;
+            /** Failure Code */
+            failure_code?: string | null;
+            /** Provider Reference */
+            provider_reference?: string | null;
+            /** Refund Id */
+            refund_id?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "created" | "authorized" | "captured" | "refunded" | "failed" | "cancelled" | "expired";
+            /** Transfer Id */
+            transfer_id?: string | null;
+            /** Type */
+            type: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Why
          * @description The reason, for the audit trail.
          */
@@ -6693,6 +7201,34 @@ export interface components {
             } | null;
         };
         /**
+         * KeptReport
+         * @description A report as it was kept, and what became of it.
+         */
+        KeptReport: {
+            /**
+             * Applied At
+             * Format: date-time
+             */
+            applied_at: string;
+            /** Detail */
+            detail?: string | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "applied" | "ignored" | "break" | "waiting" | "unmatched" | "dismissed";
+            /** Payment Id */
+            payment_id?: string | null;
+            /** Provider */
+            provider: string;
+            /** Reference */
+            reference?: string | null;
+            /** Report Id */
+            report_id: string;
+        };
+        /**
          * Key
          * @description An API key, without its secret.
          */
@@ -6797,6 +7333,47 @@ export interface components {
             unit: "per_second" | "seconds" | "count" | "share";
             /** Values */
             values: (number | null)[];
+        };
+        /**
+         * ListedPayment
+         * @description One line of a provider's list: what it captured and refunded under one reference.
+         */
+        ListedPayment: {
+            /**
+             * Asset
+             * @example EUR
+             */
+            asset: string;
+            /**
+             * Captured Minor
+             * @example 1250
+             */
+            captured_minor: number | string;
+            /** Reference */
+            reference: string;
+            /**
+             * Refunded Minor
+             * @default 0
+             * @example 1250
+             */
+            refunded_minor?: number | string;
+        };
+        /**
+         * ListToReconcile
+         * @description A provider's list.
+         */
+        ListToReconcile: {
+            /** Lines */
+            lines: components["schemas"]["ListedPayment"][];
+            /** Provider */
+            provider: string;
+            /**
+             * Since
+             * @description Also what we captured from then on and the list does not have.
+             */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
         };
         /**
          * Locked
@@ -6916,6 +7493,52 @@ export interface components {
             changed: number;
             /** Unread */
             unread: number;
+        };
+        /**
+         * Method
+         * @description What a person may see of a payment method; the token is never shown again.
+         */
+        Method: {
+            /** Brand */
+            brand?: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires Month */
+            expires_month?: number | null;
+            /** Expires Year */
+            expires_year?: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Default
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "card" | "bank" | "wallet" | "mobile_money" | "other";
+            /** Label */
+            label?: string | null;
+            /** Last4 */
+            last4?: string | null;
+            /** Owner */
+            owner: string;
+            /** Provider */
+            provider: string;
+            /**
+             * State
+             * @default active
+             * @enum {string}
+             */
+            state?: "active" | "removed";
         };
         /**
          * Moved
@@ -7346,6 +7969,34 @@ export interface components {
             side: "debit" | "credit";
         };
         /**
+         * NewMethod
+         * @description Somebody's.
+         */
+        NewMethod: {
+            /** Brand */
+            brand?: string | null;
+            /** Expires Month */
+            expires_month?: number | null;
+            /** Expires Year */
+            expires_year?: number | null;
+            /**
+             * Kind
+             * @default card
+             * @enum {string}
+             */
+            kind?: "card" | "bank" | "wallet" | "mobile_money" | "other";
+            /** Label */
+            label?: string | null;
+            /** Last4 */
+            last4?: string | null;
+            /** Owner */
+            owner: string;
+            /** Provider */
+            provider: string;
+            /** Token */
+            token: string;
+        };
+        /**
          * NewNotification
          * @description What to tell whom: exactly one of `user_id`, `user_ids` and `user_role`.
          */
@@ -7396,6 +8047,46 @@ export interface components {
             user_role?: string | null;
         };
         /**
+         * NewPayment
+         * @description A payment to create.
+         */
+        NewPayment: {
+            /**
+             * Amount Minor
+             * @example 1250
+             */
+            amount_minor: number | string;
+            /**
+             * Asset
+             * @example EUR
+             */
+            asset: string;
+            /**
+             * Credit
+             * @description An account: its id, or its name.
+             */
+            credit: string;
+            /**
+             * Debit
+             * @description An account: its id, or its name.
+             */
+            debit: string;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Key */
+            key?: string | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /** Method */
+            method?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Provider */
+            provider?: string | null;
+        };
+        /**
          * NewProvider
          * @description A provider to be; putting the same name again replaces its settings.
          */
@@ -7442,6 +8133,26 @@ export interface components {
             start: string;
             /** To */
             to: number;
+        };
+        /**
+         * NewRefund
+         * @description Money to give back.
+         */
+        NewRefund: {
+            /** Amount Minor */
+            amount_minor?: (number | string) | null;
+            /**
+             * Id
+             * @description Your own: sent again it has no second effect.
+             */
+            id?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Version
+             * @description What you decided upon; 409 if it changed meanwhile.
+             */
+            version?: number | null;
         };
         /**
          * NewRole
@@ -8038,6 +8749,32 @@ export interface components {
              */
             state?: "live" | "killed";
         };
+        /**
+         * OwnMethod
+         * @description A provider's token and what may be shown of it; never a card number.
+         */
+        OwnMethod: {
+            /** Brand */
+            brand?: string | null;
+            /** Expires Month */
+            expires_month?: number | null;
+            /** Expires Year */
+            expires_year?: number | null;
+            /**
+             * Kind
+             * @default card
+             * @enum {string}
+             */
+            kind?: "card" | "bank" | "wallet" | "mobile_money" | "other";
+            /** Label */
+            label?: string | null;
+            /** Last4 */
+            last4?: string | null;
+            /** Provider */
+            provider: string;
+            /** Token */
+            token: string;
+        };
         /** Page[Account] */
         Page_Account_: {
             /** Data */
@@ -8053,7 +8790,7 @@ export interface components {
         /** Page[Capture] */
         Page_Capture_: {
             /** Data */
-            data: components["schemas"]["Capture"][];
+            data: components["schemas"]["Capture-Output"][];
             meta: components["schemas"]["PageMeta"];
         };
         /** Page[Change] */
@@ -8110,6 +8847,12 @@ export interface components {
             data: components["schemas"]["JobWorker"][];
             meta: components["schemas"]["PageMeta"];
         };
+        /** Page[KeptReport] */
+        Page_KeptReport_: {
+            /** Data */
+            data: components["schemas"]["KeptReport"][];
+            meta: components["schemas"]["PageMeta"];
+        };
         /** Page[Key] */
         Page_Key_: {
             /** Data */
@@ -8120,6 +8863,12 @@ export interface components {
         Page_Logged_: {
             /** Data */
             data: components["schemas"]["Logged"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** Page[Method] */
+        Page_Method_: {
+            /** Data */
+            data: components["schemas"]["Method"][];
             meta: components["schemas"]["PageMeta"];
         };
         /** Page[Notification] */
@@ -8138,6 +8887,12 @@ export interface components {
         Page_Override_: {
             /** Data */
             data: components["schemas"]["Override"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** Page[Payment] */
+        Page_Payment_: {
+            /** Data */
+            data: components["schemas"]["Payment"][];
             meta: components["schemas"]["PageMeta"];
         };
         /** Page[Provider] */
@@ -8271,6 +9026,100 @@ export interface components {
             upper_at: string | null;
             /** Upper No */
             upper_no?: number | null;
+        };
+        /**
+         * Payment
+         * @description One payment, and the hold or transfer that moved its money.
+         */
+        Payment: {
+            /**
+             * Amount Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            amount_minor: number | string;
+            /** Asset */
+            asset: string;
+            /**
+             * Authorized Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @default 0
+             * @example 1250
+             */
+            authorized_minor?: number | string;
+            /** Captured At */
+            captured_at?: string | null;
+            /**
+             * Captured Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @default 0
+             * @example 1250
+             */
+            captured_minor?: number | string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Credit Account Id
+             * Format: uuid
+             */
+            credit_account_id: string;
+            /**
+             * Debit Account Id
+             * Format: uuid
+             */
+            debit_account_id: string;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Failure Code */
+            failure_code?: string | null;
+            /** Hold Id */
+            hold_id?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Key */
+            key?: string | null;
+            /**
+             * Metadata
+             * @default {}
+             */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** Method Id */
+            method_id?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Provider */
+            provider: string;
+            /** Provider Reference */
+            provider_reference?: string | null;
+            /**
+             * Refunded Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @default 0
+             * @example 1250
+             */
+            refunded_minor?: number | string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "created" | "authorized" | "captured" | "refunded" | "failed" | "cancelled" | "expired";
+            /** Transfer Id */
+            transfer_id?: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * Plan
@@ -8604,6 +9453,20 @@ export interface components {
             seen_at: string;
         };
         /**
+         * Reconciliation
+         * @description What agreed, and what did not.
+         */
+        Reconciliation: {
+            /** Breaks */
+            breaks: components["schemas"]["Break"][];
+            /** Listed */
+            listed: number;
+            /** Matched */
+            matched: number;
+            /** Provider */
+            provider: string;
+        };
+        /**
          * Record
          * @description One key as operators see it: never the body.
          */
@@ -8684,6 +9547,47 @@ export interface components {
             id: string;
         };
         /**
+         * Refund
+         * @description Money that went back.
+         */
+        Refund: {
+            /**
+             * Amount Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            amount_minor: number | string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Payment Id
+             * Format: uuid
+             */
+            payment_id: string;
+            /** Provider Reference */
+            provider_reference?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "requested" | "done";
+            /**
+             * Transfer Id
+             * Format: uuid
+             */
+            transfer_id: string;
+        };
+        /**
          * Refused
          * @description Attempts that are not this worker's any more: nothing was written for them.
          */
@@ -8749,6 +9653,32 @@ export interface components {
             text?: string | null;
             /** Title */
             title?: string | null;
+        };
+        /**
+         * Report
+         * @description What a provider says about a payment, as its own event.
+         *
+         *     `refunded` names the total that has been refunded so far, so that it may arrive twice and in
+         *     any order.
+         */
+        Report: {
+            /** Amount Minor */
+            amount_minor?: (number | string) | null;
+            /** Failure Code */
+            failure_code?: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "authorized" | "captured" | "refunded" | "failed" | "cancelled" | "expired";
+            /** Occurred At */
+            occurred_at?: string | null;
+            /** Payment Id */
+            payment_id?: string | null;
+            /** Reference */
+            reference?: string | null;
         };
         /**
          * Resolved
@@ -17612,7 +18542,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, unknown>;
-                    "application/yaml": string;
+                    "application/yaml": Record<string, unknown>;
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -19652,7 +20582,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Failure-Input"];
+                "application/json": components["schemas"]["groundplane__rooms__idempotency__router__Failure"];
             };
         };
         responses: {
@@ -25560,7 +26490,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Capture"];
+                    "application/json": components["schemas"]["Capture-Output"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -28275,6 +29205,1710 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_list: {
+        parameters: {
+            query?: {
+                /** @description The cursor `meta.next` of the page before. */
+                after?: string | null;
+                /** @description The one of that key. */
+                key?: string | null;
+                /** @description Rows a page. */
+                limit?: number | null;
+                owner?: string | null;
+                /** @description With `reference`. */
+                provider?: string | null;
+                /** @description The provider's name for it. */
+                reference?: string | null;
+                state?: ("created" | "authorized" | "captured" | "refunded" | "failed" | "cancelled" | "expired") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Payment_"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.method_not_found`: There is no such payment method. `ledger.account_not_found`: There is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.key_reused`: This key, id or provider reference belongs to another payment or refund. `ledger.account_closed`: The account is closed. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.invalid_method`: The payment method cannot be used. `payments.card_number_refused`: This looks like a card number, which is never stored. `payments.invalid`: The payment or report is malformed. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.same_account`: A transfer moves between two accounts. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_authorize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Authorization"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.illegal_state`: The payment's state does not allow this. `payments.stale`: Somebody changed the payment meanwhile. `ledger.hold_resolved`: The hold was already posted, voided or expired. `payments.key_reused`: This key, id or provider reference belongs to another payment or refund. `ledger.insufficient_funds`: The account's limit would be crossed. `ledger.account_closed`: The account is closed. `ledger.hold_expired`: The hold's time is over. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.invalid`: The payment or report is malformed. `payments.card_number_refused`: This looks like a card number, which is never stored. `ledger.amount_exceeds_hold`: More than was held cannot be posted. `ledger.book_mismatch`: A transfer stays in one book. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.illegal_state`: The payment's state does not allow this. `payments.stale`: Somebody changed the payment meanwhile. `ledger.hold_resolved`: The hold was already posted, voided or expired. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.invalid`: The payment or report is malformed. `payments.card_number_refused`: This looks like a card number, which is never stored. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_capture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Capture-Input"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.illegal_state`: The payment's state does not allow this. `payments.stale`: Somebody changed the payment meanwhile. `ledger.hold_resolved`: The hold was already posted, voided or expired. `payments.key_reused`: This key, id or provider reference belongs to another payment or refund. `ledger.insufficient_funds`: The account's limit would be crossed. `ledger.account_closed`: The account is closed. `ledger.hold_expired`: The hold's time is over. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.invalid`: The payment or report is malformed. `payments.card_number_refused`: This looks like a card number, which is never stored. `ledger.amount_exceeds_hold`: More than was held cannot be posted. `ledger.book_mismatch`: A transfer stays in one book. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_fail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["groundplane__rooms__payments__bodies__Failure"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.illegal_state`: The payment's state does not allow this. `payments.stale`: Somebody changed the payment meanwhile. `ledger.hold_resolved`: The hold was already posted, voided or expired. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.invalid`: The payment or report is malformed. `payments.card_number_refused`: This looks like a card number, which is never stored. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_refund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRefund"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.illegal_state`: The payment's state does not allow this. `payments.stale`: Somebody changed the payment meanwhile. `ledger.hold_resolved`: The hold was already posted, voided or expired. `payments.over_refund`: No more can be refunded than was captured. `payments.key_reused`: This key, id or provider reference belongs to another payment or refund. `ledger.insufficient_funds`: The account's limit would be crossed. `ledger.account_closed`: The account is closed. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.invalid`: The payment or report is malformed. `payments.card_number_refused`: This looks like a card number, which is never stored. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_timeline: {
+        parameters: {
+            query?: {
+                /** @description A version. */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["groundplane__rooms__payments__models__Change"][];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_methods: {
+        parameters: {
+            query: {
+                owner: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Method_"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_add_method: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMethod"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Method"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.card_number_refused`: This looks like a card number, which is never stored. `payments.invalid_method`: The payment method cannot be used. `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.cannot_seal`: Tokens are stored sealed, and no master key is set. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_remove_method: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.method_not_found`: There is no such payment method. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_set_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Method"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.method_not_found`: There is no such payment method. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.invalid_method`: The payment method cannot be used. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_reconcile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListToReconcile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_reports: {
+        parameters: {
+            query?: {
+                /** @description The cursor `meta.next` of the page before. */
+                after?: string | null;
+                /** @description Rows a page. */
+                limit?: number | null;
+                outcome?: ("applied" | "ignored" | "break" | "waiting" | "unmatched" | "dismissed") | null;
+                provider?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_KeptReport_"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Report"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Applied"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.card_number_refused`: This looks like a card number, which is never stored. `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dismissal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptReport"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.report_not_found`: There is no such report that waits for a decision. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.card_number_refused`: This looks like a card number, which is never stored. `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -32369,6 +35003,380 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_own_methods_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Method_"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_own_methods_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnMethod"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Method"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.card_number_refused`: This looks like a card number, which is never stored. `payments.invalid_method`: The payment method cannot be used. `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.cannot_seal`: Tokens are stored sealed, and no master key is set. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_own_methods_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.method_not_found`: There is no such payment method. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    payments_own_methods_set_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Method"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.method_not_found`: There is no such payment method. `request.not_found`: nothing is at this path. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `payments.invalid_method`: The payment method cannot be used. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;

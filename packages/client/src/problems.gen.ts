@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 223990f30c147f1b556df4ac507e47c52abb6a4313dde85c97a527d42caa8e35
+// sha256 251308275eebd54a312d52e193e285450ce04867ba2264758be0718fe172f4fd
 
 import { kind } from "./problems.js";
 
@@ -171,6 +171,17 @@ export type Code =
   | "notifications.type_not_found"
   | "notifications.unauthorized"
   | "notifications.unknown_type"
+  | "payments.cannot_seal"
+  | "payments.card_number_refused"
+  | "payments.illegal_state"
+  | "payments.invalid"
+  | "payments.invalid_method"
+  | "payments.key_reused"
+  | "payments.method_not_found"
+  | "payments.not_found"
+  | "payments.over_refund"
+  | "payments.report_not_found"
+  | "payments.stale"
   | "problems.not_found"
   | "request.bad"
   | "request.invalid"
@@ -539,6 +550,28 @@ export const NotificationsTypeNotFound = /*#__PURE__*/ kind("notifications.type_
 export const NotificationsUnauthorized = /*#__PURE__*/ kind("notifications.unauthorized");
 /** 422: Nobody declared this type of notification. Declare it first: `groundplane notifications types put NAME`. SYSTEM always exists. */
 export const NotificationsUnknownType = /*#__PURE__*/ kind("notifications.unknown_type");
+/** 503: Tokens are stored sealed, and no master key is set. Set GROUNDPLANE_MASTER_KEYS. */
+export const PaymentsCannotSeal = /*#__PURE__*/ kind("payments.cannot_seal");
+/** 422: This looks like a card number, which is never stored. Give the provider's token; of a card only its last four digits may be shown. */
+export const PaymentsCardNumberRefused = /*#__PURE__*/ kind("payments.card_number_refused");
+/** 409: The payment's state does not allow this. */
+export const PaymentsIllegalState = /*#__PURE__*/ kind("payments.illegal_state");
+/** 422: The payment or report is malformed. */
+export const PaymentsInvalid = /*#__PURE__*/ kind("payments.invalid");
+/** 422: The payment method cannot be used. */
+export const PaymentsInvalidMethod = /*#__PURE__*/ kind("payments.invalid_method");
+/** 409: This key, id or provider reference belongs to another payment or refund. */
+export const PaymentsKeyReused = /*#__PURE__*/ kind("payments.key_reused");
+/** 404: There is no such payment method. */
+export const PaymentsMethodNotFound = /*#__PURE__*/ kind("payments.method_not_found");
+/** 404: There is no such payment. */
+export const PaymentsNotFound = /*#__PURE__*/ kind("payments.not_found");
+/** 409: No more can be refunded than was captured. */
+export const PaymentsOverRefund = /*#__PURE__*/ kind("payments.over_refund");
+/** 404: There is no such report that waits for a decision. */
+export const PaymentsReportNotFound = /*#__PURE__*/ kind("payments.report_not_found");
+/** 409: Somebody changed the payment meanwhile. Read it again, and decide again. */
+export const PaymentsStale = /*#__PURE__*/ kind("payments.stale");
 /** 404: There is no problem of that code. */
 export const ProblemsNotFound = /*#__PURE__*/ kind("problems.not_found");
 /** 400: The request cannot be answered. */

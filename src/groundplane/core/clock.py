@@ -6,7 +6,13 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    PlainSerializer,
+    WithJsonSchema,
+)
 
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _PARTS = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)")
@@ -39,4 +45,17 @@ Duration = Annotated[
     WithJsonSchema({"type": "string", "examples": ["30s", "5m", "24h"]}),
 ]
 
-Moment = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]
+
+def in_utc(at: datetime) -> datetime:
+    """The same moment: PostgreSQL takes no offset of 16 hours, Python has them up to 24."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{at.isoformat()} is outside of the years 1 to 9999") from None
+
+
+Moment = Annotated[datetime, AfterValidator(in_utc)]
+"""A time as we tell it."""
+
+Instant = Annotated[AwareDatetime, AfterValidator(in_utc)]
+"""A time as a caller sends it: with its zone."""

@@ -10,7 +10,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from typing import Any, Protocol
-from uuid import uuid4
 
 import asyncpg
 import psycopg
@@ -22,11 +21,6 @@ from groundplane.core.transaction import quoted
 CHANNEL = "groundplane"
 COALESCE_SECONDS = 0.02
 RECONNECT_SECONDS = 1.0
-DEAF = (
-    "hints do not come back at the direct address: a transaction pooler is in the way."
-    " Set GROUNDPLANE_DIRECT_DATABASE_URL; until then everything waits for its poll"
-)
-
 log = logger("signals")
 MISSED = counter("groundplane_signals_missed_total", "Hints that could not be sent")
 
@@ -36,7 +30,7 @@ Listener = Callable[[str], None]
 class Signals(Protocol):
     """Send hints; the async kind also receives them."""
 
-    def poke(self, topic: str) -> None: ...
+    def poke(self, *topics: str) -> None: ...
     def listen(self, prefix: str, listener: Listener) -> Callable[[], None]:
         return lambda: None  # a blocking process looks at the rows
 
@@ -60,9 +54,9 @@ class AsyncSignals:
         self._listeners: list[tuple[str, Listener]] = []
         self._connecting = asyncio.Lock()
 
-    def poke(self, topic: str) -> None:
-        """Hint at the topic: at once when it was quiet, else with the others of the next 20 ms."""
-        self._pending[topic] = None
+    def poke(self, *topics: str) -> None:
+        """Hint at the topics: at once when it was quiet, else with the others of the next 20 ms."""
+        self._pending |= dict.fromkeys(topics)
         self._ensure("sending", self._sending)
 
     def listen(self, prefix: str, listener: Listener) -> Callable[[], None]:
@@ -135,58 +129,30 @@ class AsyncSignals:
                 listener(topic)
 
 
-async def hears(url: str, *, seconds: float = 2.0) -> bool:
-    """Does a hint sent at this address come back? A transaction pooler swallows it silently."""
-    heard, topic = asyncio.Event(), f"groundplane_probe_{uuid4().hex}"
-    listener = await asyncpg.connect(url, timeout=5, statement_cache_size=0)
-    sender = await asyncpg.connect(url, timeout=5, statement_cache_size=0)
-    try:
-        await listener.add_listener(topic, lambda *_: heard.set())
-        await sender.execute("select pg_notify($1, '')", topic)
-        async with asyncio.timeout(seconds):
-            await heard.wait()
-    except TimeoutError:
-        return False
-    finally:
-        await listener.close(timeout=1)
-        await sender.close(timeout=1)
-    return True
-
-
-async def warn_when_deaf(url: str) -> bool:
-    """At the start of a process: say so when hints will not arrive; True when they will not."""
-    try:
-        is_deaf = not await hears(url)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        log.debug("signals.not_probed", error=error)
-        return False
-    if is_deaf:
-        log.warning("signals.deaf", why=DEAF)
-    return is_deaf
-
-
 def _setting(event: asyncio.Event) -> Callable[[Any], None]:
     return lambda _: event.set()
 
 
 class BlockingSignals(Signals):
-    """Hints from a blocking process: sent in the caller's turn, at most once in 20 ms."""
+    """Hints from a blocking process: sent in the caller's turn, the same ones once in 20 ms."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._connection: psycopg.Connection[Any] | None = None
         self._pending: dict[str, None] = {}
+        self._sent: list[str] = []
         self._sent_at = 0.0
 
-    def poke(self, topic: str) -> None:
-        self._pending[topic] = None
-        if time.monotonic() - self._sent_at < COALESCE_SECONDS:
+    def poke(self, *topics: str) -> None:
+        self._pending |= dict.fromkeys(topics)
+        is_soon = time.monotonic() - self._sent_at < COALESCE_SECONDS
+        if is_soon and not self._pending.keys() - self._sent:
             return  # goes with the next one; if none comes, the workers' poll finds the row
-        topics, self._pending = list(self._pending), {}
+        self._sent, self._pending = list(self._pending), {}
         try:
-            self._connected().execute(_notifying(topics).encode())
+            self._connected().execute(_notifying(self._sent).encode())
         except (OSError, psycopg.Error) as error:
-            MISSED.add(len(topics))
+            MISSED.add(len(self._sent))
             log.debug("signals.not_sent", error=error)
         self._sent_at = time.monotonic()
 

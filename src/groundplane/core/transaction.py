@@ -127,19 +127,20 @@ class Transaction:
         return self._reported
 
     def flush_signals(self) -> None:
-        topics = [hook for hook in self._hooks if isinstance(hook, str)]
+        topics = dict.fromkeys(hook for hook in self._hooks if isinstance(hook, str))
         self._hooks = [hook for hook in self._hooks if not isinstance(hook, str)]
-        for topic in dict.fromkeys(topics):
-            self.ground.signals.poke(topic)
+        if topics:
+            self.ground.signals.poke(*topics)
 
     def settle(self) -> None:
-        """Run what was asked for after the commit, in order; an error in one stops no other."""
-        hooks, self._hooks = list(dict.fromkeys(self._hooks)), []
-        for hook in hooks:
+        """Send all hints, then run the hooks in order; an error in one stops no other."""
+        calls = dict.fromkeys(hook for hook in self._hooks if not isinstance(hook, str))
+        for call in [self.flush_signals, *calls]:
             try:
-                self.ground.signals.poke(hook) if isinstance(hook, str) else hook()
+                call()
             except Exception as error:
                 log.error("database.after_commit_failed", error=error)
+        self._hooks = []
 
     @asynccontextmanager
     async def marked(self) -> AsyncIterator[None]:

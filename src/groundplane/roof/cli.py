@@ -34,6 +34,7 @@ COMMANDS = {
     "jobs": (ROOMS + "jobs.cli", "Work for later: look, enqueue, replay, schedules."),
     "ledger": (ROOMS + "ledger.cli", "Money that adds up: accounts, transfers, proofs."),
     "notifications": (ROOMS + "notifications.cli", "Bell, mail, templates: send, look, settle."),
+    "payments": (ROOMS + "payments.cli", "The life of payments: look, move, reconcile."),
     "tenants": ("groundplane.roof.token_cli", "Tenants, users, roles, API keys."),
 }
 

@@ -18,8 +18,8 @@ from groundplane.app import Groundplane
 from groundplane.core.log import logger
 from groundplane.core.meter import CONTENT_TYPE, counter, render
 from groundplane.core.problems import Problem
-from groundplane.core.signals import DEAF, warn_when_deaf
 from groundplane.faces.http import Allowed, Open
+from groundplane.roof.hearing import DEAF, warn_when_deaf
 from groundplane.rooms.database import Database
 from groundplane.rooms.database.models import Health as Report
 from groundplane.rooms.database.rules import report

@@ -16,9 +16,9 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from groundplane.app import Groundplane
 from groundplane.core import log
 from groundplane.core.meter import CONTENT_TYPE, render
-from groundplane.core.signals import warn_when_deaf
 from groundplane.roof.fault_plan import arm_faults
 from groundplane.roof.following import Follower
+from groundplane.roof.hearing import warn_when_deaf
 from groundplane.roof.recording import Recording
 from groundplane.roof.server import create_app
 from groundplane.roof.starting import reached

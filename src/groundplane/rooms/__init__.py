@@ -2,7 +2,7 @@
 
 ROOMS: tuple[str, ...] = (
     "audit", "database", "tenants", "jobs", "events", "idempotency", "flags", "ledger",
-    "notifications",
+    "payments", "notifications",
 )  # fmt: skip
 
 

@@ -96,9 +96,12 @@ async def test_verification_and_heads_over_http(
         admin.execute("update groundplane.audit_entries set reason = 'forged'")
     found = (await client.post("/verify", json={})).json()
     assert [each["subject"] for each in found["findings"]] == [str(id)]
-    wrong = [{"number": 1, "head": "00"}]
+    wrong = [{"number": 1, "head": "00" * 32}]
     found = (await client.post("/verify", json={"anchors": wrong})).json()
     assert "audit.anchors" in {each["invariant"] for each in found["findings"]}
+    for junk in ({"number": -(2**70), "head": "00" * 32}, {"number": 1, "head": "no hash"}):
+        answer = await client.post("/verify", json={"anchors": [junk]})
+        assert answer.status_code == 422
 
 
 async def test_each_route_asks_for_its_permission(client: httpx.AsyncClient) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 
 from groundplane import Actor, Groundplane
+from groundplane.core.clock import in_utc
 from groundplane.core.meter import render
 from groundplane.rooms.flags.metrics import ERROR_SHARE, EVALUATIONS, SECONDS
 from groundplane.rooms.flags.problems import (
@@ -379,3 +381,13 @@ async def test_an_object_flags_value_is_the_callers_own(acme: Groundplane) -> No
     await acme.flags.create("conf", enabled=True, type="object", variants={"a": {"list": [1]}})
     (await acme.flags.evaluate("conf")).value["list"].append(2)
     assert (await acme.flags.evaluate("conf")).value == {"list": [1]}
+
+
+async def test_a_time_may_have_any_offset_that_python_has(acme: Groundplane) -> None:
+    """PostgreSQL reads offsets below 16 hours only."""
+    await acme.flags.create("switch", enabled=True, rollout_percentage=50)
+    far = datetime.fromisoformat("2031-06-15T17:47:10-19:20")
+    made = await acme.flags.ramp("switch", start=far, end=far + timedelta(days=1), to=60)
+    assert made.starts_at == far
+    with pytest.raises(ValueError, match="years 1 to 9999"):
+        in_utc(datetime.fromisoformat("0001-01-01T00:00:00+10:00"))

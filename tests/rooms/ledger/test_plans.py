@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from groundplane.core.ids import uuid7
-from groundplane.core.sql import load
 from tests.fixtures.database import Server
+from tests.fixtures.plans import plan
 
 ROOM = "groundplane.rooms.ledger"
 FILL = """
@@ -65,22 +64,6 @@ def large(server: Server) -> Iterator[str]:
     server.run(f"drop database {name} with (force)")
 
 
-def plan(url: str, file: str, name: str, role: str, **values: object) -> str:
-    """The plan as that role sees it, for tenant-7, with literals for its parameters."""
-    query = load(ROOM, file)[name]
-    given = [values.get(parameter) for parameter in query.parameters]
-    text = re.sub(r"\$(\d+)", lambda found: _literal(given[int(found[1]) - 1]), query.text)
-    with psycopg.connect(url, autocommit=True) as connection, connection.transaction():
-        connection.execute(sql.SQL("set local role {}").format(sql.Identifier(role)))
-        connection.execute("select set_config('groundplane.tenant', 'tenant-7', true)")
-        rows = connection.execute(f"explain {text}".encode()).fetchall()
-    return "\n".join(row[0] for row in rows)
-
-
-def _literal(value: object) -> str:
-    return "null" if value is None else f"'{value}'"
-
-
 WHOLE, COSTLY = "Seq Scan", r"\(cost=0\.00\.\.(?!0\.00)"  # a partition ahead of time is empty
 ACCOUNT = "e5e14e60-9ac5-4d48-9ee9-b0f1cbf4a3a7"
 TIMES = {"start": "2020-01-01Z", "end": "2100-01-01Z", "after_at": "2020-01-01Z",
@@ -100,7 +83,7 @@ READS = {
 
 @pytest.mark.parametrize("name", READS)
 def test_a_read_walks_no_table(name: str, large: str, server: Server) -> None:
-    found = plan(server.url(large), "queries.sql", name, "groundplane_app", **READS[name])
+    found = plan(server.url(large), ROOM, "queries.sql", name, "groundplane_app", **READS[name])
     scanned = re.findall(rf"{WHOLE} on (ledger_(?!assets)\w+)[^(]*{COSTLY}", found)
     assert scanned == [], found
     assert re.search(r"Index Cond: .*tenant_id", found)
@@ -109,6 +92,6 @@ def test_a_read_walks_no_table(name: str, large: str, server: Server) -> None:
 @pytest.mark.parametrize("name", ["due_holds", "clean_refusals", "clean_holds"])
 def test_a_sweep_finds_what_is_due_by_its_index(name: str, large: str, server: Server) -> None:
     found = plan(
-        server.url(large), "work.sql", name, "groundplane_maintenance", most=500, batch=5000
+        server.url(large), ROOM, "work.sql", name, "groundplane_maintenance", most=500, batch=5000
     )
     assert "Seq Scan" not in found, found

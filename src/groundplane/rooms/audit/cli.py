@@ -62,12 +62,8 @@ def verify(
     ] = None,
 ) -> None:
     """Compare the trail with its seals; ends with 1 when something does not hold."""
-    anchors = [Anchor(number=a["number"], head=a["head"]) for a in _anchors(anchor)]
-    found = run(
-        lambda scope: Audit(scope).verify(
-            since=since.astimezone() if since else None, anchors=anchors
-        )
-    )
+    anchors, begin = _anchors(anchor), since.astimezone() if since else None
+    found = run(lambda scope: Audit(scope).verify(since=begin, anchors=anchors))
     show(found)
     if not found.is_sound:
         raise BrokenChain(f"{len(found.findings)} findings; the first: {found.findings[0].detail}")
@@ -114,6 +110,10 @@ def export(
     talk.print(f"{run(printed)} entries")
 
 
-def _anchors(file: Path | None) -> list[dict[str, object]]:
-    found = orjson.loads(file.read_bytes()) if file else []
-    return found if isinstance(found, list) else [found]
+def _anchors(file: Path | None) -> list[Anchor]:
+    try:
+        found = orjson.loads(file.read_bytes()) if file else []
+        kept = found if isinstance(found, list) else [found]
+        return [Anchor(number=each["number"], head=each["head"]) for each in kept]
+    except (ValueError, KeyError, TypeError) as error:
+        raise typer.BadParameter(f"{file} has no heads as `heads` writes them: {error}") from None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
+
+from pydantic import Field
 
 from groundplane.core.clock import Moment
 from groundplane.core.models import Input, JsonDict, Model
@@ -66,5 +68,5 @@ class Head(Model):
 class Anchor(Input):
     """A head as somebody kept it outside."""
 
-    number: int
-    head: str
+    number: Annotated[int, Field(ge=1, le=2**63 - 1)]
+    head: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]

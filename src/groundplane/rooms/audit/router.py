@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
+from groundplane.core.clock import Instant
 from groundplane.core.models import Input, Model
 from groundplane.core.paging import BadCursor, Page
 from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
@@ -94,15 +95,15 @@ async def list_(
 class Verification(Input):
     """From when on, and heads that were kept elsewhere."""
 
-    since: AwareDatetime | None = None
+    since: Instant | None = None
     anchors: Annotated[list[Anchor], Field(max_length=1000)] = []
 
 
 class Export(Input):
     """Which entries, and in which form."""
 
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Instant | None = None
+    until: Instant | None = None
     action: Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")] | None = None
     format: Form = "jsonl"
 

@@ -50,11 +50,14 @@ wanted as (
          ('platform_updates', 'UPDATE',
           '(NULLIF(current_setting(''groundplane.tenant''::text, true), ''''::text) = ''_platform''::text)')
          ) as w (name, cmd, bound) on t.table_name = 'flag_shared_documents'),
+policies as materialized (  -- once, not for each table
+  select tablename, policyname, cmd, roles, qual, with_check, permissive
+    from pg_policies where schemaname = 'groundplane'),
 found as (
   select t.oid, cast(p.policyname as text) as name, p.cmd, cast(p.roles as text) as roles, p.qual,
          p.with_check, p.permissive = 'PERMISSIVE' as is_permissive
     from tables as t
-    join pg_policies as p on p.schemaname = 'groundplane' and p.tablename = t.table_name)
+    join policies as p on p.tablename = t.table_name)
 select t.table_name,
        case when f.name is null then format('policy %s is missing', w.name)
             when w.name is null then format('policy %s does not belong here', f.name)
@@ -185,10 +188,10 @@ select cast(c.relname as text) as table_name, format('has the trigger %s', g.tgn
 select cast(c.relname as text) as table_name, format('lacks the trigger %s', w.name) as detail,
        format('select groundplane.refuse_changes(%L);', 'groundplane.' || c.relname) as fix
   from groundplane.catalogue as k
-  join pg_class as c
-    on c.oid = to_regclass(format('groundplane.%I', k.table_name))
-    or c.oid in (select inhrelid from pg_inherits
-                  where inhparent = to_regclass(format('groundplane.%I', k.table_name)))
+ cross join lateral (select to_regclass(format('groundplane.%I', k.table_name)) as oid) as root
+ cross join lateral (select root.oid union all
+                     select i.inhrelid from pg_inherits as i where i.inhparent = root.oid) as t
+  join pg_class as c on c.oid = t.oid
  cross join (values ('append_only'), ('append_only_whole')) as w (name)
  where k.is_append_only
    and not exists (select from pg_trigger as g

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
-from groundplane.core.clock import Moment
+from groundplane.core.clock import Instant, Moment
 from groundplane.core.models import Input, JsonDict, Model
 
 ANY = None
@@ -32,7 +32,7 @@ class NewEvent(Input):
     schema_version: Annotated[int, Field(ge=1, le=10_000)] | None = None
     source: Text | None = None
     subject: Text | None = None
-    occurred_at: AwareDatetime | None = None
+    occurred_at: Instant | None = None
     metadata: dict[str, Any] = Field(default_factory=dict)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AwareDatetime, Field, ValidationError
+from pydantic import Field, ValidationError
 
+from groundplane.core.clock import Instant
 from groundplane.core.models import Input
 from groundplane.rooms.flags.models import Kind, Percentage, Purpose, State
 from groundplane.rooms.flags.problems import InvalidRule
@@ -43,8 +44,8 @@ class Rule(Input):
     serve: Named | dict[Named, float] = Field(description="A variant, or weights of variants.")
     bucket_by: Short | None = Field(None, description="Attribute to split by: `targetingKey`.")
     salt: Text | None = None
-    begins: AwareDatetime | None = Field(None, alias="from")
-    until: AwareDatetime | None = None
+    begins: Instant | None = Field(None, alias="from")
+    until: Instant | None = None
 
 
 Rules = Annotated[list[Rule], Field(max_length=200)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from groundplane.core.clock import in_utc
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
@@ -204,7 +205,9 @@ async def _owner_at(
 ) -> tuple[list[dict[str, Any]], datetime]:
     if revision is None:
         assert at is not None
-        row = await tx.one(HOLDING["revision_at"], environment=environment, at=at.isoformat())
+        row = await tx.one(
+            HOLDING["revision_at"], environment=environment, at=in_utc(at).isoformat()
+        )
         revision, moment = int(row.revision), at
     else:
         told = await tx.one(HOLDING["published_at"], environment=environment, revision=revision)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
+from groundplane.core.clock import Instant
 from groundplane.core.models import Input
 from groundplane.rooms.flags.authored import Changes, Name, Rules, Short, Text
 from groundplane.rooms.flags.models import Kind, Percentage
@@ -58,7 +59,7 @@ class AskedWhy(Input):
 
     subject: Subject | None = None
     context: dict[str, Any] = Field(default_factory=dict)
-    at: AwareDatetime | None = None
+    at: Instant | None = None
     revision: Annotated[int, Field(ge=0, le=2**63 - 1)] | None = None
 
 
@@ -103,15 +104,15 @@ class Subjects(Input):
 class NewStep(Input):
     """A change at a time."""
 
-    at: AwareDatetime
+    at: Instant
     change: dict[str, Any]
 
 
 class NewRamp(Input):
     """A percentage that moves linearly."""
 
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Instant
+    end: Instant
     to: Percentage
 
 

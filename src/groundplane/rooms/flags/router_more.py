@@ -9,8 +9,8 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import Response
-from pydantic import AwareDatetime
 
+from groundplane.core.clock import Instant
 from groundplane.core.paging import BadCursor, Page, PageMeta
 from groundplane.faces.http import After, Allowed, Limit, built, problems
 from groundplane.rooms.flags.authored import plain
@@ -160,7 +160,7 @@ async def history(
 
 @more.get("/{flag}/counts", dependencies=READ, responses=LOOK, summary="Answers per variant")
 async def counts(
-    flags: Room, flag: str, since: AwareDatetime | None = None, environment: Environment = None
+    flags: Room, flag: str, since: Instant | None = None, environment: Environment = None
 ) -> Page[Count]:
     """By hour, after a week by day."""
     return _whole(await flags.counts(flag, since=since, environment=environment))
@@ -179,7 +179,7 @@ async def evaluations(
 
 
 @more.get("/export", name="export", dependencies=READ, responses={
-    200: {"content": {"application/yaml": {"schema": {"type": "string"}},
+    200: {"content": {"application/yaml": {"schema": {"type": "object"}},
                       "application/json": {"schema": {"type": "object"}}}}, **LOOK},
     summary="Flags as a document")  # fmt: skip
 async def export(

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from groundplane.core.clock import in_utc
 from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
 from groundplane.core.scope import Scope
@@ -52,7 +53,7 @@ async def schedule(
         await locked(tx, [where])
         found, before = await get(tx, flag, where)
         settled(changed(before, change))
-        _zoned(at)
+        at = _zoned(at)
         await _refuse_overlap(tx, found.id, where, set(change), at, at)
         id = uuid7()
         job = await Jobs(tx).enqueue(
@@ -70,8 +71,7 @@ async def ramp(
     function of time, in steps of 0.1 %."""
     may_write(self.scope)
     where = environment_of(self.scope, environment)
-    _zoned(start)
-    _zoned(end)
+    start, end = _zoned(start), _zoned(end)
     if end <= start or not 0 <= to <= 100:
         raise InvalidRule("a ramp ends after it starts, at 0 to 100 %", path="end")
     async with self.scope.begin() as tx:
@@ -198,6 +198,7 @@ async def _get(tx: Scope, id: UUID) -> Schedule:
     return Schedule.of(row)
 
 
-def _zoned(at: datetime) -> None:
+def _zoned(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise InvalidRule("a time carries its zone", path="at")
+    return in_utc(at)

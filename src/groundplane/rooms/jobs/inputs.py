@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
+from groundplane.core.clock import Instant
 from groundplane.core.models import Input, Model
 from groundplane.core.tasks import NAME
 from groundplane.rooms.jobs.models import Attempt, Claimed, Gate, Key, Reason
@@ -22,9 +23,9 @@ class NewJob(Input):
     queue: Name | None = Field(None, description="Needed for a job the server does not declare.")
     lane: Name | None = None
     priority: Annotated[int, Field(ge=0, le=3)] | None = None
-    run_at: AwareDatetime | None = None
+    run_at: Instant | None = None
     delay_seconds: Annotated[float, Field(ge=0)] | None = None
-    deadline_at: AwareDatetime | None = None
+    deadline_at: Instant | None = None
     dedupe_key: Key | None = Field(None, description="Of jobs with one key, one exists.")
     dedupe_seconds: Annotated[float, Field(gt=0)] | None = Field(
         None, description="How long the key holds; else until the job has left."
@@ -44,7 +45,7 @@ class NewJobs(NewJob):
 class At(Input):
     """When instead."""
 
-    run_at: AwareDatetime
+    run_at: Instant
 
 
 class Chosen(Input):

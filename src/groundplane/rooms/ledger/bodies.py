@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from groundplane.core.clock import Instant
 from groundplane.core.models import Input
 from groundplane.rooms.ledger.models import AccountKind, AssetKind, Rule
 from groundplane.rooms.ledger.rules import LARGEST_MINOR, Rounding
@@ -98,7 +99,7 @@ class NewTransfer(Once):
     asset: Unit | None = None
     metadata: dict[str, Any] | None = None
     book: Book = MAIN
-    effective_at: AwareDatetime | None = None
+    effective_at: Instant | None = None
 
 
 class NewHold(Once):
@@ -111,7 +112,7 @@ class NewHold(Once):
     asset: Unit | None = None
     metadata: dict[str, Any] | None = None
     book: Book = MAIN
-    expires_at: AwareDatetime | None = None
+    expires_at: Instant | None = None
 
 
 class Settlement(Once):
@@ -146,8 +147,8 @@ class NewItem(Once):
     hold: UUID | None = None
     reverses: UUID | None = None
     chain: UUID | None = Field(None, description="Items of one chain are posted all or not at all.")
-    effective_at: AwareDatetime | None = None
-    expires_at: AwareDatetime | None = None
+    effective_at: Instant | None = None
+    expires_at: Instant | None = None
     metadata: dict[str, Any] | None = None
 
 
@@ -173,7 +174,7 @@ class Journal(Input):
     lines: Annotated[list[NewLine], Field(min_length=2, max_length=1000)]
     code: Code
     key: Annotated[str, Field(min_length=1, max_length=250, pattern=Text)] | None = None
-    effective_at: AwareDatetime | None = None
+    effective_at: Instant | None = None
     metadata: dict[str, Any] | None = None
     book: Book = MAIN
 
@@ -196,4 +197,4 @@ class Exchange(Input):
 class Verification(Input):
     """From when on."""
 
-    since: AwareDatetime | None = None
+    since: Instant | None = None

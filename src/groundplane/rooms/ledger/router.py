@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
+from groundplane.core.clock import Instant
 from groundplane.core.models import Input
 from groundplane.core.paging import BadCursor, Page, PageMeta
 from groundplane.faces.http import After, Allowed, Limit, Operator, built, problems, room_router
@@ -167,7 +168,7 @@ async def close_account(ledger: Room, id: UUID) -> Account:
     summary="What an account has, or had",
 )  # fmt: skip
 async def balance(
-    ledger: Room, id: UUID, as_of: AwareDatetime | None = None, by: By = "recorded"
+    ledger: Room, id: UUID, as_of: Instant | None = None, by: By = "recorded"
 ) -> Balance:
     """Posted, pending and available, now or as of a recorded or effective time."""
     return await ledger.balance(id, as_of=as_of, by=by)
@@ -180,8 +181,8 @@ async def balance(
 async def entries(
     ledger: Room,
     id: UUID,
-    start: AwareDatetime | None = None,
-    end: AwareDatetime | None = None,
+    start: Instant | None = None,
+    end: Instant | None = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Entry]:
@@ -196,8 +197,8 @@ async def entries(
 async def statement(
     ledger: Room,
     id: UUID,
-    start: AwareDatetime,
-    end: AwareDatetime,
+    start: Instant,
+    end: Instant,
     after: After = None,
     limit: Limit = None,
 ) -> Statement:
@@ -320,7 +321,7 @@ async def find(ledger: Room, id: Annotated[UUID | Key, Field(union_mode="left_to
 async def trial_balance(
     ledger: Room,
     book: Book = MAIN,
-    as_of: AwareDatetime | None = None,
+    as_of: Instant | None = None,
     after: After = None,
     limit: Limit = None,
 ) -> TrialBalance:

@@ -1,0 +1,41 @@
+"""Hints of a blocking process: all of one commit at once, the same ones once in 20 ms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from groundplane import Groundplane, wait
+from groundplane.core.signals import CHANNEL
+
+
+@pytest.fixture
+def ear(url: str) -> Iterator[psycopg.Connection[tuple[str]]]:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"listen {CHANNEL}".encode())
+        yield connection
+
+
+def heard(ear: psycopg.Connection[tuple[str]], most: int) -> list[str]:
+    return [told.payload for told in ear.notifies(timeout=0.3, stop_after=most)]
+
+
+async def committed(gp: Groundplane, *topics: str) -> None:
+    async with gp.begin() as tx:
+        for topic in topics:
+            tx.signal(topic)
+
+
+def test_two_hints_of_one_commit_and_another_right_after_it_are_all_sent(
+    url: str, ear: psycopg.Connection[tuple[str]]
+) -> None:
+    gp = Groundplane(url, blocking=True).tenant("acme")
+    wait(committed(gp, "one", "two", "one"))
+    wait(committed(gp, "three"))
+    assert heard(ear, 3) == ["one", "two", "three"]
+    for _ in range(5):
+        wait(committed(gp, "three"))
+    assert len(heard(ear, 5)) < 5
+    wait(gp.close())

@@ -1,0 +1,230 @@
+"""Reports of providers: once, in any order, early, late, against what happened."""
+
+from __future__ import annotations
+
+import itertools
+from asyncio import gather
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from groundplane import Groundplane
+from groundplane.rooms.ledger.sweeps import Sweeps as LedgerSweeps
+from groundplane.rooms.payments import (
+    CardNumberRefused,
+    ListedPayment,
+    Payment,
+    Report,
+    ReportNotFound,
+)
+from groundplane.rooms.payments.metrics import BREAKS, UNMATCHED
+from groundplane.rooms.payments.rules import listed
+from groundplane.rooms.payments.sweeps import Sweeps
+from tests.fixtures.clock import at
+from tests.rooms.payments.conftest import Pay, has
+from tests.rooms.payments.test_moves import Sound
+
+
+def report(id: str, kind: str, **given: Any) -> Report:
+    return Report(id=id, kind=kind, **given)  # type: ignore[arg-type]
+
+
+def life(payment: Payment, **more: Any) -> list[Report]:
+    """What a provider says of a whole life, in its order."""
+    whole: dict[str, Any] = {"payment_id": payment.id, "reference": "ch_1"}
+    return [
+        report("e1", "authorized", amount_minor=1000, **whole),
+        report("e2", "captured", amount_minor=1000, **whole),
+        report("e3", "refunded", amount_minor=300, **whole),
+    ]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+async def test_reports_in_any_order_and_twice_come_to_the_same_end(
+    acme: Groundplane, pay: Pay, sound: Sound, order: tuple[int, ...]
+) -> None:
+    made = await pay(1000)
+    said = life(made)
+    for n in (*order, *order):
+        applied = await acme.payments.apply("psp", said[n])
+        assert applied.outcome in {"applied", "ignored"}
+    assert applied.is_repeat
+    done = await acme.payments.get(made.id)
+    assert (done.state, done.captured_minor, done.refunded_minor) == ("captured", 1000, 300)
+    assert done.provider_reference == "ch_1"
+    assert await has(acme, "shop") == (700, 700)
+    await sound()
+
+
+async def test_one_report_from_many_callers_has_its_effect_once(
+    acme: Groundplane, pay: Pay, sound: Sound
+) -> None:
+    made = await pay(1000)
+    captured = report("e1", "captured", payment_id=made.id)
+    answers = await gather(*(acme.payments.apply("psp", captured) for _ in range(8)))
+    assert [a.is_repeat for a in answers].count(False) == 1
+    assert {a.outcome for a in answers} == {"applied"}
+    refunds = [report(f"r{n}", "refunded", payment_id=made.id, amount_minor=100) for n in range(8)]
+    await gather(*(acme.payments.apply("psp", each) for each in refunds))
+    assert (await acme.payments.get(made.id)).refunded_minor == 100
+    await sound()
+
+
+async def test_what_contradicts_is_a_break_and_never_a_silent_change(
+    acme: Groundplane, pay: Pay, sweeps: Sweeps, sound: Sound
+) -> None:
+    cancelled = await acme.payments.cancel(await acme.payments.authorize(await pay()))
+    captured = await acme.payments.capture(await pay(), reference="ch_2")
+    for n, (payment, kind, amount) in enumerate(
+        (
+            (cancelled, "captured", None),
+            (captured, "cancelled", None),
+            (captured, "failed", None),
+            (captured, "captured", 999),
+            (captured, "refunded", 1001),
+            (await pay(5001), "captured", None),  # Ada has no such money
+        )
+    ):
+        said = report(f"e{n}", kind, payment_id=payment.id, amount_minor=amount)
+        assert (await acme.payments.apply("psp", said)).outcome == "break"
+        assert await acme.payments.get(payment.id) == payment
+    other = report("e9", "captured", payment_id=captured.id, reference="ch_other")
+    assert (await acme.payments.apply("psp", other)).outcome == "break"
+    wrong = report("e1", "captured", payment_id=captured.id)
+    assert (await acme.payments.apply("another", wrong)).outcome == "break"
+    breaks = (await acme.payments.reports(outcome="break", limit=3)).data
+    assert [b.report_id for b in breaks] == ["e1", "e0", "e1"]
+    found = await acme.payments.reconcile("psp", [])
+    assert [b.kind for b in found.breaks] == ["contradicting_report"] * 7
+    await sweeps.measure()
+    assert BREAKS.value() == 8
+    settled = await acme.payments.dismiss("psp", "e0", reason="the provider took it back")
+    assert settled.outcome == "dismissed"
+    with pytest.raises(ReportNotFound):
+        await acme.payments.dismiss("psp", "e0", reason="twice")
+    await sound()
+
+
+async def test_what_is_behind_or_done_already_is_ignored(acme: Groundplane, pay: Pay) -> None:
+    failed = await acme.payments.fail(await pay(), "declined")
+    captured = await acme.payments.capture(await pay())
+    for n, (payment, kind) in enumerate(
+        ((failed, "failed"), (failed, "cancelled"), (captured, "authorized"),
+         (captured, "captured"))
+    ):  # fmt: skip
+        said = report(f"e{n}", kind, payment_id=payment.id)
+        assert (await acme.payments.apply("psp", said)).outcome == "ignored"
+        assert await acme.payments.get(payment.id) == payment
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [("failed", "failed"), ("cancelled", "cancelled"), ("expired", "expired")]
+)
+async def test_a_reported_end_releases_what_was_held(
+    acme: Groundplane, pay: Pay, sound: Sound, kind: str, state: str
+) -> None:
+    held = await acme.payments.authorize(await pay(), reference="ch_1")
+    said = report("e1", kind, reference="ch_1", failure_code="do_not_honour")
+    applied = await acme.payments.apply("psp", said)
+    assert applied.payment is not None
+    assert (applied.payment.id, applied.payment.state) == (held.id, state)
+    assert await has(acme, "ada") == (5000, 5000)
+    await sound()
+
+
+async def test_an_early_report_waits_for_its_payment(
+    acme: Groundplane, pay: Pay, sweeps: Sweeps, sound: Sound
+) -> None:
+    early = [report("e2", "refunded", reference="ch_1", amount_minor=100),
+             report("e1", "captured", reference="ch_1", amount_minor=600)]  # fmt: skip
+    for each in early:
+        assert (await acme.payments.apply("psp", each)).outcome == "waiting"
+    assert (await acme.payments.apply("psp", early[0])).is_repeat
+    assert await sweeps.match_reports() == 0
+    held = await acme.payments.authorize(await pay(1000), reference="ch_1")
+    assert await sweeps.match_reports() == 2
+    done = await acme.payments.get(held.id)
+    assert (done.captured_minor, done.refunded_minor) == (600, 100)
+    assert await sweeps.match_reports() == 0
+    await sound()
+
+
+async def test_a_report_about_nothing_of_ours_waits_for_a_day(
+    acme: Groundplane, pay: Pay, sweeps: Sweeps
+) -> None:
+    await acme.payments.apply("psp", report("e1", "captured", reference="ch_x"))
+    await at(acme, "23 hours")
+    assert await sweeps.match_reports() == 0
+    await sweeps.measure()
+    assert UNMATCHED.value() == 1
+    await at(acme, "2 hours")
+    await sweeps.match_reports()
+    assert (await acme.payments.reports()).data[0].outcome == "unmatched"
+    assert await sweeps.clean_up() == 0
+    await acme.payments.dismiss("psp", "e1", reason="another system's")
+    await at(acme, "401 days")
+    assert await sweeps.clean_up() == 1
+
+
+async def test_refunds_are_done_when_the_provider_says_so(acme: Groundplane, pay: Pay) -> None:
+    paid = await acme.payments.capture(await pay(1000), reference="ch_1")
+    first = await acme.payments.refund(paid, amount_minor=100, reason="a")
+    second = await acme.payments.refund(paid.id, amount_minor=200, reason="b")
+    said = report("e1", "refunded", reference="ch_1", amount_minor=100)
+    assert (await acme.payments.apply("psp", said)).outcome == "ignored"
+    states = [
+        (await acme.payments.refund(paid.id, amount_minor=n, reason=why, id=r.id)).state
+        for n, why, r in ((100, "a", first), (200, "b", second))
+    ]
+    assert states == ["done", "requested"]
+
+
+async def test_expiry_follows_the_hold(
+    acme: Groundplane, pay: Pay, sweeps: Sweeps, sound: Sound
+) -> None:
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    swept, called_off = [
+        await acme.payments.authorize(await pay(100, expires_at=soon)) for _ in range(2)
+    ]
+    assert await sweeps.expire() == 0
+    await at(acme, "6 minutes")
+    assert await LedgerSweeps(acme).expire_holds() == 2
+    await sound()
+    assert (await acme.payments.cancel(called_off)).state == "cancelled"
+    later = soon + timedelta(minutes=10)
+    unswept = await acme.payments.authorize(await pay(100, expires_at=later))
+    open_still = await acme.payments.authorize(await pay(100))
+    await at(acme, "10 minutes")
+    assert await sweeps.expire() == 2
+    for each in (swept, unswept):
+        assert (await acme.payments.get(each.id)).state == "expired"
+    assert (await acme.payments.get(open_still.id)).state == "authorized"
+    assert await has(acme, "ada") == (5000, 4900)
+    assert await sweeps.expire() == 0
+    await sound()
+
+
+async def test_a_providers_list_is_compared_with_ours(acme: Groundplane, pay: Pay) -> None:
+    paid = [await acme.payments.capture(await pay(n), reference=f"ch_{n}") for n in (100, 200, 300)]
+    await acme.payments.refund(paid[1], amount_minor=50, reason="x")
+    text = (
+        "reference,captured_minor,refunded_minor,asset\n"
+        "ch_100,100,0,EUR\nch_200,200,0,EUR\nch_x,5,0,EUR\nch_100,100,0,EUR\n"
+    )
+    found = await acme.payments.reconcile("psp", listed(text), since=paid[0].created_at)
+    assert {(b.kind, b.reference, b.ours, b.theirs) for b in found.breaks} == {
+        ("refunded_differs", "ch_200", "50", "0"), ("unknown_here", "ch_x", None, "5"),
+        ("listed_twice", "ch_100", None, None), ("unknown_there", "ch_300", "300", None),
+    }  # fmt: skip
+    assert (found.listed, found.matched) == (4, 0)
+    good = [ListedPayment(reference="ch_300", captured_minor=300, asset="EUR"),
+            ListedPayment(reference="ch_100", captured_minor=100, asset="USD")]  # fmt: skip
+    found = await acme.payments.reconcile("psp", good)
+    assert [(b.kind, b.ours, b.theirs) for b in found.breaks] == [("asset_differs", "EUR", "USD")]
+    assert found.matched == 1
+
+
+async def test_a_report_with_a_card_number_is_refused(acme: Groundplane, pay: Pay) -> None:
+    with pytest.raises(CardNumberRefused):
+        await acme.payments.apply("psp", report("4111 1111 1111 1111", "captured"))
