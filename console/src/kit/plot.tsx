@@ -53,7 +53,7 @@ export function Plot(props: Props) {
       axes: [{ ...axis, space: 70, size: 24, values: (_, ticks) => { const clock = clockOf(ticks); return ticks.map((each) => clock.format(each * 1000)); } }, { ...axis, size: 58, values: (_, ticks) => ticks.map((each) => (each == null ? "" : unit(each))) }],
       series: [{}, ...series.map((each, n) => ({
         label: each.label, stroke: colour(each.tone ?? "accent"), width: 1.6, spanGaps: false, dash: each.dash ? DASHES[1] : DASHES[n % 4],
-        fill: series.length === 1 ? colour("tint") : undefined, points: { show: false },
+        fill: series.length === 1 ? colour("tint") : undefined, points: { show: true, size: 4, filter: (u: uPlot, at: number) => alone(u.data[at] as (number | null)[]) },
       }))],
       hooks: { drawClear: [(u) => bands(u, props.bands ?? [])] },
     }, data(at, series), box);
@@ -83,10 +83,12 @@ export function Plot(props: Props) {
 
 /** How full the busiest pool is, against the band from 70 to 80 %. */
 export function PoolPlot({ past, height }: { past: { at: number[]; of: (name: string, label: string) => (number | null)[] }; height?: number }) {
-  return <Plot label="Connections in use" height={height} at={past.at} unit={(value) => `${Math.round(value * 100)} %`} most={1} bands={[{ from: 0.7, to: 0.8, tone: "warn" }, { from: 0.8, to: 1, tone: "bad" }]}
-    series={[{ label: "mean of the busiest pool", values: past.of("pool_use", "mean"), tone: "good" }, { label: "most", values: past.of("pool_use", "most"), tone: "soft" }]} />;
+  return <Plot label="Busiest pool in use" height={height} at={past.at} unit={(value) => `${Math.round(value * 100)} %`} most={1} bands={[{ from: 0.7, to: 0.8, tone: "warn" }, { from: 0.8, to: 1, tone: "bad" }]}
+    series={[{ label: "mean", values: past.of("pool_use", "mean"), tone: "good" }, { label: "most", values: past.of("pool_use", "most"), tone: "soft" }]} />;
 }
 
+/** Between two gaps there is no line: such a point is drawn. */
+const alone = (values: (number | null)[]) => values.flatMap((value, n) => (value != null && values[n - 1] == null && values[n + 1] == null ? [n] : []));
 const data = (at: number[], series: Series[]) => [at, ...series.map((each) => each.values)] as uPlot.AlignedData;
 function latest(series: Series[], unit: (value: number) => string) {
   if (series.length > 1) return "";
