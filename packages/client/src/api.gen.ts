@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 251308275eebd54a312d52e193e285450ce04867ba2264758be0718fe172f4fd
+// sha256 acd752c416e8ad8403b92e7f1cd7619ed7778c4bea6927181e930aee2fa7bc0a
 
 export interface paths {
     "/health": {
@@ -9659,11 +9659,13 @@ export interface components {
          * @description What a provider says about a payment, as its own event.
          *
          *     `refunded` names the total that has been refunded so far, so that it may arrive twice and in
-         *     any order.
+         *     any order; before the capture it waits for it, unless it says `captured_minor` as well.
          */
         Report: {
             /** Amount Minor */
             amount_minor?: (number | string) | null;
+            /** Captured Minor */
+            captured_minor?: (number | string) | null;
             /** Failure Code */
             failure_code?: string | null;
             /** Id */

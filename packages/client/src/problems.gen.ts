@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 251308275eebd54a312d52e193e285450ce04867ba2264758be0718fe172f4fd
+// sha256 acd752c416e8ad8403b92e7f1cd7619ed7778c4bea6927181e930aee2fa7bc0a
 
 import { kind } from "./problems.js";
 

@@ -36,7 +36,7 @@ def life(payment: Payment, **more: Any) -> list[Report]:
     return [
         report("e1", "authorized", amount_minor=1000, **whole),
         report("e2", "captured", amount_minor=1000, **whole),
-        report("e3", "refunded", amount_minor=300, **whole),
+        report("e3", "refunded", amount_minor=300, captured_minor=1000, **whole),
     ]
 
 
@@ -147,6 +147,29 @@ async def test_an_early_report_waits_for_its_payment(
     done = await acme.payments.get(held.id)
     assert (done.captured_minor, done.refunded_minor) == (600, 100)
     assert await sweeps.match_reports() == 0
+    await sound()
+
+
+async def test_a_refund_told_before_its_capture_waits_for_it(
+    acme: Groundplane, pay: Pay, sweeps: Sweeps, sound: Sound
+) -> None:
+    """How much was captured is never guessed."""
+    held = await acme.payments.authorize(await pay(1000), reference="ch_1")
+    first = report("e3", "refunded", reference="ch_1", amount_minor=100)
+    assert (await acme.payments.apply("psp", first)).outcome == "waiting"
+    captured = report("e2", "captured", reference="ch_1", amount_minor=600)
+    assert (await acme.payments.apply("psp", captured)).outcome == "applied"
+    done = await acme.payments.get(held.id)
+    assert (done.captured_minor, done.refunded_minor) == (600, 100)
+    again = await acme.payments.apply("psp", first)
+    assert (again.outcome, again.is_repeat) == ("applied", True)
+    never = await acme.payments.authorize(await pay(1000), reference="ch_2")
+    await acme.payments.apply("psp", report("e4", "refunded", reference="ch_2", amount_minor=100))
+    await at(acme, "25 hours")
+    await sweeps.match_reports()
+    (kept,) = (await acme.payments.reports(outcome="break")).data
+    assert (kept.report_id, kept.payment_id) == ("e4", never.id)
+    assert (await acme.payments.get(never.id)).refunded_minor == 0
     await sound()
 
 

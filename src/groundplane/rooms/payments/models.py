@@ -116,7 +116,7 @@ class Report(Input):
     """What a provider says about a payment, as its own event.
 
     `refunded` names the total that has been refunded so far, so that it may arrive twice and in
-    any order.
+    any order; before the capture it waits for it, unless it says `captured_minor` as well.
     """
 
     id: Text
@@ -124,6 +124,7 @@ class Report(Input):
     payment_id: UUID | None = None
     reference: Text | None = None
     amount_minor: Amount | None = None
+    captured_minor: Amount | None = None
     failure_code: Text | None = None
     occurred_at: Instant | None = None
 

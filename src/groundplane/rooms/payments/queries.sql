@@ -220,6 +220,15 @@ select r.outcome, cast(r.body as text) as body
    and r.report_id = cast(:report_id as text)
    for no key update;
 
+-- name: awaited
+-- Reports about a payment that came before its capture; the payment is locked.
+select cast(r.body as text) as body
+  from groundplane.payment_reports as r
+ where r.tenant_id = groundplane.tenant() and r.outcome = 'waiting'
+   and r.provider = cast(:provider as text) and r.payment_id = cast(:payment_id as uuid)
+ order by r.applied_at, r.report_id
+   for no key update;
+
 -- name: contradictions
 select r.report_id, coalesce(r.reference, r.report_id) as reference, r.payment_id, r.detail
   from groundplane.payment_reports as r

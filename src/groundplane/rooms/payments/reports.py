@@ -103,10 +103,19 @@ class Reports:
             return Applied(outcome=outcome)
         before = Payment.of(row)
         verdict = await self._walked(before, provider, report)
+        if verdict[0] == "waiting" and is_late:
+            verdict = "break", verdict[1]
         await self._keep(provider, report, verdict, before.id)
+        if report.kind == "captured" and verdict[0] == "applied":
+            await self._awaited(provider, before.id)
         fault("payments.apply.before_commit")
         payment = await Moves(self.scope).get(before.id)
         return Applied(outcome=verdict[0], detail=verdict[1], payment=payment)
+
+    async def _awaited(self, provider: str, id: UUID) -> None:
+        """What waited for the capture."""
+        for row in await self.scope.all(SQL["awaited"], provider=provider, payment_id=id):
+            await self._settled(provider, Report.model_validate_json(row.body))
 
     async def _found(self, provider: str, report: Report) -> Row | None:
         """The payment, locked: by our id, or by the provider's reference."""
@@ -132,8 +141,8 @@ class Reports:
             if problem.status >= 500:
                 raise
             return "break", f"{problem.code}: {problem.detail}"[:500]
-        if report.kind == "refunded" and outcome != "break":
-            total = report.amount_minor or before.captured_minor or before.amount_minor
+        if report.kind == "refunded" and outcome in {"applied", "ignored"}:
+            total = report.amount_minor or before.captured_minor or report.captured_minor
             await self.scope.execute(SQL["refunds_done"], payment_id=before.id, total=total)
         return outcome, detail
 

@@ -111,9 +111,10 @@ def passes_check_digit(digits: str) -> bool:
 
 Step = tuple[str, int | None]
 """A verb of the room, and the amount it takes; None is all."""
+Asked = tuple[ReportOutcome, list[Step], str | None]
 
 
-def steps(payment: Payment, report: Report) -> tuple[ReportOutcome, list[Step], str | None]:
+def steps(payment: Payment, report: Report) -> Asked:
     """What a report asks for: nothing when it is behind, the missing steps when it is ahead, and a
     break when it contradicts what happened."""
     state, amount = payment.state, report.amount_minor
@@ -127,38 +128,49 @@ def steps(payment: Payment, report: Report) -> tuple[ReportOutcome, list[Step], 
     return "applied", [("cancel" if state == "created" and verb == "expire" else verb, None)], None
 
 
-def _forward(
-    payment: Payment, report: Report, amount: int | None
-) -> tuple[ReportOutcome, list[Step], str | None]:
-    state = payment.state
-    if state in DONE:
-        return "break", [], f"{report.kind} after {state}"
+def _forward(payment: Payment, report: Report, amount: int | None) -> Asked:
+    if payment.state in DONE:
+        return "break", [], f"{report.kind} after {payment.state}"
     if report.kind == "authorized":
-        if state != "created":
-            return "ignored", [], None
-        if amount is not None and amount > payment.amount_minor:
-            return "break", [], f"authorized {amount} of {payment.amount_minor}"
-        return "applied", [("authorize", amount)], None
-    capture: list[Step] = []
-    if state in {"created", "authorized"}:
-        due = payment.authorized_minor if state == "authorized" else payment.amount_minor
-        if report.kind == "captured" and amount is not None and amount > due:
-            return "break", [], f"captured {amount} of {due}"
-        capture = [("capture", amount if report.kind == "captured" else None)]
+        return _authorized(payment, amount)
     if report.kind == "captured":
-        if state in PAID and amount is not None and amount != payment.captured_minor:
+        return _captured(payment, amount)
+    return _refunded(payment, report, amount)
+
+
+def _authorized(payment: Payment, amount: int | None) -> Asked:
+    if payment.state != "created":
+        return "ignored", [], None
+    if amount is not None and amount > payment.amount_minor:
+        return "break", [], f"authorized {amount} of {payment.amount_minor}"
+    return "applied", [("authorize", amount)], None
+
+
+def _captured(payment: Payment, amount: int | None) -> Asked:
+    if payment.state in PAID:
+        if amount is not None and amount != payment.captured_minor:
             return "break", [], f"captured {amount}, not {payment.captured_minor}"
-        return ("applied", capture, None) if capture else ("ignored", [], None)
-    captured = payment.captured_minor if state in PAID else (
-        payment.authorized_minor if state == "authorized" else payment.amount_minor
-    )  # fmt: skip
+        return "ignored", [], None
+    due = payment.authorized_minor if payment.state == "authorized" else payment.amount_minor
+    if amount is not None and amount > due:
+        return "break", [], f"captured {amount} of {due}"
+    return "applied", [("capture", amount)], None
+
+
+def _refunded(payment: Payment, report: Report, amount: int | None) -> Asked:
+    """How much was captured is never guessed: it would be money that nobody moved."""
+    captured = payment.captured_minor if payment.state in PAID else report.captured_minor
+    if captured is None:
+        return "waiting", [], "its capture is not known yet"
+    outcome, capture, detail = _captured(payment, report.captured_minor)
+    if outcome == "break":
+        return outcome, [], detail
     total = captured if amount is None else amount
     if total > captured:
         return "break", [], f"refunded {total} of {captured}"
     missing = total - payment.refunded_minor
-    if missing <= 0 and not capture:
-        return "ignored", [], None
-    return "applied", [*capture, *([("refund", missing)] if missing > 0 else [])], None
+    walked = [*capture, *([("refund", missing)] if missing > 0 else [])]
+    return ("applied" if walked else "ignored"), walked, None
 
 
 def listed(text: str) -> list[ListedPayment]:
