@@ -29,6 +29,8 @@ PAGES = {
     "database": ("/database", "Database"),
 }
 OPERATORS = {
+    "database-statements": ("/database?tab=slow&by=ours", "Database"),
+    "database-growth": ("/database?tab=sizes", "Database"),
     "database-partitions": ("/database?tab=partitions", "Database"),
     "database-schema": ("/database?tab=schema", "Database"),
 }

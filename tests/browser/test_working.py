@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from typing import Any
 
+import httpx
+import psycopg
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import READY_MS, Window, axe
+from tests.chaos.campaign import Installation
 
 ID = "01a1ff2a-0000-7000-8000-{:012d}"
 HOT_LIMIT = 250_000
+NOTHING = "\N{EN DASH}"
 
 
 def _job(number: int) -> dict[str, Any]:
@@ -30,6 +35,7 @@ def _answer(route: Route, body: Any, status: int = 200) -> None:
 
 
 JOBS = re.compile(r"/v1/jobs\?")
+SLOW = re.compile("/v1/database/slow")
 
 
 def test_the_first_load_is_light(window: Window) -> None:
@@ -219,3 +225,98 @@ def test_something_is_sent_from_the_console_to_ones_own_inbox(window: Window) ->
         page.get_by_text("Sent: it is in the inbox now").wait_for(timeout=READY_MS)
         page = console.open("/notifications?tab=inbox", "Notifications")
         page.get_by_text("Hello from a browser test").first.wait_for(timeout=READY_MS)
+
+
+def test_plots_have_a_past_when_the_page_is_opened(window: Window) -> None:
+    """Points that were written before anybody looked; a range in the address; an honest failure."""
+    with window() as console:
+        page = console.open("/", "Acme Trading")
+        page.wait_for_timeout(11_000)  # whatever else ran before: one point was written by now
+        page.goto("about:blank")
+        page = console.open("/?range=1h", "Acme Trading")
+        plot = page.get_by_role("figure").filter(has_text="Requests a second")
+        plot.get_by_role("img", name=re.compile("Requests a second")).wait_for(timeout=READY_MS)
+        plot.get_by_role("button", name="Show as a table").click()
+        rows = plot.get_by_role("row")
+        assert rows.count() == 361  # an hour of ten seconds, and the head
+        values = plot.locator("tbody tr td:nth-child(2)").all_inner_texts()
+        assert any(text != NOTHING for text in values) and NOTHING in values  # a gap is a gap
+        page.get_by_label("Range").select_option("6h")
+        expect(page).to_have_url(re.compile(r"range=6h"))
+        page.get_by_label("Range").select_option("15m")
+        expect(page).not_to_have_url(re.compile("range="))
+        assert axe(page) == []
+
+
+def test_operators_find_what_keeps_the_database_busy(window: Window, running: Installation) -> None:
+    with window("operator") as console:
+        page = console.open("/database?tab=slow&by=ours&range=7d", "Database")
+        grid = page.get_by_role("grid", name="Statements")
+        grid.get_by_role("row").nth(1).wait_for(timeout=60_000)  # written every half a minute
+        grid.get_by_role("row").nth(1).click()
+        page.get_by_role("dialog").get_by_text("(cost").first.wait_for(timeout=READY_MS)
+        assert axe(page) == []
+        page.keyboard.press("Escape")
+        page.get_by_role("tab", name="Growth").click()
+        page.get_by_role("grid", name="Sizes").get_by_text("audit_entries").wait_for()
+        assert axe(page) == []
+        page.get_by_role("tab", name="Locks").click()
+        page.get_by_text("Nobody waits for a lock").wait_for(timeout=READY_MS)
+        with psycopg.connect(running.ready["database_url"]) as holder:
+            holder.execute("select pg_advisory_xact_lock(7)")
+            with psycopg.connect(running.ready["database_url"]) as waiter:
+                waiting = threading.Thread(target=_waits, args=(waiter,))
+                waiting.start()
+                locks = page.get_by_role("grid", name="Locks")
+                locks.get_by_text("advisory").wait_for(timeout=READY_MS)
+                holds = locks.get_by_role("row").filter(has_text="holds")
+                expect(holds).to_contain_text(str(holder.info.backend_pid))
+                holder.rollback()
+                waiting.join(10)
+        assert console.violations == []
+
+
+def _waits(waiter: psycopg.Connection) -> None:
+    waiter.execute("select pg_advisory_xact_lock(7)")
+
+
+def test_a_database_that_cannot_tell_says_so(window: Window) -> None:
+    problem = {"type": "/problems/database.timeout", "title": "The database did not finish in time",
+               "status": 503, "detail": "after 5 s", "code": "database.timeout",
+               "hint": "Look at its locks."}  # fmt: skip
+    with window("operator") as console:
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        console.page.route(SLOW, hold)
+        page = console.open("/database?tab=slow", "Database")
+        page.get_by_role("status", name="Loading Statements").wait_for(timeout=READY_MS)
+        while held:
+            _answer(held.pop(), {"source": "groundplane", "statements": []})
+        page.get_by_text("Nothing was timed yet").wait_for(timeout=READY_MS)
+        page.route(re.compile("/v1/database/locks"), lambda route: _answer(route, problem, 503))
+        page.get_by_role("tab", name="Locks").click()
+        page.get_by_role("alert").get_by_text("Look at its locks.").wait_for(timeout=READY_MS)
+
+
+def test_one_click_starts_and_stops_sample_traffic(window: Window, running: Installation) -> None:
+    """Off under `--json` unless asked for; labelled, through the public interface, and counted."""
+    with window() as console:
+        page = console.open("/", "Acme Trading")
+        switch = page.get_by_role("switch", name="Sample traffic")
+        expect(switch).to_have_attribute("aria-checked", "false")
+        switch.click()
+        expect(page.get_by_text(re.compile(r"^([4-9]|\d\d) sent$"))).to_be_visible()
+        switch.click()
+        expect(switch).to_have_attribute("aria-checked", "false")
+        assert axe(page) == []
+    base, tokens = running.ready["api"], running.ready["tokens"]
+    member = {"authorization": f"Bearer {tokens['member']}"}
+    stopped = httpx.get(f"{base}/shop/traffic", headers=member).json()
+    assert stopped["is_on"] is False and stopped["sent"] >= 4
+    admin = {"authorization": f"Bearer {tokens['admin']}"}
+    placed = httpx.get(f"{base}/v1/audit?actor_kind=service&limit=1", headers=admin)
+    assert placed.json()["data"][0]["action"] == "order.placed"
+    assert httpx.get(f"{base}/shop/traffic").status_code == 401

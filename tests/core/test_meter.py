@@ -14,7 +14,8 @@ from prometheus_client import Metric
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from groundplane.core import meter
-from groundplane.core.meter import Alert, counter, gauge, histogram, prometheus_rules, render
+from groundplane.core.meter import Alert, counter, gauge, histogram, render
+from groundplane.roof.alerts import prometheus_rules
 
 Sample = tuple[str, tuple[tuple[str, str], ...]]
 

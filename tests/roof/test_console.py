@@ -100,7 +100,8 @@ async def test_the_session_tells_who_and_no_token(site: Site) -> None:
     async with site.signed_in() as browser:
         said = (await browser.get("/console/session")).json()
     assert set(said) == {
-        "subject", "name", "issuer", "tenant_id", "tenants", "is_operator", "ends_at",
+        "subject", "name", "issuer", "tenant_id", "tenants", "is_operator", "is_development",
+        "ends_at",
     }  # fmt: skip
     assert (said["tenant_id"], said["tenants"]) == ("acme", ["acme"])
 

@@ -7,13 +7,17 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import psycopg
 import pytest
+from typer.testing import CliRunner
 
+from groundplane.roof import dev
+from groundplane.roof.cli import app
 from tests.chaos.campaign import Installation
 
 pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("dev")]
@@ -256,3 +260,22 @@ def _until(true: Any, *, seconds: float = 90) -> None:
             pass
         time.sleep(0.1)
     raise AssertionError("it did not happen in time")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [([], True), (["--json"], False), (["--json", "--traffic"], True), (["--no-traffic"], False)],
+)
+def test_sample_traffic_is_for_people_and_programs_ask_for_it(
+    given: list[str], expected: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: dict[str, Any] = {}
+    monkeypatch.setattr(dev, "run", lambda **how: asked.update(how))
+    answer = CliRunner().invoke(app, ["dev", "--data", str(tmp_path / "data"), *given])
+    assert answer.exit_code == 0, answer.output
+    assert asked["traffic"] is expected
+
+
+def test_programs_meet_no_traffic(running: Installation) -> None:
+    state = Shop(running).get("/traffic").json()
+    assert state == {"is_on": False, "sent": 0}

@@ -48,6 +48,7 @@ export interface Session {
   tenant_id: string | null;
   tenants: string[];
   is_operator: boolean;
+  is_development?: boolean;
   ends_at: string | null;
 }
 

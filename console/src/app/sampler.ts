@@ -6,18 +6,7 @@ import { usePaused } from "../kit/live";
 /** What a process counted, by name and labels, read from its OpenMetrics page. */
 export type Counted = Map<string, { labels: Record<string, string>; value: number }[]>;
 
-export interface Sample {
-  at: number;
-  requests: number | null;
-  errors: number | null;
-  p50: number | null;
-  p95: number | null;
-  pool: number | null;
-}
-
-const EVERY = 5_000, MOST = 240;
-let samples: Sample[] = [];
-let before: { at: number; counted: Counted } | null = null;
+const EVERY = 5_000;
 let latest: Counted | null = null;
 let watchers = 0;
 let timer: number | undefined;
@@ -43,7 +32,7 @@ export const total = (counted: Counted | null, name: string, fits: (labels: Reco
   counted?.get(name)?.filter((each) => fits(each.labels)).reduce((sum, each) => sum + each.value, 0) ?? 0;
 
 /** The value below which that share lies, interpolated in the bucket it falls into. */
-export function quantile(now: Counted, past: Counted, name: string, q: number): number | null {
+export function quantile(now: Counted, name: string, q: number): number | null {
   const sums = (of: Counted) => {
     const found = new Map<number, number>();
     for (const each of of.get(`${name}_bucket`) ?? []) {
@@ -52,8 +41,7 @@ export function quantile(now: Counted, past: Counted, name: string, q: number): 
     }
     return found;
   };
-  const old = sums(past);
-  const buckets = [...sums(now)].map(([le, n]) => [le, n - (old.get(le) ?? 0)] as const).sort((a, b) => a[0] - b[0]);
+  const buckets = [...sums(now)].map(([le, n]) => [le, n] as const).sort((a, b) => a[0] - b[0]);
   const all = buckets.at(-1)?.[1] ?? 0;
   if (all <= 0) return null;
   let low = 0, under = 0;
@@ -64,42 +52,22 @@ export function quantile(now: Counted, past: Counted, name: string, q: number): 
   return low;
 }
 
-function measured(at: number, now: Counted): Sample {
-  const pool = total(now, "groundplane_db_pool_in_use");
-  if (!before || at - before.at > 30) return { at, requests: null, errors: null, p50: null, p95: null, pool };
-  const seconds = at - before.at, past = before.counted;
-  const asked = (isBad: boolean) => {
-    const fits = (labels: Record<string, string>) => (isBad ? (labels.status ?? "").startsWith("5") : true);
-    const name = "groundplane_http_requests_total";
-    return (total(now, name, fits) - total(past, name, fits)) / seconds;
-  };
-  const requests = asked(false);
-  if (requests < 0) return { at, requests: null, errors: null, p50: null, p95: null, pool };
-  const of = (q: number) => quantile(now, past, "groundplane_http_request_duration_seconds", q);
-  return { at, requests, errors: asked(true), p50: of(0.5), p95: of(0.95), pool };
-}
-
 async function look() {
-  const at = Date.now() / 1000;
   try {
-    const counted = parsed(await (await fetched(`${API}/metrics`)).text());
-    samples = [...samples, measured(at, counted)].slice(-MOST);
-    before = { at, counted };
-    latest = counted;
+    latest = parsed(await (await fetched(`${API}/metrics`)).text());
   } catch {
-    samples = [...samples, { at, requests: null, errors: null, p50: null, p95: null, pool: null }].slice(-MOST);
+    return; // the last one stays, until somebody answers
   }
   listeners.forEach((each) => each());
 }
 
-/** Points since the console was opened, one every five seconds, of the process that answers. */
-export function useSamples(enabled: boolean): { samples: Sample[]; latest: Counted | null } {
+/** What the process that answers has counted since it started, every five seconds. */
+export function useCounted(enabled: boolean): Counted | null {
   const paused = usePaused();
   useEffect(() => {
     if (!enabled || paused) return;
     if (watchers++ === 0) { void look(); timer = window.setInterval(look, EVERY); }
     return () => { if (--watchers === 0) clearInterval(timer); };
   }, [enabled, paused]);
-  const shown = useSyncExternalStore((each) => { listeners.add(each); return () => listeners.delete(each); }, () => samples);
-  return { samples: shown, latest };
+  return useSyncExternalStore((each) => { listeners.add(each); return () => listeners.delete(each); }, () => latest);
 }

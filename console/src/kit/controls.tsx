@@ -74,7 +74,7 @@ export function Choice({ label, value, options, onChange, all = "all" }: {
   label: string; value?: string; options: readonly (string | readonly [string, string])[]; onChange: (value?: string) => void; all?: string | null;
 }) {
   return (
-    <label className={cx("relative inline-flex h-8 items-center rounded-md border bg-panel text-sm", value ? "border-accent" : "border-edge")}>
+    <label className={cx("relative inline-flex h-8 items-center rounded-md border bg-panel text-sm", value && all !== null ? "border-accent" : "border-edge")}>
       <span className="pl-2.5 text-faint">{label}</span>
       <select value={value ?? ""} onChange={(e) => onChange(e.target.value || undefined)}
         className="h-full cursor-pointer appearance-none rounded-md bg-transparent pr-7 pl-1.5 font-medium text-ink outline-offset-2">

@@ -16,7 +16,9 @@ function colour(name: string): string {
   probe.remove();
   return found;
 }
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const CLOCKS = [{ hour: "2-digit", minute: "2-digit", second: "2-digit" }, { hour: "2-digit", minute: "2-digit" }, { day: "2-digit", month: "short" }] as const;
+/** As fine as the range is short. */
+const clockOf = (ticks: number[]) => { const span = (ticks.at(-1) ?? 0) - (ticks[0] ?? 0); return new Intl.DateTimeFormat("en-GB", CLOCKS[span < 600 ? 0 : span < 172_800 ? 1 : 2]); };
 const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3]];
 
 /** A few series over time. A gap is a gap; limits are bands; the same numbers are there as a table. */
@@ -48,10 +50,10 @@ export function Plot(props: Props) {
       cursor: { sync: { key: "groundplane" }, points: { size: 6 }, y: false },
       legend: { show: false },
       scales: { y: { range: (_, __, top) => [0, props.most ?? Math.max(top * 1.15, Number.EPSILON) ] } },
-      axes: [{ ...axis, space: 70, size: 24, values: (_, ticks) => ticks.map((each) => clock.format(each * 1000)) }, { ...axis, size: 58, values: (_, ticks) => ticks.map((each) => (each == null ? "" : unit(each))) }],
+      axes: [{ ...axis, space: 70, size: 24, values: (_, ticks) => { const clock = clockOf(ticks); return ticks.map((each) => clock.format(each * 1000)); } }, { ...axis, size: 58, values: (_, ticks) => ticks.map((each) => (each == null ? "" : unit(each))) }],
       series: [{}, ...series.map((each, n) => ({
         label: each.label, stroke: colour(each.tone ?? "accent"), width: 1.6, spanGaps: false, dash: each.dash ? DASHES[1] : DASHES[n % 4],
-        fill: series.length === 1 ? colour("tint") : undefined, points: { show: false },
+        fill: series.length === 1 ? colour("tint") : undefined, points: { show: true, size: 4, filter: (u: uPlot, at: number) => alone(u.data[at] as (number | null)[]) },
       }))],
       hooks: { drawClear: [(u) => bands(u, props.bands ?? [])] },
     }, data(at, series), box);
@@ -73,12 +75,20 @@ export function Plot(props: Props) {
         <IconButton label={isTable ? "Show the plot" : "Show as a table"} aria-pressed={isTable} className="size-6 [&_svg]:size-3.5" onClick={() => setTable(!isTable)}><Table2 aria-hidden="true" /></IconButton>
       </figcaption>
       {isTable ? <Numbers {...props} height={height} />
-        : at.length < 2 ? <div className="grid place-items-center rounded-md bg-sunk text-sm text-faint" style={{ height }}>Measuring; the first points come in ten seconds.</div>
+        : at.length < 2 ? <div className="grid place-items-center rounded-md bg-sunk text-sm text-faint" style={{ height }}>Measuring; the first point comes in ten seconds.</div>
         : <div ref={holder} role="img" aria-label={`${label}: ${latest(series, unit) || "no value yet"}`} style={{ height }} />}
     </figure>
   );
 }
 
+/** How full the busiest pool is, against the band from 70 to 80 %. */
+export function PoolPlot({ past, height }: { past: { at: number[]; of: (name: string, label: string) => (number | null)[] }; height?: number }) {
+  return <Plot label="Busiest pool in use" height={height} at={past.at} unit={(value) => `${Math.round(value * 100)} %`} most={1} bands={[{ from: 0.7, to: 0.8, tone: "warn" }, { from: 0.8, to: 1, tone: "bad" }]}
+    series={[{ label: "mean", values: past.of("pool_use", "mean"), tone: "good" }, { label: "most", values: past.of("pool_use", "most"), tone: "soft" }]} />;
+}
+
+/** Between two gaps there is no line: such a point is drawn. */
+const alone = (values: (number | null)[]) => values.flatMap((value, n) => (value != null && values[n - 1] == null && values[n + 1] == null ? [n] : []));
 const data = (at: number[], series: Series[]) => [at, ...series.map((each) => each.values)] as uPlot.AlignedData;
 function latest(series: Series[], unit: (value: number) => string) {
   if (series.length > 1) return "";
@@ -110,7 +120,7 @@ function Numbers({ at, series, unit, height, label }: Props) {
         <thead className="sticky top-0 bg-panel"><tr><th className="px-2 py-1 text-left font-medium text-faint">Time</th>{series.map((each) => <th key={each.label} className="px-2 text-right font-medium text-faint">{each.label}</th>)}</tr></thead>
         <tbody>
           {at.map((moment, n) => (
-            <tr key={moment} className="border-t border-line"><td className="px-2 py-0.5">{new Date(moment * 1000).toLocaleTimeString()}</td>{series.map((each) => <td key={each.label} className="px-2 text-right">{each.values[n] == null ? "–" : unit(each.values[n]!)}</td>)}</tr>
+            <tr key={moment} className="border-t border-line"><td className="px-2 py-0.5">{new Date(moment * 1000).toLocaleString("en-GB")}</td>{series.map((each) => <td key={each.label} className="px-2 text-right">{each.values[n] == null ? "–" : unit(each.values[n]!)}</td>)}</tr>
           )).reverse()}
         </tbody>
       </table>

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 5b1edeeebee76431ecf3dd2ee6d0439f761cf206ae46d47740475f153fa37261
+// sha256 acd752c416e8ad8403b92e7f1cd7619ed7778c4bea6927181e930aee2fa7bc0a
 
 export interface paths {
     "/health": {
@@ -399,6 +399,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/database/locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits for whom
+         * @description Connections that wait for a lock, and those that hold it; never what they sent.
+         */
+        get: operations["database_locks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/database/partitions": {
         parameters: {
             query?: never;
@@ -471,6 +491,86 @@ export interface paths {
          * @description The rules of the schema on the live database, each finding with the SQL that mends it.
          */
         get: operations["database_check_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/database/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures over time
+         * @description Of the whole fleet, in steps of 10 s (kept for 2 days), 1 m (14 days) or 1 h (400 days).
+         */
+        get: operations["database_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/database/sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How large tables are, and how they grow
+         * @description The largest first, against the oldest of the last 30 days' samples.
+         */
+        get: operations["database_sizes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/database/slow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statements that took the most time
+         * @description From pg_stat_statements where it is loaded, else as our processes timed them; no values.
+         */
+        get: operations["database_slow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/database/statements/{statement}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one of our statements would run
+         * @description The plan for any values. Only statements of ours, by name; nothing is executed.
+         */
+        get: operations["database_plan"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7212,6 +7312,29 @@ export interface components {
             user_per_second?: number;
         };
         /**
+         * Line
+         * @description One line of a plot: a value a step, None where nobody measured.
+         */
+        Line: {
+            /**
+             * Label
+             * @description What it is of, or which share of it: `95th`.
+             */
+            label: string | null;
+            /**
+             * Name
+             * @description The figure: `requests`, `latency` ...
+             */
+            name: string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "per_second" | "seconds" | "count" | "share";
+            /** Values */
+            values: (number | null)[];
+        };
+        /**
          * ListedPayment
          * @description One line of a provider's list: what it captured and refunded under one reference.
          */
@@ -7251,6 +7374,36 @@ export interface components {
             since?: string | null;
             /** Until */
             until?: string | null;
+        };
+        /**
+         * Locked
+         * @description A connection that waits for a lock, or that others wait for.
+         */
+        Locked: {
+            /** Application Name */
+            application_name: string;
+            /**
+             * Blocked By
+             * @description Empty: it waits for nobody, others wait for it.
+             */
+            blocked_by: number[];
+            /** Mode */
+            mode: string | null;
+            /** Pid */
+            pid: number;
+            /** State */
+            state: string | null;
+            /**
+             * Statement
+             * @description Our name of it, else only what kind it is.
+             */
+            statement: string | null;
+            /** Transaction Seconds */
+            transaction_seconds: number | null;
+            /** Waiting Seconds */
+            waiting_seconds: number | null;
+            /** Waits For */
+            waits_for: string | null;
         };
         /**
          * Logged
@@ -8969,6 +9122,25 @@ export interface components {
             version: number;
         };
         /**
+         * Plan
+         * @description How the server would run one of our statements, for any values.
+         */
+        Plan: {
+            /**
+             * Plan
+             * @description As EXPLAIN's JSON has it; nothing was executed.
+             */
+            plan: {
+                [key: string]: unknown;
+            };
+            /** Role */
+            role: string;
+            /** Sql */
+            sql: string;
+            /** Statement */
+            statement: string;
+        };
+        /**
          * PoolFigures
          * @description The connections of this process for one database role.
          */
@@ -9487,11 +9659,13 @@ export interface components {
          * @description What a provider says about a payment, as its own event.
          *
          *     `refunded` names the total that has been refunded so far, so that it may arrive twice and in
-         *     any order.
+         *     any order; before the capture it waits for it, unless it says `captured_minor` as well.
          */
         Report: {
             /** Amount Minor */
             amount_minor?: (number | string) | null;
+            /** Captured Minor */
+            captured_minor?: (number | string) | null;
             /** Failure Code */
             failure_code?: string | null;
             /** Id */
@@ -9695,6 +9869,28 @@ export interface components {
             } | null;
         };
         /**
+         * Series
+         * @description Figures of the whole fleet over time, in steps that touch.
+         */
+        Series: {
+            /** Lines */
+            lines: components["schemas"]["Line"][];
+            /**
+             * Since
+             * Format: date-time
+             * @description The start of the first step.
+             */
+            since: string;
+            /** Step Seconds */
+            step_seconds: number;
+            /**
+             * Until
+             * Format: date-time
+             * @description The end of the last one.
+             */
+            until: string;
+        };
+        /**
          * ServiceAccount
          * @description A program that signs in through an identity provider.
          */
@@ -9757,6 +9953,41 @@ export interface components {
              * @description Refuse unless this is still the revision.
              */
             version?: number | null;
+        };
+        /**
+         * Slow
+         * @description The statements that took the most time in all.
+         */
+        Slow: {
+            /**
+             * Source
+             * @description Who counted: the server since its last reset, or our processes by the hour.
+             * @enum {string}
+             */
+            source: "pg_stat_statements" | "groundplane";
+            /** Statements */
+            statements: components["schemas"]["SlowStatement"][];
+        };
+        /**
+         * SlowStatement
+         * @description What was sent how often, and how long it took; never with a value.
+         */
+        SlowStatement: {
+            /** Calls */
+            calls: number;
+            /** Mean Seconds */
+            mean_seconds: number;
+            /** Most Seconds */
+            most_seconds: number;
+            /** Rows */
+            rows?: number | null;
+            /**
+             * Statement
+             * @description Our name of it, or the server's text with `$1` for values.
+             */
+            statement: string;
+            /** Total Seconds */
+            total_seconds: number;
         };
         /**
          * Snooze
@@ -9969,6 +10200,32 @@ export interface components {
              * @default *
              */
             type?: string;
+        };
+        /**
+         * TableSize
+         * @description A table with its partitions and indexes.
+         */
+        TableSize: {
+            /** Bytes */
+            bytes: number;
+            /** Dead Rows */
+            dead_rows: number;
+            /**
+             * Doubles In Days
+             * @description At the pace since then; null: it does not.
+             */
+            doubles_in_days: number | null;
+            /** Grown Bytes */
+            grown_bytes: number | null;
+            /** Rows Estimate */
+            rows_estimate: number;
+            /**
+             * Since
+             * @description The oldest sample of the last 30 days.
+             */
+            since: string | null;
+            /** Table Name */
+            table_name: string;
         };
         /**
          * Taken
@@ -12692,6 +12949,89 @@ export interface operations {
             };
         };
     };
+    database_locks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Locked"][];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     database_partitions: {
         parameters: {
             query?: {
@@ -13003,6 +13343,361 @@ export interface operations {
             };
             /** @description `auth.forbidden`: the caller may not do this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    database_series: {
+        parameters: {
+            query?: {
+                /** @description Which; all without. */
+                name?: string[];
+                /** @description Until now. */
+                range?: string;
+                step?: ("10s" | "1m" | "1h") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unknown_series`: There are no figures of this name. `database.too_many_points`: The range holds too many steps of this size. `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    database_sizes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableSize"][];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    database_slow: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description By our own names, also where the server counts. */
+                ours?: boolean;
+                /** @description Until now; of our own. */
+                range?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slow"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `server.too_large`: the request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    database_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `auth.forbidden`: the caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database.unknown_statement`: We send no statement of this name, or not as a role whose plans are shown. `request.not_found`: nothing is at this path. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

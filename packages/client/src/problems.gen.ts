@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 5b1edeeebee76431ecf3dd2ee6d0439f761cf206ae46d47740475f153fa37261
+// sha256 acd752c416e8ad8403b92e7f1cd7619ed7778c4bea6927181e930aee2fa7bc0a
 
 import { kind } from "./problems.js";
 
@@ -32,8 +32,11 @@ export type Code =
   | "database.retryable"
   | "database.rolled_back"
   | "database.timeout"
+  | "database.too_many_points"
   | "database.unavailable"
   | "database.unknown_room"
+  | "database.unknown_series"
+  | "database.unknown_statement"
   | "database.unknown_table"
   | "dev.no_port"
   | "dev.not_ours"
@@ -147,7 +150,6 @@ export type Code =
   | "migrate.bad_file"
   | "migrate.busy"
   | "migrate.changed"
-  | "migrate.not_granted"
   | "migrate.not_prepared"
   | "migrate.too_early"
   | "notifications.bad_provider"
@@ -270,10 +272,16 @@ export const DatabaseRetryable = /*#__PURE__*/ kind("database.retryable");
 export const DatabaseRolledBack = /*#__PURE__*/ kind("database.rolled_back");
 /** 503: The database did not finish in time. Try again; if it lasts, `groundplane database slow` and its locks say what is in the way. */
 export const DatabaseTimeout = /*#__PURE__*/ kind("database.timeout");
+/** 422: The range holds too many steps of this size. Ask for a longer step, or leave it out. */
+export const DatabaseTooManyPoints = /*#__PURE__*/ kind("database.too_many_points");
 /** 503: The database cannot be reached. Try again shortly. `groundplane doctor` says what is wrong with the address or the login. */
 export const DatabaseUnavailable = /*#__PURE__*/ kind("database.unavailable");
 /** 422: There is no such room to verify. */
 export const DatabaseUnknownRoom = /*#__PURE__*/ kind("database.unknown_room");
+/** 422: There are no figures of this name. */
+export const DatabaseUnknownSeries = /*#__PURE__*/ kind("database.unknown_series");
+/** 404: We send no statement of this name, or not as a role whose plans are shown. `groundplane database slow --ours` lists those that were sent lately. */
+export const DatabaseUnknownStatement = /*#__PURE__*/ kind("database.unknown_statement");
 /** 404: There is no such partitioned table. `groundplane database partitions` lists them. */
 export const DatabaseUnknownTable = /*#__PURE__*/ kind("database.unknown_table");
 /** 500: No free port was found. Name one: groundplane dev --port N, or 0 for any that is free. */
@@ -500,8 +508,6 @@ export const MigrateBadFile = /*#__PURE__*/ kind("migrate.bad_file");
 export const MigrateBusy = /*#__PURE__*/ kind("migrate.busy");
 /** 409: A migration that was already applied has been edited. Put the file back as it was and write a new one beside it. */
 export const MigrateChanged = /*#__PURE__*/ kind("migrate.changed");
-/** 403: The application's login could not be let in. Make the login first (`create role app login password ...`), as an administrator. */
-export const MigrateNotGranted = /*#__PURE__*/ kind("migrate.not_granted");
 /** 503: The roles and the schema of Groundplane do not exist in this database. As an administrator: groundplane migrate --print | psql "$ADMIN_URL" */
 export const MigrateNotPrepared = /*#__PURE__*/ kind("migrate.not_prepared");
 /** 409: A contract migration while an older release is still running. Stop the old workers and servers first; `groundplane jobs workers` lists them. */

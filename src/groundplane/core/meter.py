@@ -8,7 +8,6 @@ A thin layer over `prometheus_client`: it keeps names and labels in order, and t
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -216,10 +215,3 @@ class Alert:
 
 
 ALERTS: list[Alert] = []
-
-
-def prometheus_rules() -> str:
-    """The alerts as a Prometheus rule file, in the part of YAML that is JSON."""
-    rules = [alert.rule() for alert in sorted(set(ALERTS), key=lambda alert: alert.name)]
-    groups = [{"name": "groundplane", "rules": rules}] if rules else []
-    return json.dumps({"groups": groups}, indent=2, ensure_ascii=False)

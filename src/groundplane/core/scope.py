@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, fields
+from time import monotonic
 from typing import Any, Literal, Self, TypeVar
 
 from groundplane.core.ground import Ground
@@ -13,7 +14,7 @@ from groundplane.core.links import Link, Row
 from groundplane.core.paging import Asked, asked
 from groundplane.core.pools import Role
 from groundplane.core.problems import NoTenant, NoTransaction, OtherTenant, WrongRole
-from groundplane.core.sql import Query, load
+from groundplane.core.sql import WATCHERS, Query, load
 from groundplane.core.trace import Trace
 from groundplane.core.transaction import (
     Begun,
@@ -166,16 +167,21 @@ class Scope:
     async def all(self, query: Query, **values: Any) -> Sequence[Row]:
         """All rows."""
         given = query.values(self._context(query, values))
-        if self.transaction is not None:
-            return await self._link().rows(query, given)
-        return await self._alone(query, lambda link: link.rows(query, given))
+        return await self._sent(query, lambda link: link.rows(query, given))
 
     async def execute(self, query: Query, **values: Any) -> int:
         """Run a statement that answers no rows; how many it touched."""
         given = query.values(self._context(query, values))
-        if self.transaction is not None:
-            return await self._link().count(query, given)
-        return await self._alone(query, lambda link: link.count(query, given))
+        return await self._sent(query, lambda link: link.count(query, given))
+
+    async def _sent(self, query: Query, run: Callable[[Link], Awaitable[T]]) -> T:
+        """On the transaction's connection or alone; whoever times statements is told."""
+        began, own = monotonic(), self.transaction is None
+        try:
+            return await (self._alone(query, run) if own else run(self._link()))
+        finally:
+            for watch in WATCHERS:
+                watch(query.name, monotonic() - began)
 
     async def _alone(self, query: Query, run: Callable[[Link], Awaitable[T]]) -> T:
         """One statement outside a transaction: only where it enters the tenant itself."""

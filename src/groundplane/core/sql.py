@@ -12,7 +12,7 @@ Marks stand on comment lines below the name, before the statement:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -30,6 +30,9 @@ _TOKEN = re.compile(
 )
 _NAME = re.compile(r"^-- name: *(\w+) *$", re.MULTILINE)
 _MARK = re.compile(r"^-- (enters|scope|hot|one-tenant)(?:: *(.*?))? *$", re.MULTILINE)
+
+# Told of every statement that ended: its name, never its values, and the seconds it took.
+WATCHERS: list[Callable[[str, float], None]] = []
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ import psycopg
 import typer
 from psycopg import sql
 from rich.markdown import Markdown
-from rich.progress import Progress
 
 from groundplane.core import migrate as migrations
 from groundplane.core.links import PsycopgLink
@@ -20,6 +19,7 @@ from groundplane.core.models import Model
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.core.wait import wait
+from groundplane.faces.progress import told
 from groundplane.faces.terminal import run, session, show, talk
 from groundplane.rooms import packages
 from groundplane.rooms.database import Database
@@ -162,16 +162,14 @@ def verify(
     fail_fast: bool = False,
 ) -> None:
     """Check the invariants on the live data; reads only, 5 when one is broken."""
-    with Progress(console=talk, transient=True) as bar:
-        task = bar.add_task("verifying", total=None)
+    with told("verify") as tell:
 
-        def told(step: Step) -> None:
-            done = step.done + step.share
-            bar.update(task, description=step.invariant, completed=done, total=step.total)
+        def step(now: Step) -> None:
+            tell(now.done + now.share, now.total, now.invariant)
 
         async def whole(scope: Scope) -> list[Broken]:
             return await Database(scope).verify(
-                room, since=since, fail_fast=fail_fast, progress=told
+                room, since=since, fail_fast=fail_fast, progress=step
             )
 
         found = run(whole)

@@ -22,6 +22,10 @@ def dev(
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
     fresh: Annotated[bool, typer.Option(help="Start with empty data; asks first.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one line when ready.")] = False,
+    traffic: Annotated[
+        bool | None,
+        typer.Option(help="Sample traffic from the start; the console stops it. Off with --json."),
+    ] = None,
 ) -> None:
     """Everything on this machine: a real PostgreSQL, server, worker and sample shop."""
     from groundplane.roof import dev as development
@@ -30,7 +34,13 @@ def dev(
         confirm(f"Everything in {data} will be deleted", data.name)
         development.forget(data)
     machine = as_json or session().as_json
-    development.run(data=data, port=port, as_json=machine, browser=browser and not machine)
+    development.run(
+        data=data,
+        port=port,
+        as_json=machine,
+        browser=browser and not machine,
+        traffic=not machine if traffic is None else traffic,
+    )
 
 
 @app.command()

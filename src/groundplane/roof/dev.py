@@ -73,6 +73,7 @@ class Dev:
     data: Path
     port: int | None = None
     say: Callable[[str], None] = print
+    has_traffic: bool = False
     cluster: Cluster | None = None
     failed_starts: int = 0
     supervisor: Supervisor = field(init=False)
@@ -161,6 +162,7 @@ class Dev:
             "GROUNDPLANE_DATABASE_URL": url,
             "GROUNDPLANE_MASTER_KEYS": f"file:{keys.resolve()}",
             "GROUNDPLANE_DEV_BASE": f"http://127.0.0.1:{port}",
+            "GROUNDPLANE_DEV_TRAFFIC": "on" if self.has_traffic else "off",
             **_captured(),
             **{name: value for name, value in ROOMY.items() if name not in os.environ},
         }
@@ -269,10 +271,10 @@ def _blocking(url: str) -> Iterator[Groundplane]:
         wait(gp.close())
 
 
-def run(*, data: Path, port: int | None, as_json: bool, browser: bool) -> None:
+def run(*, data: Path, port: int | None, as_json: bool, browser: bool, traffic: bool) -> None:
     """Start, say what to open, and stay until told to stop."""
     talk: Callable[[str], None] = lambda text: print(text, file=sys.stderr, flush=True)  # noqa: E731
-    dev = Dev(data, port, talk)
+    dev = Dev(data, port, talk, has_traffic=traffic)
     signal.signal(signal.SIGTERM, dev.supervisor.stop)
     signal.signal(signal.SIGINT, dev.supervisor.stop)
     try:

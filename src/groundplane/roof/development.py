@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -15,6 +16,7 @@ from groundplane.roof.server import create_app
 LINKS = "sign-in-links"
 # By name: the library does not depend on its sample.
 SHOP, PAGES = "groundplane_demo.router", "groundplane_demo.pages"
+TRAFFIC, TRAFFIC_ON = "groundplane_demo.traffic", "GROUNDPLANE_DEV_TRAFFIC"
 
 
 def develop(gp: Groundplane, data: Path, base: str) -> FastAPI:
@@ -25,5 +27,8 @@ def develop(gp: Groundplane, data: Path, base: str) -> FastAPI:
         app.mount("/issuer", issuer.app())
         app.include_router(importlib.import_module(SHOP).router, prefix="/shop")
         app.include_router(importlib.import_module(PAGES).pages, prefix="/shop")
+        traffic = importlib.import_module(TRAFFIC)
+        is_on = os.environ.get(TRAFFIC_ON) == "on"
+        traffic.attach(app, traffic.Traffic(base, lambda: issuer.token_for("service"), is_on=is_on))
 
     return create_app(gp, extend=extend, issuer=issuer, links=links)

@@ -19,6 +19,7 @@ from groundplane.core.meter import CONTENT_TYPE, render
 from groundplane.roof.fault_plan import arm_faults
 from groundplane.roof.following import Follower
 from groundplane.roof.hearing import warn_when_deaf
+from groundplane.roof.recording import Recording
 from groundplane.roof.server import create_app
 from groundplane.roof.starting import reached
 from groundplane.roof.worker import Worker
@@ -70,11 +71,12 @@ async def work(
         loop.add_signal_handler(sign, worker.stop)
     probing = loop.create_task(_probes(worker, *probes)) if probes is not None else None
     follower = Follower(gp)
-    following = loop.create_task(follower.run())
+    beside = [loop.create_task(work.run()) for work in (follower, Recording(gp, "worker"))]
     try:
         await worker.run()
     finally:
-        following.cancel()
+        for each in beside:
+            each.cancel()
         await follower.leave()
         if probing is not None:
             probing.cancel()

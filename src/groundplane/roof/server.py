@@ -25,6 +25,7 @@ from groundplane.roof.fault_plan import arm_faults
 from groundplane.roof.following import Follower
 from groundplane.roof.health import Health, health_router
 from groundplane.roof.live import Gateway, Sockets, live_router
+from groundplane.roof.recording import Recording
 from groundplane.roof.render import install_handlers
 from groundplane.roof.routes import declared
 from groundplane.roof.starting import reached
@@ -111,10 +112,12 @@ def _lifespan(gp: Groundplane, health: Health, live: Gateway) -> Any:
         live.drain_on_exit()
         follower = Follower(gp)
         following = asyncio.create_task(follower.run())
+        recording = asyncio.create_task(Recording(gp, "server").run())
         log.info("server.started", version=__version__)
         yield
         health.draining = True
         checks.cancel()
+        recording.cancel()
         await live.close()
         following.cancel()
         await follower.leave()

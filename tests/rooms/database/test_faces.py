@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 from groundplane import Actor, Groundplane, Problem
 from groundplane.faces.http import Caller
 from groundplane.faces.terminal import SESSION, Session
+from groundplane.rooms.database import Recorder, Timings, UnknownStatement
 from groundplane.rooms.database.cli import app
 from groundplane.rooms.database.router import router
 
@@ -76,6 +77,23 @@ async def test_readers_see_pools_and_no_more(http: Any) -> None:
     assert (await http("get", "/v1/database/pools", nobody)).status_code == 403
 
 
+async def test_who_may_read_metrics_reads_the_past(http: Any, acme: Groundplane) -> None:
+    await Recorder(acme, "server").write()
+    reader = Caller(Actor("user", "ada"), "acme", frozenset({"metrics.read"}))
+    found = await http("get", "/v1/database/series?name=pool_wait&range=5m&step=10s", reader)
+    assert found.status_code == 200, found.text
+    body = found.json()
+    assert [line["label"] for line in body["lines"]] == ["median", "95th", "99th"]
+    assert {len(line["values"]) for line in body["lines"]} == {30}
+    odd = await http("get", "/v1/database/series?name=nothing", reader)
+    assert (odd.status_code, odd.json()["code"]) == (422, "database.unknown_series")
+    many = await http("get", "/v1/database/series?range=9d&step=10s", reader)
+    assert (many.status_code, many.json()["code"]) == (422, "database.too_many_points")
+    for wrong in ("range=5", "range=1y", "step=7s", "name=A"):
+        assert (await http("get", f"/v1/database/series?{wrong}", reader)).status_code == 422
+    assert (await http("get", "/v1/database/series", READER)).status_code == 403
+
+
 def run(url: str, *arguments: str, dry: bool = False) -> Result:
     SESSION.set(Session(connect=lambda: Groundplane(url), as_json=True, is_dry=dry))
     return CliRunner().invoke(app, arguments)
@@ -96,6 +114,9 @@ def test_commands_answer_json(url: str) -> None:
     assert {each["outcome"] for each in planned} >= {"made"}
     assert [each["role"] for each in answer(run(url, "pools"))] == ["app"]
     assert answer(run(url, "verify", "--room", "audit", "--since", "48h")) == []
+    found = answer(run(url, "series", "connections", "--range", "10m", "--step", "10s"))
+    assert (found["step_seconds"], len(found["lines"][0]["values"])) == (10, 60)
+    assert run(url, "series", "--step", "2h").exit_code == 2
     report = run(url, "report")
     assert (report.exit_code, report.stdout[:4]) == (0, "PASS")
 
@@ -120,3 +141,33 @@ def test_a_table_that_cannot_be_maintained_exits_with_one(url: str, admin_url: s
     result = run(url, "maintain-partitions", "--at", f"{in_four_months:%Y-%m-%d}")
     assert result.exit_code == 1
     assert "audit_entries: " in result.stderr
+
+
+async def test_operators_look_at_statements_plans_locks_and_sizes(
+    http: Any, acme: Groundplane
+) -> None:
+    timings = Timings()
+    timings.watch()
+    await acme.audit.record("order.placed", ("order", "1"))
+    timings.unwatch()
+    await timings.write(acme)
+    slow = (await http("get", "/v1/database/slow?range=1h&limit=5", OPERATOR)).json()
+    assert slow["source"] == "groundplane" and len(slow["statements"]) <= 5
+    plan = (await http("get", "/v1/database/statements/audit.record/plan", OPERATOR)).json()
+    assert plan["plan"]["Node Type"] == "ModifyTable"
+    odd = await http("get", "/v1/database/statements/drop.table/plan", OPERATOR)
+    assert (odd.status_code, odd.json()["code"]) == (404, "database.unknown_statement")
+    assert (await http("get", "/v1/database/statements/Drop;/plan", OPERATOR)).status_code == 422
+    assert (await http("get", "/v1/database/locks", OPERATOR)).json() == []
+    sizes = (await http("get", "/v1/database/sizes", OPERATOR)).json()
+    assert {"audit_entries", "database_points"} <= {each["table_name"] for each in sizes}
+    for path in ("slow", "statements/audit.record/plan", "locks", "sizes"):
+        assert (await http("get", f"/v1/database/{path}", READER)).status_code == 403, path
+
+
+def test_the_same_on_the_command_line(url: str) -> None:
+    assert answer(run(url, "slow", "--ours")) == []
+    assert answer(run(url, "plan", "audit.record"))["role"] == "app"
+    assert isinstance(run(url, "plan", "select 1").exception, UnknownStatement)
+    assert answer(run(url, "locks")) == []
+    assert answer(run(url, "sizes"))[0]["bytes"] > 0

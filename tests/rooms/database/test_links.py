@@ -51,6 +51,11 @@ async def test_verbs_that_bring_their_own_connections(facade: Any) -> None:
     assert (await facade.database.maintain_partitions(dry_run=True)).changes == []
     assert (await facade.database.maintain_partitions()).changes == []
     assert await facade.database.verify() == []
+    assert (await facade.database.series(["connections"])).step_seconds == 10
+    assert (await facade.database.slow()).source == "groundplane"
+    assert (await facade.database.plan("audit.record")).role == "app"
+    assert await facade.database.locks() == []
+    assert (await facade.database.sizes())[0].bytes > 0
     found = [d for d in await facade.database.doctor() if d.name != "database.durability"]
     assert {d.status for d in found} == {"ok", "warn"}
     assert {f.role for f in facade.database.pools()} == {"app", "maintenance", "operator"}

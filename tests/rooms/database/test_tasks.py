@@ -20,6 +20,7 @@ def run(gp: Groundplane) -> Any:
 
 def test_both_are_declared() -> None:
     assert SCHEDULES["database.partitions"].cron == "0 * * * *"
+    assert SCHEDULES["database.sample"].cron == "0 5 * * *"
     assert SCHEDULES["database.verify"].cron == "30 4 * * *"
 
 

@@ -18,3 +18,12 @@ export const pools = () => api.get("/v1/database/pools");
 export const partitions = () => api.get("/v1/database/partitions");
 export const schema = () => api.get("/v1/database/schema");
 export const maintain = (dry_run: boolean) => api.post("/v1/database/partitions/maintain", { body: { dry_run } });
+
+export type Slow = AnswerOf<typeof slow>;
+export type Locked = RowOf<typeof locks>;
+export type TableSize = RowOf<typeof sizes>;
+export type Plan = AnswerOf<typeof plan>;
+export const slow = (ours: boolean, range: string) => api.get("/v1/database/slow", { params: { query: { ours, range } } });
+export const plan = (statement: string) => api.get("/v1/database/statements/{statement}/plan", { params: { path: { statement } } });
+export const locks = () => api.get("/v1/database/locks");
+export const sizes = () => api.get("/v1/database/sizes");

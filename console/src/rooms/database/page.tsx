@@ -1,16 +1,20 @@
 import { useCan } from "../../app/session";
-import { quantile, useSamples, type Counted } from "../../app/sampler";
+import { RANGE, RANGES, useHistory } from "../../app/history";
+import { quantile, useCounted, type Counted } from "../../app/sampler";
 import { State } from "../../kit/badge";
+import { Choice } from "../../kit/controls";
 import { CopyAs } from "../../kit/copy";
 import { count, milliseconds } from "../../kit/figures";
 import { useLive } from "../../kit/live";
 import { ProblemNote } from "../../kit/note";
 import { Figure, Figures, PageHead, Panel, Tabs, useAddress } from "../../kit/panel";
-import { Meter, Plot } from "../../kit/plot";
+import { Meter, Plot, PoolPlot } from "../../kit/plot";
 import * as database from "./api";
+import { Locks, Sizes, SlowStatements } from "./busy";
 import { Partitions } from "./partitions";
 import { Schema } from "./schema";
 
+const PLOTTED = ["latency", "pool_use"];
 const WORDS: Record<string, string> = {
   "database:ping": "Round trip", "pool:errors": "Failed statements", "database:migrations": "Pending migrations", "database:partitions": "Future partitions", "database:connections": "Connections",
   "database:longest_transaction": "Longest transaction", "database:idle_transactions": "Idle in transaction", "database:lock_waiters": "Waiting for locks", "database:deadlocks": "Deadlocks",
@@ -22,7 +26,7 @@ export function Page() {
   const can = useCan();
   const canRead = can("database.read");
   const tab = address.tab ?? (canRead ? "health" : "partitions");
-  const tabs: [string, string][] = [...(canRead ? [["health", "Health"] as [string, string]] : []), ...(can("operator") ? [["partitions", "Partitions"], ["schema", "Schema"]] as [string, string][] : [])];
+  const tabs: [string, string][] = [...(canRead ? [["health", "Health"] as [string, string]] : []), ...(can("operator") ? [["slow", "Statements"], ["locks", "Locks"], ["sizes", "Growth"], ["partitions", "Partitions"], ["schema", "Schema"]] as [string, string][] : [])];
   return (
     <>
       <PageHead title="Database" actions={<CopyAs path="/health/db/detailed" python="report = await gp.database.health('detailed')" sql={"select state, count(*) from pg_stat_activity group by state;"} />}>
@@ -30,6 +34,9 @@ export function Page() {
       </PageHead>
       {tabs.length > 1 && <Tabs tabs={tabs} value={tab} onChange={(next) => change({ tab: next === "health" ? undefined : next, open: undefined, table: undefined })} />}
       {tab === "health" && canRead && <Health />}
+      {tab === "slow" && <SlowStatements />}
+      {tab === "locks" && <Locks />}
+      {tab === "sizes" && <Sizes />}
       {tab === "partitions" && <Partitions />}
       {tab === "schema" && <Schema />}
     </>
@@ -47,11 +54,12 @@ function Health() {
   const can = useCan();
   const health = useLive(["database", "health"], database.health);
   const pools = useLive(["database", "pools"], database.pools);
-  const { samples, latest } = useSamples(can("metrics.read"));
+  const [address, change] = useAddress();
+  const latest = useCounted(can("metrics.read"));
+  const past = useHistory(PLOTTED, address.range ?? RANGE, can("metrics.read"));
   if (health.isError && !health.data) return <ProblemNote error={health.error} retry={() => void health.refetch()} />;
   const checks = Object.entries(health.data?.checks ?? {});
   const of = (name: string) => health.data?.checks[name]?.[0];
-  const at = samples.map((each) => each.at);
   const tone = { pass: undefined, warn: "warn", fail: "bad" } as const;
   const connections = of("database:connections");
   return (
@@ -64,9 +72,12 @@ function Health() {
         })}
       </Figures>
       <div className="grid gap-4 px-5 xl:grid-cols-[2fr_1fr]">
-        <Panel>
-          <Plot height={190} label="Latency of requests" at={at} unit={(value) => milliseconds(value * 1000)} series={[
-            { label: "median", values: samples.map((each) => each.p50), tone: "accent" }, { label: "95th percentile", values: samples.map((each) => each.p95), tone: "warn" }]} />
+        <Panel title="Over time" actions={<Choice label="Range" value={address.range ?? RANGE} options={RANGES} all={null} onChange={(range) => change({ range: range === RANGE ? undefined : range })} />}>
+          <div className="grid gap-4 lg:grid-cols-2">
+            <Plot label="Latency of requests" at={past.at} unit={(value) => milliseconds(value * 1000)} series={[
+              { label: "median", values: past.of("latency", "median"), tone: "accent" }, { label: "95th percentile", values: past.of("latency", "95th"), tone: "warn" }]} />
+            <PoolPlot past={past} />
+          </div>
         </Panel>
         <Panel title="Connections" note="keep them under the band">
           <div className="space-y-4">
@@ -98,12 +109,11 @@ interface Endpoint { route: string; calls: number; mean: number; p95: number | n
 function endpointsOf(latest: Counted | null): Endpoint[] {
   const name = "groundplane_http_request_duration_seconds";
   const sums = new Map(latest?.get(`${name}_sum`)?.map((each) => [each.labels.route ?? "", each.value]));
-  const empty: Counted = new Map();
   return (latest?.get(`${name}_count`) ?? []).map(({ labels, value }) => {
     const route = labels.route ?? "";
     const own: Counted = new Map([[`${name}_bucket`, latest?.get(`${name}_bucket`)?.filter((each) => each.labels.route === route) ?? []]]);
     const total = sums.get(route) ?? 0;
-    return { route, calls: value, mean: value ? total / value : 0, p95: quantile(own, empty, name, 0.95), total };
+    return { route, calls: value, mean: value ? total / value : 0, p95: quantile(own, name, 0.95), total };
   }).filter((each) => each.calls > 0).sort((a, b) => b.total - a.total);
 }
 

@@ -1,12 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { CircleCheck, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
-import { total, useSamples, type Counted } from "../../app/sampler";
+import { lazy, Suspense, type ReactNode } from "react";
+import { last, RANGE, RANGES, useHistory } from "../../app/history";
+import { total, useCounted, type Counted } from "../../app/sampler";
 import { useCan, useSigned } from "../../app/session";
 import { count, milliseconds, share } from "../../kit/figures";
 import { useLive } from "../../kit/live";
-import { Figure, Figures, PageHead, Panel } from "../../kit/panel";
-import { Plot } from "../../kit/plot";
+import { Choice } from "../../kit/controls";
+import { Figure, Figures, PageHead, Panel, useAddress } from "../../kit/panel";
+import { Plot, PoolPlot } from "../../kit/plot";
 import { RelativeTime, spanOf } from "../../kit/time";
 import * as audit from "../audit/api";
 import * as database from "../database/api";
@@ -14,32 +16,40 @@ import * as keys from "../idempotency/api";
 import * as jobs from "../jobs/api";
 import { TryIt } from "./cards";
 
+// Only `groundplane dev` has it: nobody else loads it.
+const Traffic = lazy(() => import("./traffic"));
+const PLOTTED = ["requests", "errors", "latency", "pool_use", "ready", "jobs", "deliveries"];
+const TONES = ["accent", "good", "warn", "bad", "soft"] as const;
+const perSecond = (value: number) => value.toFixed(value < 10 ? 1 : 0);
+const seconds = (value: number) => milliseconds(value * 1000);
+
 export function Page() {
   const can = useCan();
   const { who, session } = useSigned();
-  const { samples, latest } = useSamples(can("metrics.read"));
+  const [address, change] = useAddress();
+  const latest = useCounted(can("metrics.read"));
+  const past = useHistory(PLOTTED, address.range ?? RANGE, can("metrics.read"));
   const health = useLive(["database", "health"], database.health, { enabled: can("database.read") });
   const queues = useLive(["jobs", "queues"], jobs.queues, { enabled: can("jobs.read") });
   const dead = useLive(["jobs", "open-dead"], () => jobs.dead({ replayed: "no" })(), { enabled: can("jobs.retry"), ms: 15_000 });
   const stuck = useLive(["idempotency", "stuck"], () => keys.list({ stuck: "yes" })(), { enabled: can("idempotency.read"), ms: 15_000 });
   const recent = useLive(["audit", "recent"], () => audit.list({})(), { enabled: can("audit.read") });
 
-  const now = samples.at(-1);
-  const errors = now?.requests ? (now.errors ?? 0) / now.requests : 0;
+  const requests = last(past.of("requests")), failed = last(past.of("errors")), p95 = last(past.of("latency", "95th"));
+  const errors = requests ? (failed ?? 0) / requests : 0;
   const waiting = queues.data?.reduce((all, each) => all + each.ready, 0);
   const oldest = queues.data?.length ? Math.max(...queues.data.map((each) => each.oldest_ready_seconds)) : 0;
   const gone = dead.data?.data.length ?? 0;
-  const at = samples.map((each) => each.at);
   const attention = concerns({ health: health.data, dead: gone, stuck: stuck.data?.data.length ?? 0, oldest, errors });
   const hasNothing = !can("audit.read") && !can("jobs.read") && !session.is_operator;
   if (hasNothing) return <Nothing />;
   return (
     <div className="pb-6">
-      <PageHead title={who?.tenant?.name ?? "Overview"}>How everything is, and what needs somebody.</PageHead>
+      <PageHead title={who?.tenant?.name ?? "Overview"} actions={<>{session.is_development && <Suspense><Traffic /></Suspense>}{can("metrics.read") && <Choice label="Range" value={address.range ?? RANGE} options={RANGES} all={null} onChange={(range) => change({ range: range === RANGE ? undefined : range })} />}</>}>How everything is, and what needs somebody.</PageHead>
       <Figures>
-        {can("metrics.read") && <Figure label="Requests" value={now?.requests == null ? "–" : `${now.requests.toFixed(now.requests < 10 ? 1 : 0)} /s`} note="this server" />}
-        {can("metrics.read") && <Figure label="Errors" value={now?.requests ? share(now.errors ?? 0, now.requests) : "–"} tone={errors > 0.01 ? "bad" : undefined} note="limit 1 %" />}
-        {can("metrics.read") && <Figure label="95th percentile" value={now?.p95 == null ? "–" : milliseconds(now.p95 * 1000)} tone={(now?.p95 ?? 0) > 0.5 ? "warn" : undefined} note="limit 500 ms" />}
+        {can("metrics.read") && <Figure label="Requests" value={requests === null ? "–" : `${perSecond(requests)} /s`} note="all servers" />}
+        {can("metrics.read") && <Figure label="Errors" value={requests ? share(failed ?? 0, requests) : "–"} tone={errors > 0.01 ? "bad" : undefined} note="limit 1 %" />}
+        {can("metrics.read") && <Figure label="95th percentile" value={p95 === null ? "–" : milliseconds(p95 * 1000)} tone={(p95 ?? 0) > 0.5 ? "warn" : undefined} note="limit 500 ms" />}
         {can("database.read") && <Figure label="Database" value={health.data ? { pass: "Healthy", warn: "Look here", fail: "Failing" }[health.data.status] : "–"} tone={health.data ? ({ pass: "good", warn: "warn", fail: "bad" } as const)[health.data.status] : undefined} note={health.data ? `round trip ${milliseconds(health.data.checks["database:ping"]?.[0]?.observedValue)}` : undefined} to="/database" />}
         {can("jobs.read") && <Figure label="Jobs ready" value={count(waiting)} tone={oldest > 60 ? "warn" : undefined} note={oldest > 1 ? `oldest ${spanOf(Math.round(oldest))}` : "workers keep up"} to="/jobs" />}
         {can("jobs.retry") && <Figure label="Dead jobs" value={dead.data ? `${gone}${dead.data.meta.next ? "+" : ""}` : "–"} tone={gone ? "bad" : undefined} note={gone ? "not replayed" : "none"} to="/jobs" search={{ tab: "dead", replayed: "no" }} />}
@@ -47,9 +57,12 @@ export function Page() {
       <div className="mt-4 grid gap-4 px-5 xl:grid-cols-3">
         {can("metrics.read") && (
           <>
-            <Panel><Plot label="Requests a second" at={at} unit={(v) => v.toFixed(v < 10 ? 1 : 0)} series={[{ label: "all", values: samples.map((s) => s.requests), tone: "accent" }, { label: "failed", values: samples.map((s) => s.errors), tone: "bad" }]} /></Panel>
-            <Panel><Plot label="Latency" at={at} unit={(v) => milliseconds(v * 1000)} series={[{ label: "median", values: samples.map((s) => s.p50), tone: "accent" }, { label: "95th percentile", values: samples.map((s) => s.p95), tone: "warn" }]} /></Panel>
-            <Panel><Plot label="Connections in use" at={at} unit={(v) => v.toFixed(v < 10 && v % 1 ? 1 : 0)} most={18} bands={[{ from: 12.6, to: 14.4, tone: "warn" }, { from: 14.4, to: 18, tone: "bad" }]} series={[{ label: "in use", values: samples.map((s) => s.pool), tone: "good" }]} /></Panel>
+            <Panel><Plot label="Requests a second" at={past.at} unit={perSecond} series={[{ label: "all", values: past.of("requests"), tone: "accent" }, { label: "failed", values: past.of("errors"), tone: "bad" }]} /></Panel>
+            <Panel><Plot label="Latency" at={past.at} unit={seconds} series={[{ label: "median", values: past.of("latency", "median"), tone: "accent" }, { label: "95th percentile", values: past.of("latency", "95th"), tone: "warn" }]} /></Panel>
+            <Panel><PoolPlot past={past} /></Panel>
+            <Panel><Plot label="Jobs ready" at={past.at} unit={count} series={[{ label: "most in the step", values: past.of("ready", "most"), tone: "accent" }]} /></Panel>
+            <Panel><Plot label="Jobs ended a second" at={past.at} unit={perSecond} series={past.by("jobs").map((line, n) => ({ label: line.label ?? "", values: line.values, tone: TONES[n % TONES.length]! }))} /></Panel>
+            <Panel><Plot label="Deliveries a second" at={past.at} unit={perSecond} series={past.by("deliveries").map((line, n) => ({ label: line.label ?? "", values: line.values, tone: TONES[n % TONES.length]! }))} /></Panel>
           </>
         )}
         <Panel title="Needs somebody" flush className="xl:col-span-1">
@@ -85,7 +98,7 @@ function concerns(of: { health?: database.Health; dead: number; stuck: number; o
   const found: Worry[] = [];
   for (const [name, checks] of Object.entries(of.health?.checks ?? {}))
     for (const check of checks) if (check.status !== "pass") found.push({ text: `${name}: ${check.output ?? check.observedValue ?? check.status}`, note: "a database check does not pass", to: "/database", isBad: check.status === "fail" });
-  if (of.errors > 0.01) found.push({ text: "More than 1 % of requests fail", note: "on this server, in the last seconds", to: "/database", isBad: true });
+  if (of.errors > 0.01) found.push({ text: "More than 1 % of requests fail", note: "in the last ten seconds", to: "/database", isBad: true });
   if (of.dead) found.push({ text: `${of.dead} dead jobs`, note: "look at their last error, then retry or discard", to: "/jobs", search: { tab: "dead", replayed: "no" }, isBad: true });
   if (of.stuck) found.push({ text: `${of.stuck} stuck keys`, note: "their outcome is unknown, or their lease ran out", to: "/idempotency", search: { stuck: "yes" }, isBad: false });
   if (of.oldest > 60) found.push({ text: `The oldest ready job waits ${spanOf(Math.round(of.oldest))}`, note: "workers are missing, or busy", to: "/jobs", search: { tab: "queues" }, isBad: false });

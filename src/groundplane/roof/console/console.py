@@ -101,6 +101,7 @@ class Console:
             "tenant_id": kept.tenant_id,
             "tenants": list(token.tenants)[:200],
             "is_operator": token.is_operator,
+            "is_development": token.issuer.is_development,
             "ends_at": kept.found.expires_at.isoformat(),
         }
         return JSONResponse(said, headers={"cache-control": "no-store"})

@@ -6,18 +6,35 @@ from groundplane.rooms.database.models import (
     Diagnosis,
     Finding,
     Health,
+    Line,
+    Locked,
     Maintenance,
     Measurement,
     Partition,
+    Plan,
     PoolFigures,
     Progress,
+    Series,
+    Slow,
+    SlowStatement,
+    TableSize,
 )
-from groundplane.rooms.database.problems import NoPartition, UnknownRoom, UnknownTable
+from groundplane.rooms.database.problems import (
+    NoPartition,
+    TooManyPoints,
+    UnknownRoom,
+    UnknownSeries,
+    UnknownStatement,
+    UnknownTable,
+)
+from groundplane.rooms.database.recording import EVERY_SECONDS, Recorder
 from groundplane.rooms.database.rules import no_partition, report
 from groundplane.rooms.database.service import Database
 from groundplane.rooms.database.settings import DatabaseSettings
+from groundplane.rooms.database.timing import Timings
 
 __all__ = [
+    "EVERY_SECONDS",
     "Broken",
     "Change",
     "Database",
@@ -25,13 +42,25 @@ __all__ = [
     "Diagnosis",
     "Finding",
     "Health",
+    "Line",
+    "Locked",
     "Maintenance",
     "Measurement",
     "NoPartition",
     "Partition",
+    "Plan",
     "PoolFigures",
     "Progress",
+    "Recorder",
+    "Series",
+    "Slow",
+    "SlowStatement",
+    "TableSize",
+    "Timings",
+    "TooManyPoints",
     "UnknownRoom",
+    "UnknownSeries",
+    "UnknownStatement",
     "UnknownTable",
     "no_partition",
     "report",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -122,6 +123,79 @@ class Progress(Model):
     findings: int
     seconds: float
     seconds_left: float | None = None
+
+
+class Line(Model):
+    """One line of a plot: a value a step, None where nobody measured."""
+
+    name: str = Field(description="The figure: `requests`, `latency` ...")
+    label: str | None = Field(description="What it is of, or which share of it: `95th`.")
+    unit: Literal["per_second", "seconds", "count", "share"]
+    values: list[float | None]
+
+
+class Series(Model):
+    """Figures of the whole fleet over time, in steps that touch."""
+
+    since: Moment = Field(description="The start of the first step.")
+    until: Moment = Field(description="The end of the last one.")
+    step_seconds: int
+    lines: list[Line]
+
+
+class SlowStatement(Model):
+    """What was sent how often, and how long it took; never with a value."""
+
+    statement: str = Field(description="Our name of it, or the server's text with `$1` for values.")
+    calls: int
+    total_seconds: float
+    mean_seconds: float
+    most_seconds: float
+    rows: int | None = None
+
+
+class Slow(Model):
+    """The statements that took the most time in all."""
+
+    source: Literal["pg_stat_statements", "groundplane"] = Field(
+        description="Who counted: the server since its last reset, or our processes by the hour."
+    )
+    statements: list[SlowStatement]
+
+
+class Plan(Model):
+    """How the server would run one of our statements, for any values."""
+
+    statement: str
+    role: str
+    sql: str
+    plan: dict[str, Any] = Field(description="As EXPLAIN's JSON has it; nothing was executed.")
+
+
+class Locked(Model):
+    """A connection that waits for a lock, or that others wait for."""
+
+    pid: int
+    blocked_by: list[int] = Field(description="Empty: it waits for nobody, others wait for it.")
+    application_name: str
+    state: str | None
+    statement: str | None = Field(description="Our name of it, else only what kind it is.")
+    waits_for: str | None
+    mode: str | None
+    waiting_seconds: float | None
+    transaction_seconds: float | None
+
+
+class TableSize(Model):
+    """A table with its partitions and indexes."""
+
+    table_name: str
+    bytes: int
+    rows_estimate: int
+    dead_rows: int
+    since: date | None = Field(description="The oldest sample of the last 30 days.")
+    grown_bytes: int | None
+    doubles_in_days: float | None = Field(description="At the pace since then; null: it does not.")
 
 
 class Diagnosis(Model):

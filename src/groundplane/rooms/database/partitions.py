@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from groundplane.core.links import Row
@@ -20,6 +20,11 @@ SQL = load(__package__)
 log = logger("database")
 
 Known = Mapping[tuple[str, str], Partition]
+Told = Callable[[float, float, str], None]
+
+
+def silent(done: float, total: float, now: str) -> None:
+    """Nobody wants to know."""
 
 
 async def listed(tx: Scope, parent: str | None) -> list[Partition]:
@@ -30,14 +35,18 @@ async def listed(tx: Scope, parent: str | None) -> list[Partition]:
     return Partition.of_all(rows)
 
 
-async def maintain(scope: Scope, at: datetime | None) -> Maintenance:
+async def maintain(scope: Scope, at: datetime | None, tell: Told) -> Maintenance:
     """The routine. Each table alone, so that one in use keeps no other waiting."""
     at = at.astimezone(UTC) if at else None
     maintenance = scope.taking("maintenance").tenant(PLATFORM)
     before = await _known(scope)
     async with platform(scope).begin(read_only=True) as tx:
         tables = await tx.all(SQL["partitioned"], parent=None)
-    failures = [f for table in tables if (f := await _one(maintenance, table, at))]
+    failures = []
+    for number, table in enumerate(tables):
+        tell(number, len(tables), table.table_name)
+        if failure := await _one(maintenance, table, at):
+            failures.append(failure)
     done = Maintenance(
         dry_run=False, changes=_differing(before, await _known(scope)), failures=failures
     )

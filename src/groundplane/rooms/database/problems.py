@@ -23,3 +23,26 @@ class NoPartition(Problem):
 
     code = "database.no_partition"
     hint = "Run `groundplane database maintain-partitions`; readiness has been red for a while."
+
+
+class UnknownSeries(Problem):
+    """There are no figures of this name."""
+
+    code = "database.unknown_series"
+    status = 422
+
+
+class TooManyPoints(Problem):
+    """The range holds too many steps of this size."""
+
+    code = "database.too_many_points"
+    status = 422
+    hint = "Ask for a longer step, or leave it out."
+
+
+class UnknownStatement(Problem):
+    """We send no statement of this name, or not as a role whose plans are shown."""
+
+    code = "database.unknown_statement"
+    status = 404
+    hint = "`groundplane database slow --ours` lists those that were sent lately."

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from groundplane.core.clock import Moment
+from fastapi import Path, Query
+from pydantic import StringConstraints
+
+from groundplane.core.clock import Moment, duration
 from groundplane.core.models import Input
 from groundplane.faces.http import Allowed, Operator, built, problems, room_router
-from groundplane.rooms.database.models import Finding, Maintenance, Partition, PoolFigures
-from groundplane.rooms.database.problems import UnknownTable
+from groundplane.rooms.database.models import (
+    Finding,
+    Locked,
+    Maintenance,
+    Partition,
+    Plan,
+    PoolFigures,
+    Series,
+    Slow,
+    TableSize,
+)
+from groundplane.rooms.database.problems import (
+    TooManyPoints,
+    UnknownSeries,
+    UnknownStatement,
+    UnknownTable,
+)
+from groundplane.rooms.database.series import SPELLED
 from groundplane.rooms.database.service import Database
 
 router = room_router("database", group="System")
 Room = Annotated[Database, built(Database)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
+Span = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[smhd]$")]
+Statement = Annotated[str, Path(pattern=r"^[a-z0-9_.]{1,100}$")]
+NONE: list[str] = []
 
 
 class Maintain(Input):
@@ -52,3 +75,57 @@ async def check_schema(database: Room) -> list[Finding]:
 async def pools(database: Room) -> list[PoolFigures]:
     """In use, idle and at most, by database role."""
     return database.pools()
+
+
+@router.get(
+    "/series",
+    dependencies=[Allowed("metrics.read")],
+    responses=problems(UnknownSeries, TooManyPoints),
+    summary="Figures over time",
+)
+async def series(
+    database: Room,
+    name: Annotated[list[Name], Query(max_length=50, description="Which; all without.")] = NONE,
+    span: Annotated[Span, Query(alias="range", description="Until now.", examples=["6h"])] = "1h",
+    step: Annotated[Literal["10s", "1m", "1h"] | None, Query()] = None,
+) -> Series:
+    """Of the whole fleet, in steps of 10 s (kept for 2 days), 1 m (14 days) or 1 h (400 days)."""
+    return await database.series(
+        name, span=duration(span), step_seconds=SPELLED[step] if step else None
+    )
+
+
+@router.get("/slow", dependencies=[Operator], summary="The statements that took the most time")
+async def slow(
+    database: Room,
+    span: Annotated[Span, Query(alias="range", description="Until now; of our own.")] = "24h",
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    ours: Annotated[
+        bool, Query(description="By our own names, also where the server counts.")
+    ] = False,
+) -> Slow:
+    """From pg_stat_statements where it is loaded, else as our processes timed them; no values."""
+    return await database.slow(span=duration(span), limit=limit, ours=ours)
+
+
+@router.get(
+    "/statements/{statement}/plan",
+    dependencies=[Operator],
+    responses=problems(UnknownStatement),
+    summary="How one of our statements would run",
+)
+async def plan(database: Room, statement: Statement) -> Plan:
+    """The plan for any values. Only statements of ours, by name; nothing is executed."""
+    return await database.plan(statement)
+
+
+@router.get("/locks", dependencies=[Operator], summary="Who waits for whom")
+async def locks(database: Room) -> list[Locked]:
+    """Connections that wait for a lock, and those that hold it; never what they sent."""
+    return await database.locks()
+
+
+@router.get("/sizes", dependencies=[Operator], summary="How large tables are, and how they grow")
+async def sizes(database: Room) -> list[TableSize]:
+    """The largest first, against the oldest of the last 30 days' samples."""
+    return await database.sizes()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from groundplane.core.retry import message, sqlstate
 from groundplane.rooms.database.models import Health, Measurement, Status
@@ -55,3 +56,14 @@ def _line(row: tuple[str, Measurement]) -> str:
     value = "" if each.observed_value is None else f"{each.observed_value:g} {each.observed_unit}"
     label = f"{name} ({each.component_id})" if each.component_id != name else name
     return f"{each.status:<5} {label:<44} {value:<18} {each.output or ''}".rstrip()
+
+
+def outline(node: Mapping[str, Any], depth: int = 0) -> str:
+    """A plan for a person: a step a line, its conditions behind it."""
+    on = node.get("Index Name") or node.get("Relation Name") or node.get("Function Name") or ""
+    told = [f"{node[key]}" for key in ("Index Cond", "Filter", "Hash Cond") if key in node]
+    cost = f"  (cost {node.get('Total Cost', 0):g}, {node.get('Plan Rows', 0):g} rows)"
+    line = (
+        f"{'  ' * depth}{node['Node Type']} {on}".rstrip() + cost + "".join(f"  {t}" for t in told)
+    )
+    return "\n".join([line, *(outline(inner, depth + 1) for inner in node.get("Plans", ()))])

@@ -10,6 +10,7 @@ from groundplane.core.tasks import Run, every
 from groundplane.rooms.database.health import AHEAD, BLOCKED, SILENT
 from groundplane.rooms.database.rules import LEAST_AHEAD
 from groundplane.rooms.database.service import Database
+from groundplane.rooms.database.statements import sample
 
 RUNBOOK = "/docs/operate/schema"
 BROKEN = gauge("groundplane_database_broken_invariants", "Findings of the last daily verify.")
@@ -58,6 +59,12 @@ async def keep_partitions(run: Run) -> None:
     done = await Database(run.scope).maintain_partitions()
     if done.failures:
         raise RuntimeError("; ".join(f"{each.table}: {each.detail}" for each in done.failures))
+
+
+@every("0 5 * * *", name="database.sample", queue="database")
+async def keep_samples(run: Run) -> int:
+    """How large every table is today, for how they grow; what is past its time is forgotten."""
+    return await sample(run.scope)
 
 
 @every("30 4 * * *", name="database.verify", queue="database", timeout="1h", max_attempts=2)
