@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 acd752c416e8ad8403b92e7f1cd7619ed7778c4bea6927181e930aee2fa7bc0a
+// sha256 9551bf9b9212bbb0494376e540d84b4a2405cefd5e61b0641148265c847cb0fb
 
 export interface paths {
     "/health": {

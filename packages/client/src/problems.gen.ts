@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 acd752c416e8ad8403b92e7f1cd7619ed7778c4bea6927181e930aee2fa7bc0a
+// sha256 9551bf9b9212bbb0494376e540d84b4a2405cefd5e61b0641148265c847cb0fb
 
 import { kind } from "./problems.js";
 
@@ -150,6 +150,7 @@ export type Code =
   | "migrate.bad_file"
   | "migrate.busy"
   | "migrate.changed"
+  | "migrate.not_granted"
   | "migrate.not_prepared"
   | "migrate.too_early"
   | "notifications.bad_provider"
@@ -508,6 +509,8 @@ export const MigrateBadFile = /*#__PURE__*/ kind("migrate.bad_file");
 export const MigrateBusy = /*#__PURE__*/ kind("migrate.busy");
 /** 409: A migration that was already applied has been edited. Put the file back as it was and write a new one beside it. */
 export const MigrateChanged = /*#__PURE__*/ kind("migrate.changed");
+/** 403: The application's login could not be let in. Make the login first (`create role app login password ...`), as an administrator. */
+export const MigrateNotGranted = /*#__PURE__*/ kind("migrate.not_granted");
 /** 503: The roles and the schema of Groundplane do not exist in this database. As an administrator: groundplane migrate --print | psql "$ADMIN_URL" */
 export const MigrateNotPrepared = /*#__PURE__*/ kind("migrate.not_prepared");
 /** 409: A contract migration while an older release is still running. Stop the old workers and servers first; `groundplane jobs workers` lists them. */
