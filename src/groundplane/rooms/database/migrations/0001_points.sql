@@ -36,7 +36,7 @@ create table groundplane.database_hours (
 ) partition by range (id);
 
 select groundplane.declare('groundplane.database_points', 'database', 'tenant',
-                           partition_column => 'id', period => '1 day', keep => '2 days',
+                           partition_column => 'id', period => '7 days', keep => '2 days',
                            retention => 'drop'),
        groundplane.declare('groundplane.database_minutes', 'database', 'tenant',
                            partition_column => 'id', period => '7 days', keep => '14 days',
