@@ -1,7 +1,7 @@
 -- name: enqueue
 -- enters
 select state, job_ids
-  from groundplane.job_enqueue_v2(
+  from groundplane.job_enqueue_v1(
          tenant => cast(:tenant as text), ids => cast(:ids as uuid[]), name => cast(:name as text),
          payloads => cast(:payloads as text[]), queue => cast(:queue as text),
          lane => cast(:lane as text), priority => cast(:priority as smallint),

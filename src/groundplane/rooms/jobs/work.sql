@@ -59,7 +59,7 @@ select queue from back;
 -- scope: maintenance
 select tenant_id, id, queue, lane, name, payload, priority, attempt, max_attempts, lease_losses,
        is_late, is_stopped, correlation_id, causation_id, trace_parent, actor, wait_ms, turn
-  from groundplane.job_claim_v2(
+  from groundplane.job_claim_v1(
          cast(:worker as uuid), cast(:queues as text[]), cast(:capacity as int),
          cast(:turns as text), cast(:floors as text), cast(:is_sweep as boolean),
          cast(:only_tenant as text), cast(:per_tenant as int), cast(:spare as int),
@@ -68,7 +68,7 @@ select tenant_id, id, queue, lane, name, payload, priority, attempt, max_attempt
 -- name: finish
 -- scope: maintenance
 select id, code
-  from groundplane.job_finish_v2(
+  from groundplane.job_finish_v1(
          cast(:worker as uuid), cast(:tenants as text[]), cast(:ids as uuid[]),
          cast(:attempts as int[]), cast(:outcomes as text[]), cast(:delays as float8[]),
          cast(:reasons as text[]), cast(:errors as text[]), cast(:results as text[]),
@@ -77,11 +77,11 @@ select id, code
 -- name: promote
 -- scope: maintenance
 select promoted, queues, freed, next
-  from groundplane.job_promote_v2(cast(:most as int), cast(:after as text));
+  from groundplane.job_promote_v1(cast(:most as int), cast(:after as text));
 
 -- name: recover
 -- scope: maintenance
-select workers, jobs, dead, queues from groundplane.job_recover_v2(cast(:most as int));
+select workers, jobs, dead, queues from groundplane.job_recover_v1(cast(:most as int));
 
 -- name: workers
 -- scope: maintenance

@@ -69,7 +69,7 @@ end $$;
 -- Enqueue, one or many: a plain insert, in the caller's transaction or alone in one round trip.
 -- `state` is `full` when nothing was enqueued because the lane holds too much; `job_ids` is null
 -- without keys, else the job of each, which is another one's where that came first.
-create function groundplane.job_enqueue_v2(
+create function groundplane.job_enqueue_v1(
   tenant text, ids uuid[], name text, payloads text[], queue text default 'default',
   lane text default 'normal', priority smallint default 1, run_at timestamptz default null,
   delay_seconds float8 default null, deadline_at timestamptz default null,
@@ -89,8 +89,8 @@ begin
   perform groundplane.enter_v1(tenant);
   state := case when due > at then 'waiting' else 'ready' end;
   if exists (select from groundplane.job_lanes as l
-              where l.tenant_id = tenant and l.queue = job_enqueue_v2.queue
-                and l.lane = job_enqueue_v2.lane and l.is_full) then
+              where l.tenant_id = tenant and l.queue = job_enqueue_v1.queue
+                and l.lane = job_enqueue_v1.lane and l.is_full) then
     state := 'full';
     return;
   end if;
@@ -111,13 +111,13 @@ end $$;
 
 revoke execute on function
        groundplane.job_keys_v1(text, text, uuid[], text[], timestamptz),
-       groundplane.job_enqueue_v2(text, uuid[], text, text[], text, text, smallint, timestamptz,
+       groundplane.job_enqueue_v1(text, uuid[], text, text[], text, text, smallint, timestamptz,
                                   float8, timestamptz, int, text[], float8, text, smallint, boolean,
                                   text, text, text, text)
   from public;
 grant execute on function
       groundplane.job_keys_v1(text, text, uuid[], text[], timestamptz),
-      groundplane.job_enqueue_v2(text, uuid[], text, text[], text, text, smallint, timestamptz,
+      groundplane.job_enqueue_v1(text, uuid[], text, text[], text, text, smallint, timestamptz,
                                  float8, timestamptz, int, text[], float8, text, smallint, boolean,
                                  text, text, text, text)
    to groundplane_app;

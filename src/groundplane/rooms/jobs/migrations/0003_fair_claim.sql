@@ -1,5 +1,7 @@
 -- expand
 -- A claim that knows lanes, shares, limits and gates. Who uses none of them pays one look for them.
+-- Plans must not follow the statistics of a table that is empty one moment and huge the next, hence
+-- the enable_ settings: with them every look-up is by index.
 
 -- How many may start now under a rate (GCRA): `arrival_at` is when the next one would be due.
 create function groundplane.job_starts_v1(
@@ -30,7 +32,7 @@ $$;
 
 -- The next tenants with ready rows in one lane that may start some, in turn from the cursor, each
 -- found by one index skip: however many rows a tenant has, it costs one step.
-create function groundplane.job_tenants_v2(
+create function groundplane.job_tenants_v1(
   the_queue text, the_lane text, after_tenant text, most int, at timestamptz
 ) returns text[]
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
@@ -58,7 +60,7 @@ end $$;
 -- What a sweep may claim from: lanes of these queues (null: of all), tenants in turn, from the
 -- beginning. A tenant that has its share of the running jobs already is marked `is_over`.
 -- `turns` is where the last claims ended: queue to lane to tenant.
-create function groundplane.job_candidates_v2(
+create function groundplane.job_candidates_v1(
   queues text[], turns jsonb, only_tenant text, at timestamptz
 ) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, pg_temp
@@ -79,7 +81,7 @@ begin
     continue when exists (select from groundplane.job_queues as s
                            where s.queue = q and s.is_paused);
     tenants := case when only_tenant is null
-                    then groundplane.job_tenants_v2(q, l, coalesce(turns -> q ->> l, ''), 32, at)
+                    then groundplane.job_tenants_v1(q, l, coalesce(turns -> q ->> l, ''), 32, at)
                     else array[only_tenant] end;
     over := case when cardinality(tenants) > 1 then array(
               select r.tenant_id
@@ -349,7 +351,7 @@ end $$;
 -- level; a sweep begins at the beginning and finds late commits, retries and newcomers. `spare` of
 -- the capacity is not for lanes that are to keep some free.
 -- A worker that is not alive gets one row without an id. `turn` is where the row's lane goes on.
-create function groundplane.job_claim_v2(
+create function groundplane.job_claim_v1(
   worker uuid, queues text[], capacity int, turns text, floors text, is_sweep boolean,
   tenant text, per_tenant int default 25, spare int default 0, is_low_first boolean default null
 ) returns table (
@@ -387,7 +389,7 @@ begin
     return;
   end if;
   candidates := case when is_sweep or floors is null
-                     then groundplane.job_candidates_v2(queues, known, tenant, at)
+                     then groundplane.job_candidates_v1(queues, known, tenant, at)
                      else cast(floors as jsonb) end;
   if candidates = '[]' then
     return;
@@ -494,25 +496,25 @@ end $$;
 revoke execute on function
        groundplane.job_starts_v1(numeric, int, timestamptz, timestamptz),
        groundplane.job_is_blocked_v1(text, text, text, timestamptz),
-       groundplane.job_tenants_v2(text, text, text, int, timestamptz),
-       groundplane.job_candidates_v2(text[], jsonb, text, timestamptz),
+       groundplane.job_tenants_v1(text, text, text, int, timestamptz),
+       groundplane.job_candidates_v1(text[], jsonb, text, timestamptz),
        groundplane.job_budgets_v1(jsonb, timestamptz),
        groundplane.job_lane_lock_v1(text, text, text),
        groundplane.job_started_v1(tid[], timestamptz),
        groundplane.job_gate_v1(tid[], tid[]),
        groundplane.job_pick_v1(text, text, text, uuid[], int, tid[], boolean, timestamptz),
-       groundplane.job_claim_v2(uuid, text[], int, text, text, boolean, text, int, int, boolean)
+       groundplane.job_claim_v1(uuid, text[], int, text, text, boolean, text, int, int, boolean)
   from public;
 grant execute on function
       groundplane.job_starts_v1(numeric, int, timestamptz, timestamptz),
       groundplane.job_is_blocked_v1(text, text, text, timestamptz),
-      groundplane.job_tenants_v2(text, text, text, int, timestamptz),
-      groundplane.job_candidates_v2(text[], jsonb, text, timestamptz),
+      groundplane.job_tenants_v1(text, text, text, int, timestamptz),
+      groundplane.job_candidates_v1(text[], jsonb, text, timestamptz),
       groundplane.job_budgets_v1(jsonb, timestamptz),
       groundplane.job_lane_lock_v1(text, text, text),
       groundplane.job_started_v1(tid[], timestamptz),
       groundplane.job_gate_v1(tid[], tid[]),
       groundplane.job_pick_v1(text, text, text, uuid[], int, tid[], boolean, timestamptz),
-      groundplane.job_claim_v2(uuid, text[], int, text, text, boolean, text, int, int, boolean)
+      groundplane.job_claim_v1(uuid, text[], int, text, text, boolean, text, int, int, boolean)
    to groundplane_maintenance;
 grant execute on function groundplane.job_lane_lock_v1(text, text, text) to groundplane_app;

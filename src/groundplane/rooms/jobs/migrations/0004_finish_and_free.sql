@@ -1,6 +1,36 @@
 -- expand
 -- How attempts end, with what a queue keeps of them, and who is next at a gate.
 
+-- A locked row becomes a dead letter.
+create function groundplane.job_bury_v1(
+  place tid, why text, error jsonb, losses int, at timestamptz
+) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into groundplane.job_dead_letters
+         (tenant_id, id, queue, lane, name, payload, priority, run_at, deadline_at, attempt,
+          lease_losses, max_attempts, gate_key, gate_limit, is_ordered, errors, correlation_id,
+          causation_id, trace_parent, actor, created_at, reason, died_at)
+  select j.tenant_id, j.id, j.queue, j.lane, j.name, j.payload, j.priority, j.run_at,
+         j.deadline_at, j.attempt, j.lease_losses + losses, j.max_attempts, j.gate_key,
+         j.gate_limit, j.is_ordered, groundplane.job_errors_v1(j.errors, error, at),
+         j.correlation_id, j.causation_id, j.trace_parent, j.actor, j.created_at, why, at
+    from groundplane.jobs as j
+   where j.ctid = place;
+  delete from groundplane.jobs as j where j.ctid = place;
+end $$;
+
+create function groundplane.job_wait_ms_v1(run_at timestamptz, leased_at timestamptz) returns int
+language sql immutable parallel safe
+return cast(least(greatest(0, date_part('epoch', leased_at - run_at) * 1000), 2147483647) as int);
+
+-- The last five errors, this one with the database's time.
+create function groundplane.job_errors_v1(errors jsonb, error jsonb, at timestamptz) returns jsonb
+language sql stable parallel safe
+return case when error is null then errors
+            else (case when jsonb_array_length(errors) >= 5 then errors - 0 else errors end)
+                 || jsonb_build_array(error || jsonb_build_object('at', at)) end;
+
 -- Does this queue keep a run that ended so? `failed` keeps what went wrong: retried, dead, lost.
 create function groundplane.job_keeps_v1(the_queue text, outcome text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp as $$
@@ -30,7 +60,7 @@ end $$;
 
 -- Settles attempts of one worker, as v1 did. A row without an id and the code `freed`: a gate let
 -- somebody in, who stands before the floors of the workers.
-create function groundplane.job_finish_v2(
+create function groundplane.job_finish_v1(
   worker uuid, tenants text[], ids uuid[], attempts int[], outcomes text[], delays float8[],
   reasons text[], errors text[], results text[], run_ids uuid[], run_ms int[]
 ) returns table (id uuid, code text)
@@ -77,7 +107,7 @@ begin
       from held as h;
   else
     select s.settled, s.gates into settled_ids, gates
-      from groundplane.job_settle_v2(worker, tenants, ids, attempts, outcomes, delays, reasons,
+      from groundplane.job_settle_v1(worker, tenants, ids, attempts, outcomes, delays, reasons,
                                      errors, results, run_ids, run_ms) as s;
   end if;
 
@@ -107,7 +137,7 @@ end $$;
 -- Everything but the hot case, row by row. What a released or unknown attempt used up is given back
 -- to max_attempts, never taken from attempt: the attempt is the fence and only grows. A retry at an
 -- ordered gate keeps its place, so nobody is let in for it.
-create function groundplane.job_settle_v2(
+create function groundplane.job_settle_v1(
   worker uuid, tenants text[], ids uuid[], attempts int[], outcomes text[], delays float8[],
   reasons text[], errors text[], results text[], run_ids uuid[], run_ms int[],
   out settled uuid[], out gates jsonb
@@ -195,7 +225,7 @@ end $$;
 -- What waits becomes ready: jobs that are due, and, behind `after` ([tenant, queue, key]), up to a
 -- fifth as many gates: one more look at those whose key has room, as whoever freed it may have been
 -- killed. Answers how many, which queues to wake, and where to go on.
-create function groundplane.job_promote_v2(
+create function groundplane.job_promote_v1(
   most int, after text, out promoted int, out queues text[], out freed int, out next text
 )
 language plpgsql volatile set search_path = pg_catalog, pg_temp
@@ -250,7 +280,7 @@ begin
 end $$;
 
 -- As v1, and keeps of it what the queue keeps.
-create function groundplane.job_recover_v2(most int)
+create function groundplane.job_recover_v1(most int)
 returns table (workers int, jobs int, dead int, queues text[])
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
@@ -313,19 +343,27 @@ begin
 end $$;
 
 revoke execute on function
+       groundplane.job_bury_v1(tid, text, jsonb, int, timestamptz),
+       groundplane.job_wait_ms_v1(timestamptz, timestamptz),
+       groundplane.job_errors_v1(jsonb, jsonb, timestamptz),
        groundplane.job_keeps_v1(text, text), groundplane.job_free_v1(text, text, text, int),
-       groundplane.job_finish_v2(uuid, text[], uuid[], int[], text[], float8[], text[], text[],
+       groundplane.job_finish_v1(uuid, text[], uuid[], int[], text[], float8[], text[], text[],
                                  text[], uuid[], int[]),
-       groundplane.job_settle_v2(uuid, text[], uuid[], int[], text[], float8[], text[], text[],
+       groundplane.job_settle_v1(uuid, text[], uuid[], int[], text[], float8[], text[], text[],
                                  text[], uuid[], int[]),
-       groundplane.job_promote_v2(int, text), groundplane.job_recover_v2(int)
+       groundplane.job_promote_v1(int, text), groundplane.job_recover_v1(int)
   from public;
-grant execute on function groundplane.job_keeps_v1(text, text) to groundplane_app;
 grant execute on function
+      groundplane.job_keeps_v1(text, text), groundplane.job_wait_ms_v1(timestamptz, timestamptz)
+   to groundplane_app;
+grant execute on function
+      groundplane.job_bury_v1(tid, text, jsonb, int, timestamptz),
+      groundplane.job_wait_ms_v1(timestamptz, timestamptz),
+      groundplane.job_errors_v1(jsonb, jsonb, timestamptz),
       groundplane.job_keeps_v1(text, text), groundplane.job_free_v1(text, text, text, int),
-      groundplane.job_finish_v2(uuid, text[], uuid[], int[], text[], float8[], text[], text[],
+      groundplane.job_finish_v1(uuid, text[], uuid[], int[], text[], float8[], text[], text[],
                                 text[], uuid[], int[]),
-      groundplane.job_settle_v2(uuid, text[], uuid[], int[], text[], float8[], text[], text[],
+      groundplane.job_settle_v1(uuid, text[], uuid[], int[], text[], float8[], text[], text[],
                                 text[], uuid[], int[]),
-      groundplane.job_promote_v2(int, text), groundplane.job_recover_v2(int)
+      groundplane.job_promote_v1(int, text), groundplane.job_recover_v1(int)
    to groundplane_maintenance;
