@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import psycopg
@@ -220,6 +221,25 @@ async def test_a_projection_stops_at_what_it_cannot_apply_and_goes_on_when_resum
         await platform.resume("sales")
         await until(lambda: _caught_up(gp, "sales"))
     assert shop("select total from shop.sales") == [(10,)]
+
+
+async def test_pausing_and_resuming_at_any_moment_leaves_somebody_who_follows(
+    gp: Groundplane, acme: Groundplane, shop: Any
+) -> None:
+    """A beat between the two must not keep the lease for one who has ended."""
+    projection("sales", view="shop.sales", create=SALES)(total)
+    platform, dice = gp.tenant("_platform").events, Random(7)
+    await acme.events.append("s", Counted(n=0))
+    async with working(gp):
+        await until(lambda: _caught_up(gp, "sales"))
+        for n in range(1, 40):
+            await platform.pause("sales")
+            await asyncio.sleep(dice.choice([0, 0.002, 0.01]))
+            await platform.resume("sales")
+            await asyncio.sleep(dice.choice([0, 0.002, 0.01]))
+            await acme.events.append("s", Counted(n=n))
+        await until(lambda: _caught_up(gp, "sales"))
+    assert shop("select total from shop.sales") == [(sum(range(40)),)]
 
 
 async def _state(gp: Groundplane, wanted: str) -> bool:

@@ -40,7 +40,7 @@ class EventWork:
         self.owner: UUID = uuid7()
         self._appended, self._changed = asyncio.Event(), asyncio.Event()
         self._logged = asyncio.Condition()
-        self._held: dict[tuple[str, int, int], tuple[Lease, asyncio.Task[None]]] = {}
+        self._held: dict[tuple[str, int, int], asyncio.Task[None]] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._deaf: list[Callable[[], None]] = []
         self._sequenced_at = monotonic()
@@ -68,12 +68,12 @@ class EventWork:
     async def close(self) -> None:
         for deaf in self._deaf:
             deaf()
-        tasks = [*self._tasks, *(task for _, task in self._held.values())]
+        tasks = [*self._tasks, *self._held.values()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for lease, _ in list(self._held.values()):
-            await self._release(lease)
+        for key in list(self._held):
+            await self._release(*key)
 
     # -- the log -----------------------------------------------------------------------------------
 
@@ -122,15 +122,15 @@ class EventWork:
         """Take what is free, keep what is ours, end what is not any more."""
         seconds, failures = self.knobs.lease.total_seconds() / 6, 0
         while True:
+            self._changed.clear()
             try:
                 for lease in await self.followers.lease(self.owner, list(FOLLOWERS.values())):
                     self._follow(lease)
-                self._keep(await self.followers.beat(self.owner))
+                await self._keep(await self.followers.beat(self.owner))
                 failures = 0
             except Exception as error:
                 failures += 1
                 log.warning("worker.lease_failed", error=error)
-            self._changed.clear()
             try:
                 async with asyncio.timeout(jittered(failures, most=2) if failures else seconds):
                     await self._changed.wait()
@@ -140,29 +140,33 @@ class EventWork:
     def _follow(self, lease: Lease) -> None:
         following = Following(self.gp, lease, FOLLOWERS[lease.base], self._logged)
         task = asyncio.get_running_loop().create_task(self._followed(lease, following.run))
-        self._held[lease.name, lease.shard, lease.token] = lease, task
+        self._held[lease.name, lease.shard, lease.token] = task
 
     async def _followed(self, lease: Lease, run: Callable[[], Awaitable[None]]) -> None:
+        key = lease.name, lease.shard, lease.token
         try:
             await run()
         except Exception as error:
             log.error("worker.following_ended", name=lease.name, shard=lease.shard, error=error)
             await asyncio.sleep(AGAIN_SECONDS)
-            await self._release(lease)
+            await self._release(*key)
         finally:
-            self._held.pop((lease.name, lease.shard, lease.token), None)
+            self._held.pop(key, None)
             self._changed.set()
 
-    def _keep(self, ours: set[tuple[str, int, int]]) -> None:
-        for key, (_, task) in list(self._held.items()):
+    async def _keep(self, ours: set[tuple[str, int, int]]) -> None:
+        for key, task in list(self._held.items()):
             if key not in ours:
                 task.cancel()
+        for key in ours - self._held.keys():  # resumed before anybody saw that we had ended
+            await self._release(*key)
+            self._changed.set()
 
-    async def _release(self, lease: Lease) -> None:
+    async def _release(self, name: str, shard: int, token: int) -> None:
         """At the end of it; what fails here, the end of the lease does."""
         try:
             async with asyncio.timeout(5):
-                await self.followers.release(self.owner, lease)
+                await self.followers.release(self.owner, name, shard, token)
         except Exception as error:
             log.debug("worker.release_failed", error=error)
 

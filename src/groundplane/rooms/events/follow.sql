@@ -136,7 +136,9 @@ returning position;
 update groundplane.event_subscriptions
    set attempt = cast(:attempt as int), last_error = cast(cast(:error as text) as jsonb),
        state = case when cast(:is_stopped as boolean) then 'stopped' else state end,
-       leased_until = case when cast(:is_stopped as boolean) then null else leased_until end
+       -- Nobody's: a beat on its way would otherwise keep it for one who follows no more.
+       lease_owner = case when not cast(:is_stopped as boolean) then lease_owner end,
+       leased_until = case when not cast(:is_stopped as boolean) then leased_until end
  where tenant_id = '_platform' and name = cast(:name as text) and shard = cast(:shard as int)
    and lease_token = cast(:token as bigint)
 returning state;

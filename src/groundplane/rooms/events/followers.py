@@ -170,8 +170,8 @@ class Followers:
         rows = await self.across.all(SQL["beat"], owner=owner, lease=self._lease_seconds)
         return {(row.name, row.shard, row.lease_token) for row in rows}
 
-    async def release(self, owner: UUID, lease: Lease) -> None:
-        await self.across.execute(SQL["release"], owner=owner, **lease.key)
+    async def release(self, owner: UUID, name: str, shard: int, token: int) -> None:
+        await self.across.execute(SQL["release"], owner=owner, name=name, shard=shard, token=token)
 
     @property
     def _lease_seconds(self) -> float:
