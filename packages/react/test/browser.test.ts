@@ -161,9 +161,11 @@ describe("changes shown before they are answered", () => {
       return false;
     };
     await page.getByRole("button", { name: "Mark all as read" }).click();
-    await until(async () => (await ada.client.get("/v1/users/me/notifications")).data.length === 2);
-    const { data } = await ada.client.get("/v1/users/me/notifications", { params: { query: { read: false } } });
-    expect(data.map(({ title }) => title)).toEqual(["new"]);
+    const titles = async (query: { read?: boolean }) =>
+      (await ada.client.get("/v1/users/me/notifications", { params: { query } })).data.map(({ title }) => title);
+    await until(async () => (await titles({})).length === 2);
+    await until(async () => (await titles({ read: true })).includes("old"));
+    expect(await titles({ read: false })).toEqual(["new"]);
   });
 
   test("pages follow each other, and filters hold", async () => {
