@@ -152,11 +152,11 @@ def test_the_palette_goes_everywhere(window: Window) -> None:
     with window() as console:
         page = console.open("/", "Acme Trading")
         page.keyboard.press("Control+k")
-        page.get_by_role("combobox").fill("ledg")
+        page.get_by_role("dialog").get_by_role("combobox").fill("ledg")
         page.keyboard.press("Enter")
         page.get_by_role("heading", name="Ledger").wait_for(timeout=READY_MS)
         page.keyboard.press("Control+k")
-        page.get_by_role("combobox").fill(ID.format(5))
+        page.get_by_role("dialog").get_by_role("combobox").fill(ID.format(5))
         page.keyboard.press("Enter")
         page.get_by_text("No room knows this id").wait_for(timeout=READY_MS)
         assert console.violations == []
