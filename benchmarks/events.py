@@ -250,7 +250,7 @@ def to_projection(url: str) -> float:
             at = time.perf_counter()
             committed |= dict.fromkeys(made.ids, at)
             await asyncio.sleep(max(0, begun + (n + 1) * 0.01 - time.perf_counter()))
-        while not committed.keys() <= seen.keys():  # noqa: ASYNC110
+        while not committed.keys() <= seen.keys():  # noqa: ASYNC110 - the projection fills it
             await asyncio.sleep(0.02)
         await work.close()
         await gp.close()

@@ -80,7 +80,7 @@ async def ours(url: str) -> float:
     begun = time.perf_counter()
     running = asyncio.create_task(worker.run())
     await counted.done.wait()
-    while not worker._finisher.is_empty:  # noqa: ASYNC110
+    while not worker._finisher.is_empty:  # noqa: ASYNC110 - it tells nobody
         await asyncio.sleep(0.002)
     took = time.perf_counter() - begun
     worker.stop()

@@ -22,6 +22,7 @@ import psycopg
 CALLERS = 8
 VICTIMS = ("server", "worker", "postgresql")
 ANSWER_SECONDS = 60.0
+ORDERS_A_ROUND = 6
 
 
 @dataclass
@@ -97,6 +98,7 @@ class Campaign:
         dice = random.Random(self.seed)
         for number in range(self.rounds):
             await asyncio.sleep(dice.uniform(0.2, 1.2))
+            await self._at_work(ORDERS_A_ROUND * (number + 1))
             victim = dice.choice(VICTIMS)
             if self.installation.kill(victim):
                 self.kills.append(victim)
@@ -110,6 +112,12 @@ class Campaign:
         self.over = True
         await asyncio.gather(*callers)
         await self._replay()
+
+    async def _at_work(self, orders: int) -> None:
+        """However slow the machine is, each kill meets an installation that is taking orders."""
+        async with asyncio.timeout(ANSWER_SECONDS):
+            while len(self.acknowledged) < orders:
+                await asyncio.sleep(0.02)
 
     async def _back(self) -> None:
         """Wait until the installation answers again."""

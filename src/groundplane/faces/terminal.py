@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 import typer
+from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
@@ -96,3 +97,11 @@ def _cell(value: object) -> str:
     if isinstance(value, dict | list):
         return orjson.dumps(value).decode()
     return "" if value is None else str(value)
+
+
+def one_of(kind: Any, value: str | None) -> Any:
+    """The word if it is one of that `Literal`, or none; else what it may be."""
+    try:
+        return None if value is None else TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        raise typer.BadParameter(error.errors()[0]["msg"]) from None

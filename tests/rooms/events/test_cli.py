@@ -107,3 +107,9 @@ def test_dead_letters_on_the_command_line(command: Command, url: str) -> None:
     assert command("replay", "--name", "pull") == [{"id": letter["id"]}]
     command("discard", letter["id"], is_sure=True)
     assert command("dead-letters")[0]["state"] == "discarded"
+
+
+def test_a_state_that_does_not_exist_is_refused_and_not_simply_not_found() -> None:
+    result = CliRunner().invoke(app, ["dead-letters", "--state", "parkd"])
+    assert result.exit_code == 2
+    assert "'parked'" in result.output

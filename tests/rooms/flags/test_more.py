@@ -106,6 +106,10 @@ async def test_a_flag_decides_in_a_view_and_in_a_row_security_policy(
     assert not await acme.flags.is_enabled("row-filter", context={"role": "CUSTOMER"})
 
 
+Answered = tuple[str, str, dict[str, Any], Any, datetime]
+"""Flag, subject, context, what was answered, and when."""
+
+
 async def test_what_was_answered_then_is_answered_again(gp: Groundplane, acme: Groundplane) -> None:
     """1,000 answers during random changes; each is replayed as of its time, and gives the same."""
     dice = random.Random(4)
@@ -117,7 +121,7 @@ async def test_what_was_answered_then_is_answered_again(gp: Groundplane, acme: G
     rules = [{"when": {"operator": "in_segment", "value": "team"}, "serve": "on"},
              {"id": "some", "serve": {"on": 30, "off": 70}}]  # fmt: skip
     await acme.flags.create("f", enabled=True, rules=rules)
-    answered: list[tuple[str, str, dict[str, Any], Any, datetime]] = []
+    answered: list[Answered] = []
     now = compiled("now", "-- scope: maintenance\nselect clock_timestamp() as now")
 
     async def change() -> None:
@@ -149,15 +153,19 @@ async def test_what_was_answered_then_is_answered_again(gp: Groundplane, acme: G
             moment = (await gp.taking("maintenance").one(now)).now
             answered.append((name, subject, context, (found.variant, found.reason), moment))
     assert len(answered) == 1000
+    await _answered_again(acme, answered)
+    for name, subject, context, expected, moment in dice.sample(answered, 20):
+        told = await acme.flags.explain(name, subject=subject, context=context, at=moment)
+        assert (told.evaluation.variant, told.evaluation.reason) == expected
+
+
+async def _answered_again(acme: Groundplane, answered: list[Answered]) -> None:
     sets = {}
     for name, subject, context, expected, moment in answered:
         if moment not in sets:
             sets[moment] = (await as_of(acme, "production", moment, None))[0]
         again = sets[moment].evaluate(name, subject=subject, context=context)
         assert (again.variant, again.reason) == expected
-    for name, subject, context, expected, moment in dice.sample(answered, 20):
-        told = await acme.flags.explain(name, subject=subject, context=context, at=moment)
-        assert (told.evaluation.variant, told.evaluation.reason) == expected
 
 
 async def test_an_explanation_names_each_condition_and_the_bucket(acme: Groundplane) -> None:

@@ -87,11 +87,16 @@ async def test_money_moves_over_http(client: httpx.AsyncClient) -> None:
     lines = [{"account": "ada", "side": "debit", "amount_minor": 9},
              {"account": "bob", "side": "credit", "amount_minor": 9}]  # fmt: skip
     assert (await client.post("/journal", json={"lines": lines, "code": "x"})).status_code == 201
+    await _books_say_so(client, ids, first.json())
 
+
+async def _books_say_so(
+    client: httpx.AsyncClient, ids: dict[str, str], first: dict[str, Any]
+) -> None:
     balance = (await client.get(f"/accounts/{ids['ada']}/balance")).json()
     assert (balance["balance_minor"], balance["available_minor"]) == (4590, 4590)
     then = await client.get(
-        f"/accounts/{ids['ada']}/balance", params={"as_of": first.json()["recorded_at"]}
+        f"/accounts/{ids['ada']}/balance", params={"as_of": first["recorded_at"]}
     )
     assert then.json()["balance_minor"] == 5000
     entries = (await client.get(f"/accounts/{ids['ada']}/entries", params={"limit": 2})).json()
@@ -101,7 +106,7 @@ async def test_money_moves_over_http(client: httpx.AsyncClient) -> None:
     statement = (await client.get(f"/accounts/{ids['ada']}/statement", params=span)).json()
     assert statement["closing"]["balance_minor"] == 4590
     found = (await client.get("/transfers/psp%2Fch_1")).json()
-    assert (found["state"], found["transfer"]["id"]) == ("posted", first.json()["id"])
+    assert (found["state"], found["transfer"]["id"]) == ("posted", first["id"])
     listed = (await client.get("/transfers", params={"account": ids["bob"], "limit": 1})).json()
     assert listed["data"][0]["code"] == "x"
     totals = (await client.get("/trial-balance")).json()["totals"]

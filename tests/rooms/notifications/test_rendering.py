@@ -348,7 +348,7 @@ def test_a_renderer_has_no_secrets_and_no_way_out(
 
 
 async def test_the_event_loop_goes_on_while_a_template_is_rendered() -> None:
-    parts = {"sms": {"en": {"text": BOMBS["sorted"][0]}}}
+    parts = {"sms": {"en": {"text": BOMBS["a long list"][0]}}}  # its whole second
     ticks = 0
 
     async def ticking() -> None:
@@ -357,11 +357,11 @@ async def test_the_event_loop_goes_on_while_a_template_is_rendered() -> None:
             await asyncio.sleep(0.01)
             ticks += 1
 
-    clock, began = asyncio.create_task(ticking()), time.monotonic()
+    clock = asyncio.create_task(ticking())
     with pytest.raises(TemplateLimit):
-        await render(parts, {"r": [1] * 50}, channel="sms", locale="en", bounds=SMALL)
+        await render(parts, {}, channel="sms", locale="en", bounds=SMALL)
     clock.cancel()
-    assert ticks > (time.monotonic() - began) * 10  # a tenth of what an idle loop makes
+    assert ticks > 20
 
 
 async def test_many_renderings_at_once_keep_to_the_renderers_there_are() -> None:

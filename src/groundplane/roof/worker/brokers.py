@@ -91,12 +91,15 @@ def sender_of(gp: Groundplane, follower: Follower) -> Sender | None:
     """For a relay; others send nothing."""
     if follower.broker is None:
         return None
-    return _client(follower.broker).sender(address(gp, follower.broker), follower, _knobs(gp))  # type: ignore[no-any-return]
+    client, at = _client(follower.broker), address(gp, follower.broker)
+    sender: Sender = client.sender(at, follower, _knobs(gp))
+    return sender
 
 
 def reader_of(gp: Groundplane, consumer: Consumer) -> Reader:
     client = _client(consumer.broker)
-    return client.reader(address(gp, consumer.broker), consumer)  # type: ignore[no-any-return]
+    reader: Reader = client.reader(address(gp, consumer.broker), consumer)
+    return reader
 
 
 def address(gp: Groundplane, broker: str) -> str:

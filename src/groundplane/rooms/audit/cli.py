@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
@@ -90,7 +90,7 @@ def export(
 ) -> None:
     """Entries, oldest first, to standard output."""
 
-    span = {
+    span: dict[str, Any] = {
         "since": since.astimezone() if since else None,
         "until": until.astimezone() if until else None,
         "action": action,
@@ -100,11 +100,11 @@ def export(
         audit, count = Audit(scope), 0
         await audit.record("audit.exported", ("audit", "trail"), after=span | {"format": format})
         typer.echo(heading(format), nl=False)
-        entries = await audit.export(**span)  # type: ignore[arg-type]
+        entries = await audit.export(**span)
         while entries:
             typer.echo(written(entries, format), nl=False)
             count += len(entries)
-            entries = await audit.export(**span, after=entries[-1].id)  # type: ignore[arg-type]
+            entries = await audit.export(**span, after=entries[-1].id)
         return count
 
     talk.print(f"{run(printed)} entries")

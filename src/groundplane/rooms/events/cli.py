@@ -11,7 +11,7 @@ import orjson
 import typer
 
 from groundplane.core.scope import Scope
-from groundplane.faces.terminal import confirm, run, session, show, talk
+from groundplane.faces.terminal import confirm, one_of, run, session, show, talk
 from groundplane.rooms.events.models import LetterState, NewEvent
 from groundplane.rooms.events.service import Events
 
@@ -144,7 +144,7 @@ def dead_letters(
     name: str | None = None, state: str | None = None, after: str | None = None, limit: int = 20
 ) -> None:
     """What could not be worked on, the newest first."""
-    known: LetterState | None = state  # type: ignore[assignment]
+    known: LetterState | None = one_of(LetterState, state)
     page = run(
         lambda scope: Events(scope).dead_letters(name=name, state=known, after=after, limit=limit)
     )

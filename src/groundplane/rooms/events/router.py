@@ -192,7 +192,7 @@ async def read(
 async def log(
     events: Room,
     after: Annotated[int, Query(ge=0, le=2**62)] = 0,
-    types: Annotated[list[Pattern], Query(max_length=100)] = ["*"],  # noqa: B006
+    types: Annotated[list[Pattern], Query(max_length=100)] = ["*"],  # noqa: B006 - FastAPI copies it
     stream_prefix: str | None = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 500,
 ) -> LogPage:

@@ -13,7 +13,7 @@ import orjson
 import typer
 
 from groundplane.core.wait import wait
-from groundplane.faces.terminal import confirm, run, session, show, talk
+from groundplane.faces.terminal import confirm, one_of, run, session, show, talk
 from groundplane.rooms.jobs.models import Reason, State
 from groundplane.rooms.jobs.service import Jobs
 
@@ -81,7 +81,7 @@ def list_(
     limit: int = 20,
 ) -> None:
     """Live, dead and finished jobs, the newest first."""
-    known: State | None = state  # type: ignore[assignment]
+    known: State | None = one_of(State, state)
     page = run(
         lambda scope: Jobs(scope).list(
             queue=queue,
@@ -145,7 +145,7 @@ def replay(
     limit: int = 1000,
 ) -> None:
     """Start dead jobs again: these, or all that fit."""
-    why: Reason | None = reason  # type: ignore[assignment]
+    why: Reason | None = one_of(Reason, reason)
     if not _is_dry("replay dead letters"):
         show(
             run(

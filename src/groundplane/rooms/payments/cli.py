@@ -10,9 +10,8 @@ from typing import Annotated, Any, cast
 from uuid import UUID
 
 import typer
-from pydantic import TypeAdapter, ValidationError
 
-from groundplane.faces.terminal import confirm, run, session, show, talk
+from groundplane.faces.terminal import confirm, one_of, run, session, show, talk
 from groundplane.rooms.payments.models import MethodKind, ReportOutcome, State
 from groundplane.rooms.payments.rules import listed
 from groundplane.rooms.payments.service import Payments
@@ -44,7 +43,7 @@ def methods(
 ) -> None:
     """What somebody may pay with; the token is never shown."""
     if add is not None:
-        token, sort = sys.stdin.read().strip(), cast("MethodKind", _one_of(MethodKind, kind))
+        token, sort = sys.stdin.read().strip(), cast("MethodKind", one_of(MethodKind, kind))
         _do(f"keep a token of {add} for {owner}", lambda payments: payments.add_method(
             owner, add, token, kind=sort, last4=last4, label=label))  # fmt: skip
     elif default is not None:
@@ -127,7 +126,7 @@ def list_(
     state: str | None = None, owner: str | None = None, after: str | None = None, limit: int = 20
 ) -> None:
     """Payments, the newest first."""
-    wanted = cast("State | None", _one_of(State, state) if state else None)
+    wanted = cast("State | None", one_of(State, state) if state else None)
     page = run(
         lambda scope: Payments(scope).list(state=wanted, owner=owner, after=after, limit=limit)
     )
@@ -168,7 +167,7 @@ def reports(
     limit: int = 20,
 ) -> None:
     """What providers reported, and what became of it."""
-    wanted = cast("ReportOutcome | None", _one_of(ReportOutcome, outcome) if outcome else None)
+    wanted = cast("ReportOutcome | None", one_of(ReportOutcome, outcome) if outcome else None)
     page = run(
         lambda scope: Payments(scope).reports(
             provider=provider, outcome=wanted, after=after, limit=limit
@@ -223,10 +222,3 @@ def _account(name: str) -> Ref:
 
 def _moment(at: datetime | None) -> datetime | None:
     return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
-
-
-def _one_of(kind: Any, value: str) -> Any:
-    try:
-        return TypeAdapter(kind).validate_python(value)
-    except ValidationError as error:
-        raise typer.BadParameter(error.errors()[0]["msg"]) from None
