@@ -267,6 +267,7 @@ export class List {
   base: Base = EMPTY;
   isShown = false;
   private round = 0;
+  private loading = Promise.resolve();
 
   constructor(
     private readonly inbox: Inbox,
@@ -283,15 +284,21 @@ export class List {
     });
   }
 
-  /** What was loaded so far, anew. */
-  async load(): Promise<void> {
+  /** What was loaded so far, anew; with the page that was asked for and is not there yet. */
+  load(): Promise<void> {
+    this.loading = this.reload();
+    return this.loading;
+  }
+
+  private async reload(): Promise<void> {
     const round = ++this.round;
-    const limit = Math.min(MOST, Math.max(PAGE, this.base.items.length));
+    const { items, isLoadingMore } = this.base;
+    const limit = Math.min(MOST, Math.max(PAGE, items.length + (isLoadingMore ? PAGE : 0)));
     try {
       const page = await this.fetch({ limit });
       if (round !== this.round) return;
       const { next = null, unread } = page.meta;
-      this.base = { ...EMPTY, status: "ready", items: page.data, next };
+      this.base = { ...this.base, status: "ready", items: page.data, next, problem: null };
       this.inbox.say(unread);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -303,14 +310,16 @@ export class List {
   }
 
   async loadMore(): Promise<void> {
-    const after = this.base.next;
-    if (!after || this.base.isLoadingMore) return;
-    const round = this.round;
+    if (!this.base.next || this.base.isLoadingMore) return;
     this.base = { ...this.base, isLoadingMore: true, problem: null };
     this.show();
     try {
+      await this.loading; // Its answer would cut this page off again.
+      const { round, base } = this;
+      const after = base.next;
+      if (!after) return;
       const page = await this.fetch({ limit: PAGE, after });
-      if (round !== this.round) return; // Loaded anew meanwhile: the page belongs to another list.
+      if (round !== this.round) return; // Loaded anew meanwhile: that brings this page as well.
       const known = new Set(this.base.items.map(({ id }) => id));
       const items = [...this.base.items, ...page.data.filter(({ id }) => !known.has(id))];
       this.base = { ...this.base, items, next: page.meta.next ?? null };
