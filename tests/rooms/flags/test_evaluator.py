@@ -20,7 +20,7 @@ from openfeature.evaluation_context import EvaluationContext
 from openfeature.exception import OpenFeatureError
 
 from groundplane import Groundplane
-from groundplane.rooms.flags.evaluator import Flag, Layer, Snapshot, Source
+from groundplane.rooms.flags.evaluator import Flag, Snapshot, Source
 from groundplane.rooms.flags.exporting import at_moment, exported
 from groundplane.rooms.flags.hashing import bucketed_v2, bucketed_v3, cbor
 from groundplane.rooms.flags.problems import InvalidRule
@@ -38,7 +38,7 @@ AUTHORED = {
 
 def snapshot(*, clock: Any = lambda: 0.0, evaluators: Any = None, **documents: Any) -> Snapshot:
     flags = {n: Flag(Source(n, d), evaluators or {}, clock) for n, d in documents.items()}
-    return Snapshot("acme", "production", own=Layer(flags))
+    return Snapshot("acme", "production", flags)
 
 
 def rolled_out(percentage: float, salt: str = "s") -> Snapshot:
