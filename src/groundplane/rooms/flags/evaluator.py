@@ -144,8 +144,8 @@ class Snapshot:
         if subject is not None or "userId" in context or "userRole" in context:
             context = mapped(context, subject)
         outcome = flag.decide(context) if not flag.needs else self._needing(flag, context)
-        outcome.hits += 1
-        if not outcome.hits & 255:
+        hits = outcome.hits = outcome.hits + 1
+        if not hits & 255:
             _measured(flag, context)
         if outcome.is_plain and (wanted is None or wanted == outcome.kind) and not self.is_stale:
             return outcome.evaluation

@@ -8,7 +8,7 @@ from typing import Any
 from groundplane.rooms.flags.answers import Answers, Outcome
 from groundplane.rooms.flags.logic import Compiler
 from groundplane.rooms.flags.shapes import operation, shares
-from groundplane.rooms.flags.splits import nothing
+from groundplane.rooms.flags.splits import Node, nothing
 
 Maybe = Callable[[Any], "Outcome | None"]
 DEEPEST = 50
@@ -49,6 +49,8 @@ class Targeting:
         ]
         branches = list(zip(conditions, answers, strict=False))
         last = self.maybe(given[-1], (), rule, depth + 1) if len(given) % 2 else nothing
+        if len(branches) == 1 and last is nothing:
+            return _only(*branches[0])
 
         def branched(data: Any) -> Outcome | None:
             for tests, answer in branches:
@@ -72,3 +74,15 @@ class Targeting:
             return None if answer is None else named(answer(data), "SPLIT", rule)
 
         return split
+
+
+def _only(tests: list[Node], answer: Maybe) -> Maybe:
+    """The commonest flag has one rule."""
+
+    def only(data: Any) -> Outcome | None:
+        for test in tests:
+            if not test(data):
+                return None
+        return answer(data)
+
+    return only
