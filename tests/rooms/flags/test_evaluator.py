@@ -160,7 +160,7 @@ def test_every_operator_says_yes_and_no(operator: str, value: Any, yes: Any, no:
 logging.getLogger("openfeature.contrib").setLevel(logging.CRITICAL)
 NAMES = ["role", "age", "tags", "app", "email", "missing", "user.name"]
 TEXTS = st.sampled_from(
-    ["", "a", "b", "BRAND", "x@acme.com", "1.2.3", "2.0.0-rc.1", "v3", "é", "7"]
+    ["", "a", "b", "BRAND", "x@acme.com", "1.2.3", "1.10.3", "1.02.3", "2.0.0-rc.1", "v3", "é", "7"]
 )
 NUMBERS = st.sampled_from([1, 2, 7, 18, -3, 0.5, 2.5, 100, 1234567])
 SCALARS = TEXTS | NUMBERS | st.booleans()
@@ -180,7 +180,12 @@ LEAVES = (
     st.tuples(VARIABLES, LISTS).map(lambda p: {"in": [*p]})
     | st.tuples(VARIABLES, LISTS).map(
         lambda p: {"some": [{"merge": [p[0]]}, {"in": [{"var": ""}, p[1]]}]})
+    | st.tuples(VARIABLES, LISTS.filter(lambda items: "" not in items)).map(  # flagd's null is a word
+        lambda p: {"some": [{"merge": [p[0]]}, {"in": [{"cat": [{"var": ""}]}, p[1]]}]})
+    | st.tuples(TEXTS, VARIABLES).map(lambda p: {"in": [*p]})
     | st.tuples(VARIABLES, TEXTS).map(lambda p: {"===": [*p]})
+    | st.tuples(SCALARS, VARIABLES).map(lambda p: {"===": [*p]})
+    | VARIABLES.map(lambda variable: {"!!": [variable]})
     | st.tuples(VARIABLES, st.sampled_from(["a", "BRAND", "1.2.3"])).map(lambda p: {"!=": [*p]})
     | st.tuples(st.sampled_from(["starts_with", "ends_with"]), VARIABLES, TEXTS).map(
         lambda p: {p[0]: [p[1], p[2]]})

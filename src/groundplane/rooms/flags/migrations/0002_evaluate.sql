@@ -42,16 +42,20 @@ create function groundplane.flag_result_v1(value float8) returns jsonb
 language sql immutable parallel safe
 return case when value is null then 'null' else to_jsonb(value) end;
 
+-- What asks a subquery stands in a branch of its own: an expression without one is evaluated without
+-- the executor, in a tenth of the time. So too below.
 create function groundplane.flag_text_v1(value jsonb) returns text
 language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
 begin
+  if jsonb_typeof(value) = 'array' then
+    return coalesce((select string_agg(groundplane.flag_text_v1(e), ',' order by o)
+                       from jsonb_array_elements(value) with ordinality as x (e, o)), '');
+  end if;
   return case jsonb_typeof(value)
     when 'string' then value #>> '{}'
     when 'null' then ''
     when 'boolean' then value #>> '{}'
     when 'number' then cast(trim_scale(cast(value as numeric)) as text)
-    when 'array' then coalesce((select string_agg(groundplane.flag_text_v1(e), ',' order by o)
-                                  from jsonb_array_elements(value) with ordinality as x (e, o)), '')
     else '[object Object]' end;
 end $$;
 
@@ -234,37 +238,39 @@ begin
   return case when data = 'null' then fallback else data end;
 end $$;
 
--- Major, minor, patch and pre-release of a version; null: it is none. Most are plain numbers, and the
--- pattern is dear.
+-- Major, minor, patch and pre-release of a version; null: it is none.
 create function groundplane.flag_version_v1(written text) returns text[]
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
-declare
-  pattern constant text := '^[vV]?(0|[1-9][0-9]{0,17})(?:\.(0|[1-9][0-9]{0,17}))?'
-    '(?:\.(0|[1-9][0-9]{0,17}))?(?:-((?:0|[1-9][0-9]{0,17}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)'
-    '(?:\.(?:0|[1-9][0-9]{0,17}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?'
-    '(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?$';
-  parts text[];
-begin
-  if translate(written, '0123456789.', '') = '' and length(written) <= 18 then
-    parts := string_to_array(written, '.');
-    if cardinality(parts) in (1, 2, 3) and not '' = any (parts)
-       and written !~ '(^|\.)0[0-9]' then
-      return parts || array_fill(cast(null as text), array[4 - cardinality(parts)]);
-    end if;
-    return null;
-  end if;
-  return case when length(written) <= 256 then regexp_match(written, pattern) end;
-end $$;
+language sql immutable parallel safe
+return case when length(written) <= 256 then regexp_match(written,
+  '^[vV]?(0|[1-9][0-9]{0,17})(?:\.(0|[1-9][0-9]{0,17}))?'
+  '(?:\.(0|[1-9][0-9]{0,17}))?(?:-((?:0|[1-9][0-9]{0,17}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)'
+  '(?:\.(?:0|[1-9][0-9]{0,17}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?'
+  '(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?$') end;
 
 create function groundplane.flag_compared_versions_v1(a text, sign text, b text) returns jsonb
 language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
 declare
-  x text[] := groundplane.flag_version_v1(a);
-  y text[] := groundplane.flag_version_v1(b);
+  three constant text := '^(?:0|[1-9][0-9]{0,8})\.(?:0|[1-9][0-9]{0,8})\.(?:0|[1-9][0-9]{0,8})$';
+  m int[];
+  n int[];
+  x text[];
+  y text[];
   p text[];
   q text[];
   came int := 0;
 begin
+  if a ~ three and b ~ three then  -- nearly all are
+    m := cast(string_to_array(a, '.') as int[]);
+    n := cast(string_to_array(b, '.') as int[]);
+    return case sign when '=' then to_jsonb(m = n) when '!=' then to_jsonb(m <> n)
+                     when '<' then to_jsonb(m < n) when '<=' then to_jsonb(m <= n)
+                     when '>' then to_jsonb(m > n) when '>=' then to_jsonb(m >= n)
+                     when '^' then to_jsonb(m[1] = n[1])
+                     when '~' then to_jsonb(m[1] = n[1] and m[2] = n[2])
+                     else cast('null' as jsonb) end;
+  end if;
+  x := groundplane.flag_version_v1(a);
+  y := groundplane.flag_version_v1(b);
   if x is null or y is null then
     return 'null';
   elsif sign = '^' then
@@ -334,6 +340,65 @@ return case
        and node - 'var' = '{}'
     then coalesce(data -> (node ->> 'var'), 'null') end;
 
+-- A comparison of one attribute with literals, as nearly every condition is one, and what splits
+-- hash. Null: it is something else, which the logic below can tell. (`flag_plain_v1` is inlined, and
+-- evaluates what it is given several times: hence the assignments before it.)
+create function groundplane.flag_quick_v1(node jsonb, data jsonb) returns jsonb
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  given jsonb;
+  a jsonb;
+  b jsonb;
+begin
+  if node ? '===' then
+    a := node #> '{===,0}';
+    a := groundplane.flag_plain_v1(a, data);
+    b := node #> '{===,1}';
+    b := groundplane.flag_plain_v1(b, data);
+    if a is not null and b is not null and node - '===' = '{}' then
+      return to_jsonb(groundplane.flag_is_same_v1(a, b));
+    end if;
+  elsif node ? '!!' then
+    a := node #> '{!!,0}';
+    a := groundplane.flag_plain_v1(a, data);
+    if a is not null and node - '!!' = '{}' then
+      return to_jsonb(groundplane.flag_is_true_v1(a));
+    end if;
+  elsif node ? 'some' then  -- an element of the attribute is in a literal list: what rules compile to
+    a := node #> '{some,0,merge,0}';
+    a := groundplane.flag_plain_v1(a, data);
+    b := node #> '{some,1,in,1}';
+    given := node #> '{some,1,in,0}';
+    if given in ('{"var": ""}', '{"cat": [{"var": ""}]}') and jsonb_typeof(b) = 'array'
+       and jsonb_typeof(a) not in ('array', 'object') and node - 'some' = '{}'
+       and jsonb_array_length(node #> '{some,0,merge}') = 1
+       and not (b @> '[{}]' or b @> '[[]]') then
+      if given <> '{"var": ""}' then
+        a := to_jsonb(groundplane.flag_text_v1(a));
+      end if;
+      return to_jsonb(b @> a);
+    end if;
+  elsif node ? 'sem_ver' then
+    given := node -> 'sem_ver';
+    a := given -> 0;
+    a := groundplane.flag_plain_v1(a, data);
+    if a is not null and node - 'sem_ver' = '{}' and jsonb_array_length(given) = 3
+       and jsonb_typeof(given -> 1) = 'string' and jsonb_typeof(given -> 2) = 'string' then
+      return groundplane.flag_compared_versions_v1(groundplane.flag_text_v1(a), given ->> 1,
+                                                   given ->> 2);
+    end if;
+  elsif node ? 'cat' then
+    given := node -> 'cat';
+    a := given -> 2;
+    a := groundplane.flag_plain_v1(a, data);
+    if a is not null and node - 'cat' = '{}' and jsonb_array_length(given) = 3
+       and jsonb_typeof(given -> 0) = 'string' and jsonb_typeof(given -> 1) = 'string' then
+      return to_jsonb((given ->> 0) || (given ->> 1) || groundplane.flag_text_v1(a));
+    end if;
+  end if;
+  return null;
+end $$;
+
 -- What the logic of one flag comes to; `about` has key, bucketing, owner, environment and time.
 create function groundplane.flag_logic_v1(
   node jsonb, data jsonb, about jsonb, is_inner boolean default false, depth int default 0
@@ -369,7 +434,11 @@ begin
         answer := answer || jsonb_build_array(a);
       end loop;
       return answer;
-    when 'object' then null;
+    when 'object' then
+      answer := case when not is_inner then groundplane.flag_quick_v1(node, data) end;
+      if answer is not null then
+        return answer;
+      end if;
     else return node;
   end case;
   op := jsonb_path_query_first(node, '$.keyvalue().key') #>> '{}';
@@ -425,21 +494,6 @@ begin
       end loop;
       return answer;
     when 'map', 'filter', 'all', 'some', 'none', 'reduce' then
-      -- Some element of the attribute is in a literal list: what rules compile to.
-      one := given #> '{0,merge,0}';
-      if op = 'some' and not is_inner and jsonb_typeof(one -> 'var') = 'string'
-         and jsonb_array_length(given -> 0 -> 'merge') = 1
-         and given #> '{1,in,0}' in ('{"var": ""}', '{"cat": [{"var": ""}]}')
-         and jsonb_typeof(given #> '{1,in,1}') = 'array'
-         and strpos(cast(given #> '{1,in,1}' as text), '{') = 0 then
-        a := groundplane.flag_plain_v1(one, data);
-        if jsonb_typeof(a) not in ('array', 'object') then
-          if given #> '{1,in,0}' <> '{"var": ""}' then
-            a := to_jsonb(groundplane.flag_text_v1(a));
-          end if;
-          return to_jsonb((given #> '{1,in,1}') @> a);
-        end if;
-      end if;
       a := groundplane.flag_logic_v1(coalesce(given -> 0, 'null'), data, about, is_inner, depth + 1);
       if a is null then
         return null;
@@ -685,7 +739,10 @@ begin
                   then to_jsonb((about ->> 'key') || (value #>> '{}'))
                   else jsonb_build_array(about -> 'key', value) end;
   else
-    value := groundplane.flag_logic_v1(given -> 0, data, about, is_inner, depth + 1);
+    value := case when not is_inner then groundplane.flag_quick_v1(given -> 0, data) end;
+    if value is null then
+      value := groundplane.flag_logic_v1(given -> 0, data, about, is_inner, depth + 1);
+    end if;
     if value is null then
       return null;
     elsif value = 'null' or jsonb_typeof(value) = 'array' then
@@ -697,7 +754,10 @@ begin
     if jsonb_typeof(share) <> 'array' or jsonb_array_length(share) not in (1, 2) then
       return 'null';
     end if;
-    weight := groundplane.flag_logic_v1(coalesce(share -> 1, '1'), data, about, is_inner, depth + 1);
+    weight := coalesce(share -> 1, '1');
+    if jsonb_typeof(weight) <> 'number' then
+      weight := groundplane.flag_logic_v1(weight, data, about, is_inner, depth + 1);
+    end if;
     if weight is null then
       return null;
     elsif jsonb_typeof(weight) <> 'number' or cast(weight as numeric) <> trunc(cast(weight as numeric))
@@ -725,14 +785,37 @@ begin
   for at in first .. size - 1 loop
     bucket := bucket - weights[at - first + 1];
     if bucket < 0 then
-      return groundplane.flag_logic_v1(given #> array[cast(at as text), '0'], data, about, is_inner,
-                                       depth + 1);
+      value := given -> at -> 0;
+      return case when jsonb_typeof(value) = 'string' then value
+                  else groundplane.flag_logic_v1(value, data, about, is_inner, depth + 1) end;
     end if;
   end loop;
   return 'null';
 end $$;
 
 -- -- answers --------------------------------------------------------------------------------------
+
+-- Is a condition true? Null: it is broken. Most are comparisons joined by `and`.
+create function groundplane.flag_holds_v1(condition jsonb, data jsonb, about jsonb) returns boolean
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  parts jsonb := case when jsonb_typeof(condition -> 'and') = 'array' and condition - 'and' = '{}'
+                      then condition -> 'and' else jsonb_build_array(condition) end;
+  part jsonb;
+  answer jsonb;
+begin
+  for at in 0 .. jsonb_array_length(parts) - 1 loop
+    part := parts -> at;
+    answer := groundplane.flag_quick_v1(part, data);
+    if answer is null then
+      answer := groundplane.flag_logic_v1(part, data, about);
+    end if;
+    if answer is null or not groundplane.flag_is_true_v1(answer) then
+      return case when answer is not null then false end;
+    end if;
+  end loop;
+  return parts <> '[]';
+end $$;
 
 -- Which variant the logic names, by which rule, and whether a split decided it.
 create function groundplane.flag_target_v1(
@@ -743,7 +826,7 @@ language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $
 declare
   node jsonb := logic;
   given jsonb;
-  condition jsonb;
+  holds boolean;
   next_node jsonb;
   size int;
   is_outermost boolean := true;
@@ -759,11 +842,11 @@ begin
     size := jsonb_array_length(given);
     next_node := case when size % 2 = 1 then given -> (size - 1) end;
     for at in 0 .. size - 2 by 2 loop
-      condition := groundplane.flag_logic_v1(given -> at, data, about);
-      if condition is null then
+      holds := groundplane.flag_holds_v1(given -> at, data, about);
+      if holds is null then
         is_broken := true;
         return;
-      elsif groundplane.flag_is_true_v1(condition) then
+      elsif holds then
         next_node := given -> (at + 1);
         rule := case when is_outermost then rules ->> (at / 2) else rule end;
         exit;
@@ -773,7 +856,11 @@ begin
     is_outermost := false;
   end loop;
   is_split := jsonb_typeof(node) = 'object' and node ? 'fractional';
-  answer := groundplane.flag_logic_v1(node, data, about);
+  if is_split and node - 'fractional' = '{}' and jsonb_typeof(node -> 'fractional') = 'array' then
+    answer := groundplane.flag_fractional_v1(node -> 'fractional', data, about, false, 0);
+  else
+    answer := groundplane.flag_logic_v1(node, data, about);
+  end if;
   is_broken := answer is null;
 end $$;
 
@@ -832,7 +919,8 @@ begin
     reason := 'DISABLED';
     variant := document ->> '$off';
   else
-    for need in select e from jsonb_array_elements(needs) as e loop
+    for at in 0 .. jsonb_array_length(needs) - 1 loop
+      need := needs -> at;
       if depth < 6 then
         met := groundplane.flag_answer_v1(need ->> 'flag', data, the_environment, depth + 1);
       end if;
