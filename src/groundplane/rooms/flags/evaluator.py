@@ -128,6 +128,9 @@ class Snapshot:
     has_large: bool = False  # long segments, which need a look-up of the subject
     _is_timed: bool | None = None
 
+    def names(self) -> list[str]:
+        return sorted(self.flags)
+
     def evaluate(
         self,
         name: str,
@@ -168,7 +171,7 @@ class Snapshot:
         """Every flag, in the order of their names."""
         return [
             self.evaluate(name, subject=subject, context=context)
-            for name in sorted(self.flags)
+            for name in self.names()
             if not public_only or self.is_public(name)
         ]
 

@@ -129,17 +129,19 @@ begin
 end $$;
 
 create function groundplane.flag_cbor_head_v1(major int, size numeric) returns bytea
-language sql immutable strict parallel safe
-return case
-  when size < 24 then set_byte('\x00', 0, major << 5 | cast(size as int))
-  when size < 256 then set_byte('\x00', 0, major << 5 | 24) || set_byte('\x00', 0, cast(size as int))
-  when size < 65536 then set_byte('\x00', 0, major << 5 | 25)
-       || substring(int4send(cast(size as int)) from 3)
-  when size < 4294967296 then set_byte('\x00', 0, major << 5 | 26)
-       || substring(int8send(cast(size as bigint)) from 5)
-  else set_byte('\x00', 0, major << 5 | 27)
-       || int8send(cast(case when size >= 9223372036854775808 then size - 18446744073709551616
-                             else size end as bigint)) end;
+language plpgsql immutable strict parallel safe set search_path = pg_catalog, pg_temp as $$
+begin
+  return case
+    when size < 24 then set_byte('\x00', 0, major << 5 | cast(size as int))
+    when size < 256 then set_byte('\x00', 0, major << 5 | 24) || set_byte('\x00', 0, cast(size as int))
+    when size < 65536 then set_byte('\x00', 0, major << 5 | 25)
+         || substring(int4send(cast(size as int)) from 3)
+    when size < 4294967296 then set_byte('\x00', 0, major << 5 | 26)
+         || substring(int8send(cast(size as bigint)) from 5)
+    else set_byte('\x00', 0, major << 5 | 27)
+         || int8send(cast(case when size >= 9223372036854775808 then size - 18446744073709551616
+                               else size end as bigint)) end;
+end $$;
 
 -- The shortest of half, single and double that keeps the value.
 create function groundplane.flag_cbor_float_v1(value float8) returns bytea
@@ -878,6 +880,8 @@ declare
   needs jsonb;
   need jsonb;
   met record;
+  owner text;
+  own_id uuid;
   own_state text;
   own_document jsonb;
   about jsonb;
@@ -888,7 +892,7 @@ begin
    where d.environment = the_environment and d.kind = 'flag' and d.name = the_name
      and d.document is not null;
   if document is not null then
-    about := jsonb_build_object('owner', '_platform');
+    owner := '_platform';
     if me <> '_platform' then
       select o.state, o.document into own_state, own_document
         from groundplane.flag_overrides as o
@@ -897,13 +901,13 @@ begin
         state := 'killed';
       end if;
     end if;
-  else
-    select e.document, e.state, e.prerequisites, e.revision into document, state, needs, revision
-      from groundplane.flags as f
-      join groundplane.flag_environments as e
-        on e.tenant_id = f.tenant_id and e.flag_id = f.id and e.environment = the_environment
+  else  -- two look-ups by key cost less than their join
+    owner := me;
+    select f.id into own_id from groundplane.flags as f
      where f.tenant_id = me and f.name = the_name and f.deleted_at is null;
-    about := jsonb_build_object('owner', me);
+    select e.document, e.state, e.prerequisites, e.revision into document, state, needs, revision
+      from groundplane.flag_environments as e
+     where e.tenant_id = me and e.flag_id = own_id and e.environment = the_environment;
   end if;
   reason := 'ERROR';
   if document is null then
@@ -931,8 +935,8 @@ begin
       end if;
     end loop;
     if reason = 'ERROR' then
-      about := about || jsonb_build_object(
-        'key', the_name, 'environment', the_environment,
+      about := jsonb_build_object(
+        'owner', owner, 'key', the_name, 'environment', the_environment,
         'bucketing', coalesce(document ->> '$bucketing', 'flagd-v3'),
         'at', extract(epoch from groundplane.now()));
       if own_document -> 'targeting' is not null and own_document -> 'targeting' <> 'null' then
@@ -985,6 +989,19 @@ begin
   end if;
 end $$;
 
+-- The sources' names become ours: `userId` is the targeting key, `userRole` the role.
+create function groundplane.flag_mapped_v1(data jsonb) returns jsonb
+language sql immutable parallel safe
+return case when data ? 'userId' and not data ? 'targetingKey'
+            then jsonb_build_object('targetingKey', data -> 'userId') else '{}' end
+       || case when data ? 'userRole' and not data ? 'role'
+               then jsonb_build_object('role', data -> 'userRole') else '{}' end
+       || data;
+
+create function groundplane.flag_environment_v1() returns text
+language sql stable parallel safe
+return coalesce(nullif(current_setting('groundplane.environment', true), ''), 'production');
+
 -- What a flag answers for this context, in the tenant of the transaction. A null variant means: use
 -- your own default. `wanted` is boolean, string, integer, float or object.
 create function groundplane.flag_evaluate_v1(
@@ -1003,15 +1020,9 @@ begin
     error := 'INVALID_CONTEXT';
     return;
   end if;
-  if data ? 'userId' and not data ? 'targetingKey' then
-    data := data || jsonb_build_object('targetingKey', data -> 'userId');
-  end if;
-  if data ? 'userRole' and not data ? 'role' then
-    data := data || jsonb_build_object('role', data -> 'userRole');
-  end if;
   found_answer := groundplane.flag_answer_v1(
-    name, data, coalesce(environment, nullif(current_setting('groundplane.environment', true), ''),
-                         'production'), 0);
+    name, groundplane.flag_mapped_v1(data),
+    coalesce(environment, groundplane.flag_environment_v1()), 0);
   value := found_answer.value;
   variant := found_answer.variant;
   reason := found_answer.reason;
@@ -1040,12 +1051,16 @@ create function groundplane.flag_is_enabled_v1(
 ) returns boolean
 language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
 declare
-  answer record;
+  data jsonb := coalesce(context, '{}');
 begin
-  answer := groundplane.flag_evaluate_v1(
-    name, case when subject is null then context
-               else context || jsonb_build_object('targetingKey', subject) end);
-  return coalesce(answer.value = 'true', false);
+  if jsonb_typeof(data) <> 'object' then
+    return false;
+  elsif subject is not null then
+    data := data || jsonb_build_object('targetingKey', subject);
+  end if;
+  data := groundplane.flag_mapped_v1(data);
+  return coalesce((groundplane.flag_answer_v1(name, data, groundplane.flag_environment_v1(), 0)).value
+                  = 'true', false);
 end $$;
 
 -- The kill switch for whoever has only psql: in the transaction's tenant, in the log and in the
