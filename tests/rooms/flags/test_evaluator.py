@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import sys
 from collections.abc import Iterator
+from threading import Event, Thread
 from typing import Any
 
 import cbor2
@@ -20,6 +22,7 @@ from openfeature.evaluation_context import EvaluationContext
 from openfeature.exception import OpenFeatureError
 
 from groundplane import Groundplane
+from groundplane.rooms.flags.counting import Counts
 from groundplane.rooms.flags.evaluator import Flag, Snapshot, Source
 from groundplane.rooms.flags.exporting import at_moment, exported
 from groundplane.rooms.flags.hashing import bucketed_v2, bucketed_v3, cbor
@@ -92,6 +95,34 @@ def test_a_ramp_moves_with_time_and_removes_nobody() -> None:
     fixed = at_moment(made["targeting"], 125)
     shares = fixed["if"][1]["fractional"][1:]
     assert shares == [["on", 30_000], ["off", 70_000]]
+
+
+def test_no_answer_is_lost_to_the_count_between_threads_and_flushes() -> None:
+    found, counts, each = rolled_out(50), Counts(), 20_000
+    flags, done = list(found.flags.values()), Event()
+
+    def ask() -> None:
+        for number in range(each):
+            found.evaluate("f", subject=f"user-{number}")
+
+    def flush() -> None:
+        while not done.is_set():
+            counts.retire(("acme", "production"), flags)
+
+    askers, flusher = [Thread(target=ask) for _ in range(4)], Thread(target=flush)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in (*askers, flusher):
+            thread.start()
+        for thread in askers:
+            thread.join()
+    finally:
+        done.set()
+        flusher.join()
+        sys.setswitchinterval(interval)
+    counts.retire(("acme", "production"), flags)
+    assert counts.pending.total() == 4 * each
 
 
 VALUES = st.recursive(
@@ -176,11 +207,12 @@ KEYS = st.sampled_from(["age", "app", "email", "missing", "user.name"]).map(
     lambda name: {"var": name}
 )
 LISTS = st.lists(TEXTS | NUMBERS, min_size=1, max_size=5)
+WORDS = LISTS.filter(lambda items: "" not in items)  # joined with nothing, null is no text in flagd
 LEAVES = (
     st.tuples(VARIABLES, LISTS).map(lambda p: {"in": [*p]})
     | st.tuples(VARIABLES, LISTS).map(
         lambda p: {"some": [{"merge": [p[0]]}, {"in": [{"var": ""}, p[1]]}]})
-    | st.tuples(VARIABLES, LISTS.filter(lambda items: "" not in items)).map(  # flagd's null is a word
+    | st.tuples(VARIABLES, WORDS).map(
         lambda p: {"some": [{"merge": [p[0]]}, {"in": [{"cat": [{"var": ""}]}, p[1]]}]})
     | st.tuples(TEXTS, VARIABLES).map(lambda p: {"in": [*p]})
     | st.tuples(VARIABLES, TEXTS).map(lambda p: {"===": [*p]})

@@ -147,7 +147,7 @@ class Snapshot:
         if subject is not None or "userId" in context or "userRole" in context:
             context = mapped(context, subject)
         outcome = flag.decide(context) if not flag.needs else self._needing(flag, context)
-        hits = outcome.hits = outcome.hits + 1
+        hits = outcome.hits = outcome.hits + 1  # no call in between: no thread comes between
         if not hits & 255:
             _measured(flag, context)
         if outcome.is_plain and (wanted is None or wanted == outcome.kind) and not self.is_stale:
