@@ -15,7 +15,7 @@ import mmh3
 import orjson
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openfeature.contrib.tools.flagd.core import FlagdCore
 from openfeature.evaluation_context import EvaluationContext
@@ -338,6 +338,7 @@ def test_three_evaluators_agree(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(VALUES, st.integers(1, 2**31 - 1))
+@example([-1.401298464324817e-45], 2)  # the smallest single there is
 def test_the_database_hashes_as_we_do(
     asked: psycopg.Connection[Any], value: Any, total: int
 ) -> None:

@@ -160,7 +160,7 @@ begin
         and (mantissa | 4503599627370496) & ((cast(1 as bigint) << (28 - exponent)) - 1) = 0 then
     half := half + cast((mantissa | 4503599627370496) >> (28 - exponent) as int);
     return '\xf9' || substring(int4send(half) from 3);
-  elsif abs(value) < 3.4028235e38 and abs(value) > 1.5e-45
+  elsif abs(value) < 3.4028235e38 and abs(value) > 1e-45
         and cast(cast(value as float4) as float8) = value then
     return '\xfa' || float4send(cast(value as float4));
   end if;
