@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from pathlib import Path
+
 import pytest
 
 from groundplane import Settings
@@ -47,8 +50,20 @@ MATRIX = ("test_links.py", "test_scope.py", "test_transaction.py", "test_schema.
           "test_partitions.py", "test_migrate.py")  # fmt: skip
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """`-m matrix` need not even read the others."""
+    is_other = collection_path.suffix == ".py" and collection_path.name not in MATRIX
+    return True if is_other and config.option.markexpr == "matrix" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is run again on every supported PostgreSQL."""
     for item in items:
         if item.path.name in MATRIX:
             item.add_marker(pytest.mark.matrix)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector need not go over it again and again."""
+    gc.collect()
+    gc.freeze()
