@@ -261,7 +261,8 @@ def _once_by_hand(cursor: Any) -> None:
     }  # fmt: skip
     cursor.execute(
         "begin; set local groundplane.tenant = 'acme';"
-        " set local groundplane.actor = 'system:x'; set local groundplane.origin = 'library';"
+        " set local groundplane.actor = 'system:x';"
+        " set local groundplane.origin = 'library';"
         " set local groundplane.correlation = 'c'"
     )
     row = cursor.execute(SQL["claim"].text, SQL["claim"].values(given)).fetchone()

@@ -73,7 +73,8 @@ def _async_figures(url: str, loop: asyncio.AbstractEventLoop) -> None:
         async with pool.acquire() as connection:
             await connection.execute(
                 "begin; set local groundplane.tenant = 'acme';"
-                " set local groundplane.actor = 'system:x'; set local groundplane.origin = 'library';"
+                " set local groundplane.actor = 'system:x';"
+                " set local groundplane.origin = 'library';"
                 " set local groundplane.correlation = 'c'"
             )
             await connection.fetchrow(SELECT.text, 1)
