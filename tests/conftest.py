@@ -9,7 +9,7 @@ import pytest
 
 from groundplane import Settings
 from groundplane.testing import Database, Server
-from tests.fixtures.links import linked
+from tests.fixtures.links import SOME_KINDS, linked
 
 __all__ = ["linked"]
 
@@ -59,7 +59,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is run again on every supported PostgreSQL."""
     for item in items:
-        if item.path.name in MATRIX:
+        kind = getattr(item, "callspec", None) and item.callspec.params.get("linked")
+        if item.path.name in MATRIX and kind in {None, *SOME_KINDS}:
             item.add_marker(pytest.mark.matrix)
 
 
