@@ -30,7 +30,7 @@ from groundplane.rooms.flags import Snapshot
 
 ROOT = Path(__file__).resolve().parents[1]
 BRANDS = [f"brand-{number}" for number in range(20)]
-PEOPLE, ROUNDS, READERS, CHANGES, ROWS = 1000, 5, 8, 200, 100_000
+PEOPLE, ROUNDS, READERS, CHANGES, ROWS = 1000, 15, 8, 200, 100_000
 RULE = {
     "when": {"all": [
         {"attribute": "role", "operator": "equals", "value": "BRAND"},
