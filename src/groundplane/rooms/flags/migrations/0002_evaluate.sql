@@ -995,11 +995,12 @@ end $$;
 -- The sources' names become ours: `userId` is the targeting key, `userRole` the role.
 create function groundplane.flag_mapped_v1(data jsonb) returns jsonb
 language sql immutable parallel safe
-return case when data ? 'userId' and not data ? 'targetingKey'
-            then jsonb_build_object('targetingKey', data -> 'userId') else '{}' end
-       || case when data ? 'userRole' and not data ? 'role'
-               then jsonb_build_object('role', data -> 'userRole') else '{}' end
-       || data;
+return case when not (data ? 'userId' or data ? 'userRole') then data
+            else case when data ? 'userId' and not data ? 'targetingKey'
+                      then jsonb_build_object('targetingKey', data -> 'userId') else '{}' end
+                 || case when data ? 'userRole' and not data ? 'role'
+                         then jsonb_build_object('role', data -> 'userRole') else '{}' end
+                 || data end;
 
 create function groundplane.flag_environment_v1() returns text
 language sql stable parallel safe
