@@ -135,7 +135,8 @@ def test_loading_empty_failed_and_stale_are_each_told(window: Window) -> None:
 def test_a_rebuild_tells_how_far_it_is(window: Window) -> None:
     filling = {
         "name": "sales:rebuild", "shard": 1, "shards": 1, "kind": "projection",
-        "types": ["order.*"], "stream_prefix": None, "position": 430, "lag": 570, "version": 2, "state": "rebuilding",
+        "types": ["order.*"], "stream_prefix": None, "position": 430, "lag": 570,
+        "version": 2, "state": "rebuilding",
         "attempt": 0, "last_error": None, "moved_at": "2026-11-21T10:00:00Z",
     }  # fmt: skip
     with window() as console:
