@@ -29,6 +29,7 @@ from groundplane.rooms.flags.models import Evaluation
 
 T = TypeVar("T")
 READY_SECONDS = 10.0
+METADATA = Metadata(name="groundplane")
 REASONS = {reason.value: reason for reason in Reason}
 ERRORS = {code.value: code for code in ErrorCode}
 Object = Sequence[FlagValueType] | Mapping[str, FlagValueType]
@@ -50,7 +51,7 @@ class GroundplaneProvider(AbstractProvider):
         self._loaded = threading.Event()
 
     def get_metadata(self) -> Metadata:
-        return Metadata(name="groundplane")
+        return METADATA
 
     def initialize(self, evaluation_context: EvaluationContext) -> None:
         """Start following, and wait for the first set."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import sys
 from collections.abc import Iterator
+from threading import Event, Thread
 from typing import Any
 
 import cbor2
@@ -13,14 +15,15 @@ import mmh3
 import orjson
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openfeature.contrib.tools.flagd.core import FlagdCore
 from openfeature.evaluation_context import EvaluationContext
 from openfeature.exception import OpenFeatureError
 
 from groundplane import Groundplane
-from groundplane.rooms.flags.evaluator import Flag, Layer, Snapshot, Source
+from groundplane.rooms.flags.counting import Counts
+from groundplane.rooms.flags.evaluator import Flag, Snapshot, Source
 from groundplane.rooms.flags.exporting import at_moment, exported
 from groundplane.rooms.flags.hashing import bucketed_v2, bucketed_v3, cbor
 from groundplane.rooms.flags.problems import InvalidRule
@@ -38,7 +41,7 @@ AUTHORED = {
 
 def snapshot(*, clock: Any = lambda: 0.0, evaluators: Any = None, **documents: Any) -> Snapshot:
     flags = {n: Flag(Source(n, d), evaluators or {}, clock) for n, d in documents.items()}
-    return Snapshot("acme", "production", own=Layer(flags))
+    return Snapshot("acme", "production", flags)
 
 
 def rolled_out(percentage: float, salt: str = "s") -> Snapshot:
@@ -92,6 +95,34 @@ def test_a_ramp_moves_with_time_and_removes_nobody() -> None:
     fixed = at_moment(made["targeting"], 125)
     shares = fixed["if"][1]["fractional"][1:]
     assert shares == [["on", 30_000], ["off", 70_000]]
+
+
+def test_no_answer_is_lost_to_the_count_between_threads_and_flushes() -> None:
+    found, counts, each = rolled_out(50), Counts(), 20_000
+    flags, done = list(found.flags.values()), Event()
+
+    def ask() -> None:
+        for number in range(each):
+            found.evaluate("f", subject=f"user-{number}")
+
+    def flush() -> None:
+        while not done.is_set():
+            counts.retire(("acme", "production"), flags)
+
+    askers, flusher = [Thread(target=ask) for _ in range(4)], Thread(target=flush)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in (*askers, flusher):
+            thread.start()
+        for thread in askers:
+            thread.join()
+    finally:
+        done.set()
+        flusher.join()
+        sys.setswitchinterval(interval)
+    counts.retire(("acme", "production"), flags)
+    assert counts.pending.total() == 4 * each
 
 
 VALUES = st.recursive(
@@ -160,7 +191,7 @@ def test_every_operator_says_yes_and_no(operator: str, value: Any, yes: Any, no:
 logging.getLogger("openfeature.contrib").setLevel(logging.CRITICAL)
 NAMES = ["role", "age", "tags", "app", "email", "missing", "user.name"]
 TEXTS = st.sampled_from(
-    ["", "a", "b", "BRAND", "x@acme.com", "1.2.3", "2.0.0-rc.1", "v3", "é", "7"]
+    ["", "a", "b", "BRAND", "x@acme.com", "1.2.3", "1.10.3", "1.02.3", "2.0.0-rc.1", "v3", "é", "7"]
 )
 NUMBERS = st.sampled_from([1, 2, 7, 18, -3, 0.5, 2.5, 100, 1234567])
 SCALARS = TEXTS | NUMBERS | st.booleans()
@@ -176,11 +207,17 @@ KEYS = st.sampled_from(["age", "app", "email", "missing", "user.name"]).map(
     lambda name: {"var": name}
 )
 LISTS = st.lists(TEXTS | NUMBERS, min_size=1, max_size=5)
+WORDS = LISTS.filter(lambda items: "" not in items)  # joined with nothing, null is no text in flagd
 LEAVES = (
     st.tuples(VARIABLES, LISTS).map(lambda p: {"in": [*p]})
     | st.tuples(VARIABLES, LISTS).map(
         lambda p: {"some": [{"merge": [p[0]]}, {"in": [{"var": ""}, p[1]]}]})
+    | st.tuples(VARIABLES, WORDS).map(
+        lambda p: {"some": [{"merge": [p[0]]}, {"in": [{"cat": [{"var": ""}]}, p[1]]}]})
+    | st.tuples(TEXTS, VARIABLES).map(lambda p: {"in": [*p]})
     | st.tuples(VARIABLES, TEXTS).map(lambda p: {"===": [*p]})
+    | st.tuples(SCALARS, VARIABLES).map(lambda p: {"===": [*p]})
+    | VARIABLES.map(lambda variable: {"!!": [variable]})
     | st.tuples(VARIABLES, st.sampled_from(["a", "BRAND", "1.2.3"])).map(lambda p: {"!=": [*p]})
     | st.tuples(st.sampled_from(["starts_with", "ends_with"]), VARIABLES, TEXTS).map(
         lambda p: {p[0]: [p[1], p[2]]})
@@ -301,6 +338,7 @@ def test_three_evaluators_agree(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(VALUES, st.integers(1, 2**31 - 1))
+@example([-1.401298464324817e-45], 2)  # the smallest single there is
 def test_the_database_hashes_as_we_do(
     asked: psycopg.Connection[Any], value: Any, total: int
 ) -> None:

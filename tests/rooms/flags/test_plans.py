@@ -82,6 +82,21 @@ def test_hot_queries_of_flags_keep_their_indexes_at_size(
     assert all(float(cost) < 5 for cost in walked), plan
 
 
+def test_an_evaluation_in_sql_looks_up_its_flag_by_key(large: str) -> None:
+    """Pages touched, those of the statements inside the function included."""
+    ask = "select variant, reason from groundplane.flag_evaluate_v1('flag-7')"
+    explain = f"explain (analyze, buffers, costs off, timing off, format json) {ask}"
+    with psycopg.connect(large) as connection:
+        connection.execute("set local role groundplane_app")
+        connection.execute("select set_config('groundplane.tenant', 'tenant-7', true)")
+        for _ in range(6):  # from the sixth time on the plan is the generic one
+            assert connection.execute(ask).fetchone() == (None, "DEFAULT")
+        row = connection.execute(explain.encode()).fetchone()
+    assert row is not None
+    plan = row[0][0]["Plan"]
+    assert 0 < plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] <= 20, plan
+
+
 def test_one_question_for_10000_tenants_probes_the_key(large: str) -> None:
     tenants = [f"tenant-{n}" for n in range(1, 10_001)]
     ask = "select count(*) from groundplane.flag_heads_v1(%s, %s)"

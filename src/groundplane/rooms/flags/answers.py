@@ -30,12 +30,13 @@ class Source:
 class Outcome:
     """One answer of one flag, and how often this process has given it since the last flush."""
 
-    __slots__ = ("evaluation", "hits", "is_copied", "kind")
+    __slots__ = ("evaluation", "hits", "is_plain", "kind")
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation, self.hits = evaluation, 0
         self.kind = kind_of(evaluation.value) if evaluation.variant is not None else None
-        self.is_copied = self.kind == "object"  # a caller may change what it is given
+        # Others are copied, as a caller may change what it is given, or carry the caller's default.
+        self.is_plain = self.kind not in {None, "object"}
 
 
 class Answers:

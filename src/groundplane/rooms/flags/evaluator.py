@@ -13,6 +13,7 @@ from groundplane.rooms.flags.logic import Broken, Clock, Compiler
 from groundplane.rooms.flags.metrics import SECONDS
 from groundplane.rooms.flags.models import ErrorCode, Evaluation
 from groundplane.rooms.flags.problems import TypeMismatch
+from groundplane.rooms.flags.splits import nothing
 from groundplane.rooms.flags.targeting import Maybe, Targeting
 
 Context = Mapping[str, Any]
@@ -73,31 +74,30 @@ class Flag:
             return _always(answers.default("STATIC"))
         if logic is not None and not isinstance(logic, dict):
             return _always(answers.error("PARSE_ERROR", "the targeting is no object"))
-        return self._guarded(self._layered(logic))
+        return self._guarded(self._layered(logic), self.fallback())
 
-    def _layered(self, logic: Any) -> Decide:
-        """The tenant's own rules first, then the flag's, then its default."""
-        last = self.fallback()
-        decide = _always(last)
+    def _layered(self, logic: Any) -> Maybe:
+        """The tenant's own rules first, then the flag's."""
+        below: Maybe = nothing
         if logic:
             rules = self.source.document.get("$rules", ())
-            decide = _either(Targeting(self.answers, self.compiler).maybe(logic, rules), last)
+            below = Targeting(self.answers, self.compiler).maybe(logic, rules)
         over = self.source.override
         if not over or not over.get("targeting"):
-            return decide
+            return below
         targeting = Targeting(self.answers, self.overriding)
         own = targeting.maybe(over["targeting"], over.get("$rules", ()))
 
-        def layered(data: Any) -> Outcome:
+        def layered(data: Any) -> Outcome | None:
             found = own(data)
-            return decide(data) if found is None or found.evaluation.error else found
+            return below(data) if found is None or found.evaluation.error else found
 
         return layered
 
-    def _guarded(self, decide: Decide) -> Decide:
+    def _guarded(self, maybe: Maybe, otherwise: Outcome) -> Decide:
         def guarded(data: Any) -> Outcome:
             try:
-                return decide(data)
+                return maybe(data) or otherwise
             except Broken as error:
                 return self.answers.error("PARSE_ERROR", str(error))
             except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
@@ -111,45 +111,25 @@ def _always(outcome: Outcome) -> Decide:
     return lambda data: outcome
 
 
-def _either(maybe: Maybe, otherwise: Outcome) -> Decide:
-    return lambda data: maybe(data) or otherwise
-
-
-@dataclass(slots=True)
-class Layer:
-    """The compiled flags of one owner in one environment, as of one revision."""
-
-    flags: Mapping[str, Flag] = field(default_factory=dict)
-    revision: int = 0
-
-
 @dataclass(slots=True, eq=False)
 class Snapshot:
     """All flags of one tenant in one environment; plain functions, nothing is waited for.
 
-    A platform flag hides a flag of the tenant's own that has its name.
+    `flags` has every name once: a platform flag, with the tenant's layer where there is one, hides
+    a flag of the tenant's own.
     """
 
     tenant_id: str
     environment: str
-    platform: Layer = field(default_factory=Layer)
-    own: Layer = field(default_factory=Layer)
+    flags: Mapping[str, Flag] = field(default_factory=dict)
+    revisions: tuple[int, int] = (0, 0)  # the platform's, the tenant's own
     is_stale: bool = False
     is_ready: bool = True
     has_large: bool = False  # long segments, which need a look-up of the subject
     _is_timed: bool | None = None
 
-    @property
-    def revisions(self) -> tuple[int, int]:
-        """(the platform's, the tenant's own)."""
-        return self.platform.revision, self.own.revision
-
-    def find(self, name: str) -> Flag | None:
-        """The flag behind a name; a tenant's layer has its overrides by the platform's names."""
-        return self.own.flags.get(name) or self.platform.flags.get(name)
-
     def names(self) -> list[str]:
-        return sorted({*self.platform.flags, *self.own.flags})
+        return sorted(self.flags)
 
     def evaluate(
         self,
@@ -161,21 +141,18 @@ class Snapshot:
         wanted: str | None = None,
     ) -> Evaluation:
         """Value, variant and reason; errors stand in the answer and are never raised."""
-        flag = self.own.flags.get(name) or self.platform.flags.get(name)
+        flag = self.flags.get(name)
         if flag is None:
             return self._unknown(name, default)
         if subject is not None or "userId" in context or "userRole" in context:
             context = mapped(context, subject)
         outcome = flag.decide(context) if not flag.needs else self._needing(flag, context)
-        outcome.hits += 1
-        if not outcome.hits & 255:
+        hits = outcome.hits = outcome.hits + 1  # no call in between: no thread comes between
+        if not hits & 255:
             _measured(flag, context)
-        found = outcome.evaluation
-        if wanted is not None and not fits(outcome.kind, wanted):
-            return found.but(default, "TYPE_MISMATCH", f"the value is of type {outcome.kind}")
-        if self.is_stale or outcome.is_copied or (found.variant is None and default is not None):
-            return self._adjusted(found, default)
-        return found
+        if outcome.is_plain and (wanted is None or wanted == outcome.kind) and not self.is_stale:
+            return outcome.evaluation
+        return self._adjusted(outcome, default, wanted)
 
     def is_enabled(
         self, name: str, *, subject: str | None = None, context: Context = EMPTY
@@ -198,18 +175,14 @@ class Snapshot:
             if not public_only or self.is_public(name)
         ]
 
-    def flags(self) -> dict[str, Flag]:
-        """By name, each as it is asked."""
-        return {name: flag for name in self.names() if (flag := self.find(name)) is not None}
-
     def is_timed(self) -> bool:
         """Do some answers change with time alone?"""
         if self._is_timed is None:
-            self._is_timed = any(flag.is_timed() for flag in self.flags().values())
+            self._is_timed = any(flag.is_timed() for flag in self.flags.values())
         return self._is_timed
 
     def is_public(self, name: str) -> bool:
-        flag = self.find(name)
+        flag = self.flags.get(name)
         return flag is not None and flag.source.is_public
 
     def _needing(self, flag: Flag, data: Any, depth: int = 0) -> Outcome:
@@ -217,7 +190,7 @@ class Snapshot:
         if depth > 5:
             return flag.fallback()
         for need in flag.needs:
-            other = self.find(need["flag"])
+            other = self.flags.get(need["flag"])
             if other is None:
                 return flag.fallback()
             met = other.decide(data) if not other.needs else self._needing(other, data, depth + 1)
@@ -230,9 +203,16 @@ class Snapshot:
         said = "there is no such flag" if self.is_ready else "no flags have been loaded yet"
         return Evaluation(name=name, value=default, reason="ERROR", error=code, message=said)
 
-    def _adjusted(self, found: Evaluation, default: Any) -> Evaluation:
-        value = default if found.variant is None else deepcopy(found.value)
+    def _adjusted(self, outcome: Outcome, default: Any, wanted: str | None) -> Evaluation:
+        """What the caller may not be given as it stands in the set."""
+        found = outcome.evaluation
+        if wanted is not None and not fits(outcome.kind, wanted):
+            return found.but(default, "TYPE_MISMATCH", f"the value is of type {outcome.kind}")
         stale = {"reason": "STALE"} if self.is_stale and found.error is None else {}
+        has_value = found.variant is not None
+        if not stale and outcome.kind != "object" and (has_value or default is None):
+            return found
+        value = deepcopy(found.value) if has_value else default
         return found.model_copy(update={"value": value, **stale})
 
 

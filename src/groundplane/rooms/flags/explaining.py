@@ -21,7 +21,7 @@ def explained(
     found: Snapshot, name: str, subject: str | None, context: Context, moment: float
 ) -> Explanation:
     """The trace of one evaluation."""
-    flag = found.find(name)
+    flag = found.flags.get(name)
     if flag is None:
         raise FlagNotFound(f"flag {name[:128]}")
     data = mapped(context, subject)

@@ -101,7 +101,7 @@ def at_moment(logic: Any, now: float) -> Any:
 def synced(found: Snapshot, now: float) -> dict[str, Any]:
     """All that a tenant evaluates, for a flagd client: overrides laid over, segments filled in."""
     rows: dict[str, dict[str, Any]] = {}
-    for name, flag in found.flags().items():
+    for name, flag in sorted(found.flags.items()):
         source, over = flag.source, flag.source.override or {}
         rows[name] = {
             "document": {**source.document, **_filled(source.document, flag.compiler.evaluators)},

@@ -18,8 +18,7 @@ from mmh3 import mmh3_32_uintdigest
 Bucketing = Literal["flagd-v3", "flagd-v2"]
 Hashed = Callable[[Any], "int | None"]
 MOST_WEIGHT = 2**31 - 1
-_SHORT = tuple(bytes((0x60 | size,)) for size in range(24))
-_LONG = tuple(bytes((0x78, size)) for size in range(256))
+_HEADS = tuple(bytes((0x60 | size,) if size < 24 else (0x78, size)) for size in range(256))
 
 
 class Unhashable(ValueError):
@@ -31,11 +30,8 @@ def bucketed_v3(value: Any) -> int | None:
     try:
         if value.__class__ is str:
             data = value.encode()
-            size = len(data)
-            if size < 24:
-                return mmh3_32_uintdigest(_SHORT[size] + data)
-            if size < 256:
-                return mmh3_32_uintdigest(_LONG[size] + data)
+            if len(data) < 256:
+                return mmh3_32_uintdigest(_HEADS[len(data)] + data)
         return mmh3_32_uintdigest(cbor(value))
     except (ValueError, RecursionError):  # no value of JSON, or an unpaired surrogate
         return None

@@ -27,7 +27,7 @@ from groundplane.core.sql import load
 from groundplane.core.transaction import Transaction
 from groundplane.rooms.flags.answers import Source
 from groundplane.rooms.flags.counting import Counts
-from groundplane.rooms.flags.evaluator import Flag, Layer, Snapshot
+from groundplane.rooms.flags.evaluator import Flag, Snapshot
 from groundplane.rooms.flags.metrics import AGE, PROPAGATION, REVISION
 from groundplane.rooms.flags.rules import topic_of
 from groundplane.rooms.flags.saving import restored, save
@@ -269,9 +269,8 @@ class Held:
         for name, row in theirs.items():
             if name not in platform.flags:
                 platform.flags[name] = Flag(source_of(row), shared, self.clock)
-        above = Layer(dict(platform.flags), platform.revision)
         if key[0] == PLATFORM:
-            return Snapshot(*key, platform=above)
+            return Snapshot(*key, dict(platform.flags), (platform.revision, 0))
         mine = owned.evaluators()
         wanted = dict.fromkeys(owned.of("flag")) | owned.of("override")
         self.counts.retire(key, [owned.flags.pop(n) for n in set(owned.flags) - set(wanted)])
@@ -287,8 +286,9 @@ class Held:
                 owned.flags[name] = Flag(source_of(owned.rows["flag", name]), mine, self.clock)
         own = {name: flag for name, flag in owned.flags.items()
                if name not in theirs or wanted[name] is not None}  # fmt: skip
+        revisions = (platform.revision, owned.revision)
         large = any(row["state"] == "large" for row in owned.of("segment").values())
-        return Snapshot(*key, platform=above, own=Layer(own, owned.revision), has_large=large)
+        return Snapshot(*key, {**platform.flags, **own}, revisions, has_large=large)
 
     # -- without a database ------------------------------------------------------------------------
 

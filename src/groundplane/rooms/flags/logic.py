@@ -1,21 +1,33 @@
 """JSONLogic as flagd speaks it, turned into a tree of Python closures once, when a flag is loaded.
 
 `Compiler(...).node(logic)` answers a function of the context. Literal lists become frozen sets,
-versions are parsed once, constants are folded. An unknown operator or reference is found when an
-evaluation reaches it, and ends it with `Broken`.
+versions are parsed once, constants are folded; a comparison of an attribute with literals is one
+closure (`comparing.py`), and a condition is the list of those that must all hold (`tests`). An
+unknown operator or reference is found when an evaluation reaches it, and ends it with `Broken`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from groundplane.rooms.flags import versions
+from groundplane.rooms.flags.comparing import member_of, quick
 from groundplane.rooms.flags.hashing import HASHES, Hashed
 from groundplane.rooms.flags.operators import OPERATORS
-from groundplane.rooms.flags.shapes import is_literal, operation
-from groundplane.rooms.flags.splits import Node, Pick, fixed, moving, nothing, ramp_at, weight_of
-from groundplane.rooms.flags.values import is_same, is_true, listed, number, text, walked
+from groundplane.rooms.flags.shapes import is_literal, is_sound, operation, prefixed, shares
+from groundplane.rooms.flags.splits import (
+    Choose,
+    Node,
+    Place,
+    T,
+    fixed,
+    moving,
+    nothing,
+    ramp_at,
+    salted,
+    weight_of,
+)
+from groundplane.rooms.flags.values import is_true, listed, number, text, walked
 
 Clock = Callable[[], float]
 DEEPEST = 64
@@ -51,10 +63,24 @@ class Compiler:
         if found is None:
             return _constant(logic)
         name, given = found
+        known = None if inner else quick(name, given)  # the context's attributes, no element's
+        if known is not None:
+            return known
         special = getattr(self, f"_{_SPECIAL.get(name, '')}", None)
         if special is not None:
             return special(given, depth + 1, inner)  # type: ignore[no-any-return]
         return self._eager(name, given, depth + 1, inner)
+
+    def tests(self, logic: Any, depth: int) -> list[Node]:
+        """A condition as functions that must all answer what Python takes for true."""
+        found = operation(logic)
+        if found is not None and found[0] == "and" and found[1]:
+            return [self._test(each, depth + 1) for each in found[1]]
+        return [self._test(logic, depth)]
+
+    def _test(self, logic: Any, depth: int) -> Node:
+        node = self.node(logic, depth)
+        return node if is_sound(logic) else lambda data: is_true(node(data))
 
     def referred(self, name: Any) -> Any:
         """The logic of a shared evaluator."""
@@ -206,9 +232,6 @@ class Compiler:
         return every
 
     def _some(self, given: list[Any], depth: int, inner: bool) -> Node:
-        known = None if inner else membership(given)
-        if known is not None:
-            return known
         items, each = self._over(given, depth, inner)
         return lambda data: any(is_true(each(item)) for item in listed(items(data)))
 
@@ -228,78 +251,42 @@ class Compiler:
 
         return reduced
 
-    # -- forms made faster -------------------------------------------------------------------------
-
     def _in(self, given: list[Any], depth: int, inner: bool) -> Node:
         if len(given) == 2 and isinstance(given[1], list) and is_literal(given[1]):
             needle, holds = self.node(given[0], depth, inner=inner), member_of(given[1])
             return lambda data: holds(needle(data))
         return self._eager("in", given, depth, inner)
 
-    def _same(self, given: list[Any], depth: int, inner: bool) -> Node:
-        literals = [each for each in given if isinstance(each, str)]
-        others = [each for each in given if not isinstance(each, str)]
-        if len(literals) != 1 or len(others) != 1:
-            return self._eager("===", given, depth, inner)
-        wanted, other = literals[0], self.node(others[0], depth, inner=inner)
-        return lambda data: other(data) == wanted  # nothing but a text equals a text
-
-    def _cat(self, given: list[Any], depth: int, inner: bool) -> Node:
-        """What is hashed: a salt before an attribute."""
-        if not given or not all(is_literal(each) for each in given[:-1]):
-            return self._eager("cat", given, depth, inner)
-        prefix = "".join(map(text, given[:-1]))
-        last = self.node(given[-1], depth, inner=inner)
-
-        def joined(data: Any) -> str:
-            value = last(data)
-            return prefix + (value if value.__class__ is str else text(value))
-
-        return joined
-
-    def _sem_ver(self, given: list[Any], depth: int, inner: bool) -> Node:
-        if len(given) != 3 or not all(isinstance(each, str) for each in given[1:]):
-            return self._eager("sem_ver", given, depth, inner)
-        asked, compare = self.node(given[0], depth, inner=inner), versions.SIGNS.get(given[1])
-        right = versions.parsed(given[2])
-        if compare is None or right is None:
-            return _constant(None)
-
-        def compared(data: Any) -> bool | None:
-            left = versions.parsed(text(asked(data)))
-            return None if left is None else compare(left, right)
-
-        return compared
-
     # -- splits ------------------------------------------------------------------------------------
 
     def _fractional(self, given: list[Any], depth: int, inner: bool) -> Node:
-        pick, answers = self.split(given, depth, inner)
+        answers = [self.node(each[0], depth, inner=inner) for each in shares(given)[0]]
+        choose = self.split(given, answers, depth, inner=inner)
 
         def fractional(data: Any) -> Any:
-            at = pick(data)
-            return None if at is None else answers[at](data)
+            answer = choose(data)
+            return None if answer is None else answer(data)
 
         return fractional
 
     def split(
-        self, given: list[Any], depth: int = 1, inner: bool = False
-    ) -> tuple[Pick, list[Node]]:
-        """Which of the answers a context gets, and the answers."""
-        is_short = not given or isinstance(given[0], list)
-        shares = given if is_short else given[1:]
-        if not all(isinstance(each, list) and 1 <= len(each) <= 2 for each in shares):
-            return nothing, []
-        answers = [self.node(each[0], depth, inner=inner) for each in shares]
+        self, given: list[Any], answers: Sequence[T], depth: int = 1, *, inner: bool = False
+    ) -> Choose[T]:
+        """Which of the answers, one for each share, a context gets."""
+        found, is_short = shares(given)
+        if not found:
+            return nothing
         place = self._place(given, is_short, depth, inner)
-        weights = [each[1] if len(each) > 1 else 1 for each in shares]
+        weights = [each[1] if len(each) > 1 else 1 for each in found]
         if all(is_literal(weight) for weight in weights):
-            return fixed(place, [weight_of(each) for each in weights]), answers
-        nodes = [self.node(each, depth, inner=inner) for each in weights]
-        return moving(place, nodes), answers
+            return fixed(place, [weight_of(each) for each in weights], answers)
+        return moving(place, [self.node(each, depth, inner=inner) for each in weights], answers)
 
-    def _place(self, given: list[Any], is_short: bool, depth: int, inner: bool) -> Pick:
+    def _place(self, given: list[Any], is_short: bool, depth: int, inner: bool) -> Place:
         hashed, key, join = self.hashed, self.key, self.bucketing == "flagd-v2"
+        behind = None if is_short or inner else prefixed(given[0])
+        if behind is not None:
+            return salted(*behind, hashed)
         if not is_short:
             value_of = self.node(given[0], depth, inner=inner)
 
@@ -324,40 +311,6 @@ class Compiler:
         return lambda _: ramp_at(given, clock())
 
 
-def member_of(items: list[Any]) -> Callable[[Any], bool]:
-    """Is a value one of these? Texts by a set, as nearly all lists are texts."""
-    texts = frozenset(each for each in items if isinstance(each, str))
-    others = [each for each in items if not isinstance(each, str)]
-
-    def holds(value: Any) -> bool:
-        if value.__class__ is str:
-            return value in texts
-        return any(is_same(value, each) for each in others)
-
-    return holds
-
-
-def membership(given: list[Any]) -> Node | None:
-    """`some element of merge([attribute]) is in the literal list`, as rules compile to it."""
-    match given:
-        case [{"merge": [{"var": str(name)}]}, {"in": [needle, list(items)]}] if (
-            needle in ({"var": ""}, {"cat": [{"var": ""}]})
-            and "." not in name and name and is_literal(items)
-        ):  # fmt: skip
-            holds, as_text = member_of(items), "cat" in needle
-        case _:
-            return None
-
-    def some(data: Any) -> bool:
-        value = data.get(name)
-        if value.__class__ is str:
-            return holds(value)
-        values = value if isinstance(value, list) else [value]
-        return any(holds(text(each) if as_text else each) for each in values)
-
-    return some
-
-
 def _constant(value: Any) -> Node:
     return lambda data: value
 
@@ -376,8 +329,8 @@ def _is_number(value: Any) -> bool:
 _SPECIAL = {
     "$ref": "ref", "if": "if", "?:": "if", "and": "and", "or": "or", "var": "var",
     "missing": "missing", "missing_some": "missing_some", "map": "map", "filter": "filter",
-    "all": "all", "some": "some", "none": "none", "reduce": "reduce", "in": "in", "===": "same",
-    "cat": "cat", "sem_ver": "sem_ver", "fractional": "fractional", "ramp": "ramp",
+    "all": "all", "some": "some", "none": "none", "reduce": "reduce", "in": "in",
+    "fractional": "fractional", "ramp": "ramp",
 }  # fmt: skip
 KNOWN = frozenset(OPERATORS) | frozenset(_SPECIAL)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from groundplane.rooms.flags.values import text
+
 
 def operation(logic: Any) -> tuple[str, list[Any]] | None:
     """(operator, arguments) of an object with one member; None of a literal."""
@@ -19,6 +21,42 @@ def is_literal(logic: Any) -> bool:
     return operation(logic) is None
 
 
+def is_sound(logic: Any) -> bool:
+    """Does Python find true what JSONLogic does? Not of {} and of what is no number."""
+    found = operation(logic)
+    if found is None:
+        return not isinstance(logic, dict | float)
+    name, given = found
+    return name in _SOUND or (name in {"and", "or"} and all(map(is_sound, given)))
+
+
+def attribute(logic: Any) -> str | None:
+    """The name in `{"var": name}`: no path into it, no default, nothing of flagd's own."""
+    found = operation(logic)
+    if found is None or found[0] != "var" or len(found[1]) != 1:
+        return None
+    name = found[1][0]
+    is_plain = isinstance(name, str) and "." not in name and name not in {"", "$flagd"}
+    return name if is_plain else None
+
+
+def prefixed(logic: Any) -> tuple[str, str] | None:
+    """(prefix, attribute) of literals joined with an attribute: what splits hash, salt first."""
+    found = operation(logic)
+    if found is None or found[0] != "cat" or not all(map(is_literal, found[1][:-1])):
+        return None
+    name = attribute(found[1][-1]) if found[1] else None
+    return None if name is None else ("".join(map(text, found[1][:-1])), name)
+
+
+def shares(given: list[Any]) -> tuple[list[Any], bool]:
+    """The shares of a split, none when they are no such thing; do they stand without a value?"""
+    is_short = not given or isinstance(given[0], list)
+    found = given if is_short else given[1:]
+    are_shares = all(isinstance(each, list) and 1 <= len(each) <= 2 for each in found)
+    return (found if are_shares else []), is_short
+
+
 def references(logic: Any) -> set[str]:
     """The shared evaluators it names."""
     if isinstance(logic, list):
@@ -30,3 +68,9 @@ def references(logic: Any) -> set[str]:
     if name == "$ref" and given and isinstance(given[0], str):
         return {given[0]}
     return references(given)
+
+
+_SOUND = {
+    "==", "!=", "===", "!==", "<", "<=", ">", ">=", "!", "!!", "in", "starts_with", "ends_with",
+    "sem_ver", "all", "some", "none", "missing", "missing_some", "cat", "substr",
+}  # fmt: skip

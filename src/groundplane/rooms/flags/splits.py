@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import Any, TypeVar
 
-from groundplane.rooms.flags.hashing import MOST_WEIGHT
+from groundplane.rooms.flags.hashing import MOST_WEIGHT, Hashed
+from groundplane.rooms.flags.values import text
 
+T = TypeVar("T")
 Node = Callable[[Any], Any]
-Pick = Callable[[Any], "int | None"]
+Place = Callable[[Any], "int | None"]
+"""From a context to the hash of its subject, or None: it takes no part."""
+Choose = Callable[[Any], "T | None"]
 
 
 def ramp_at(given: list[Any], now: float) -> int:
@@ -25,36 +31,40 @@ def weight_of(value: Any) -> int | None:
     return max(0, value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def fixed(place: Pick, weights: list[int | None]) -> Pick:
-    """The commonest split: its bounds are known."""
+def fixed(place: Place, weights: list[int | None], answers: Sequence[T]) -> Choose[T]:
+    """The commonest split. A bucket is `hash * total >> 32`: that it lies beyond a share is known
+    from the hash alone, so each share's limit is kept as the first hash beyond it."""
     known = [weight for weight in weights if weight is not None]
     total = sum(known)
     if len(known) < len(weights) or not 1 <= total <= MOST_WEIGHT:
         return nothing
-    bounds = [sum(known[: at + 1]) for at in range(len(known))]
+    limits = [-(-(bound << 32) // total) for bound in accumulate(known)]
 
-    def picked(data: Any) -> int | None:
+    def chosen(data: Any) -> T | None:
         hashed = place(data)
-        if hashed is None:
-            return None
-        bucket = (hashed * total) >> 32
-        for at, bound in enumerate(bounds):
-            if bucket < bound:
-                return at
-        return None
+        return None if hashed is None else answers[bisect_right(limits, hashed)]
 
-    return picked
+    return chosen
 
 
-def moving(place: Pick, nodes: list[Node]) -> Pick:
+def moving(place: Place, nodes: list[Node], answers: Sequence[T]) -> Choose[T]:
     """Weights that depend on the context or the time."""
 
-    def picked(data: Any) -> int | None:
-        found = fixed(place, [weight_of(each(data)) for each in nodes])
-        return found(data)
+    def chosen(data: Any) -> T | None:
+        return fixed(place, [weight_of(each(data)) for each in nodes], answers)(data)
 
-    return picked
+    return chosen
 
 
-def nothing(data: Any) -> int | None:
+def nothing(data: Any) -> None:
     return None
+
+
+def salted(salt: str, name: str, hashed: Hashed) -> Place:
+    """The commonest place: an attribute behind a salt."""
+
+    def placed(data: Any) -> int | None:
+        value = data.get(name)
+        return hashed(salt + (value if value.__class__ is str else text(value)))
+
+    return placed

@@ -7,8 +7,8 @@ from typing import Any
 
 from groundplane.rooms.flags.answers import Answers, Outcome
 from groundplane.rooms.flags.logic import Compiler
-from groundplane.rooms.flags.shapes import operation
-from groundplane.rooms.flags.values import is_true
+from groundplane.rooms.flags.shapes import operation, shares
+from groundplane.rooms.flags.splits import Node, nothing
 
 Maybe = Callable[[Any], "Outcome | None"]
 DEEPEST = 50
@@ -42,37 +42,47 @@ class Targeting:
     def _branches(
         self, given: list[Any], rules: Sequence[str], rule: str | None, depth: int
     ) -> Maybe:
-        conditions = [self.compiler.node(each, 1) for each in given[:-1:2]]
+        conditions = [self.compiler.tests(each, 1) for each in given[:-1:2]]
         answers = [
             self.maybe(each, (), rules[at] if at < len(rules) else rule, depth + 1)
             for at, each in enumerate(given[1::2])
         ]
-        last = self.maybe(given[-1], (), rule, depth + 1) if len(given) % 2 else None
-        if len(answers) == 1 and last is None:
-            (condition,), (answer,) = conditions, answers
-            return lambda data: answer(data) if is_true(condition(data)) else None
-        pairs = list(zip(conditions, answers, strict=False))
+        branches = list(zip(conditions, answers, strict=False))
+        last = self.maybe(given[-1], (), rule, depth + 1) if len(given) % 2 else nothing
+        if len(branches) == 1 and last is nothing:
+            return _only(*branches[0])
 
         def branched(data: Any) -> Outcome | None:
-            for condition, answer in pairs:
-                if is_true(condition(data)):
+            for tests, answer in branches:
+                for test in tests:
+                    if not test(data):
+                        break
+                else:
                     return answer(data)
-            return last(data) if last is not None else None
+            return last(data)
 
         return branched
 
     def _split(self, given: list[Any], rule: str | None) -> Maybe:
-        pick, nodes = self.compiler.split(given)
-        shares = given if not given or isinstance(given[0], list) else given[1:]
-        named = self.answers.named
-        known = [
-            named(share[0], "SPLIT", rule) if isinstance(share[0], str) else None
-            for share in shares
-            if isinstance(share, list) and share
-        ]
+        names, named = [each[0] for each in shares(given)[0]], self.answers.named
+        if all(isinstance(name, str) for name in names):
+            return self.compiler.split(given, [named(name, "SPLIT", rule) for name in names])
+        choose = self.compiler.split(given, [self.compiler.node(name, 1) for name in names])
 
         def split(data: Any) -> Outcome | None:
-            at = pick(data)
-            return None if at is None else known[at] or named(nodes[at](data), "SPLIT", rule)
+            answer = choose(data)
+            return None if answer is None else named(answer(data), "SPLIT", rule)
 
         return split
+
+
+def _only(tests: list[Node], answer: Maybe) -> Maybe:
+    """The commonest flag has one rule."""
+
+    def only(data: Any) -> Outcome | None:
+        for test in tests:
+            if not test(data):
+                return None
+        return answer(data)
+
+    return only

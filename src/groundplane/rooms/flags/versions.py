@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -42,13 +44,13 @@ def compared(left: Version, sign: str, right: Version) -> bool | None:
     return None if compare is None else compare(left, right)
 
 
-SIGNS = {
-    "=": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
+SIGNS: dict[str, Callable[[Version, Version], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
     "^": lambda a, b: a[0] == b[0],
     "~": lambda a, b: a[:2] == b[:2],
 }

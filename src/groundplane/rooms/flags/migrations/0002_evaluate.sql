@@ -42,16 +42,20 @@ create function groundplane.flag_result_v1(value float8) returns jsonb
 language sql immutable parallel safe
 return case when value is null then 'null' else to_jsonb(value) end;
 
+-- The subquery stands in a branch of its own: an expression without one needs no executor, and a tenth
+-- of the time.
 create function groundplane.flag_text_v1(value jsonb) returns text
 language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
 begin
+  if jsonb_typeof(value) = 'array' then
+    return coalesce((select string_agg(groundplane.flag_text_v1(e), ',' order by o)
+                       from jsonb_array_elements(value) with ordinality as x (e, o)), '');
+  end if;
   return case jsonb_typeof(value)
     when 'string' then value #>> '{}'
     when 'null' then ''
     when 'boolean' then value #>> '{}'
     when 'number' then cast(trim_scale(cast(value as numeric)) as text)
-    when 'array' then coalesce((select string_agg(groundplane.flag_text_v1(e), ',' order by o)
-                                  from jsonb_array_elements(value) with ordinality as x (e, o)), '')
     else '[object Object]' end;
 end $$;
 
@@ -124,18 +128,21 @@ begin
   return h # (h >> 16);
 end $$;
 
+-- Not in SQL: a strict function of it is not inlined, and costs ten times this one.
 create function groundplane.flag_cbor_head_v1(major int, size numeric) returns bytea
-language sql immutable strict parallel safe
-return case
-  when size < 24 then set_byte('\x00', 0, major << 5 | cast(size as int))
-  when size < 256 then set_byte('\x00', 0, major << 5 | 24) || set_byte('\x00', 0, cast(size as int))
-  when size < 65536 then set_byte('\x00', 0, major << 5 | 25)
-       || substring(int4send(cast(size as int)) from 3)
-  when size < 4294967296 then set_byte('\x00', 0, major << 5 | 26)
-       || substring(int8send(cast(size as bigint)) from 5)
-  else set_byte('\x00', 0, major << 5 | 27)
-       || int8send(cast(case when size >= 9223372036854775808 then size - 18446744073709551616
-                             else size end as bigint)) end;
+language plpgsql immutable strict parallel safe set search_path = pg_catalog, pg_temp as $$
+begin
+  return case
+    when size < 24 then set_byte('\x00', 0, major << 5 | cast(size as int))
+    when size < 256 then set_byte('\x00', 0, major << 5 | 24) || set_byte('\x00', 0, cast(size as int))
+    when size < 65536 then set_byte('\x00', 0, major << 5 | 25)
+         || substring(int4send(cast(size as int)) from 3)
+    when size < 4294967296 then set_byte('\x00', 0, major << 5 | 26)
+         || substring(int8send(cast(size as bigint)) from 5)
+    else set_byte('\x00', 0, major << 5 | 27)
+         || int8send(cast(case when size >= 9223372036854775808 then size - 18446744073709551616
+                               else size end as bigint)) end;
+end $$;
 
 -- The shortest of half, single and double that keeps the value.
 create function groundplane.flag_cbor_float_v1(value float8) returns bytea
@@ -153,7 +160,7 @@ begin
         and (mantissa | 4503599627370496) & ((cast(1 as bigint) << (28 - exponent)) - 1) = 0 then
     half := half + cast((mantissa | 4503599627370496) >> (28 - exponent) as int);
     return '\xf9' || substring(int4send(half) from 3);
-  elsif abs(value) < 3.4028235e38 and abs(value) > 1.5e-45
+  elsif abs(value) < 3.4028235e38 and abs(value) > 1e-45
         and cast(cast(value as float4) as float8) = value then
     return '\xfa' || float4send(cast(value as float4));
   end if;
@@ -234,37 +241,39 @@ begin
   return case when data = 'null' then fallback else data end;
 end $$;
 
--- Major, minor, patch and pre-release of a version; null: it is none. Most are plain numbers, and the
--- pattern is dear.
+-- Major, minor, patch and pre-release of a version; null: it is none.
 create function groundplane.flag_version_v1(written text) returns text[]
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
-declare
-  pattern constant text := '^[vV]?(0|[1-9][0-9]{0,17})(?:\.(0|[1-9][0-9]{0,17}))?'
-    '(?:\.(0|[1-9][0-9]{0,17}))?(?:-((?:0|[1-9][0-9]{0,17}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)'
-    '(?:\.(?:0|[1-9][0-9]{0,17}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?'
-    '(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?$';
-  parts text[];
-begin
-  if translate(written, '0123456789.', '') = '' and length(written) <= 18 then
-    parts := string_to_array(written, '.');
-    if cardinality(parts) in (1, 2, 3) and not '' = any (parts)
-       and written !~ '(^|\.)0[0-9]' then
-      return parts || array_fill(cast(null as text), array[4 - cardinality(parts)]);
-    end if;
-    return null;
-  end if;
-  return case when length(written) <= 256 then regexp_match(written, pattern) end;
-end $$;
+language sql immutable parallel safe
+return case when length(written) <= 256 then regexp_match(written,
+  '^[vV]?(0|[1-9][0-9]{0,17})(?:\.(0|[1-9][0-9]{0,17}))?'
+  '(?:\.(0|[1-9][0-9]{0,17}))?(?:-((?:0|[1-9][0-9]{0,17}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)'
+  '(?:\.(?:0|[1-9][0-9]{0,17}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?'
+  '(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?$') end;
 
 create function groundplane.flag_compared_versions_v1(a text, sign text, b text) returns jsonb
 language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
 declare
-  x text[] := groundplane.flag_version_v1(a);
-  y text[] := groundplane.flag_version_v1(b);
+  three constant text := '^(?:0|[1-9][0-9]{0,8})\.(?:0|[1-9][0-9]{0,8})\.(?:0|[1-9][0-9]{0,8})$';
+  m int[];
+  n int[];
+  x text[];
+  y text[];
   p text[];
   q text[];
   came int := 0;
 begin
+  if a ~ three and b ~ three then  -- nearly all are
+    m := cast(string_to_array(a, '.') as int[]);
+    n := cast(string_to_array(b, '.') as int[]);
+    return case sign when '=' then to_jsonb(m = n) when '!=' then to_jsonb(m <> n)
+                     when '<' then to_jsonb(m < n) when '<=' then to_jsonb(m <= n)
+                     when '>' then to_jsonb(m > n) when '>=' then to_jsonb(m >= n)
+                     when '^' then to_jsonb(m[1] = n[1])
+                     when '~' then to_jsonb(m[1] = n[1] and m[2] = n[2])
+                     else cast('null' as jsonb) end;
+  end if;
+  x := groundplane.flag_version_v1(a);
+  y := groundplane.flag_version_v1(b);
   if x is null or y is null then
     return 'null';
   elsif sign = '^' then
@@ -334,6 +343,67 @@ return case
        and node - 'var' = '{}'
     then coalesce(data -> (node ->> 'var'), 'null') end;
 
+-- A comparison of one attribute with literals, as nearly every condition is one, and what splits
+-- hash. Null: it is something else, which the logic below can tell. (`flag_plain_v1` is inlined, and
+-- evaluates what it is given several times: hence the assignments before it.)
+create function groundplane.flag_quick_v1(node jsonb, data jsonb) returns jsonb
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  given jsonb;
+  a jsonb;
+  b jsonb;
+begin
+  if node ? '===' then
+    given := node -> '===';
+    a := given -> 0;
+    a := groundplane.flag_plain_v1(a, data);
+    b := given -> 1;
+    b := groundplane.flag_plain_v1(b, data);
+    if a is not null and b is not null and node - '===' = '{}' then
+      return to_jsonb(groundplane.flag_is_same_v1(a, b));
+    end if;
+  elsif node ? '!!' then
+    a := node -> '!!' -> 0;
+    a := groundplane.flag_plain_v1(a, data);
+    if a is not null and node - '!!' = '{}' then
+      return to_jsonb(groundplane.flag_is_true_v1(a));
+    end if;
+  elsif node ? 'some' then  -- an element of the attribute is in a literal list: what rules compile to
+    given := node -> 'some';
+    a := given -> 0 -> 'merge' -> 0;
+    a := groundplane.flag_plain_v1(a, data);
+    b := given -> 1 -> 'in' -> 1;
+    given := given -> 1 -> 'in' -> 0;
+    if given in ('{"var": ""}', '{"cat": [{"var": ""}]}') and jsonb_typeof(b) = 'array'
+       and jsonb_typeof(a) not in ('array', 'object') and node - 'some' = '{}'
+       and jsonb_array_length(node -> 'some' -> 0 -> 'merge') = 1
+       and not (b @> '[{}]' or b @> '[[]]') then
+      if given <> '{"var": ""}' then
+        a := to_jsonb(groundplane.flag_text_v1(a));
+      end if;
+      return to_jsonb(b @> a);
+    end if;
+  elsif node ? 'sem_ver' then
+    given := node -> 'sem_ver';
+    a := given -> 0;
+    a := groundplane.flag_plain_v1(a, data);
+    if a is not null and node - 'sem_ver' = '{}' and jsonb_array_length(given) = 3
+       and jsonb_typeof(given -> 1) = 'string' and jsonb_typeof(given -> 2) = 'string' then
+      return groundplane.flag_compared_versions_v1(groundplane.flag_text_v1(a), given ->> 1,
+                                                   given ->> 2);
+    end if;
+  elsif node ? 'cat' then
+    given := node -> 'cat';
+    a := given -> 2;
+    a := groundplane.flag_plain_v1(a, data);
+    if a is not null and node - 'cat' = '{}' and jsonb_array_length(given) = 3
+       and jsonb_typeof(given -> 0) = 'string' and jsonb_typeof(given -> 1) = 'string' then
+      return to_jsonb((given ->> 0) || (given ->> 1) || groundplane.flag_text_v1(a));
+    end if;
+  end if;
+  return null;
+end $$;
+
 -- What the logic of one flag comes to; `about` has key, bucketing, owner, environment and time.
 create function groundplane.flag_logic_v1(
   node jsonb, data jsonb, about jsonb, is_inner boolean default false, depth int default 0
@@ -369,7 +439,11 @@ begin
         answer := answer || jsonb_build_array(a);
       end loop;
       return answer;
-    when 'object' then null;
+    when 'object' then
+      answer := case when not is_inner then groundplane.flag_quick_v1(node, data) end;
+      if answer is not null then
+        return answer;
+      end if;
     else return node;
   end case;
   op := jsonb_path_query_first(node, '$.keyvalue().key') #>> '{}';
@@ -425,21 +499,6 @@ begin
       end loop;
       return answer;
     when 'map', 'filter', 'all', 'some', 'none', 'reduce' then
-      -- Some element of the attribute is in a literal list: what rules compile to.
-      one := given #> '{0,merge,0}';
-      if op = 'some' and not is_inner and jsonb_typeof(one -> 'var') = 'string'
-         and jsonb_array_length(given -> 0 -> 'merge') = 1
-         and given #> '{1,in,0}' in ('{"var": ""}', '{"cat": [{"var": ""}]}')
-         and jsonb_typeof(given #> '{1,in,1}') = 'array'
-         and strpos(cast(given #> '{1,in,1}' as text), '{') = 0 then
-        a := groundplane.flag_plain_v1(one, data);
-        if jsonb_typeof(a) not in ('array', 'object') then
-          if given #> '{1,in,0}' <> '{"var": ""}' then
-            a := to_jsonb(groundplane.flag_text_v1(a));
-          end if;
-          return to_jsonb((given #> '{1,in,1}') @> a);
-        end if;
-      end if;
       a := groundplane.flag_logic_v1(coalesce(given -> 0, 'null'), data, about, is_inner, depth + 1);
       if a is null then
         return null;
@@ -685,7 +744,10 @@ begin
                   then to_jsonb((about ->> 'key') || (value #>> '{}'))
                   else jsonb_build_array(about -> 'key', value) end;
   else
-    value := groundplane.flag_logic_v1(given -> 0, data, about, is_inner, depth + 1);
+    value := case when not is_inner then groundplane.flag_quick_v1(given -> 0, data) end;
+    if value is null then
+      value := groundplane.flag_logic_v1(given -> 0, data, about, is_inner, depth + 1);
+    end if;
     if value is null then
       return null;
     elsif value = 'null' or jsonb_typeof(value) = 'array' then
@@ -697,7 +759,10 @@ begin
     if jsonb_typeof(share) <> 'array' or jsonb_array_length(share) not in (1, 2) then
       return 'null';
     end if;
-    weight := groundplane.flag_logic_v1(coalesce(share -> 1, '1'), data, about, is_inner, depth + 1);
+    weight := coalesce(share -> 1, '1');
+    if jsonb_typeof(weight) <> 'number' then
+      weight := groundplane.flag_logic_v1(weight, data, about, is_inner, depth + 1);
+    end if;
     if weight is null then
       return null;
     elsif jsonb_typeof(weight) <> 'number' or cast(weight as numeric) <> trunc(cast(weight as numeric))
@@ -725,14 +790,37 @@ begin
   for at in first .. size - 1 loop
     bucket := bucket - weights[at - first + 1];
     if bucket < 0 then
-      return groundplane.flag_logic_v1(given #> array[cast(at as text), '0'], data, about, is_inner,
-                                       depth + 1);
+      value := given -> at -> 0;
+      return case when jsonb_typeof(value) = 'string' then value
+                  else groundplane.flag_logic_v1(value, data, about, is_inner, depth + 1) end;
     end if;
   end loop;
   return 'null';
 end $$;
 
 -- -- answers --------------------------------------------------------------------------------------
+
+-- Is a condition true? Null: it is broken. Most are comparisons joined by `and`.
+create function groundplane.flag_holds_v1(condition jsonb, data jsonb, about jsonb) returns boolean
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  parts jsonb := case when jsonb_typeof(condition -> 'and') = 'array' and condition - 'and' = '{}'
+                      then condition -> 'and' else jsonb_build_array(condition) end;
+  part jsonb;
+  answer jsonb;
+begin
+  for at in 0 .. jsonb_array_length(parts) - 1 loop
+    part := parts -> at;
+    answer := groundplane.flag_quick_v1(part, data);
+    if answer is null then
+      answer := groundplane.flag_logic_v1(part, data, about);
+    end if;
+    if answer is null or not groundplane.flag_is_true_v1(answer) then
+      return case when answer is not null then false end;
+    end if;
+  end loop;
+  return parts <> '[]';
+end $$;
 
 -- Which variant the logic names, by which rule, and whether a split decided it.
 create function groundplane.flag_target_v1(
@@ -743,7 +831,7 @@ language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $
 declare
   node jsonb := logic;
   given jsonb;
-  condition jsonb;
+  holds boolean;
   next_node jsonb;
   size int;
   is_outermost boolean := true;
@@ -759,11 +847,11 @@ begin
     size := jsonb_array_length(given);
     next_node := case when size % 2 = 1 then given -> (size - 1) end;
     for at in 0 .. size - 2 by 2 loop
-      condition := groundplane.flag_logic_v1(given -> at, data, about);
-      if condition is null then
+      holds := groundplane.flag_holds_v1(given -> at, data, about);
+      if holds is null then
         is_broken := true;
         return;
-      elsif groundplane.flag_is_true_v1(condition) then
+      elsif holds then
         next_node := given -> (at + 1);
         rule := case when is_outermost then rules ->> (at / 2) else rule end;
         exit;
@@ -773,7 +861,11 @@ begin
     is_outermost := false;
   end loop;
   is_split := jsonb_typeof(node) = 'object' and node ? 'fractional';
-  answer := groundplane.flag_logic_v1(node, data, about);
+  if is_split and node - 'fractional' = '{}' and jsonb_typeof(node -> 'fractional') = 'array' then
+    answer := groundplane.flag_fractional_v1(node -> 'fractional', data, about, false, 0);
+  else
+    answer := groundplane.flag_logic_v1(node, data, about);
+  end if;
   is_broken := answer is null;
 end $$;
 
@@ -791,6 +883,8 @@ declare
   needs jsonb;
   need jsonb;
   met record;
+  owner text;
+  own_id uuid;
   own_state text;
   own_document jsonb;
   about jsonb;
@@ -801,7 +895,7 @@ begin
    where d.environment = the_environment and d.kind = 'flag' and d.name = the_name
      and d.document is not null;
   if document is not null then
-    about := jsonb_build_object('owner', '_platform');
+    owner := '_platform';
     if me <> '_platform' then
       select o.state, o.document into own_state, own_document
         from groundplane.flag_overrides as o
@@ -810,13 +904,13 @@ begin
         state := 'killed';
       end if;
     end if;
-  else
-    select e.document, e.state, e.prerequisites, e.revision into document, state, needs, revision
-      from groundplane.flags as f
-      join groundplane.flag_environments as e
-        on e.tenant_id = f.tenant_id and e.flag_id = f.id and e.environment = the_environment
+  else  -- two look-ups by key cost less than their join
+    owner := me;
+    select f.id into own_id from groundplane.flags as f
      where f.tenant_id = me and f.name = the_name and f.deleted_at is null;
-    about := jsonb_build_object('owner', me);
+    select e.document, e.state, e.prerequisites, e.revision into document, state, needs, revision
+      from groundplane.flag_environments as e
+     where e.tenant_id = me and e.flag_id = own_id and e.environment = the_environment;
   end if;
   reason := 'ERROR';
   if document is null then
@@ -832,7 +926,8 @@ begin
     reason := 'DISABLED';
     variant := document ->> '$off';
   else
-    for need in select e from jsonb_array_elements(needs) as e loop
+    for at in 0 .. jsonb_array_length(needs) - 1 loop
+      need := needs -> at;
       if depth < 6 then
         met := groundplane.flag_answer_v1(need ->> 'flag', data, the_environment, depth + 1);
       end if;
@@ -843,8 +938,8 @@ begin
       end if;
     end loop;
     if reason = 'ERROR' then
-      about := about || jsonb_build_object(
-        'key', the_name, 'environment', the_environment,
+      about := jsonb_build_object(
+        'owner', owner, 'key', the_name, 'environment', the_environment,
         'bucketing', coalesce(document ->> '$bucketing', 'flagd-v3'),
         'at', extract(epoch from groundplane.now()));
       if own_document -> 'targeting' is not null and own_document -> 'targeting' <> 'null' then
@@ -897,6 +992,20 @@ begin
   end if;
 end $$;
 
+-- The sources' names become ours: `userId` is the targeting key, `userRole` the role.
+create function groundplane.flag_mapped_v1(data jsonb) returns jsonb
+language sql immutable parallel safe
+return case when not (data ? 'userId' or data ? 'userRole') then data
+            else case when data ? 'userId' and not data ? 'targetingKey'
+                      then jsonb_build_object('targetingKey', data -> 'userId') else '{}' end
+                 || case when data ? 'userRole' and not data ? 'role'
+                         then jsonb_build_object('role', data -> 'userRole') else '{}' end
+                 || data end;
+
+create function groundplane.flag_environment_v1() returns text
+language sql stable parallel safe
+return coalesce(nullif(current_setting('groundplane.environment', true), ''), 'production');
+
 -- What a flag answers for this context, in the tenant of the transaction. A null variant means: use
 -- your own default. `wanted` is boolean, string, integer, float or object.
 create function groundplane.flag_evaluate_v1(
@@ -915,15 +1024,9 @@ begin
     error := 'INVALID_CONTEXT';
     return;
   end if;
-  if data ? 'userId' and not data ? 'targetingKey' then
-    data := data || jsonb_build_object('targetingKey', data -> 'userId');
-  end if;
-  if data ? 'userRole' and not data ? 'role' then
-    data := data || jsonb_build_object('role', data -> 'userRole');
-  end if;
   found_answer := groundplane.flag_answer_v1(
-    name, data, coalesce(environment, nullif(current_setting('groundplane.environment', true), ''),
-                         'production'), 0);
+    name, groundplane.flag_mapped_v1(data),
+    coalesce(environment, groundplane.flag_environment_v1()), 0);
   value := found_answer.value;
   variant := found_answer.variant;
   reason := found_answer.reason;
@@ -952,12 +1055,16 @@ create function groundplane.flag_is_enabled_v1(
 ) returns boolean
 language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
 declare
-  answer record;
+  data jsonb := coalesce(context, '{}');
 begin
-  answer := groundplane.flag_evaluate_v1(
-    name, case when subject is null then context
-               else context || jsonb_build_object('targetingKey', subject) end);
-  return coalesce(answer.value = 'true', false);
+  if jsonb_typeof(data) <> 'object' then
+    return false;
+  elsif subject is not null then
+    data := data || jsonb_build_object('targetingKey', subject);
+  end if;
+  data := groundplane.flag_mapped_v1(data);
+  return coalesce((groundplane.flag_answer_v1(name, data, groundplane.flag_environment_v1(), 0)).value
+                  = 'true', false);
 end $$;
 
 -- The kill switch for whoever has only psql: in the transaction's tenant, in the log and in the
