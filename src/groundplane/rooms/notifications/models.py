@@ -247,6 +247,7 @@ class PutPreferences(Input):
         Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] | None
     ) = None
     time_zone: Annotated[str, StringConstraints(max_length=64, pattern=r"^[\w/+-]+$")] | None = None
+    # Quiet hours are kept and given back: until deferral is built nothing waits for them.
     quiet_from: Clock | None = None
     quiet_to: Clock | None = None
     quiet_days: tuple[Annotated[int, Field(ge=1, le=7)], ...] = Field((), max_length=7)
