@@ -177,19 +177,21 @@ class Record:
             call.stage = "on record" if call.row.id in begun else "withdrawn"
 
     async def _begun(self, calls: Sequence[Call]) -> set[UUID]:
-        async with self._run.begin() as tx:
-            rows = await tx.all(
-                SQL["begin"],
-                ids=[call.row.id for call in calls],
-                befores=[call.row.state for call in calls],
-                attempts=[call.row.attempt for call in calls],
-                addresses=[call.address for call in calls],
-                provider_ids=[call.provider.id for call in calls],
-                provider_keys=[call.key for call in calls],
-                job_id=self._run.id,
-            )
+        run = self._run
+        rows = await run.scope.all(
+            SQL["begin"],
+            job_id=run.id,
+            job_attempt=run.attempt,
+            worker_id=run.worker,
+            ids=[call.row.id for call in calls],
+            befores=[call.row.state for call in calls],
+            attempts=[call.row.attempt for call in calls],
+            addresses=[call.address for call in calls],
+            provider_ids=[call.provider.id for call in calls],
+            provider_keys=[call.key for call in calls],
+        )
         fault("notifications.attempt.after_commit")
-        return {row.id for row in rows}
+        return {row.begun for row in rows}
 
 
 async def _asked(run: Run, call: Call, channel: Channel, words: Words) -> Sent | Failed:

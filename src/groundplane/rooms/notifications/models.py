@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 
 from groundplane.core.clock import Moment
+from groundplane.core.links import Row
 from groundplane.core.models import Input, JsonDict, JsonList, Model
 from groundplane.core.paging import PageMeta
 
@@ -146,6 +148,18 @@ class Item(Model):
     archived_at: Moment | None = None
     snoozed_until: Moment | None = None
     expires_at: Moment | None = None
+
+
+_ITEMS = TypeAdapter(list[Item])
+
+
+def items_of(rows: Sequence[Row]) -> list[Item]:
+    """The items of these rows, whose columns stand as the fields do, behind the unread count.
+
+    All at once and by position: to ask each row for each field by its name took four times as long.
+    """
+    names = Item.model_fields
+    return _ITEMS.validate_python([dict(zip(names, fields, strict=True)) for _, *fields in rows])
 
 
 class InboxMeta(PageMeta):
