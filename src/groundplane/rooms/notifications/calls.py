@@ -21,7 +21,7 @@ from groundplane.core.log import logger
 from groundplane.core.models import to_json
 from groundplane.core.problems import Problem
 from groundplane.core.sql import load
-from groundplane.core.tasks import Run
+from groundplane.rooms.jobs import Run
 from groundplane.rooms.notifications.channels import Channel, Failed, Message, Sent
 from groundplane.rooms.notifications.metrics import ATTEMPT_SECONDS, ATTEMPTS
 from groundplane.rooms.notifications.outcomes import Ended, Standing, after, delays_of_one_job

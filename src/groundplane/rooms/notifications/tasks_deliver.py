@@ -21,8 +21,7 @@ from groundplane.core.log import logger
 from groundplane.core.retry import is_connection_lost, is_retryable, jittered
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
-from groundplane.core.tasks import Run
-from groundplane.rooms.jobs import StaleAttempt
+from groundplane.rooms.jobs import Run, StaleAttempt
 from groundplane.rooms.notifications.calls import Call, Calls
 from groundplane.rooms.notifications.channels import kind_of
 from groundplane.rooms.notifications.metrics import LATE
