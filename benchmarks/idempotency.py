@@ -260,10 +260,10 @@ def _once_by_hand(cursor: Any) -> None:
         "keep": 86400.0, "owner": None, "method": None, "route": None, "request_id": None,
     }  # fmt: skip
     cursor.execute(
-        "begin; select set_config('groundplane.tenant', 'acme', true),"
-        " set_config('groundplane.actor', 'system:x', true),"
-        " set_config('groundplane.origin', 'library', true),"
-        " set_config('groundplane.correlation', 'c', true)"
+        "begin; set local groundplane.tenant = 'acme';"
+        " set local groundplane.actor = 'system:x';"
+        " set local groundplane.origin = 'library';"
+        " set local groundplane.correlation = 'c'"
     )
     row = cursor.execute(SQL["claim"].text, SQL["claim"].values(given)).fetchone()
     cursor.execute(EFFECT.text)

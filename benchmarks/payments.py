@@ -60,10 +60,10 @@ class Bench:
         id, transfer = self.waiting.pop(), uuid7()
         async with self.pool.acquire() as link, link.transaction():
             await link.execute(
-                "select set_config('groundplane.tenant', 'acme', true),"
-                " set_config('groundplane.actor', 'system:x', true),"
-                " set_config('groundplane.origin', 'library', true),"
-                " set_config('groundplane.correlation', 'c', true)"
+                "set local groundplane.tenant = 'acme';"
+                " set local groundplane.actor = 'system:x';"
+                " set local groundplane.origin = 'library';"
+                " set local groundplane.correlation = 'c'"
             )
             await _run(link, PAYMENTS["locked"], id=id)
             await _run(link, LEDGER["post_one"], tenant="acme", id=transfer, kind="transfer",

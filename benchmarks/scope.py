@@ -72,10 +72,10 @@ def _async_figures(url: str, loop: asyncio.AbstractEventLoop) -> None:
     async def by_hand() -> None:
         async with pool.acquire() as connection:
             await connection.execute(
-                "begin; select set_config('groundplane.tenant', 'acme', true),"
-                " set_config('groundplane.actor', 'system:x', true),"
-                " set_config('groundplane.origin', 'library', true),"
-                " set_config('groundplane.correlation', 'c', true)"
+                "begin; set local groundplane.tenant = 'acme';"
+                " set local groundplane.actor = 'system:x';"
+                " set local groundplane.origin = 'library';"
+                " set local groundplane.correlation = 'c'"
             )
             await connection.fetchrow(SELECT.text, 1)
             await connection.execute("commit")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+from pathlib import Path
+
 import pytest
 
 from groundplane import Settings
 from groundplane.testing import Database, Server
-from tests.fixtures.links import linked
+from tests.fixtures.links import SOME_KINDS, linked
 
 __all__ = ["linked"]
 
@@ -47,8 +50,21 @@ MATRIX = ("test_links.py", "test_scope.py", "test_transaction.py", "test_schema.
           "test_partitions.py", "test_migrate.py")  # fmt: skip
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """`-m matrix` need not even read the others."""
+    is_other = collection_path.suffix == ".py" and collection_path.name not in MATRIX
+    return True if is_other and config.option.markexpr == "matrix" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is run again on every supported PostgreSQL."""
     for item in items:
-        if item.path.name in MATRIX:
+        kind = getattr(item, "callspec", None) and item.callspec.params.get("linked")
+        if item.path.name in MATRIX and kind in {None, *SOME_KINDS}:
             item.add_marker(pytest.mark.matrix)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector need not go over it again and again."""
+    gc.collect()
+    gc.freeze()

@@ -10,7 +10,6 @@ import asyncpg
 import orjson
 import psycopg
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -22,7 +21,7 @@ from groundplane.core.retry import is_connection_lost, is_retryable, sqlstate
 
 CONTENT_TYPE = "application/problem+json"
 TIMED_OUT = frozenset({"57014", "55P03", "25P03", "25P04"})
-FROM_DATABASE = (asyncpg.PostgresError, asyncpg.InterfaceError, psycopg.Error, DBAPIError, OSError)
+FROM_DATABASE = (asyncpg.PostgresError, asyncpg.InterfaceError, psycopg.Error, OSError)
 
 log = logger("http")
 
@@ -115,13 +114,15 @@ def failure_response(error: Exception, scope: Mapping[str, Any]) -> Response:
 
 def install_problems(app: Starlette) -> None:
     """Answer problems and database errors; an application's own errors stay its own."""
-    for kind in (Problem, *FROM_DATABASE):
+    from sqlalchemy.exc import DBAPIError  # our own server starts without SQLAlchemy
+
+    for kind in (Problem, *FROM_DATABASE, DBAPIError):
         app.add_exception_handler(kind, _on_error)
 
 
 def install_handlers(app: Starlette) -> None:
     """Answer every failure of this application as a problem."""
-    install_problems(app)
+    app.add_exception_handler(Problem, _on_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_middleware(_Last)

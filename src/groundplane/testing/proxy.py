@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from groundplane.testing.wire import Statements
 
 Direction = Literal["up", "down"]
-SETTLE_SECONDS = 0.05  # for the server to finish what it was sent, before the client hears the end
+ANSWER_SECONDS = 5.0  # for the server to do what it was sent, before the client hears the end
 CHUNK = 65_536
 
 
@@ -39,6 +39,7 @@ class Pair:
     client: asyncio.StreamWriter
     server: asyncio.StreamWriter
     statements: Statements = field(default_factory=Statements)
+    withheld: asyncio.Event | None = None  # once there is one: set by an answer that is kept back
 
     def abort(self) -> None:
         self.client.transport.abort()
@@ -188,17 +189,22 @@ class FaultProxy:
                 self._count(pair, data)
                 when = self._due(data)
                 if when == "after":
-                    pair.client.transport.abort()  # first, so that no answer slips through
+                    pair.withheld = asyncio.Event()
                 if when != "before":
                     await self._pass("up", data, pair.server)
+                if pair.withheld is not None:
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(pair.withheld.wait(), ANSWER_SECONDS)
                 if when is not None:
-                    await asyncio.sleep(SETTLE_SECONDS)
                     pair.client.transport.abort()
                     return
 
     async def _answers(self, reader: asyncio.StreamReader, pair: Pair) -> None:
         with suppress(OSError):
             while data := await reader.read(CHUNK):
+                if pair.withheld is not None:
+                    pair.withheld.set()
+                    continue
                 pair.statements.answered(data)
                 await self._pass("down", data, pair.client)
         pair.client.close()
