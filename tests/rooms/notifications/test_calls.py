@@ -12,7 +12,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7
 from groundplane.core.sql import load
-from groundplane.rooms.notifications import calls
+from groundplane.rooms.notifications import tasks_calls
 from groundplane.rooms.notifications.channels import Message
 from groundplane.rooms.notifications.channels.smtp.mail import written
 from groundplane.rooms.notifications.tasks_care import sweep
@@ -66,7 +66,7 @@ async def test_what_a_job_has_no_time_for_goes_to_the_next(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     """On record or not: a call that was not made is not in doubt."""
-    monkeypatch.setattr(calls, "BEGIN_SECONDS", 1.0)
+    monkeypatch.setattr(tasks_calls, "BEGIN_SECONDS", 1.0)
     mail.acts.extend(["silence"] * 4)
     id = await asked(acme, in_doubt=policy)
     async with working(gp):

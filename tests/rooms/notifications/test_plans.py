@@ -126,7 +126,9 @@ async def test_an_attempt_goes_on_record_by_its_key(
     """At a hundred thousand deliveries, in partitions that nobody has analysed yet."""
     job = await acme.jobs.enqueue("anything", {}, queue="email")
     with psycopg.connect(admin_url, autocommit=True) as admin:
-        admin.execute(DELIVERIES.replace("00000000-0000-7000-8000-000000000001", str(job.id)).encode())
+        admin.execute(
+            DELIVERIES.replace("00000000-0000-7000-8000-000000000001", str(job.id)).encode()
+        )
     with psycopg.connect(url, autocommit=True) as app:
         app.execute("begin")
         app.execute("select set_config('groundplane.tenant', 'acme', true)")

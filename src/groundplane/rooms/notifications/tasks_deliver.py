@@ -1,7 +1,8 @@
 """One job of deliveries: decide again (transaction A), call, write the ends (B).
 
-Each attempt goes on record just before its call (`calls.py`), so that what is queued was certainly
-never sent, and an attempt that somebody finds open is in doubt. The job's fence guards it all.
+Each attempt goes on record just before its call (`tasks_calls.py`), so that what is queued was
+certainly never sent, and an attempt that somebody finds open is in doubt. The job's fence guards
+all of it.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ from groundplane.core.retry import is_connection_lost, is_retryable, jittered
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.jobs import Run, StaleAttempt
-from groundplane.rooms.notifications.calls import Call, Calls
 from groundplane.rooms.notifications.channels import kind_of
 from groundplane.rooms.notifications.metrics import LATE
 from groundplane.rooms.notifications.outcomes import Ended, write
 from groundplane.rooms.notifications.providers import Providers
 from groundplane.rooms.notifications.rules import Person, doubt, retry_delay, turn
 from groundplane.rooms.notifications.sending import Context, load_context
+from groundplane.rooms.notifications.tasks_calls import Call, Calls
 
 SQL = load(__package__, "work.sql")
 PAUSED_SECONDS, LONGEST_REST = 30.0, 300.0
