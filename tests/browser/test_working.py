@@ -132,6 +132,25 @@ def test_loading_empty_failed_and_stale_are_each_told(window: Window) -> None:
         assert axe(page) == []
 
 
+def test_a_rebuild_tells_how_far_it_is(window: Window) -> None:
+    filling = {
+        "name": "sales:rebuild", "shard": 1, "shards": 1, "kind": "projection",
+        "types": ["order.*"], "stream_prefix": None, "position": 430, "lag": 570,
+        "version": 2, "state": "rebuilding",
+        "attempt": 0, "last_error": None, "moved_at": "2026-11-21T10:00:00Z",
+    }  # fmt: skip
+    with window() as console:
+        page = console.page
+        page.route("**/v1/events/subscriptions*", lambda route: _answer(route, {"data": [filling]}))
+        console.open("/events?tab=subscriptions", "Events")
+        far = page.get_by_role("progressbar", name="sales:rebuild: how far it is")
+        far.wait_for(timeout=READY_MS)
+        assert far.get_attribute("value") == "43"
+        filling |= {"position": 900, "lag": 100}
+        expect(far).to_have_attribute("value", "90")
+        assert axe(page) == []
+
+
 def test_new_rows_wait_until_they_are_asked_for(window: Window) -> None:
     rows = [_job(number) for number in range(10, 30)]
     with window() as console:

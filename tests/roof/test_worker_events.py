@@ -10,15 +10,20 @@ from typing import Any
 
 import psycopg
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
 from groundplane import Groundplane
 from groundplane.core.clock import duration
+from groundplane.faces import progress
+from groundplane.faces.terminal import SESSION, Session
 from groundplane.rooms.events import (
     FOLLOWERS,
     Delivery,
     Event,
     EventsSettings,
     InvalidEvent,
+    cli,
     on,
     projection,
 )
@@ -291,6 +296,33 @@ async def test_a_rebuild_on_demand_equals_a_fresh_fold(
         await until(lambda: _healed(shop))
     with pytest.raises(InvalidEvent):
         await platform.reset("sales", 10**9 * 10**10)
+
+
+async def test_a_rebuild_that_is_waited_for_tells_how_far_it_is(
+    gp: Groundplane, acme: Groundplane, shop: Any, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "LINE_SECONDS", 0.0)
+    monkeypatch.setattr(cli, "FOLLOW_SECONDS", 0.01)
+    projection("sales", view="shop.sales", create=SALES)(total)
+    for n in range(20):
+        await acme.events.append("s", Counted(n=n))
+
+    def asked() -> Result:
+        held = Session(lambda: Groundplane(url), tenant_id="_platform", as_json=True)
+        token = SESSION.set(held)
+        try:
+            return CliRunner().invoke(cli.app, ["rebuild", "sales", "--wait"])
+        finally:
+            SESSION.reset(token)
+
+    async with working(gp):
+        await until(lambda: _caught_up(gp, "sales"))
+        with psycopg.connect(gp.ground.urls.app, autocommit=True) as own:  # type: ignore[union-attr]
+            own.execute("set groundplane.tenant = 'acme'; update shop.sales set total = -1")
+        said = await asyncio.to_thread(asked)
+        assert said.exit_code == 0, said.output
+        assert _healed(shop), "it came back when the new one served, not before"
+    assert "rebuild sales" in said.stderr
 
 
 def _healed(shop: Any) -> bool:

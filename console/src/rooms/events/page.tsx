@@ -11,7 +11,7 @@ import { count } from "../../kit/figures";
 import { JsonView } from "../../kit/json";
 import { useList, useWhole, type List } from "../../kit/live";
 import { ProblemNote } from "../../kit/note";
-import { Bar, Facts, Figure, Figures, PageHead, Tabs, useAddress } from "../../kit/panel";
+import { Bar, Facts, Figure, Figures, PageHead, Share, Tabs, useAddress } from "../../kit/panel";
 import { DataTable, type Column } from "../../kit/table";
 import { clockOf, RelativeTime } from "../../kit/time";
 import { say, sayProblem } from "../../kit/toast";
@@ -127,7 +127,7 @@ function Subscriptions() {
     { id: "kind", head: "Kind", width: "8rem", from: 900, cell: (each) => each.kind },
     { id: "types", head: "Follows", width: "minmax(9rem,1.5fr)", from: 1000, cell: (each) => each.types.join(", ") },
     { id: "position", head: "Position", width: "6.5rem", align: "end", cell: (each) => count(each.position) },
-    { id: "lag", head: "Behind", width: "6rem", align: "end", cell: (each) => <span className={each.lag > 1000 ? "text-warn" : ""}>{count(each.lag)}</span> },
+    { id: "lag", head: "Behind", width: "6rem", align: "end", cell: (each) => each.state === "rebuilding" ? <Share of={each.name} done={each.position} all={each.position + each.lag} /> : <span className={each.lag > 1000 ? "text-warn" : ""}>{count(each.lag)}</span> },
     { id: "error", head: "Last error", width: "minmax(9rem,1.5fr)", from: 1250, cell: (each) => <span className="text-soft">{String(each.last_error?.message ?? each.last_error?.kind ?? "")}</span> },
     { id: "moved", head: "Moved", width: "7.5rem", cell: (each) => <RelativeTime at={each.moved_at} /> },
     {
@@ -149,7 +149,7 @@ function Subscriptions() {
       <div className="h-4" />
       <DataTable label="Subscriptions" columns={columns} list={list} idOf={(each) => `${each.name}/${each.shard}`} empty={{ title: "Nobody follows the log", code: APPEND }} />
       <Confirm open={!!rebuilding} title={`Rebuild ${rebuilding}?`} name={rebuilding ?? ""} act="Rebuild" onClose={() => setRebuilding(null)} onConfirm={() => { rebuild.mutate(rebuilding!); setRebuilding(null); }}>
-        <p>What it has made is thrown away and made again from the first event. Until it has caught up, readers see less than there is.</p>
+        <p>It is made again from the first event, beside the one that serves. Readers keep what there is until the new one has caught up and takes its place.</p>
       </Confirm>
     </div>
   );

@@ -11,7 +11,9 @@ import orjson
 import typer
 
 from groundplane.core.scope import Scope
+from groundplane.faces.progress import told
 from groundplane.faces.terminal import confirm, one_of, run, session, show, talk
+from groundplane.rooms.events.followers import REBUILD
 from groundplane.rooms.events.models import LetterState, NewEvent
 from groundplane.rooms.events.service import Events
 
@@ -133,10 +135,26 @@ def reset(name: str, position: int) -> None:
 
 
 @app.command()
-def rebuild(name: str) -> None:
+def rebuild(
+    name: str, wait: Annotated[bool, typer.Option(help="Until the new one serves.")] = False
+) -> None:
     """Fill a projection anew beside the serving one, then swap them."""
     if not _is_dry(f"rebuild {name}"):
         run(lambda scope: Events(scope).rebuild(name))
+        if wait:
+            run(lambda scope: _swapped(scope, name))
+
+
+async def _swapped(scope: Scope, name: str) -> None:
+    """Tell how far the one beside is, until it has taken the other's place."""
+    with told(f"rebuild {name}") as tell:
+        while filling := await Events(scope).subscriptions(f"{name}{REBUILD}"):
+            done = sum(each.position for each in filling)
+            tell(done, done + sum(each.lag for each in filling), "")
+            if failed := next((each.last_error for each in filling if each.last_error), None):
+                talk.print(f"It cannot go on: {failed.get('message', failed)}", markup=False)
+                raise typer.Exit(1)
+            time.sleep(FOLLOW_SECONDS)  # noqa: ASYNC251 - nothing else runs in a command
 
 
 @app.command("dead-letters")
