@@ -99,7 +99,7 @@ def test_retention_at_a_million_reads_what_it_deletes_and_no_more(
 DELIVERIES = """
 insert into groundplane.notification_deliveries
        (tenant_id, id, notification_id, user_id, channel, priority, lane, state, attempt, job_id)
-select 'acme', groundplane.uuid7_at(now() - make_interval(secs => n / 1000.0)),
+select 'acme', groundplane.uuid7_at(now() + make_interval(secs => n / 1000.0)),
        gen_random_uuid(), 'user' || n, 'email', 'MEDIUM', 'normal', 'queued', 1,
        '00000000-0000-7000-8000-000000000001'
   from generate_series(1, 100000) as n;
