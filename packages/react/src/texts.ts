@@ -102,7 +102,7 @@ export const english: Texts = {
   paused: (until) => `Paused until ${until}`,
   resume: "Resume now",
   quietHours: "Quiet hours",
-  quietHint: "Outside channels wait until they are over.",
+  quietHint: "Kept with your settings; nothing waits for them yet.",
   from: "From",
   to: "To",
   timeZone: "Time zone",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from groundplane import Groundplane
 from groundplane.core.sql import load
 
 MILLION = """
@@ -93,3 +94,49 @@ def test_retention_at_a_million_reads_what_it_deletes_and_no_more(
         assert f"Seq Scan on {TABLE}" not in told, (name, told)
         assert "Index" in told, (name, told)
         assert "Sort" not in told, (name, told)
+
+
+DELIVERIES = """
+insert into groundplane.notification_deliveries
+       (tenant_id, id, notification_id, user_id, channel, priority, lane, state, attempt, job_id)
+select 'acme', groundplane.uuid7_at(now() + make_interval(secs => n / 1000.0)),
+       gen_random_uuid(), 'user' || n, 'email', 'MEDIUM', 'normal', 'queued', 1,
+       '00000000-0000-7000-8000-000000000001'
+  from generate_series(1, 100000) as n;
+insert into groundplane.notification_attempts
+       (tenant_id, delivery_id, attempt, provider_id, provider_key, job_id, finished_at, outcome)
+select tenant_id, id, 1, id, 'k', job_id, now(), 'temporary'
+  from groundplane.notification_deliveries;
+update groundplane.jobs
+   set state = 'leased', attempt = 1, worker_id = id, leased_at = now()
+"""
+BEGIN = """
+select groundplane.notification_begin_v1('acme', j.id, 1, j.id, d.ids, d.states, d.attempts,
+                                         d.words, d.ids, d.words)
+  from (select id from groundplane.jobs limit 1) as j,
+       (select array_agg(id) as ids, array_agg(text 'queued') as states, array_agg(1) as attempts,
+               array_agg(text 'x') as words
+          from (select id from groundplane.notification_deliveries order by id limit 4) as d) as d
+"""
+
+
+async def test_an_attempt_goes_on_record_by_its_key(
+    acme: Groundplane, admin_url: str, url: str
+) -> None:
+    """At a hundred thousand deliveries, in partitions that nobody has analysed yet."""
+    job = await acme.jobs.enqueue("anything", {}, queue="email")
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute(
+            DELIVERIES.replace("00000000-0000-7000-8000-000000000001", str(job.id)).encode()
+        )
+    with psycopg.connect(url, autocommit=True) as app:
+        app.execute("begin")
+        app.execute("select set_config('groundplane.tenant', 'acme', true)")
+        begun = app.execute(BEGIN.encode()).fetchall()
+        [(scans, read)] = app.execute(
+            "select sum(seq_scan), sum(idx_tup_fetch) from pg_stat_xact_user_tables"
+            " where relname ~ '^notification_(deliveries|attempts)'"
+        ).fetchall()
+        app.execute("rollback")
+    assert len(begun) == 4
+    assert (scans, read <= 40) == (0, True), read

@@ -77,7 +77,7 @@ function Types() {
     { id: "name", head: "Type", width: "minmax(10rem,1fr)", cell: (each) => <span className="font-medium">{each.name}</span> },
     { id: "channels", head: "Channels", width: "minmax(12rem,1.5fr)", cell: (each) => each.channels.join(", ") },
     { id: "policy", head: "Policy", width: "12rem", cell: (each) => <span className="flex gap-1">{each.is_critical && <Tag tone="bad">critical</Tag>}{each.is_marketing && <Tag tone="info">marketing</Tag>}</span> },
-    { id: "quiet", head: "In quiet hours", width: "8rem", from: 900, cell: (each) => each.quiet },
+    { id: "quiet", head: "Quiet hours (kept, not acting yet)", width: "14rem", from: 900, cell: (each) => each.quiet },
     { id: "doubt", head: "In doubt", width: "7rem", from: 1000, cell: (each) => each.in_doubt },
     { id: "template", head: "Template", width: "minmax(8rem,1fr)", from: 1100, cell: (each) => each.template ?? "–" },
     { id: "updated", head: "Changed", width: "8rem", cell: (each) => <RelativeTime at={each.updated_at} /> },

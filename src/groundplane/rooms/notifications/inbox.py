@@ -20,6 +20,7 @@ from groundplane.rooms.notifications.models import (
     Marked,
     MarkedAll,
     Priority,
+    items_of,
 )
 from groundplane.rooms.notifications.problems import (
     InvalidNotification,
@@ -71,9 +72,10 @@ class Inbox:
             metadata=to_json(metadata) if metadata else None,
             archived=archived,
         )
-        found = page.of([row for row in rows if row.id is not None], key=lambda row: row.id)
+        is_empty = rows[0].id is None  # one row there is always: it has the count
+        found = page.of([] if is_empty else rows, key=lambda row: row.id)
         meta = InboxMeta(next=found.meta.next, limit=found.meta.limit, unread=rows[0].unread)
-        return InboxPage(data=Item.of_all(found.data), meta=meta)
+        return InboxPage(data=items_of(found.data), meta=meta)
 
     async def get(self, user_id: str, id: UUID) -> Item:
         """One of this person's items."""

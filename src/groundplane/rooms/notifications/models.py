@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 
 from groundplane.core.clock import Moment
+from groundplane.core.links import Row
 from groundplane.core.models import Input, JsonDict, JsonList, Model
 from groundplane.core.paging import PageMeta
 
@@ -148,6 +150,18 @@ class Item(Model):
     expires_at: Moment | None = None
 
 
+_ITEMS = TypeAdapter(list[Item])
+
+
+def items_of(rows: Sequence[Row]) -> list[Item]:
+    """The items of these rows, whose columns stand as the fields do, behind the unread count.
+
+    All at once and by position: to ask each row for each field by its name took four times as long.
+    """
+    names = Item.model_fields
+    return _ITEMS.validate_python([dict(zip(names, fields, strict=True)) for _, *fields in rows])
+
+
 class InboxMeta(PageMeta):
     """Where the next page begins, and how many items are unread."""
 
@@ -247,6 +261,7 @@ class PutPreferences(Input):
         Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] | None
     ) = None
     time_zone: Annotated[str, StringConstraints(max_length=64, pattern=r"^[\w/+-]+$")] | None = None
+    # Quiet hours are kept and given back: until deferral is built nothing waits for them.
     quiet_from: Clock | None = None
     quiet_to: Clock | None = None
     quiet_days: tuple[Annotated[int, Field(ge=1, le=7)], ...] = Field((), max_length=7)

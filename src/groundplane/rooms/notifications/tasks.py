@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from groundplane.core.tasks import Run, every, job
+from groundplane.core.tasks import every, job
+from groundplane.rooms.jobs import Run
 from groundplane.rooms.notifications import tasks_care
 from groundplane.rooms.notifications.sending import DELIVER, FAN_OUT
 from groundplane.rooms.notifications.tasks_deliver import Deliver, deliver_all

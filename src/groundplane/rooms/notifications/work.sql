@@ -18,40 +18,13 @@ select d.id, d.notification_id, d.user_id, d.channel, d.address, d.state, d.atte
  order by d.id;
 
 -- name: begin
--- queued -> sending with the attempt's row, before the call: what is queued was never sent. An
--- attempt found open is closed as in doubt.
-with given as (
-  select g.id, g.before, g.attempt, g.address, g.provider_id, g.provider_key
-    from unnest(cast(:ids as uuid[]), cast(:befores as text[]), cast(:attempts as int[]),
-                cast(:addresses as text[]), cast(:provider_ids as uuid[]),
-                cast(:provider_keys as text[]))
-      as g(id, before, attempt, address, provider_id, provider_key)),
-held as materialized (
-  select d.id
-    from groundplane.notification_deliveries as d
-    join given as g on g.id = d.id
-   where d.tenant_id = groundplane.tenant() and d.state = g.before and d.attempt = g.attempt
-     and d.job_id = cast(:job_id as uuid)
-   order by d.id for no key update of d),
-begun as (
-  update groundplane.notification_deliveries as d
-     set state = 'sending', attempt = d.attempt + 1, provider_id = g.provider_id,
-         address = g.address, reason = null, updated_at = groundplane.now()
-    from given as g join held as h on h.id = g.id
-   where d.tenant_id = groundplane.tenant() and d.id = g.id
-  returning d.id, d.attempt, g.provider_id, g.provider_key),
-doubted as (
-  update groundplane.notification_attempts as a
-     set finished_at = groundplane.now(), outcome = 'in_doubt',
-         detail = 'the worker was lost during the call'
-    from begun as b
-   where a.tenant_id = groundplane.tenant() and a.delivery_id = b.id
-     and a.attempt = b.attempt - 1 and a.finished_at is null),
-tried as (
-  insert into groundplane.notification_attempts
-         (delivery_id, attempt, provider_id, provider_key, job_id)
-  select b.id, b.attempt, b.provider_id, b.provider_key, cast(:job_id as uuid) from begun as b)
-select id from begun;
+-- enters
+select begun
+  from groundplane.notification_begin_v1(
+         cast(:tenant as text), cast(:job_id as uuid), cast(:job_attempt as int),
+         cast(:worker_id as uuid), cast(:ids as uuid[]), cast(:befores as text[]),
+         cast(:attempts as int[]), cast(:addresses as text[]), cast(:provider_ids as uuid[]),
+         cast(:provider_keys as text[])) as begun;
 
 -- name: settle
 -- Moves deliveries from the state and attempt we saw, closes their attempts, keeps what was caught,

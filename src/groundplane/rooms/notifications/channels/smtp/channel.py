@@ -23,7 +23,7 @@ from groundplane.rooms.notifications.channels.contract import (
     Outcome,
     Sent,
 )
-from groundplane.rooms.notifications.channels.smtp.mail import body_of, envelope, written
+from groundplane.rooms.notifications.channels.smtp.mail import envelope, message_id, written
 from groundplane.rooms.notifications.channels.smtp.settings import Config
 
 __all__ = ["CODES", "SERVES", "Channel", "Config"]
@@ -57,13 +57,14 @@ class Channel:
         self._closing: asyncio.TimerHandle | None = None
 
     async def send(self, message: Message) -> Sent:
-        mail = written(message, self.config.sender, self.config.reply_to)
-        async with self._connection(message.timeout_seconds) as client:
-            async with _before_the_dot(message.timeout_seconds):
-                await client.mail(envelope(self.config.sender))
+        config, seconds = self.config, message.timeout_seconds
+        id = message_id(message, config.sender)
+        async with self._connection(seconds) as client:
+            async with _before_the_dot(seconds):
+                await client.mail(envelope(config.sender))
                 await client.rcpt(envelope(message.address))
-                await _put(client, body_of(mail))
-            return await _end(client, mail["Message-ID"], message.timeout_seconds)
+                await _put(client, written(message, config.sender, config.reply_to))
+            return await _end(client, id, seconds)
 
     async def close(self) -> None:
         free, self._free = self._free, []

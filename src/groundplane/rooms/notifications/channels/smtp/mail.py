@@ -6,6 +6,7 @@ import re
 from email import policy
 from email.message import EmailMessage
 from email.utils import parseaddr
+from functools import lru_cache
 
 from groundplane.rooms.notifications.channels.contract import Failed, Message
 
@@ -21,21 +22,38 @@ def envelope(address: str) -> str:
     return bare
 
 
-def written(message: Message, sender: str, reply_to: str | None) -> EmailMessage:
-    """Its Message-ID is the delivery's: a copy sent twice is known as one."""
+def message_id(message: Message, sender: str) -> str:
+    """It is the delivery's: a copy sent twice is known as one."""
+    return f"<{message.id}@{envelope(sender).rpartition('@')[2]}>"
+
+
+def written(message: Message, sender: str, reply_to: str | None) -> bytes:
+    """As it goes over the line, without the dot that ends it: lines end in CRLF, dots doubled."""
+    own = {
+        "To": envelope(message.address),
+        "Message-ID": message_id(message, sender),
+        **{name: " ".join(value.split()) for name, value in message.headers.items()},
+    }
+    lines = (_POLICY.fold_binary(*_POLICY.header_store_parse(*each)) for each in own.items())
+    return b"".join(lines) + _shared(sender, reply_to, message.title, _text(message), message.html)
+
+
+@lru_cache(maxsize=8)
+def _shared(
+    sender: str, reply_to: str | None, title: str | None, text: str, html: str | None
+) -> bytes:
+    """What all who get these words have in common; writing it takes longer than all the rest."""
     mail = EmailMessage(policy=_POLICY)
-    mail["From"], mail["To"] = sender, envelope(message.address)
+    mail["From"] = sender
     if reply_to:
         mail["Reply-To"] = reply_to
-    mail["Subject"] = " ".join((message.title or "").split())
-    mail["Message-ID"] = f"<{message.id}@{envelope(sender).rpartition('@')[2]}>"
+    mail["Subject"] = " ".join((title or "").split())
     mail["Auto-Submitted"] = "auto-generated"
-    for name, value in message.headers.items():
-        mail[name] = " ".join(value.split())
-    mail.set_content(_text(message))
-    if message.html:
-        mail.add_alternative(message.html, subtype="html")
-    return mail
+    mail.set_content(text)
+    if html:
+        mail.add_alternative(html, subtype="html")
+    raw = mail.as_bytes()
+    return _DOT.sub(b"..", raw if raw.endswith(b"\r\n") else raw + b"\r\n")
 
 
 def _text(message: Message) -> str:
@@ -44,9 +62,3 @@ def _text(message: Message) -> str:
     if link.startswith(("http", "mailto:")) and link not in parts[0]:
         parts.append(link)
     return "\n\n".join(parts)
-
-
-def body_of(mail: EmailMessage) -> bytes:
-    """As it goes over the line, without the dot that ends it: lines end in CRLF, dots doubled."""
-    raw = mail.as_bytes()
-    return _DOT.sub(b"..", raw if raw.endswith(b"\r\n") else raw + b"\r\n")
