@@ -350,7 +350,8 @@ async def test_what_the_routine_did_is_in_the_audit_trail(acme: Groundplane, day
     await at(acme, "1 day")
     await acme.database.maintain_partitions()
     trail = await acme.tenant("_platform").audit.list(action="database.partitions_maintained")
-    assert list((trail.data[0].after or {}).values()) == ["made"]
+    made = {name: how for name, how in (trail.data[0].after or {}).items() if days in name}
+    assert list(made.values()) == ["made"]  # others too, when the day has changed meanwhile
 
 
 async def test_the_application_may_not_maintain_partitions(url: str, days: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from random import Random
 from typing import Any
 
@@ -301,8 +303,21 @@ async def test_a_rebuild_on_demand_equals_a_fresh_fold(
 async def test_a_rebuild_that_is_waited_for_tells_how_far_it_is(
     gp: Groundplane, acme: Groundplane, shop: Any, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    has_told = threading.Event()
     monkeypatch.setattr(progress, "LINE_SECONDS", 0.0)
     monkeypatch.setattr(cli, "FOLLOW_SECONDS", 0.01)
+
+    @contextmanager
+    def noted(what: str) -> Iterator[progress.Told]:
+        with progress.told(what) as tell:
+
+            def tells(*how: Any) -> None:
+                tell(*how)
+                has_told.set()
+
+            yield tells
+
+    monkeypatch.setattr(cli, "told", noted)
     projection("sales", view="shop.sales", create=SALES)(total)
     for n in range(20):
         await acme.events.append("s", Counted(n=n))
@@ -317,12 +332,15 @@ async def test_a_rebuild_that_is_waited_for_tells_how_far_it_is(
 
     async with working(gp):
         await until(lambda: _caught_up(gp, "sales"))
-        with psycopg.connect(gp.ground.urls.app, autocommit=True) as own:  # type: ignore[union-attr]
-            own.execute("set groundplane.tenant = 'acme'; update shop.sales set total = -1")
-        said = await asyncio.to_thread(asked)
-        assert said.exit_code == 0, said.output
-        assert _healed(shop), "it came back when the new one served, not before"
-    assert "rebuild sales" in said.stderr
+    with psycopg.connect(gp.ground.urls.app, autocommit=True) as own:  # type: ignore[union-attr]
+        own.execute("set groundplane.tenant = 'acme'; update shop.sales set total = -1")
+    asking = asyncio.create_task(asyncio.to_thread(asked))
+    await until(has_told.is_set)  # nobody works on it yet
+    async with working(gp):
+        said = await asking
+    assert said.exit_code == 0, said.output
+    assert _healed(shop), "it came back when the new one served, not before"
+    assert "rebuild sales 0/20" in said.stderr
 
 
 def _healed(shop: Any) -> bool:

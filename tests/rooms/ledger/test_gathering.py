@@ -23,6 +23,8 @@ from tests.rooms.ledger.conftest import Shop, has
 async def test_callers_that_arrive_together_share_a_statement_and_no_fate(
     acme: Groundplane, shop: Shop
 ) -> None:
+    with pytest.raises(InsufficientFunds):  # from now on the names of the accounts are known
+        await acme.ledger.transfer("ada", "bob", 10**9, code="c")
     said = await asyncio.gather(
         *(acme.acting(Actor("user", f"u{n}")).ledger.transfer("ada", "bob", 1000, code=f"c{n}")
           for n in range(8)),

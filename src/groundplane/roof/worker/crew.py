@@ -17,6 +17,7 @@ from uuid import UUID
 
 from groundplane.core.scope import Scope
 from groundplane.core.tasks import TASKS, Task
+from groundplane.roof.worker.ending import ended
 from groundplane.roof.worker.turns import Turns
 from groundplane.rooms.jobs import Run
 
@@ -168,9 +169,7 @@ class Crew:
     async def close(self) -> None:
         tasks = [runner.task for runner in self._runners]
         tasks += [self._watching] if self._watching else []
-        for each in tasks:
-            each.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended(tasks)
         self._threads.shutdown(wait=False, cancel_futures=True)
         if self._blocking is not None:
             await self._blocking.ground.close()

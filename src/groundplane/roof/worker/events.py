@@ -12,6 +12,7 @@ from groundplane.core.ids import uuid7
 from groundplane.core.log import logger
 from groundplane.core.retry import jittered
 from groundplane.roof.worker.brokers import Consuming
+from groundplane.roof.worker.ending import ended
 from groundplane.roof.worker.following import Following
 from groundplane.rooms.events import CONSUMERS, FOLLOWERS, TOPIC, EventsSettings, Followers, Lease
 from groundplane.rooms.events.metrics import (
@@ -68,10 +69,7 @@ class EventWork:
     async def close(self) -> None:
         for deaf in self._deaf:
             deaf()
-        tasks = [*self._tasks, *self._held.values()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended([*self._tasks, *self._held.values()])
         for key in list(self._held):
             await self._release(*key)
 

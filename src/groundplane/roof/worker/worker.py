@@ -15,6 +15,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.retry import is_connection_lost, jittered
 from groundplane.core.tasks import SCHEDULES, TASKS, Task
 from groundplane.roof.worker.crew import Crew, Why
+from groundplane.roof.worker.ending import ended
 from groundplane.roof.worker.events import EventWork
 from groundplane.roof.worker.figures import gather
 from groundplane.roof.worker.finisher import Finisher
@@ -95,9 +96,7 @@ class Worker:
             await self._drain(claiming)
         finally:
             deaf()
-            for each in (claiming, *chores):
-                each.cancel()
-            await asyncio.gather(claiming, *chores, return_exceptions=True)
+            await ended([claiming, *chores])
             if events is not None:
                 await events.close()
             await self._crew.close()
