@@ -11,7 +11,7 @@ import { count } from "../../kit/figures";
 import { JsonView } from "../../kit/json";
 import { useList, useWhole, type List } from "../../kit/live";
 import { ProblemNote } from "../../kit/note";
-import { Bar, Facts, Figure, Figures, PageHead, Share, Tabs, useAddress } from "../../kit/panel";
+import { Bar, Facts, Figure, Figures, PageHead, Tabs, useAddress } from "../../kit/panel";
 import { DataTable, type Column } from "../../kit/table";
 import { clockOf, RelativeTime } from "../../kit/time";
 import { say, sayProblem } from "../../kit/toast";
@@ -109,6 +109,17 @@ function One({ id, onClose }: { id?: string; onClose: () => void }) {
         </>
       )}
     </Drawer>
+  );
+}
+
+/** How far long work is. */
+function Share({ of, done, all }: { of: string; done: number; all: number }) {
+  const percent = all > 0 ? Math.floor((100 * done) / all) : 100;
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <progress className="h-1.5 w-14 accent-current" aria-label={`${of}: how far it is`} max={100} value={percent} />
+      <span className="nums">{percent} %</span>
+    </span>
   );
 }
 
