@@ -295,7 +295,8 @@ async def test_a_rebuild_on_demand_equals_a_fresh_fold(
         with psycopg.connect(gp.ground.urls.app, autocommit=True) as own:  # type: ignore[union-attr]
             own.execute("set groundplane.tenant = 'acme'; update shop.sales set total = -1")
         await platform.rebuild("sales")
-        await until(lambda: _healed(shop))
+        # In a thread: it may wait for the swap's lock, and the swap is made on this loop.
+        await until(lambda: asyncio.to_thread(_healed, shop))
     with pytest.raises(InvalidEvent):
         await platform.reset("sales", 10**9 * 10**10)
 
