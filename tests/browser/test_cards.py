@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import READY_MS, Window
 from tests.chaos.campaign import Installation
 
+LIST = re.compile(r"/v1/flags\?")
+
 
 def chosen(page: Page, title: str, leads_to: str) -> None:
     """The card that was clicked, and the page behind it."""
@@ -50,6 +52,22 @@ def test_a_flag_that_is_flipped_changes_the_shop(
         expect(banner).to_have_count(0)
         assert console.violations == []
     customer.close()
+
+
+def test_a_switch_waits_until_the_page_shows_what_it_did(window: Window) -> None:
+    with window() as console:
+        page = console.open("/flags", "Flags")
+        toggle = page.get_by_role("switch", name="new-search on")
+        expect(toggle).to_be_checked()
+        page.route(LIST, lambda route: None)
+        toggle.click()
+        page.get_by_text("new-search is off").wait_for(timeout=READY_MS)
+        expect(toggle).to_be_disabled()
+        page.unroute(LIST)  # what was held goes on
+        expect(toggle).not_to_be_checked()
+        toggle.click()
+        page.get_by_text("new-search is on").wait_for(timeout=READY_MS)
+        expect(toggle).to_be_checked()
 
 
 def test_what_one_sends_to_oneself_is_in_the_bell(window: Window) -> None:

@@ -227,6 +227,22 @@ def test_the_theme_is_chosen_and_kept(window: Window) -> None:
         assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
 
 
+def test_a_menu_opens_and_closes_by_the_keyboard(window: Window) -> None:
+    """Also the first one, whose code is not there yet."""
+    with window() as console:
+        page = console.open("/", "Acme Trading")
+        for _ in range(2):
+            button = page.get_by_role("button", name="Theme")
+            button.focus()
+            button.press("ArrowDown")
+            expect(page.get_by_role("menu", name="Theme")).to_be_visible()
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Escape")
+            expect(page.get_by_role("menu", name="Theme")).to_have_count(0)
+            expect(button).to_be_focused()
+        assert axe(page) == [] == console.violations
+
+
 def test_plots_have_a_past_when_the_page_is_opened(window: Window) -> None:
     """Points that were written before anybody looked; a range in the address; an honest failure."""
     with window() as console:

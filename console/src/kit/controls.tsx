@@ -1,6 +1,5 @@
-import { Menu as BaseMenu } from "@base-ui/react/menu";
-import { Check, ChevronDown, Search, X } from "lucide-react";
-import type { ButtonHTMLAttributes, ComponentProps, ReactElement, ReactNode } from "react";
+import { ChevronDown, Search, X } from "lucide-react";
+import type { ButtonHTMLAttributes, ReactElement, ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 
 export const cx = (...parts: (string | false | null | undefined)[]) => parts.filter(Boolean).join(" ");
@@ -37,37 +36,6 @@ export function IconButton({ label, children, className, ...rest }:
     </button>
   );
 }
-
-const POPUP = "popup z-50 max-h-(--available-height) min-w-44 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-xl outline-none";
-const ITEM = "flex cursor-default items-center gap-2 rounded-md px-2 py-1.5 outline-none select-none data-highlighted:bg-sunk data-disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:text-faint";
-
-export function Menu({ trigger, children, align = "end", label }:
-  { trigger: ReactElement; children: ReactNode; align?: "start" | "end"; label?: string }) {
-  return (
-    <BaseMenu.Root modal={false}>
-      <BaseMenu.Trigger render={trigger as ReactElement<Record<string, unknown>>} />
-      <BaseMenu.Portal>
-        <BaseMenu.Positioner sideOffset={5} align={align}>
-          <BaseMenu.Popup className={POPUP} aria-label={label}>{children}</BaseMenu.Popup>
-        </BaseMenu.Positioner>
-      </BaseMenu.Portal>
-    </BaseMenu.Root>
-  );
-}
-
-export function MenuItem({ children, checked, danger, ...rest }:
-  { checked?: boolean; danger?: boolean } & ComponentProps<typeof BaseMenu.Item>) {
-  return (
-    <BaseMenu.Item className={cx(ITEM, danger && "text-bad")} {...rest}>
-      {children}
-      {checked !== undefined && <Check className={cx("ml-auto", !checked && "invisible")} aria-hidden="true" />}
-      {checked && <span className="sr-only">(chosen)</span>}
-    </BaseMenu.Item>
-  );
-}
-export const MenuLine = () => <BaseMenu.Separator className="my-1 h-px bg-line" />;
-export const MenuText = ({ children }: { children: ReactNode }) =>
-  <div className="px-2 py-1.5 text-sm text-faint">{children}</div>;
 
 /** A closed choice in a filter bar; the empty one means all. */
 export function Choice({ label, value, options, onChange, all = "all" }: {

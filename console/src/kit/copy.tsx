@@ -1,7 +1,8 @@
 import { Check, Copy, Terminal } from "lucide-react";
 import { useState } from "react";
 import { API } from "../app/place";
-import { Button, IconButton, Menu, MenuItem } from "./controls";
+import { Button, IconButton } from "./controls";
+import { Menu, MenuItem } from "./menu";
 
 export function useCopied(): [boolean, (text: string) => void] {
   const [done, setDone] = useState(false);

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { useMemo, useSyncExternalStore } from "react";
+import { say } from "./toast";
 
 let paused = false;
 const listeners = new Set<() => void>();
@@ -7,6 +8,12 @@ const listeners = new Set<() => void>();
 /** Live updates of the whole console: one switch. */
 export const usePaused = () => useSyncExternalStore((each) => { listeners.add(each); return () => listeners.delete(each); }, () => paused);
 export function pause(next: boolean) { paused = next; listeners.forEach((each) => each()); }
+
+/** A change is over once the page shows it: whoever clicks again until then clicks on what was. */
+export function useDone(room: string) {
+  const client = useQueryClient();
+  return (text: string) => { say(text); return client.invalidateQueries({ queryKey: [room] }); };
+}
 
 export const LOOK_MS = 5_000;
 export const useEvery = (ms = LOOK_MS) => (usePaused() ? false : ms);

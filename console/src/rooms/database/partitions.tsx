@@ -1,14 +1,14 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Wrench } from "lucide-react";
 import { useState } from "react";
 import { State, Tag } from "../../kit/badge";
 import { Button, cx, Find } from "../../kit/controls";
 import { bytes, count } from "../../kit/figures";
-import { useLive } from "../../kit/live";
+import { useDone, useLive } from "../../kit/live";
 import { Empty, ProblemNote } from "../../kit/note";
 import { Bar, Panel, useAddress } from "../../kit/panel";
 import { RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import * as database from "./api";
 
 /** A day, or the position that a partition of a log begins at. */
@@ -17,12 +17,12 @@ const edgeOf = (each: database.Partition) => (each.lower_at ? day(each.lower_at)
 
 export function Partitions() {
   const [address, change] = useAddress();
-  const client = useQueryClient();
+  const done = useDone("database");
   const [plan, setPlan] = useState<database.Maintenance | null>(null);
   const found = useLive(["database", "partitions"], database.partitions, { ms: 30_000 });
   const run = useMutation({
     mutationFn: database.maintain, onError: sayProblem,
-    onSuccess: (done) => { setPlan(done); if (!done.dry_run) { say(`${done.changes.length} changes made`); void client.invalidateQueries({ queryKey: ["database"] }); } },
+    onSuccess: (made) => { setPlan(made); return made.dry_run ? undefined : done(`${made.changes.length} changes made`); },
   });
   if (found.isError && !found.data) return <ProblemNote error={found.error} retry={() => void found.refetch()} />;
   const tables = Map.groupBy((found.data ?? []).filter((each) => each.parent.includes(address.table ?? "")), (each) => each.parent);

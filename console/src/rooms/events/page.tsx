@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Pause, Play, RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
@@ -9,12 +9,12 @@ import { CopyAs, CopyButton, Id } from "../../kit/copy";
 import { Confirm, Drawer, Section } from "../../kit/drawer";
 import { count } from "../../kit/figures";
 import { JsonView } from "../../kit/json";
-import { useList, useWhole, type List } from "../../kit/live";
+import { useDone, useList, useWhole, type List } from "../../kit/live";
 import { ProblemNote } from "../../kit/note";
 import { Bar, Facts, Figure, Figures, PageHead, Tabs, useAddress } from "../../kit/panel";
 import { DataTable, type Column } from "../../kit/table";
 import { clockOf, RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import * as events from "./api";
 import { useTail } from "./tail";
 
@@ -124,10 +124,9 @@ function Share({ of, done, all }: { of: string; done: number; all: number }) {
 }
 
 function Subscriptions() {
-  const client = useQueryClient();
   const [rebuilding, setRebuilding] = useState<string | null>(null);
   const list = useWhole(["events", "subscriptions"], events.subscriptions);
-  const done = (text: string) => { say(text); void client.invalidateQueries({ queryKey: ["events"] }); };
+  const done = useDone("events");
   const pause = useMutation({ mutationFn: events.pause, onSuccess: () => done("Paused"), onError: sayProblem });
   const resume = useMutation({ mutationFn: events.resume, onSuccess: () => done("Goes on"), onError: sayProblem });
   const rebuild = useMutation({ mutationFn: events.rebuild, onSuccess: () => done("Begins again from the first event"), onError: sayProblem });
@@ -168,13 +167,13 @@ function Subscriptions() {
 
 function Parked() {
   const [address, change] = useAddress();
-  const client = useQueryClient();
+  const done = useDone("events");
   const { name, state } = address;
   const [chosen, choose] = useState<Set<string>>(new Set());
   const [isDiscarding, setDiscarding] = useState(false);
   const list = useList(["events", "dead", name, state], events.dead({ name, state }), (each) => each.id);
-  const over = (text: string) => { say(text); choose(new Set()); void client.invalidateQueries({ queryKey: ["events"] }); list.show(); };
-  const replay = useMutation({ mutationFn: events.replay, onSuccess: (done) => over(`${done.ids.length} are tried again`), onError: sayProblem });
+  const over = (text: string) => { choose(new Set()); list.show(); return done(text); };
+  const replay = useMutation({ mutationFn: events.replay, onSuccess: (tried) => over(`${tried.ids.length} are tried again`), onError: sayProblem });
   const discard = useMutation({ mutationFn: events.discard, onSuccess: () => over("Given up"), onError: sayProblem });
   const columns: Column<events.Dead>[] = [
     { id: "state", head: "State", width: "8rem", cell: (each) => <State of={each.state} /> },

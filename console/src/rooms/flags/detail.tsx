@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FlaskConical, OctagonX, Play } from "lucide-react";
 import { useEffect, useState } from "react";
@@ -8,11 +8,11 @@ import { AREA, Button, Field, INPUT } from "../../kit/controls";
 import { Confirm, Drawer, Section } from "../../kit/drawer";
 import { count } from "../../kit/figures";
 import { JsonView } from "../../kit/json";
-import { useLive } from "../../kit/live";
+import { useDone, useLive } from "../../kit/live";
 import { ProblemNote } from "../../kit/note";
 import { Facts } from "../../kit/panel";
 import { RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import { Changes } from "../audit/changes";
 import * as flags from "./api";
 import { stateOf } from "./page";
@@ -46,8 +46,8 @@ export function FlagDrawer({ name, environment, onClose }: { name?: string; envi
 interface Of { flag: flags.Flag; environment?: string }
 
 function useChange(text: string) {
-  const client = useQueryClient();
-  return { onSuccess: () => { say(text); void client.invalidateQueries({ queryKey: ["flags"] }); }, onError: sayProblem };
+  const done = useDone("flags");
+  return { onSuccess: () => done(text), onError: sayProblem };
 }
 
 /** One button, a reason, its name typed; the same way back. */

@@ -1,15 +1,15 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useCan } from "../../app/session";
 import { State, Tag } from "../../kit/badge";
 import { Button, Choice, Find, Toggle } from "../../kit/controls";
 import { CopyAs } from "../../kit/copy";
-import { useList } from "../../kit/live";
+import { useDone, useList } from "../../kit/live";
 import { Bar, PageHead, useAddress } from "../../kit/panel";
 import { DataTable, type Column } from "../../kit/table";
 import { RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import * as flags from "./api";
 import { FlagDrawer } from "./detail";
 import { NewFlag } from "./new";
@@ -33,13 +33,13 @@ export function serves(flag: flags.Flag): string {
 export function Page() {
   const [address, change] = useAddress();
   const can = useCan();
-  const client = useQueryClient();
+  const done = useDone("flags");
   const [isNew, setNew] = useState(false);
   const { environment, state, search, stale } = address;
   const list = useList(["flags", environment, state, search, stale], flags.list({ environment, state, search, stale }), (flag) => flag.id);
   const turn = useMutation({
     mutationFn: ({ flag, enabled }: { flag: flags.Flag; enabled: boolean }) => flags.update(flag.name, { enabled, version: flag.version, reason: "turned in the console" }, environment),
-    onSuccess: (flag) => { say(`${flag.name} is ${flag.enabled ? "on" : "off"}`); void client.invalidateQueries({ queryKey: ["flags"] }); },
+    onSuccess: (flag) => done(`${flag.name} is ${flag.enabled ? "on" : "off"}`),
     onError: sayProblem,
   });
   const columns: Column<flags.Flag>[] = [

@@ -1,16 +1,16 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCan } from "../../app/session";
 import { State, Tag } from "../../kit/badge";
 import { AREA, Button, Choice, Field, Find, INPUT } from "../../kit/controls";
 import { CopyAs, CopyButton, Id } from "../../kit/copy";
 import { Confirm, Drawer, Section } from "../../kit/drawer";
-import { useList, useLive } from "../../kit/live";
+import { useDone, useList, useLive } from "../../kit/live";
 import { ProblemNote } from "../../kit/note";
 import { Bar, Facts, PageHead, useAddress } from "../../kit/panel";
 import { DataTable, type Column } from "../../kit/table";
 import { clockOf, RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import * as keys from "./api";
 
 const COLUMNS: Column<keys.Record_>[] = [
@@ -91,14 +91,14 @@ function One({ open, onClose }: { open?: string; onClose: () => void }) {
 
 /** Nobody knows what became of the work: a person looks, and says. */
 function Settle({ row }: { row: keys.Record_ }) {
-  const client = useQueryClient();
+  const done = useDone("idempotency");
   const can = useCan();
   const [reason, setReason] = useState("");
   const [answer, setAnswer] = useState("");
   const [asking, setAsking] = useState<"again" | "answer" | null>(null);
   const settle = useMutation({
     mutationFn: () => keys.settle(row.operation, row.key, asking === "again" ? { reason, run_again: true } : { reason, answer, run_again: false }),
-    onSuccess: () => { say("Settled"); void client.invalidateQueries({ queryKey: ["idempotency"] }); }, onError: sayProblem,
+    onSuccess: () => done("Settled"), onError: sayProblem,
   });
   if (!can("idempotency.settle")) return <p className="text-soft">Settling it needs the permission <code>idempotency.settle</code>.</p>;
   return (

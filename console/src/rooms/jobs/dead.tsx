@@ -1,15 +1,15 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { State } from "../../kit/badge";
 import { Button, Choice, Find } from "../../kit/controls";
 import { Confirm } from "../../kit/drawer";
 import { count } from "../../kit/figures";
-import { useList } from "../../kit/live";
+import { useDone, useList } from "../../kit/live";
 import { Bar, useAddress } from "../../kit/panel";
 import { DataTable, type Column } from "../../kit/table";
 import { RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import * as jobs from "./api";
 
 const lastError = (dead: jobs.Dead) => {
@@ -30,13 +30,13 @@ const COLUMNS: Column<jobs.Dead>[] = [
 export function DeadJobs() {
   const [address, change] = useAddress();
   const { queue, name, reason, replayed } = address;
-  const client = useQueryClient();
+  const done = useDone("jobs");
   const [chosen, choose] = useState<Set<string>>(new Set());
   const [isDiscarding, setDiscarding] = useState(false);
   const list = useList(["jobs", "dead", queue, name, reason, replayed], jobs.dead({ queue, name, reason, replayed }), (dead) => dead.id);
-  const over = (text: string) => { say(text); choose(new Set()); void client.invalidateQueries({ queryKey: ["jobs"] }); list.show(); };
+  const over = (text: string) => { choose(new Set()); list.show(); return done(text); };
   const replay = useMutation({ mutationFn: jobs.replay, onSuccess: (made) => over(`${count(made.length)} started again`), onError: sayProblem });
-  const discard = useMutation({ mutationFn: jobs.discard, onSuccess: (done) => over(`${count(done.discarded)} dropped`), onError: sayProblem });
+  const discard = useMutation({ mutationFn: jobs.discard, onSuccess: (dropped) => over(`${count(dropped.discarded)} dropped`), onError: sayProblem });
   const ids = [...chosen];
   const all = { queue, name, reason: reason as never, limit: 1000 };
   return (

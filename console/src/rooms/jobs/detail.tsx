@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Ban, RotateCcw } from "lucide-react";
 import { useCan } from "../../app/session";
@@ -8,11 +8,11 @@ import { CopyButton, Id } from "../../kit/copy";
 import { Drawer, Section } from "../../kit/drawer";
 import { milliseconds } from "../../kit/figures";
 import { JsonView } from "../../kit/json";
-import { useLive } from "../../kit/live";
+import { useDone, useLive } from "../../kit/live";
 import { ProblemNote } from "../../kit/note";
 import { Facts } from "../../kit/panel";
 import { RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import * as jobs from "./api";
 
 const LIVE = ["waiting", "ready", "gated", "leased"];
@@ -20,10 +20,9 @@ const LIVE = ["waiting", "ready", "gated", "leased"];
 /** One job's life: what it carries, its attempts, and what can be done about it now. */
 export function JobDrawer({ id, onClose }: { id?: string; onClose: () => void }) {
   const can = useCan();
-  const client = useQueryClient();
   const found = useLive(["jobs", "one", id], () => jobs.get(id!), { enabled: !!id });
   const runs = useLive(["jobs", "runs-of", id], () => jobs.runs({ job: id })(), { enabled: !!id });
-  const done = (text: string) => { say(text); void client.invalidateQueries({ queryKey: ["jobs"] }); };
+  const done = useDone("jobs");
   const cancel = useMutation({ mutationFn: () => jobs.cancel(id!), onSuccess: () => done("Cancelled"), onError: sayProblem });
   const replay = useMutation({ mutationFn: () => jobs.replay({ ids: [id!], limit: 1 }), onSuccess: () => done("Started again as a new job"), onError: sayProblem });
   const job = found.data?.id === id ? found.data : undefined;

@@ -1,22 +1,21 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Tag } from "../../kit/badge";
 import { Button, IconButton } from "../../kit/controls";
 import { Confirm } from "../../kit/drawer";
-import { useWhole } from "../../kit/live";
+import { useDone, useWhole } from "../../kit/live";
 import { useAddress } from "../../kit/panel";
 import { DataTable, type Column } from "../../kit/table";
 import { RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import * as jobs from "./api";
 
 export function Schedules() {
   const [, change] = useAddress();
-  const client = useQueryClient();
   const [ending, setEnding] = useState<string | null>(null);
   const list = useWhole(["jobs", "schedules"], jobs.schedules);
-  const done = (text: string) => { say(text); void client.invalidateQueries({ queryKey: ["jobs"] }); };
+  const done = useDone("jobs");
   const run = useMutation({ mutationFn: jobs.trigger, onSuccess: () => done("Enqueued, beside its regular times"), onError: sayProblem });
   const end = useMutation({ mutationFn: jobs.unschedule, onSuccess: () => done("The schedule is gone"), onError: sayProblem });
   const columns: Column<jobs.Schedule>[] = [

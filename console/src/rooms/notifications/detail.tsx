@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { RotateCcw } from "lucide-react";
 import { useCan } from "../../app/session";
@@ -8,11 +8,11 @@ import { CopyButton } from "../../kit/copy";
 import { Drawer, Section } from "../../kit/drawer";
 import { count } from "../../kit/figures";
 import { JsonView } from "../../kit/json";
-import { useLive } from "../../kit/live";
+import { useDone, useLive } from "../../kit/live";
 import { ProblemNote } from "../../kit/note";
 import { Facts } from "../../kit/panel";
 import { clockOf, RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import * as notifications from "./api";
 
 const TONES: Record<string, Tone> = { failed_temporary: "warn", failed_permanent: "bad", failed_technical: "bad", expired: "warn", skipped: "none", outcome_unknown: "warn" };
@@ -68,8 +68,7 @@ function Funnel({ steps }: { steps: [string, number][] }) {
 
 function One({ delivery }: { delivery: notifications.Delivery }) {
   const can = useCan();
-  const client = useQueryClient();
-  const done = (text: string) => { say(text); void client.invalidateQueries({ queryKey: ["notifications"] }); };
+  const done = useDone("notifications");
   const resend = useMutation({ mutationFn: () => notifications.resend(delivery.id), onSuccess: () => done("It is sent again"), onError: sayProblem });
   const resolve = useMutation({ mutationFn: (outcome: "delivered" | "failed") => notifications.resolve(delivery.id, outcome, "decided in the console"), onSuccess: () => done("Decided"), onError: sayProblem });
   return (

@@ -1,13 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleSlash, Send as SendIcon } from "lucide-react";
 import { useState } from "react";
 import { useSigned } from "../../app/session";
 import { AREA, Button, Field, INPUT } from "../../kit/controls";
 import { curlOf } from "../../kit/copy";
+import { useDone } from "../../kit/live";
 import { Code, ProblemNote } from "../../kit/note";
 import { Panel, useAddress } from "../../kit/panel";
 import { RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import * as notifications from "./api";
 
 /** What would become of a notification for this person, and which rule decides. */
@@ -41,7 +42,7 @@ export function Explain() {
 
 export function Send() {
   const { who } = useSigned();
-  const client = useQueryClient();
+  const done = useDone("notifications");
   const [, change] = useAddress();
   const [whom, setWhom] = useState(who?.user?.user_id ?? who?.actor_id ?? "");
   const [title, setTitle] = useState("Hello from the console");
@@ -50,7 +51,7 @@ export function Send() {
   const body = { user_id: whom, title, message: message || undefined, channels: channels as never } as Parameters<typeof notifications.send>[0];
   const send = useMutation({
     mutationFn: () => notifications.send(body), onError: sayProblem,
-    onSuccess: (made) => { say("Sent: it is in the inbox now"); void client.invalidateQueries({ queryKey: ["notifications"] }); change({ tab: undefined, open: made.id }); },
+    onSuccess: async (made) => { await done("Sent: it is in the inbox now"); change({ tab: undefined, open: made.id }); },
   });
   return (
     <div className="grid gap-6 p-5 xl:grid-cols-2">

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Pause, Play, Send } from "lucide-react";
 import { useState } from "react";
 import { useCan } from "../../app/session";
@@ -6,11 +6,11 @@ import { State, Tag } from "../../kit/badge";
 import { Button, Field, INPUT } from "../../kit/controls";
 import { Drawer, Section } from "../../kit/drawer";
 import { JsonView } from "../../kit/json";
-import { useWhole } from "../../kit/live";
+import { useDone, useWhole } from "../../kit/live";
 import { Facts, useAddress } from "../../kit/panel";
 import { DataTable, type Column } from "../../kit/table";
 import { RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import * as notifications from "./api";
 
 export function Providers() {
@@ -40,9 +40,8 @@ export function Providers() {
 }
 
 function One({ provider }: { provider: notifications.Provider }) {
-  const client = useQueryClient();
   const [to, setTo] = useState("");
-  const done = (text: string) => { say(text); void client.invalidateQueries({ queryKey: ["notifications"] }); };
+  const done = useDone("notifications");
   const turn = useMutation({ mutationFn: () => (provider.state === "paused" ? notifications.resumeProvider(provider.id) : notifications.pauseProvider(provider.id)), onSuccess: (now) => done(now.state === "paused" ? "Paused" : "On"), onError: sayProblem });
   const test = useMutation({ mutationFn: () => notifications.testProvider(provider.id, to), onError: sayProblem });
   return (

@@ -1,16 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCan } from "../../app/session";
 import { Tag } from "../../kit/badge";
 import { AREA, Button, Choice } from "../../kit/controls";
 import { Drawer, Section } from "../../kit/drawer";
 import { JsonView } from "../../kit/json";
-import { useList } from "../../kit/live";
+import { useDone, useList } from "../../kit/live";
 import { ProblemNote } from "../../kit/note";
 import { useAddress } from "../../kit/panel";
 import { DataTable, type Column } from "../../kit/table";
 import { RelativeTime } from "../../kit/time";
-import { say, sayProblem } from "../../kit/toast";
+import { sayProblem } from "../../kit/toast";
 import * as notifications from "./api";
 import { Rendered } from "./frame";
 
@@ -39,15 +39,15 @@ export function Templates() {
 
 function One({ template, onDone }: { template: notifications.Template; onDone: () => void }) {
   const can = useCan();
-  const client = useQueryClient();
+  const done = useDone("notifications");
   const [version, setVersion] = useState(template.current_version ?? template.latest_version);
   const [data, setData] = useState("{}");
   const versions = useQuery({ queryKey: ["notifications", "versions", template.name], queryFn: () => notifications.versions(template.name) });
   const whole = useQuery({ queryKey: ["notifications", "version", template.name, version], queryFn: () => notifications.version(template.name, version) });
   const preview = useMutation({ mutationFn: () => notifications.preview(template.name, JSON.parse(data) as Record<string, unknown>, version), onError: sayProblem });
-  const done = (text: string) => { say(text); void client.invalidateQueries({ queryKey: ["notifications"] }); onDone(); };
-  const publish = useMutation({ mutationFn: () => notifications.publish(template.name, version), onSuccess: () => done(`Version ${version} is in force`), onError: sayProblem });
-  const rollback = useMutation({ mutationFn: () => notifications.rollback(template.name), onSuccess: () => done("The version before is in force"), onError: sayProblem });
+  const over = (text: string) => done(text).then(onDone);
+  const publish = useMutation({ mutationFn: () => notifications.publish(template.name, version), onSuccess: () => over(`Version ${version} is in force`), onError: sayProblem });
+  const rollback = useMutation({ mutationFn: () => notifications.rollback(template.name), onSuccess: () => over("The version before is in force"), onError: sayProblem });
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
