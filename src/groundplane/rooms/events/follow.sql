@@ -123,6 +123,12 @@ select l.log_pos, l.tenant_id, l.type, l.stream_hash, e.id, e.stream, e.version,
   join groundplane.events as e on e.tenant_id = l.tenant_id and e.id = l.event_id
  where l.tenant_id = cast(:of_tenant as text) and l.log_pos = cast(:log_pos as bigint);
 
+-- name: release_all
+-- scope: maintenance
+update groundplane.event_subscriptions
+   set lease_owner = null, leased_until = null
+ where tenant_id = '_platform' and lease_owner = cast(:owner as uuid);
+
 -- name: move
 -- scope: maintenance
 update groundplane.event_subscriptions
