@@ -17,13 +17,14 @@ _COUNTER_BITS = 74
 def uuid7() -> UUID:
     """A new id that sorts after every id this process made before, also when the clock steps back.
 
-    48 bits of milliseconds, then 74 random bits which are counted up within a millisecond
-    (RFC 9562, 6.2, method 2: monotonic random).
+    48 bits of milliseconds, then 74 bits: random in the first id of a millisecond, counted up in
+    the others (RFC 9562, 6.2, method 2: monotonic random).
     """
     global _last
-    fresh = (time.time_ns() // 1_000_000) << _COUNTER_BITS | int.from_bytes(os.urandom(9)) >> 1
+    fresh = (time.time_ns() // 1_000_000) << _COUNTER_BITS
     with _lock:
-        _last = value = max(fresh, _last + 1)
+        is_new = fresh > _last
+        _last = value = fresh | int.from_bytes(os.urandom(9)) >> 1 if is_new else _last + 1
     return _laid_out(value)
 
 

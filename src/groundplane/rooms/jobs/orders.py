@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
@@ -28,6 +28,7 @@ from groundplane.rooms.jobs.problems import (
 SQL = load(__package__)
 LONGEST_DELAY_SECONDS = 10 * 366 * 86400
 LONGEST_KEY = 200
+MANY = TypeAdapter(list[Enqueued])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,11 @@ async def place(
         raise QueueFull(f"{asked.values['queue']} {asked.values['lane']}", retry_after=10)
     scope.signal(f"jobs.{asked.values['queue']}")
     known = row.job_ids or ids
-    return [
-        Enqueued(id=id, state=row.state) if id == first
-        else Enqueued(id=first, state=None, is_duplicate=True)
+    return MANY.validate_python([
+        {"id": id, "state": row.state} if id == first
+        else {"id": first, "state": None, "is_duplicate": True}
         for id, first in zip(ids, known, strict=True)
-    ]  # fmt: skip
+    ])  # fmt: skip
 
 
 def _keys(given: Sequence[str | None] | None, count: int) -> list[str | None] | None:
