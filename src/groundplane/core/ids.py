@@ -23,8 +23,7 @@ def uuid7() -> UUID:
     global _last
     fresh = (time.time_ns() // 1_000_000) << _COUNTER_BITS
     with _lock:
-        is_new = fresh > _last
-        _last = value = fresh | int.from_bytes(os.urandom(9)) >> 1 if is_new else _last + 1
+        _last = value = _last + 1 if fresh <= _last else fresh | int.from_bytes(os.urandom(9)) >> 1
     return _laid_out(value)
 
 
