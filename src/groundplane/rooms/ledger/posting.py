@@ -190,7 +190,7 @@ class Posting:
         fault("ledger.post.before_send")
         begun = time.monotonic()
         if len(orders) == 1 and orders[0].chain is None:
-            rows: Sequence[Row] = [await self.scope.one(SQL["post_one"], **_scalars(orders[0]))]
+            rows = await self.scope.all(SQL["post_one"], **_scalars(orders[0]))
         else:
             rows = await self.scope.all(SQL["post_many"], **_arrays(orders))
         fault("ledger.post.after_commit")

@@ -40,25 +40,25 @@ declare
   overs numeric[]; versions bigint[]; closed boolean[]; moved timestamptz;
   before bigint[];
   -- What items refer to, one place for each hold or transfer.
-  refs uuid[] := '{}';
+  refs uuid[];
   h_state text[]; h_amount numeric[]; h_d int[]; h_c int[]; h_expires timestamptz[];
   h_by uuid[]; h_moves numeric[]; h_new boolean[];
   o_amount numeric[]; o_left numeric[]; o_d int[]; o_c int[]; o_new boolean[];
-  broken uuid[] := '{}'; firsts int[];
+  broken uuid[]; firsts int[];
   -- Verdicts, one place for each item.
   -- What stands there at first is what a plain posting leaves.
   outs text[] := array_fill(cast('posted' as text), array[size]);
   fresh boolean[] := array_fill(true, array[size]);
   repeats boolean[] := array_fill(false, array[size]);
   whose uuid[] := transfers; sums numeric[] := coalesce(amounts, '{}');
-  digests bytea[]; faults text[]; misdated boolean[]; rooms numeric[] := '{}';
+  digests bytea[]; faults text[]; misdated boolean[]; rooms numeric[];
   no_long bigint[] := array_fill(cast(null as bigint), array[size]);
   no_sum numeric[] := array_fill(cast(null as numeric), array[size]);
   e_d int[]; e_c int[];
-  e_moves numeric[] := sums; e_waits numeric[] := '{}';
+  e_moves numeric[] := sums; e_waits numeric[];
   d_v bigint[] := no_long; d_dp numeric[] := no_sum; d_cp numeric[] := no_sum;
   c_v bigint[] := no_long; c_dp numeric[] := no_sum; c_cp numeric[] := no_sum;
-  d_dq numeric[] := '{}'; d_cq numeric[] := '{}'; c_dq numeric[] := '{}'; c_cq numeric[] := '{}';
+  d_dq numeric[]; d_cq numeric[]; c_dq numeric[]; c_cq numeric[];
   d int; c int; t int; s int; m int;
   earlier uuid;
   said text;
