@@ -2,6 +2,7 @@
 -- The many: items in order, each with its verdict, in a number of statements that does not grow with
 -- them. Counters are walked in memory; each touched balance is updated once. One plan serves every
 -- call: rows are found by laterals, which can only be nested loops over an index; arrays are hashed.
+-- (Up to PostgreSQL 17 what is switched off has a price, for which each call would be compiled.)
 create function groundplane.ledger_post_v1(
   tenant text, transfers uuid[], acts text[], debits uuid[], credits uuid[], units text[],
   amounts numeric[], targets uuid[], chains uuid[], reasons text[], effectives timestamptz[],
@@ -13,7 +14,7 @@ create function groundplane.ledger_post_v1(
 )
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_mergejoin = off
-set enable_nestloop = off as $$
+set enable_nestloop = off set jit = off as $$
 #variable_conflict use_column
 declare
   largest constant numeric := 99999999999999999999999999999999999999;
