@@ -64,6 +64,33 @@ def large(server: Server) -> Iterator[str]:
     server.run(f"drop database {name} with (force)")
 
 
+BATCH = """
+select count(*) from groundplane.ledger_post_v1(
+       'tenant-0', array[groundplane.uuid7(), groundplane.uuid7()], array['transfer', 'transfer'],
+       array[{debit}, {debit}], array[{credit}, {credit}], null, array[1, 1]::numeric[], null, null,
+       array['x', 'x'], null, null, null, null, array['a', 'a'], array['c', 'c'])
+"""
+TOUCHED = """
+select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
+  from pg_stat_xact_user_tables where relname = 'ledger_balances'
+"""
+
+
+def test_a_batch_reads_the_balances_that_it_touches(large: str, server: Server) -> None:
+    """And not all two hundred of its tenant, as a join of its own choice would."""
+    debit, credit = (f"cast(md5('a{n}') as uuid)" for n in (0, 10))
+    with psycopg.connect(server.url(large)) as connection:
+        for _ in range(3):
+            before = connection.execute(TOUCHED).fetchone()
+            found = connection.execute(BATCH.format(debit=debit, credit=credit).encode()).fetchone()
+            after = connection.execute(TOUCHED).fetchone()
+            assert found == (2,)
+            assert before is not None
+            assert after is not None
+            assert after[0] - before[0] <= 12
+        connection.rollback()
+
+
 WHOLE, COSTLY = "Seq Scan", r"\(cost=0\.00\.\.(?!0\.00)"  # a partition ahead of time is empty
 ACCOUNT = "e5e14e60-9ac5-4d48-9ee9-b0f1cbf4a3a7"
 TIMES = {"start": "2020-01-01Z", "end": "2100-01-01Z", "after_at": "2020-01-01Z",

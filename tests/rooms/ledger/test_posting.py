@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -542,3 +544,24 @@ async def test_the_application_cannot_write_a_ledger_table(
         connection.execute("select set_config('groundplane.tenant', 'acme', true)")
         with pytest.raises(psycopg.DatabaseError, match="permission denied|other_tenant"):
             connection.execute(statement.encode())
+
+
+async def test_an_answer_is_what_validation_would_have_made(acme: Groundplane, shop: Shop) -> None:
+    """Answers are built without it, as PostgreSQL has typed them all."""
+    dated = datetime(2026, 1, 5, tzinfo=UTC)
+    posted = await acme.ledger.transfer("ada", "bob", 7, code="x", effective_at=dated)
+    assert posted.effective_at == dated != posted.recorded_at
+    outcomes = await acme.ledger.transfers(
+        [Item(debit="ada", credit="bob", amount_minor=n, code="x") for n in (3, 10**9)],
+        on_error="return",
+    )
+    assert [outcome.code for outcome in outcomes] == ["posted", "ledger.insufficient_funds"]
+    moved = outcomes[0].transfer
+    assert moved is not None
+    assert moved.effective_at == moved.recorded_at
+    for answer in (posted, moved, *outcomes):
+        kind = type(answer)
+        assert list(answer.__dict__) == list(kind.model_fields)
+        assert answer.model_fields_set == set(kind.model_fields)
+        assert kind.model_validate_json(answer.model_dump_json()) == answer
+        assert copy.deepcopy(answer) == pickle.loads(pickle.dumps(answer)) == answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
@@ -41,6 +41,23 @@ Minor = Annotated[
 """An amount in the asset's smallest unit, as PostgreSQL's numeric brings it."""
 
 POSTED = "posted"
+
+
+M = TypeVar("M", bound=Model)
+_set = object.__setattr__
+
+
+def built(kind: type[M], values: dict[str, Any]) -> M:
+    """A model of values that PostgreSQL has typed, one for each field, in the fields' order.
+
+    `model_construct` without its walk over the fields, which took half of a batch's time here.
+    """
+    made = kind.__new__(kind)
+    _set(made, "__dict__", values)
+    _set(made, "__pydantic_fields_set__", set(values))
+    _set(made, "__pydantic_extra__", None)
+    _set(made, "__pydantic_private__", None)
+    return made
 
 
 class Asset(Model):

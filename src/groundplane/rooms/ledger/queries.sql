@@ -1,7 +1,9 @@
 -- name: post_one
 -- enters
-select outcome, is_repeat, posted, debited, credited, unit_of, total, recorded, effect,
-       debit_version, credit_version, available
+-- Amounts come out as text, which is read in a third of the time; the usual effect is the recorded.
+select outcome, is_repeat, posted, debited, credited, unit_of, cast(total as text) as total,
+       recorded, nullif(effect, recorded) as effect, debit_version, credit_version,
+       cast(available as text) as available
   from groundplane.ledger_post_v1(
        cast(:tenant as text), cast(:id as uuid), cast(:kind as text), cast(:debit as uuid),
        cast(:credit as uuid), cast(:asset as text), cast(:amount as numeric),
@@ -11,12 +13,13 @@ select outcome, is_repeat, posted, debited, credited, unit_of, total, recorded, 
 
 -- name: post_many
 -- enters
-select outcome, is_repeat, posted, debited, credited, unit_of, total, recorded, effect,
-       debit_version, credit_version, available
+select outcome, is_repeat, posted, debited, credited, unit_of, cast(total as text) as total,
+       recorded, nullif(effect, recorded) as effect, debit_version, credit_version,
+       cast(available as text) as available
   from groundplane.ledger_post_v1(
        cast(:tenant as text), cast(:ids as uuid[]), cast(:kinds as text[]),
        cast(:debits as uuid[]), cast(:credits as uuid[]), cast(:assets as text[]),
-       cast(:amounts as numeric[]), cast(:targets as uuid[]), cast(:chains as uuid[]),
+       cast(cast(:amounts as text[]) as numeric[]), cast(:targets as uuid[]), cast(:chains as uuid[]),
        cast(:codes as text[]), cast(:effectives as timestamptz[]),
        cast(:expiries as timestamptz[]), cast(:keys as text[]), cast(:metadatas as text[]),
        cast(:actors as text[]), cast(:correlations as text[]))

@@ -2,6 +2,7 @@
 -- The many: items in order, each with its verdict, in a number of statements that does not grow with
 -- them. Counters are walked in memory; each touched balance is updated once. One plan serves every
 -- call: rows are found by laterals, which can only be nested loops over an index; arrays are hashed.
+-- (Up to PostgreSQL 17 what is switched off has a price, for which each call would be compiled.)
 create function groundplane.ledger_post_v1(
   tenant text, transfers uuid[], acts text[], debits uuid[], credits uuid[], units text[],
   amounts numeric[], targets uuid[], chains uuid[], reasons text[], effectives timestamptz[],
@@ -13,7 +14,7 @@ create function groundplane.ledger_post_v1(
 )
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_mergejoin = off
-set enable_nestloop = off as $$
+set enable_nestloop = off set jit = off as $$
 #variable_conflict use_column
 declare
   largest constant numeric := 99999999999999999999999999999999999999;
@@ -21,8 +22,14 @@ declare
     'ledger.account_closed', 'ledger.hold_not_found', 'ledger.hold_resolved',
     'ledger.hold_expired', 'ledger.transfer_not_found', 'ledger.already_reversed'];
   spot int := pg_backend_pid();
-  refers boolean := cardinality(array_remove(targets, null)) > 0;
-  names_keys boolean := cardinality(array_remove(aliases, null)) > 0;
+  size int := coalesce(cardinality(transfers), 0);
+  is_plain boolean := coalesce('transfer' = all (acts), false);
+  refers boolean := coalesce(cardinality(array_remove(targets, null)), 0) > 0;
+  chained boolean := coalesce(cardinality(array_remove(chains, null)), 0) > 0;
+  names_keys boolean := coalesce(cardinality(array_remove(aliases, null)), 0) > 0;
+  is_limited boolean; is_roomy boolean;
+  grows boolean; asked numeric; fullest numeric; lowest uuid; highest uuid;
+  known uuid[]; known_keys text[]; some_known boolean;
   at timestamptz;
   tick timestamptz;
   youngest uuid;
@@ -34,26 +41,26 @@ declare
   overs numeric[]; versions bigint[]; closed boolean[]; moved timestamptz;
   before bigint[];
   -- What items refer to, one place for each hold or transfer.
-  refs uuid[] := '{}';
+  refs uuid[];
   h_state text[]; h_amount numeric[]; h_d int[]; h_c int[]; h_expires timestamptz[];
   h_by uuid[]; h_moves numeric[]; h_new boolean[];
   o_amount numeric[]; o_left numeric[]; o_d int[]; o_c int[]; o_new boolean[];
-  broken uuid[] := '{}'; firsts int[];
+  broken uuid[]; firsts int[];
   -- Verdicts, one place for each item.
-  outs text[] := '{}'; fresh boolean[] := '{}'; repeats boolean[] := '{}'; whose uuid[] := '{}';
-  digests bytea[] := '{}'; sums numeric[] := '{}'; rooms numeric[] := '{}';
-  size int := coalesce(cardinality(transfers), 0);
-  no_int int[] := array_fill(cast(null as int), array[size]);
+  -- What stands there at first is what a plain posting leaves.
+  outs text[] := array_fill(cast('posted' as text), array[size]);
+  fresh boolean[] := array_fill(true, array[size]);
+  repeats boolean[] := array_fill(false, array[size]);
+  whose uuid[] := transfers; sums numeric[] := coalesce(amounts, '{}');
+  digests bytea[]; faults text[]; misdated boolean[]; rooms numeric[];
   no_long bigint[] := array_fill(cast(null as bigint), array[size]);
   no_sum numeric[] := array_fill(cast(null as numeric), array[size]);
-  e_d int[] := no_int; e_c int[] := no_int;
-  e_moves numeric[] := no_sum; e_waits numeric[] := no_sum;
+  e_d int[]; e_c int[];
+  e_moves numeric[] := sums; e_waits numeric[];
   d_v bigint[] := no_long; d_dp numeric[] := no_sum; d_cp numeric[] := no_sum;
-  d_dq numeric[] := no_sum; d_cq numeric[] := no_sum;
   c_v bigint[] := no_long; c_dp numeric[] := no_sum; c_cp numeric[] := no_sum;
-  c_dq numeric[] := no_sum; c_cq numeric[] := no_sum;
-  r record;
-  n int; d int; c int; t int; m int;
+  d_dq numeric[]; d_cq numeric[]; c_dq numeric[]; c_cq numeric[];
+  d int; c int; t int; s int; m int;
   earlier uuid;
   said text;
   moves numeric; waits numeric; amount numeric;
@@ -63,15 +70,24 @@ begin
   perform groundplane.enter_v1(tenant);
 
   -- 1: chains in one piece.
-  if cardinality(array_remove(chains, null)) > 0 then
+  if chained then
     broken := array(select k.chain from unnest(chains) with ordinality as k (chain, n)
                      where k.chain is not null group by k.chain
                     having max(k.n) - min(k.n) + 1 <> count(*));
   end if;
 
   -- Ids that only grow hold no duplicate; else, or with keys, where each one stands first.
-  if names_keys or exists (select from unnest(transfers, transfers[2:]) as p (id, following)
-                            where p.following <= p.id) then
+  select coalesce(bool_and(transfers[i.n] > transfers[i.n - 1]), true), sum(abs(amounts[i.n]))
+    into grows, asked
+    from generate_series(1, size) as i (n);
+  lowest := transfers[1];
+  highest := transfers[size];
+  if not grows then
+    select (array_agg(u.id order by u.id))[1], (array_agg(u.id order by u.id desc))[1]
+      into lowest, highest
+      from unnest(transfers) as u (id);
+  end if;
+  if names_keys or not grows then
     firsts := array(select least(min(i.n) over (partition by i.id),
                                  case when i.alias is not null
                                       then min(i.n) over (partition by i.alias) end)
@@ -120,8 +136,10 @@ begin
          array_agg(b.asset), array_agg(b.rule), array_agg(b.debits_posted_minor),
          array_agg(b.credits_posted_minor), array_agg(b.debits_pending_minor),
          array_agg(b.credits_pending_minor), array_agg(b.overdraft_minor), array_agg(b.version),
-         array_agg(b.is_closed), max(b.moved_at)
-    into ids, places, owns, books, assets, rules, dps, cps, dqs, cqs, overs, versions, closed, moved
+         array_agg(b.is_closed), max(b.moved_at), coalesce(bool_or(b.rule <> 'none'), false),
+         max(greatest(b.debits_posted_minor, b.credits_posted_minor))
+    into ids, places, owns, books, assets, rules, dps, cps, dqs, cqs, overs, versions, closed,
+         moved, is_limited, fullest
     from unnest(ids, places) as w (id, place)
    cross join lateral (
          select b.account_id, b.stripe, b.book, b.asset, b.rule, b.debits_posted_minor,
@@ -139,7 +157,20 @@ begin
   oldest := groundplane.uuid7_at(tick - interval '24 hours');
   youngest := groundplane.uuid7_at(tick + interval '5 minutes');
 
+  is_roomy := coalesce(is_plain and fullest + asked <= largest, false);
+
   -- 4: in new statements, which see what was committed while the lock was waited for.
+  known := array(select t.id from groundplane.ledger_transfers as t
+                  where t.tenant_id = tenant and t.id >= lowest and t.id <= highest
+                    and t.id = any (transfers)
+                  union all
+                 select f.id from groundplane.ledger_refusals as f
+                  where f.tenant_id = tenant and f.id = any (transfers));
+  if names_keys then
+    known_keys := array(select k.key from groundplane.ledger_keys as k
+                         where k.tenant_id = tenant and k.key = any (aliases));
+  end if;
+  some_known := cardinality(known) > 0 or coalesce(cardinality(known_keys), 0) > 0;
   if refers then
     select array_agg(h.state order by f.n), array_agg(h.amount_minor order by f.n),
            array_agg(dw.n order by f.n), array_agg(cw.n order by f.n),
@@ -175,192 +206,189 @@ begin
     o_new := h_new;
   end if;
 
-  -- 5: in order, each against the counters as the items before it leave them.
-  for r in
-    select cast(i.n as int) as n, i.id, i.act, i.unit, i.amount, i.chain, i.alias, i.expires,
-           cast(dw.n as int) as d, cast(cw.n as int) as c, i.debit, i.credit,
-           groundplane.ledger_digest_v1(i.act, i.debit, i.credit, i.unit, i.amount, i.target,
-             i.reason, i.effective, i.expires, i.alias, cast(i.notes as jsonb)) as digest,
-           (select x.id from groundplane.ledger_transfers as x
-             where x.tenant_id = tenant and x.id = i.id) as known,
-           (select x.id from groundplane.ledger_refusals as x
-             where x.tenant_id = tenant and x.id = i.id) as denied,
-           case when i.alias is not null then
-             (select x.transfer_id from groundplane.ledger_keys as x
-               where x.tenant_id = tenant and x.key = i.alias) end as keyed,
-           case when refers then cast(array_position(refs, i.target) as int) end as t,
-           case when refers then cast(array_position(refs, i.id) as int) end as s
-      from unnest(transfers, acts, debits, credits, units, amounts, targets, chains, reasons,
-                  effectives, expiries, aliases, notes) with ordinality
-           as i (id, act, debit, credit, unit, amount, target, chain, reason, effective, expires,
-                 alias, notes, n)
-      left join unnest(ids, owns) with ordinality as dw (id, is_own, n)
-        on dw.id = i.debit and dw.is_own
-      left join unnest(ids, owns) with ordinality as cw (id, is_own, n)
-        on cw.id = i.credit and cw.is_own
-     order by i.n
-  loop
-    n := r.n;
-    said := null;
-    digests[n] := r.digest;
-    whose[n] := r.id;
-    repeats[n] := false;
-    fresh[n] := false;
-    sums[n] := r.amount;
-    rooms[n] := null;
-    if r.chain is distinct from chain then
-      chain := r.chain;
-      chain_from := n;
-      chain_failed := false;
-    end if;
-    if chain_failed then
-      outs[n] := 'ledger.linked_failed';
-      continue;
-    end if;
-    d := null;
-    c := null;
-    moves := 0;
-    waits := 0;
-    t := r.t;
-    amount := r.amount;
-
-    if r.chain = any (broken) then
-      said := 'ledger.chain_broken';
-    elsif r.known is not null or r.denied is not null or r.keyed is not null then
-      select k.outcome, k.posted into said, earlier
-        from groundplane.ledger_known_v1(tenant, r.id, r.alias, r.digest) as k;
-      said := coalesce(said, 'ledger.id_reused');
-      whose[n] := coalesce(earlier, r.id);
-      repeats[n] := said <> 'ledger.id_reused';
-    elsif firsts[n] < n then
-      m := firsts[n];
-      said := case when digests[m] = r.digest then outs[m] else 'ledger.id_reused' end;
-      repeats[n] := said <> 'ledger.id_reused';
-      whose[n] := whose[m];
-      rooms[n] := rooms[m];
-    elsif r.act in ('transfer', 'hold') then
-      d := r.d;
-      c := r.c;
-      if amount is null or amount <= 0 or amount > largest or amount <> trunc(amount) then
-        said := 'ledger.invalid_amount';
-      elsif r.debit = r.credit then
-        said := 'ledger.same_account';
-      elsif r.act = 'transfer' then
-        moves := amount;
-      else
+  -- 5: in order, each against the counters as the items before it leave them. What can be said of an
+  -- item whatever came before it is said by the query.
+  is_plain := is_plain and not (refers or chained or some_known or firsts is not null);
+  select array_agg(w.digest), array_agg(w.d), array_agg(w.c), array_agg(w.fault),
+         array_agg(w.is_misdated)
+    into digests, e_d, e_c, faults, misdated
+    from (select dw.n as d, cw.n as c,
+                 groundplane.ledger_digest_v1(acts[i.n], debits[i.n], credits[i.n], units[i.n],
+                   amounts[i.n], targets[i.n], reasons[i.n], effectives[i.n], expiries[i.n],
+                   aliases[i.n], cast(notes[i.n] as jsonb)) as digest,
+                 case when acts[i.n] not in ('transfer', 'hold') then null
+                      when amounts[i.n] is null or amounts[i.n] <= 0 or amounts[i.n] > largest
+                           or amounts[i.n] <> trunc(amounts[i.n]) then 'ledger.invalid_amount'
+                      when debits[i.n] = credits[i.n] then 'ledger.same_account'
+                      when dw.n is null or cw.n is null then 'ledger.account_not_found'
+                      when books[dw.n] <> books[cw.n] then 'ledger.book_mismatch'
+                      when assets[dw.n] <> assets[cw.n] or units[i.n] <> assets[dw.n]
+                      then 'ledger.asset_mismatch'
+                      when closed[dw.n] or closed[cw.n] then 'ledger.account_closed' end as fault,
+                 transfers[i.n] < oldest or transfers[i.n] > youngest
+                   or get_byte(uuid_send(transfers[i.n]), 6) >> 4 <> 7 as is_misdated
+            from generate_series(1, size) as i (n)
+            left join generate_series(1, cardinality(ids)) as dw (n)
+              on ids[dw.n] = debits[i.n] and owns[dw.n]
+            left join generate_series(1, cardinality(ids)) as cw (n)
+              on ids[cw.n] = credits[i.n] and owns[cw.n]
+           order by i.n offset 0) as w;
+  for n in 1 .. size loop
+    d := e_d[n];
+    c := e_c[n];
+    amount := amounts[n];
+    moves := amount;
+    said := faults[n];
+    if not is_plain then
+      waits := 0;
+      t := case when refers then array_position(refs, targets[n]) end;
+      if chains[n] is distinct from chain then
+        chain := chains[n];
+        chain_from := n;
+        chain_failed := false;
+      end if;
+      if chain_failed then
+        outs[n] := 'ledger.linked_failed';
+        fresh[n] := false;
+        continue;
+      end if;
+      if chains[n] = any (broken) then
+        said := 'ledger.chain_broken';
+      elsif some_known and (transfers[n] = any (known) or aliases[n] = any (known_keys)) then
+        select k.outcome, k.posted into said, earlier
+          from groundplane.ledger_known_v1(tenant, transfers[n], aliases[n], digests[n]) as k;
+        said := coalesce(said, 'ledger.id_reused');
+        whose[n] := coalesce(earlier, transfers[n]);
+        repeats[n] := said <> 'ledger.id_reused';
+      elsif firsts[n] < n then
+        m := firsts[n];
+        said := case when digests[m] = digests[n] then outs[m] else 'ledger.id_reused' end;
+        repeats[n] := said <> 'ledger.id_reused';
+        whose[n] := whose[m];
+        rooms[n] := rooms[m];
+      elsif acts[n] = 'hold' then
+        moves := 0;
         waits := amount;
-      end if;
-    elsif r.act in ('post', 'void', 'expire') then
-      d := h_d[t];
-      c := h_c[t];
-      waits := - h_amount[t];
-      if h_state[t] is null then
-        said := 'ledger.hold_not_found';
-      elsif r.act = 'post' and (amount <= 0 or amount <> trunc(amount)) then
-        said := 'ledger.invalid_amount';
-      elsif r.act = 'post' and amount > h_amount[t] then
-        said := 'ledger.amount_exceeds_hold';
-      elsif h_state[t] <> 'open'
-            or r.act = 'expire' and not coalesce(h_expires[t] <= tick, false) then
-        said := 'ledger.hold_resolved';
-      elsif r.act = 'post' and h_expires[t] <= tick then
-        said := 'ledger.hold_expired';
-      end if;
-      amount := case r.act when 'post' then coalesce(amount, h_amount[t]) else h_amount[t] end;
-      moves := case r.act when 'post' then amount else 0 end;
-    elsif r.act = 'reverse' then
-      d := o_c[t];
-      c := o_d[t];
-      moves := coalesce(amount, o_left[t]);
-      if o_amount[t] is null then
-        said := 'ledger.transfer_not_found';
-      elsif amount <= 0 or amount <> trunc(amount) then
-        said := 'ledger.invalid_amount';
-      elsif o_left[t] = 0 or amount > o_left[t] then
-        said := 'ledger.already_reversed';
-        rooms[n] := o_left[t];
-      end if;
-      amount := moves;
-    else
-      raise exception using errcode = 'GP010', message = 'ledger: an item transfers, holds, '
-        'posts, voids, expires or reverses';
-    end if;
-
-    if said is null then
-      if d is null or c is null then
-        said := 'ledger.account_not_found';
-      elsif books[d] <> books[c] then
-        said := 'ledger.book_mismatch';
-      elsif assets[d] <> assets[c] or r.unit <> assets[d] then
-        said := 'ledger.asset_mismatch';
-      elsif closed[d] or closed[c] then
-        said := 'ledger.account_closed';
-      elsif r.act in ('transfer', 'hold', 'reverse') then
-        if dps[d] + moves > largest or dqs[d] + waits > largest or cps[c] + moves > largest
-           or cqs[c] + waits > largest then
+      elsif acts[n] in ('post', 'void', 'expire') then
+        d := h_d[t];
+        c := h_c[t];
+        waits := - h_amount[t];
+        if h_state[t] is null then
+          said := 'ledger.hold_not_found';
+        elsif acts[n] = 'post' and (amount <= 0 or amount <> trunc(amount)) then
           said := 'ledger.invalid_amount';
-        elsif rules[d] = 'debits_within_credits'
-              and cps[d] + overs[d] < dps[d] + dqs[d] + amount then
-          said := 'ledger.insufficient_funds';
-          rooms[n] := cps[d] + overs[d] - dps[d] - dqs[d];
-        elsif rules[c] = 'credits_within_debits'
-              and dps[c] + overs[c] < cps[c] + cqs[c] + amount then
-          said := 'ledger.insufficient_funds';
-          rooms[n] := dps[c] + overs[c] - cps[c] - cqs[c];
+        elsif acts[n] = 'post' and amount > h_amount[t] then
+          said := 'ledger.amount_exceeds_hold';
+        elsif h_state[t] <> 'open'
+              or acts[n] = 'expire' and not coalesce(h_expires[t] <= tick, false) then
+          said := 'ledger.hold_resolved';
+        elsif acts[n] = 'post' and h_expires[t] <= tick then
+          said := 'ledger.hold_expired';
+        end if;
+        amount := case acts[n] when 'post' then coalesce(amount, h_amount[t]) else h_amount[t] end;
+        moves := case acts[n] when 'post' then amount else 0 end;
+      elsif acts[n] = 'reverse' then
+        d := o_c[t];
+        c := o_d[t];
+        moves := coalesce(amount, o_left[t]);
+        if o_amount[t] is null then
+          said := 'ledger.transfer_not_found';
+        elsif amount <= 0 or amount <> trunc(amount) then
+          said := 'ledger.invalid_amount';
+        elsif o_left[t] = 0 or amount > o_left[t] then
+          said := 'ledger.already_reversed';
+          rooms[n] := o_left[t];
+        end if;
+        amount := moves;
+      elsif acts[n] is distinct from 'transfer' then
+        raise exception using errcode = 'GP010', message = 'ledger: an item transfers, holds, '
+          'posts, voids, expires or reverses';
+      end if;
+      if said is null and acts[n] not in ('transfer', 'hold') then
+        if d is null or c is null then
+          said := 'ledger.account_not_found';
+        elsif books[d] <> books[c] then
+          said := 'ledger.book_mismatch';
+        elsif assets[d] <> assets[c] or units[n] <> assets[d] then
+          said := 'ledger.asset_mismatch';
+        elsif closed[d] or closed[c] then
+          said := 'ledger.account_closed';
         end if;
       end if;
-      if said is null and (r.id < oldest or r.id > youngest
-                           or get_byte(uuid_send(r.id), 6) >> 4 <> 7) then
-        said := 'ledger.id_out_of_window';
+    end if;
+
+    if said is null and (is_limited or not is_roomy) and acts[n] in ('transfer', 'hold', 'reverse')
+    then
+      if not is_roomy and (dps[d] + moves > largest or dqs[d] + amount - moves > largest
+                           or cps[c] + moves > largest or cqs[c] + amount - moves > largest) then
+        said := 'ledger.invalid_amount';
+      elsif rules[d] = 'debits_within_credits'
+            and cps[d] + overs[d] < dps[d] + dqs[d] + amount then
+        said := 'ledger.insufficient_funds';
+        rooms[n] := cps[d] + overs[d] - dps[d] - dqs[d];
+      elsif rules[c] = 'credits_within_debits'
+            and dps[c] + overs[c] < cps[c] + cqs[c] + amount then
+        said := 'ledger.insufficient_funds';
+        rooms[n] := dps[c] + overs[c] - cps[c] - cqs[c];
       end if;
+    end if;
+    if said is null and misdated[n] then
+      said := 'ledger.id_out_of_window';
     end if;
 
     if said is null then
-      said := 'posted';
       counted := counted + 1;
-      fresh[n] := true;
-      sums[n] := amount;
-      e_d[n] := d;
-      e_c[n] := c;
-      e_moves[n] := moves;
-      e_waits[n] := waits;
       dps[d] := dps[d] + moves;
       cps[c] := cps[c] + moves;
-      if waits <> 0 then
-        dqs[d] := dqs[d] + waits;
-        cqs[c] := cqs[c] + waits;
-      end if;
       versions[d] := versions[d] + 1;
       versions[c] := versions[c] + 1;
       d_v[n] := versions[d]; d_dp[n] := dps[d]; d_cp[n] := cps[d];
-      d_dq[n] := dqs[d]; d_cq[n] := cqs[d];
       c_v[n] := versions[c]; c_dp[n] := dps[c]; c_cp[n] := cps[c];
-      c_dq[n] := dqs[c]; c_cq[n] := cqs[c];
+      if not is_plain then
+        e_d[n] := d;
+        e_c[n] := c;
+        sums[n] := amount;
+        e_moves[n] := moves;
+        e_waits[n] := waits;
+        dqs[d] := dqs[d] + waits;
+        cqs[c] := cqs[c] + waits;
+        d_dq[n] := dqs[d]; d_cq[n] := cqs[d];
+        c_dq[n] := dqs[c]; c_cq[n] := cqs[c];
+      end if;
       if refers then
-        if r.act = 'hold' and r.s is not null then
-          h_state[r.s] := 'open';
-          h_amount[r.s] := amount;
-          h_d[r.s] := d;
-          h_c[r.s] := c;
-          h_expires[r.s] := r.expires;
-        elsif r.act in ('transfer', 'post') and r.s is not null then
-          o_amount[r.s] := amount;
-          o_left[r.s] := amount;
-          o_d[r.s] := d;
-          o_c[r.s] := c;
+        s := array_position(refs, transfers[n]);
+        if acts[n] = 'hold' and s is not null then
+          h_state[s] := 'open';
+          h_amount[s] := amount;
+          h_d[s] := d;
+          h_c[s] := c;
+          h_expires[s] := expiries[n];
+        elsif acts[n] in ('transfer', 'post') and s is not null then
+          o_amount[s] := amount;
+          o_left[s] := amount;
+          o_d[s] := d;
+          o_c[s] := c;
         end if;
-        if r.act in ('post', 'void', 'expire') then
-          h_state[t] := case r.act when 'post' then 'posted' when 'void' then 'voided'
+        if acts[n] in ('post', 'void', 'expire') then
+          h_state[t] := case acts[n] when 'post' then 'posted' when 'void' then 'voided'
                                    else 'expired' end;
-          h_by[t] := r.id;
+          h_by[t] := transfers[n];
           h_moves[t] := moves;
           h_new[t] := true;
-        elsif r.act = 'reverse' then
+        elsif acts[n] = 'reverse' then
           o_left[t] := o_left[t] - amount;
           o_new[t] := true;
         end if;
       end if;
-    elsif said <> 'posted' and r.chain is not null then
+      continue;
+    end if;
+
+    outs[n] := said;
+    fresh[n] := false;
+    if said = any (lasting) and not repeats[n] then
+      refused := refused + 1;
+    end if;
+    if said <> 'posted' and chains[n] is not null then
       -- The chain's earlier items are taken back, the last one first.
       chain_failed := true;
       for m in reverse n - 1 .. chain_from loop
@@ -393,10 +421,6 @@ begin
         outs[m] := 'ledger.linked_failed';
       end loop;
     end if;
-    outs[n] := said;
-    if said = any (lasting) and not repeats[n] then
-      refused := refused + 1;
-    end if;
   end loop;
 
   -- 6: the rows, in the order of their keys.
@@ -420,17 +444,14 @@ begin
            (tenant_id, id, book, kind, debit_account_id, credit_account_id, asset, amount_minor,
             hold_id, reverses_id, chain_id, key, code, effective_at, recorded_at, expires_at,
             body_hash, metadata, actor, correlation_id)
-    select tenant, i.id, books[i.d], i.act, ids[i.d], ids[i.c], assets[i.d], i.total,
-           case when i.act in ('post', 'void', 'expire') then i.target end,
-           case when i.act = 'reverse' then i.target end, i.chain, i.alias, i.reason,
-           coalesce(i.effective, at), at, i.expires, i.digest,
-           coalesce(cast(i.notes as jsonb), '{}'), i.doer, i.correlation
-      from unnest(transfers, acts, targets, chains, reasons, effectives, expiries, aliases, notes,
-                  doers, correlations, fresh, digests, sums, e_d, e_c)
-           as i (id, act, target, chain, reason, effective, expires, alias, notes, doer,
-                 correlation, fresh, digest, total, d, c)
-     where i.fresh
-     order by i.id
+    select tenant, transfers[i.n], books[e_d[i.n]], acts[i.n], ids[e_d[i.n]], ids[e_c[i.n]],
+           assets[e_d[i.n]], sums[i.n],
+           case when acts[i.n] in ('post', 'void', 'expire') then targets[i.n] end,
+           case when acts[i.n] = 'reverse' then targets[i.n] end, chains[i.n], aliases[i.n],
+           reasons[i.n], coalesce(effectives[i.n], at), at, expiries[i.n], digests[i.n],
+           coalesce(cast(notes[i.n] as jsonb), '{}'), doers[i.n], correlations[i.n]
+      from (select g.n from generate_series(1, size) as g (n)
+             where fresh[g.n] order by transfers[g.n] offset 0) as i
     on conflict (tenant_id, id) do nothing;
     get diagnostics inserted = row_count;
     if inserted <> counted then
@@ -440,23 +461,25 @@ begin
            (tenant_id, transfer_id, account_id, stripe, side, posted_minor, pending_minor, version,
             debits_posted_minor, credits_posted_minor, debits_pending_minor,
             credits_pending_minor, effective_at, recorded_at)
-    select tenant, i.id, ids[s.place], places[s.place], s.side, i.moves, i.waits, s.version, s.dp, s.cp,
-           s.dq, s.cq, coalesce(i.effective, at), at
-      from unnest(transfers, effectives, fresh, e_d, e_c, e_moves, e_waits, d_v, d_dp, d_cp, d_dq,
-                  d_cq, c_v, c_dp, c_cp, c_dq, c_cq)
-           as i (id, effective, fresh, d, c, moves, waits, d_v, d_dp, d_cp, d_dq, d_cq, c_v, c_dp,
-                 c_cp, c_dq, c_cq)
-     cross join lateral (values ('debit', i.d, i.d_v, i.d_dp, i.d_cp, i.d_dq, i.d_cq),
-                                ('credit', i.c, i.c_v, i.c_dp, i.c_cp, i.c_dq, i.c_cq))
-                as s (side, place, version, dp, cp, dq, cq)
-     where i.fresh;
+    select tenant, transfers[s.n], ids[s.place], places[s.place],
+           case when s.owes then 'debit' else 'credit' end, e_moves[s.n], coalesce(e_waits[s.n], 0),
+           case when s.owes then d_v[s.n] else c_v[s.n] end,
+           case when s.owes then d_dp[s.n] else c_dp[s.n] end,
+           case when s.owes then d_cp[s.n] else c_cp[s.n] end,
+           coalesce(case when s.owes then d_dq[s.n] else c_dq[s.n] end, dqs[s.place]),
+           coalesce(case when s.owes then d_cq[s.n] else c_cq[s.n] end, cqs[s.place]),
+           coalesce(effectives[s.n], at), at
+      from (select (k.n + 1) / 2 as n, k.n % 2 = 1 as owes,
+                   case when k.n % 2 = 1 then e_d[(k.n + 1) / 2] else e_c[(k.n + 1) / 2] end as place
+              from generate_series(1, 2 * size) as k (n) where fresh[(k.n + 1) / 2] offset 0) as s;
+    -- Found by `any` and joined by hash: a join alone would read every balance of the tenant.
     update groundplane.ledger_balances as b
-       set debits_posted_minor = w.dp, credits_posted_minor = w.cp, debits_pending_minor = w.dq,
-           credits_pending_minor = w.cq, version = w.version, moved_at = at
-      from unnest(ids, places, dps, cps, dqs, cqs, versions, before)
-           as w (id, stripe, dp, cp, dq, cq, version, before)
-     where b.tenant_id = tenant and b.account_id = w.id and b.stripe = w.stripe
-       and w.version > w.before;
+       set debits_posted_minor = dps[w.n], credits_posted_minor = cps[w.n],
+           debits_pending_minor = dqs[w.n], credits_pending_minor = cqs[w.n],
+           version = versions[w.n], moved_at = at
+      from generate_series(1, cardinality(ids)) as w (n)
+     where b.tenant_id = tenant and b.account_id = any (ids) and b.account_id = ids[w.n]
+       and b.stripe = places[w.n] and versions[w.n] > before[w.n];
     if 'hold' = any (acts) then
       insert into groundplane.ledger_holds
              (tenant_id, id, debit_account_id, debit_stripe, credit_account_id, credit_stripe,
@@ -503,12 +526,10 @@ begin
      order by i.n;
   else
     return query
-    select cast(i.n as int), i.said, i.again, i.whose, ids[i.d], ids[i.c], assets[i.d], i.total,
-           at, coalesce(i.effective, at), i.d_v, i.c_v, i.room
-      from unnest(effectives, outs, repeats, whose, sums, e_d, e_c, d_v, c_v, rooms)
-           with ordinality
-           as i (effective, said, again, whose, total, d, c, d_v, c_v, room, n)
-     order by i.n;
+    select i.n, outs[i.n], repeats[i.n], whose[i.n], ids[e_d[i.n]], ids[e_c[i.n]],
+           assets[e_d[i.n]], sums[i.n], at, coalesce(effectives[i.n], at), d_v[i.n], c_v[i.n],
+           rooms[i.n]
+      from generate_series(1, size) as i (n);
   end if;
 end $$;
 

@@ -37,7 +37,8 @@ end $$;
 -- else's. On another cluster (a restored dump) transaction numbers mean nothing: there everything
 -- that no seal lists is sealed first, and windows begin anew.
 create function groundplane.ledger_seal_v1(most int default 10000, out sealed int, out is_behind boolean)
-language plpgsql volatile set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+language plpgsql volatile set search_path = pg_catalog, pg_temp set enable_seqscan = off
+set jit = off as $$
 declare
   here groundplane.ledger_windows;
   cluster text;
