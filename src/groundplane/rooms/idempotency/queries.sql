@@ -24,12 +24,19 @@ select where current_setting('groundplane.claim', true) <> '';
 
 -- name: finish
 -- Goes along with COMMIT, and fails it when the claim is not this transaction's.
-select groundplane.idempotency_finish_v1(
-         cast(:operation as text), cast(:key as text), cast(:claim_id as text),
-         cast(:fingerprint as bytea), cast(:version as int), cast(:keep as float8),
-         cast(:method as text), cast(:route as text), cast(:request_id as text),
-         cast(:state as text), cast(:status as int), cast(cast(:headers as text) as jsonb),
-         cast(:body as bytea), cast(:entity_type as text), cast(:entity_id as text));
+insert into groundplane.idempotency_keys
+       (operation, key, id, fingerprint, fingerprint_version, state, mode, epoch, claim_id,
+        attempts, claimed_at, method, route, request_id, response_status, response_headers,
+        response_body, is_replayable, entity_type, entity_id, created_at, completed_at, expires_at)
+values (cast(:operation as text), cast(:key as text), cast(:claim_id as uuid),
+        cast(:fingerprint as bytea), cast(:version as int), cast(:state as text), 'transactional',
+        case current_setting('groundplane.claim', true) when cast(:claim as text) then 1
+             else groundplane.idempotency_lost_v1() end,
+        cast(:claim_id as uuid), 1, groundplane.now(), cast(:method as text), cast(:route as text),
+        cast(:request_id as text), cast(:status as int), cast(cast(:headers as text) as jsonb),
+        cast(:body as bytea), cast(:body as bytea) is not null, cast(:entity_type as text),
+        cast(:entity_id as text), groundplane.now(), groundplane.now(),
+        groundplane.now() + make_interval(secs => cast(:keep as float8)));
 
 -- name: replays
 -- enters

@@ -245,43 +245,29 @@ returns boolean
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
   tenant text := groundplane.tenant();
+  whose text;
 begin
-  if pg_try_advisory_xact_lock(hashtextextended(
-       concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0))
-     and not exists (
-           select from groundplane.idempotency_keys as k
-            where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key) then
-    perform set_config('groundplane.claim', concat_ws(E'\x1f', the_operation, the_key, the_claim),
-                       true);
-    return true;
+  if not pg_try_advisory_xact_lock(hashtextextended(
+           concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0)) then
+    return false;
   end if;
-  return false;
+  -- A statement of its own, because what it sees must be younger than the lock.
+  perform from groundplane.idempotency_keys as k
+    where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key;
+  if found then
+    return false;
+  end if;
+  whose := set_config('groundplane.claim',
+                      concat_ws(E'\x1f', the_operation, the_key, the_claim), true);
+  return true;
 end $$;
 
--- The end of such a claim, together with COMMIT: it raises, because nothing may be committed when
--- the claim is not this very transaction's.
-create function groundplane.idempotency_finish_v1(
-  the_operation text, the_key text, the_claim text, new_fingerprint bytea, new_version int,
-  keep_seconds float8, new_method text, new_route text, new_request_id text, new_state text,
-  status int, headers jsonb, body bytea, new_entity_type text, new_entity_id text
-) returns void
+-- In the place of a value of the row that ends such a claim, together with COMMIT: nothing may be
+-- committed when the claim is not this very transaction's.
+create function groundplane.idempotency_lost_v1() returns bigint
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
-declare
-  at timestamptz := groundplane.now();
 begin
-  if current_setting('groundplane.claim', true)
-     is distinct from concat_ws(E'\x1f', the_operation, the_key, the_claim) then
-    raise exception using errcode = 'GP010', message = 'idempotency.lease_lost';
-  end if;
-  insert into groundplane.idempotency_keys
-         (tenant_id, operation, key, id, fingerprint, fingerprint_version, state, mode, epoch,
-          claim_id, attempts, claimed_at, method, route, request_id, response_status,
-          response_headers, response_body, is_replayable, entity_type, entity_id, created_at,
-          completed_at, expires_at)
-  values (groundplane.tenant(), the_operation, the_key, cast(the_claim as uuid), new_fingerprint,
-          new_version, new_state, 'transactional', 1, cast(the_claim as uuid), 1, at, new_method,
-          new_route, new_request_id, status, headers, body, body is not null, new_entity_type,
-          new_entity_id, at, at, at + make_interval(secs => keep_seconds));
+  raise exception using errcode = 'GP010', message = 'idempotency.lease_lost';
 end $$;
 
 -- The answers stored under several keys, each by its place in the question, from 1. A key without
@@ -293,7 +279,10 @@ create function groundplane.idempotency_replays_v1(
   is_replayable boolean, response_headers jsonb, entity_type text, entity_id text,
   request_id text, completed_at timestamptz
 )
-language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+-- Planned once: PostgreSQL takes an array it does not know for ten elements, finds the plan for the
+-- one that is usually there cheaper, and would plan each call anew, at thrice what it costs.
+set plan_cache_mode = force_generic_plan as $$
 begin
   perform groundplane.enter_v1(tenant);
   return query
@@ -359,14 +348,12 @@ revoke execute on function
   from public;
 revoke execute on function
        groundplane.idempotency_take_v1(text, text, text),
-       groundplane.idempotency_finish_v1(text, text, text, bytea, int, float8, text, text, text,
-                                         text, int, jsonb, bytea, text, text),
+       groundplane.idempotency_lost_v1(),
        groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
   from public;
 grant execute on function
       groundplane.idempotency_take_v1(text, text, text),
-      groundplane.idempotency_finish_v1(text, text, text, bytea, int, float8, text, text, text,
-                                        text, int, jsonb, bytea, text, text),
+      groundplane.idempotency_lost_v1(),
       groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
    to groundplane_app;
 grant execute on function
