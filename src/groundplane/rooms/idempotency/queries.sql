@@ -13,6 +13,14 @@ select c.outcome, c.xid, (c.held).id, (c.held).epoch, (c.held).claim_id, (c.held
          cast(:mode as text), cast(:lease as float8), cast(:keep as float8), cast(:owner as text),
          cast(:method as text), cast(:route as text), cast(:request_id as text)) as c;
 
+-- name: lease
+-- enters
+select groundplane.idempotency_lease_v1(
+         cast(:tenant as text), cast(:operation as text), cast(:key as text),
+         cast(:claim_id as uuid), cast(:fingerprint as bytea), cast(:version as int),
+         cast(:lease as float8), cast(:keep as float8), cast(:owner as text),
+         cast(:method as text), cast(:route as text), cast(:request_id as text)) as since;
+
 -- name: take
 -- Goes along with BEGIN, in whose context it runs.
 select where groundplane.idempotency_take_v1(

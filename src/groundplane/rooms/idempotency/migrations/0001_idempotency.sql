@@ -236,6 +236,37 @@ begin
   return next;
 end $$;
 
+-- A lease on a key that nobody has used, and since when; null: `idempotency_claim_v1` must say why
+-- not. For a transaction of its own: one that has taken the key already gets its own lock again.
+create function groundplane.idempotency_lease_v1(
+  tenant text, the_operation text, the_key text, new_claim uuid, new_fingerprint bytea,
+  new_version int, lease_seconds float8, keep_seconds float8, new_owner text, new_method text,
+  new_route text, new_request_id text
+) returns timestamptz
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  at timestamptz;
+  expires timestamptz;
+begin
+  perform groundplane.enter_v1(tenant);
+  if not pg_try_advisory_xact_lock(hashtextextended(
+           concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0)) then
+    return null;
+  end if;
+  at := groundplane.now();
+  expires := at + make_interval(secs => keep_seconds);
+  insert into groundplane.idempotency_keys
+         (tenant_id, operation, key, id, fingerprint, fingerprint_version, state, mode, epoch,
+          claim_id, owner, attempts, claimed_at, leased_until, method, route, request_id,
+          created_at, expires_at)
+  values (tenant, the_operation, the_key, new_claim, new_fingerprint, new_version, 'claimed',
+          'lease', 1, new_claim, new_owner, 1, at,
+          least(at + make_interval(secs => lease_seconds), expires), new_method, new_route,
+          new_request_id, at, expires)
+  on conflict (tenant_id, operation, key) do nothing;
+  return case when found then at end;
+end $$;
+
 -- The commonest claim, of a key that nobody has used, together with BEGIN: true when it was made;
 -- else `idempotency_claim_v1` must say why not. The command's tag tells, without a row.
 -- Nobody else could see a row before the commit, so none is written before the end: the advisory
@@ -347,11 +378,15 @@ revoke execute on function
                                            bytea, boolean, text, text)
   from public;
 revoke execute on function
+       groundplane.idempotency_lease_v1(text, text, text, uuid, bytea, int, float8, float8, text,
+                                        text, text, text),
        groundplane.idempotency_take_v1(text, text, text),
        groundplane.idempotency_lost_v1(),
        groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
   from public;
 grant execute on function
+      groundplane.idempotency_lease_v1(text, text, text, uuid, bytea, int, float8, float8, text,
+                                       text, text, text),
       groundplane.idempotency_take_v1(text, text, text),
       groundplane.idempotency_lost_v1(),
       groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
