@@ -85,7 +85,6 @@ class Bracket:
         """Send the answer with COMMIT, which fails when the claim is not this transaction's."""
         is_refusal, (kind, id) = state == "failed", entity or (None, None)
         given = self._identity | {
-            "claim": "\x1f".join(self._identity.values()),
             "fingerprint": self.ask.digest(CURRENT),
             "version": CURRENT,
             "keep": self.ask.keep.total_seconds(),
@@ -104,7 +103,7 @@ class Bracket:
         tx.transaction.ends_with(undoing + self._said("finish", given), is_undone=is_refusal)
 
     def _said(self, name: str, given: Mapping[str, Any]) -> str:
-        literals = map(_literal, SQL[name].values(given))
+        literals = [_literal(value) for value in SQL[name].values(given)]
         if self._driver is None:
             return _template(SQL[name].text).format(*literals)
         return f"execute {_named(name)}({', '.join(literals)})"
@@ -125,8 +124,8 @@ def _template(text: str) -> str:
 
 
 def _literal(value: object) -> str:
-    if value.__class__ is str:
-        return quoted(value)
     if value is None:
         return "null"
+    if value.__class__ is str:
+        return quoted(value)
     return f"'\\x{value.hex()}'" if isinstance(value, bytes) else str(value)

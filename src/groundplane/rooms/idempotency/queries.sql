@@ -38,8 +38,10 @@ insert into groundplane.idempotency_keys
         response_body, is_replayable, entity_type, entity_id, created_at, completed_at, expires_at)
 values (cast(:operation as text), cast(:key as text), cast(:claim_id as uuid),
         cast(:fingerprint as bytea), cast(:version as int), cast(:state as text), 'transactional',
-        case current_setting('groundplane.claim', true) when cast(:claim as text) then 1
-             else groundplane.idempotency_lost_v1() end,
+        case current_setting('groundplane.claim', true)
+          when concat_ws(' ', cast(:operation as text), cast(:key as text),
+                         cast(cast(:claim_id as uuid) as text)) then 1
+          else groundplane.idempotency_lost_v1() end,
         cast(:claim_id as uuid), 1, groundplane.now(), cast(:method as text), cast(:route as text),
         cast(:request_id as text), cast(:status as int), cast(cast(:headers as text) as jsonb),
         cast(:body as bytea), cast(:body as bytea) is not null, cast(:entity_type as text),

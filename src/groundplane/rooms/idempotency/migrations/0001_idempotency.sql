@@ -108,7 +108,7 @@ begin
    where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key;
   is_found := found;
   if not is_found and starts_with(current_setting('groundplane.claim', true),
-                                  concat_ws(E'\x1f', the_operation, the_key, '')) then
+                                  concat_ws(' ', the_operation, the_key, '')) then
     outcome := 'running';  -- a call inside itself: taken with this transaction's BEGIN
     return next;
     return;
@@ -270,7 +270,8 @@ end $$;
 -- The commonest claim, of a key that nobody has used, together with BEGIN: true when it was made;
 -- else `idempotency_claim_v1` must say why not. The command's tag tells, without a row.
 -- Nobody else could see a row before the commit, so none is written before the end: the advisory
--- lock keeps others off, and a setting of this transaction remembers whose it is.
+-- lock keeps others off, and a setting of this transaction remembers whose it is. No part of that
+-- name holds a space.
 create function groundplane.idempotency_take_v1(the_operation text, the_key text, the_claim text)
 returns boolean
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
@@ -288,8 +289,7 @@ begin
   if found then
     return false;
   end if;
-  whose := set_config('groundplane.claim',
-                      concat_ws(E'\x1f', the_operation, the_key, the_claim), true);
+  whose := set_config('groundplane.claim', concat_ws(' ', the_operation, the_key, the_claim), true);
   return true;
 end $$;
 
