@@ -247,8 +247,13 @@ language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
   at timestamptz;
   expires timestamptz;
+  here text := nullif(current_setting('groundplane.tenant', true), '');
 begin
-  perform groundplane.enter_v1(tenant);
+  if here is null and tenant <> '' then  -- as `enter_v1` would, which costs a statement of its own
+    here := set_config('groundplane.tenant', tenant, true);
+  else
+    perform groundplane.enter_v1(tenant);
+  end if;
   if not pg_try_advisory_xact_lock(hashtextextended(
            concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0)) then
     return null;
@@ -408,3 +413,6 @@ comment on index groundplane.idempotency_keys_by_lease is
 comment on function groundplane.idempotency_reclaim_v1(
           text, text, text, uuid, uuid, bytea, int, text, float8, float8, text, text, text, text) is
   'exception: the other half of idempotency_claim_v1, which has entered';
+comment on function groundplane.idempotency_lease_v1(
+          text, text, text, uuid, bytea, int, float8, float8, text, text, text, text) is
+  'exception: the hottest verb enters by an expression, and by enter_v1 what that may not';
