@@ -151,6 +151,8 @@ class Claims:
 
     async def _replays(self, asks: Sequence[Ask]) -> Sequence[Row | None]:
         """The rows of stored answers; for any other key None, and the claim says why."""
+        if len(asks) == 1:
+            return [await self._stored(asks[0])]
         rows = await self.scope.all(
             SQL["replays"],
             operations=[ask.operation for ask in asks],
@@ -160,6 +162,16 @@ class Claims:
         )
         found = {row.place: row for row in rows}
         return [found.get(place) for place, _ in enumerate(asks, start=1)]
+
+    async def _stored(self, ask: Ask) -> Row | None:
+        """The same for one key, at half the price."""
+        return await self.scope.first(
+            SQL["replay"],
+            operation=ask.operation,
+            key=ask.key,
+            fingerprint=ask.digest(CURRENT),
+            version=CURRENT,
+        )
 
     async def _row(self, ask: Ask, keep: timedelta | None, version: int) -> Row:
         return await self.scope.one(

@@ -48,6 +48,15 @@ values (cast(:operation as text), cast(:key as text), cast(:claim_id as uuid),
         cast(:entity_id as text), groundplane.now(), groundplane.now(),
         groundplane.now() + make_interval(secs => cast(:keep as float8)));
 
+-- name: replay
+-- enters
+select r.id, r.claim_id, r.state, r.response_status, r.response_body, r.is_replayable,
+       cast(r.response_headers as text) as response_headers, r.entity_type, r.entity_id,
+       r.request_id, r.completed_at
+  from groundplane.idempotency_replay_v1(
+         cast(:tenant as text), cast(:operation as text), cast(:key as text),
+         cast(:fingerprint as bytea), cast(:version as int)) as r;
+
 -- name: replays
 -- enters
 -- The stored answers of several keys that this process knows to be stored; hot, and for one tenant.

@@ -306,6 +306,32 @@ begin
   raise exception using errcode = 'GP010', message = 'idempotency.lease_lost';
 end $$;
 
+-- The answer stored under a key, if there is one for this request.
+create function groundplane.idempotency_replay_v1(
+  tenant text, the_operation text, the_key text, the_fingerprint bytea, version int
+) returns table (
+  id uuid, claim_id uuid, state text, response_status smallint, response_body bytea,
+  is_replayable boolean, response_headers jsonb, entity_type text, entity_id text,
+  request_id text, completed_at timestamptz
+)
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  here text := nullif(current_setting('groundplane.tenant', true), '');
+begin
+  if here is null and tenant <> '' then  -- as `enter_v1` would, which costs a statement of its own
+    here := set_config('groundplane.tenant', tenant, true);
+  else
+    perform groundplane.enter_v1(tenant);
+  end if;
+  return query
+  select k.id, k.claim_id, k.state, k.response_status, k.response_body, k.is_replayable,
+         k.response_headers, k.entity_type, k.entity_id, k.request_id, k.completed_at
+    from groundplane.idempotency_keys as k
+   where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key
+     and k.fingerprint = the_fingerprint and k.fingerprint_version = version
+     and k.state in ('completed', 'failed') and k.expires_at > groundplane.now();
+end $$;
+
 -- The answers stored under several keys, each by its place in the question, from 1. A key without
 -- one, expired, or first seen with another request has no row: `idempotency_claim_v1` says why.
 create function groundplane.idempotency_replays_v1(
@@ -316,9 +342,9 @@ create function groundplane.idempotency_replays_v1(
   request_id text, completed_at timestamptz
 )
 language plpgsql volatile set search_path = pg_catalog, pg_temp
--- Planned once: PostgreSQL takes an array it does not know for ten elements, finds the plan for the
--- one that is usually there cheaper, and would plan each call anew, at thrice what it costs.
-set plan_cache_mode = force_generic_plan as $$
+-- Planned once, and for a large table: an array that is not known counts as ten elements, so that
+-- each call would get a plan of its own, and a small table would be read whole while it grows.
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
   perform groundplane.enter_v1(tenant);
   return query
@@ -326,11 +352,12 @@ begin
          k.response_headers, k.entity_type, k.entity_id, k.request_id, k.completed_at
     from unnest(operations, keys, fingerprints)
          with ordinality as a (operation, key, fingerprint, place)
-    join groundplane.idempotency_keys as k
-      on k.tenant_id = tenant and k.operation = a.operation and k.key = a.key
-     and k.fingerprint = a.fingerprint
-   where k.fingerprint_version = version and k.state in ('completed', 'failed')
-     and k.expires_at > groundplane.now();
+   cross join lateral (
+         select s.* from groundplane.idempotency_keys as s
+          where s.tenant_id = tenant and s.operation = a.operation and s.key = a.key
+         offset 0) as k
+   where k.fingerprint = a.fingerprint and k.fingerprint_version = version
+     and k.state in ('completed', 'failed') and k.expires_at > groundplane.now();
 end $$;
 
 -- Store the answer, if the claim still holds: epoch and claim_id are the fencing token. `the_xid`
@@ -387,6 +414,7 @@ revoke execute on function
                                         text, text, text),
        groundplane.idempotency_take_v1(text, text, text),
        groundplane.idempotency_lost_v1(),
+       groundplane.idempotency_replay_v1(text, text, text, bytea, int),
        groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
   from public;
 grant execute on function
@@ -394,6 +422,7 @@ grant execute on function
                                        text, text, text),
       groundplane.idempotency_take_v1(text, text, text),
       groundplane.idempotency_lost_v1(),
+      groundplane.idempotency_replay_v1(text, text, text, bytea, int),
       groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
    to groundplane_app;
 grant execute on function
@@ -415,4 +444,6 @@ comment on function groundplane.idempotency_reclaim_v1(
   'exception: the other half of idempotency_claim_v1, which has entered';
 comment on function groundplane.idempotency_lease_v1(
           text, text, text, uuid, bytea, int, float8, float8, text, text, text, text) is
+  'exception: the hottest verb enters by an expression, and by enter_v1 what that may not';
+comment on function groundplane.idempotency_replay_v1(text, text, text, bytea, int) is
   'exception: the hottest verb enters by an expression, and by enter_v1 what that may not';
