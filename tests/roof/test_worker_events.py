@@ -114,6 +114,16 @@ async def test_an_event_reaches_its_handler_soon_after_its_commit(
     assert numbers() == [1]
 
 
+async def test_a_worker_that_ends_gives_its_subscriptions_back(gp: Groundplane, shop: Any) -> None:
+    on("test.counted", name="notes")(note)
+    async with working(gp):
+        await gp.tenant("acme").events.append("one", Counted(n=1))
+        await until(lambda: len(SEEN) == 1)
+        held = "select lease_owner is not null from groundplane.event_subscriptions"
+        assert shop(held) == [(True,)]
+    assert shop(held) == [(False,)]
+
+
 async def test_a_failing_event_is_parked_and_its_stream_waits_behind_it_while_others_go_on(
     gp: Groundplane, acme: Groundplane
 ) -> None:

@@ -8,6 +8,9 @@ export type AnswerOf<F> = F extends (...given: never[]) => infer R ? (R extends 
 export type RowOf<F> = AnswerOf<F> extends { data: (infer T)[] } ? T : AnswerOf<F> extends (infer T)[] ? T : never;
 export type BodyOf<P extends keyof paths, M extends keyof paths[P] = "post" & keyof paths[P]> =
   paths[P][M] extends { requestBody?: { content: { "application/json": infer B } } } ? B : never;
+/** What a POST answers, for one that is not asked through the client. */
+export type Answer<P extends keyof paths> =
+  paths[P] extends { post: { responses: { 200: { content: { "application/json": infer A } } } } } ? A : never;
 
 let tenant: string | null = null;
 
@@ -39,6 +42,26 @@ export async function fetched(path: string, how: RequestInit = {}): Promise<Resp
   }
   if (!response.ok) throw await Problem.of(response);
   return response;
+}
+
+/** How far long work is, and what is under way. */
+export interface Step { done: number; total: number; now: string }
+
+/** Long work: its answer, and until then how far it is. */
+export async function follow<P extends keyof paths>(path: P, body: BodyOf<P>, tell: (step: Step) => void, query: Record<string, string> = {}): Promise<Answer<P>> {
+  const headers = { "content-type": "application/json", accept: "application/x-ndjson" };
+  const response = await fetched(`${API}${path}?${new URLSearchParams(query)}`, { method: "POST", headers, body: JSON.stringify(body) });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  for (let text = "", part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (text + part.value).split("\n");
+    text = lines.pop()!;
+    for (const line of lines.map((each) => JSON.parse(each) as { progress?: Step; problem?: ConstructorParameters<typeof Problem>[0]; result?: Answer<P> })) {
+      if (line.progress) tell(line.progress);
+      else if (line.problem) throw new Problem(line.problem);
+      else return line.result!;
+    }
+  }
+  throw Problem.unreachable(new Error("the answer was cut off"));
 }
 
 export interface Session {

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 9551bf9b9212bbb0494376e540d84b4a2405cefd5e61b0641148265c847cb0fb
+// sha256 4b84fb1683d381c850be04009f82e7960b7996070dcc2f9b8f2574eef05ec3e8
 
 export interface paths {
     "/health": {
@@ -451,6 +451,8 @@ export interface paths {
         /**
          * Run the partition routine
          * @description Makes what is missing ahead, retires what is past its time; may run any number of times.
+         *
+         *     Whoever accepts `application/x-ndjson` is told how far it is, a line for each step.
          */
         post: operations["database_maintain_partitions"];
         delete?: never;
@@ -1459,6 +1461,8 @@ export interface paths {
         /**
          * Take over a document
          * @description A flagd document or our YAML, as one revision.
+         *
+         *     Whoever accepts `application/x-ndjson` is told how far it is, a line for each step.
          */
         post: operations["flags_import"];
         delete?: never;
@@ -2712,6 +2716,8 @@ export interface paths {
         /**
          * Prove the ledger
          * @description Refolds balances, adds up, checks limits, holds, reversals and seals; names what fails.
+         *
+         *     Whoever accepts `application/x-ndjson` is told how far it is, a line for each check.
          */
         post: operations["ledger_verify"];
         delete?: never;

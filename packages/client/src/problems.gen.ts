@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 9551bf9b9212bbb0494376e540d84b4a2405cefd5e61b0641148265c847cb0fb
+// sha256 4b84fb1683d381c850be04009f82e7960b7996070dcc2f9b8f2574eef05ec3e8
 
 import { kind } from "./problems.js";
 

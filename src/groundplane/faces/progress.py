@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from groundplane.faces import Told
 from groundplane.faces.terminal import talk
 
-Told = Callable[[float, float, str], None]
-"""How much is done, of how much, and what is under way."""
 LINE_SECONDS = 2.0
 
 

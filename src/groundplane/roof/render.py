@@ -15,15 +15,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from groundplane.core.log import logger
-from groundplane.core.problems import Problem, Retryable, Timeout, Unavailable
-from groundplane.core.retry import is_connection_lost, is_retryable, sqlstate
+from groundplane.core.problems import Problem
+from groundplane.faces.failing import Failed, logged_problem
 
 CONTENT_TYPE = "application/problem+json"
-TIMED_OUT = frozenset({"57014", "55P03", "25P03", "25P04"})
 FROM_DATABASE = (asyncpg.PostgresError, asyncpg.InterfaceError, psycopg.Error, OSError)
-
-log = logger("http")
 
 
 class Invalid(Problem):
@@ -56,14 +52,6 @@ class BadRequest(Problem):
     status = 400
 
 
-class Failed(Problem):
-    """Something went wrong on our side."""
-
-    code = "server.failed"
-    status = 500
-    hint = "Repeat it with the same idempotency key; when reporting it, give the request id."
-
-
 def problem_response(problem: Problem, request_id: str | None = None) -> Response:
     """The problem as an answer; what its members say stands in the usual headers too."""
     body = problem.as_dict()
@@ -91,25 +79,9 @@ async def deny_socket(scope: Any, receive: Any, send: Any, problem: Problem) -> 
     await send({"type": "websocket.close", "code": code, "reason": problem.code})
 
 
-def as_problem(error: Exception) -> Problem:
-    """What an unexpected error means to the caller; its own words stay in the log."""
-    if isinstance(error, Problem):
-        return error
-    if sqlstate(error) in TIMED_OUT:
-        return Timeout(retry_after=1)
-    if is_retryable(error):
-        return Retryable(retry_after=1)
-    if is_connection_lost(error):
-        return Unavailable(retry_after=1)
-    return Failed()
-
-
 def failure_response(error: Exception, scope: Mapping[str, Any]) -> Response:
     """The answer to any error; one that is our fault is logged here, once."""
-    problem = as_problem(error)
-    if problem.status >= 500:
-        log.error("http.failed", path=scope["path"], code=problem.code, error=error)
-    return problem_response(problem, _request_id(scope))
+    return problem_response(logged_problem(error, scope["path"]), _request_id(scope))
 
 
 def install_problems(app: Starlette) -> None:

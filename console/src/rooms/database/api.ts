@@ -1,10 +1,10 @@
-import { api, fetched, type AnswerOf, type RowOf } from "../../app/api";
+import { api, fetched, follow, type Answer, type AnswerOf, type RowOf, type Step } from "../../app/api";
 import { API } from "../../app/place";
 
 export type Pool = RowOf<typeof pools>;
 export type Partition = RowOf<typeof partitions>;
 export type Finding = RowOf<typeof schema>;
-export type Maintenance = AnswerOf<typeof maintain>;
+export type Maintenance = Answer<"/v1/database/partitions/maintain">;
 export interface Check { componentId: string; observedValue?: number; observedUnit?: string; status: "pass" | "warn" | "fail"; output?: string; time: string }
 export interface Health { status: "pass" | "warn" | "fail"; releaseId: string; description: string; checks: Record<string, Check[]> }
 
@@ -17,7 +17,8 @@ export async function health(): Promise<Health> {
 export const pools = () => api.get("/v1/database/pools");
 export const partitions = () => api.get("/v1/database/partitions");
 export const schema = () => api.get("/v1/database/schema");
-export const maintain = (dry_run: boolean) => api.post("/v1/database/partitions/maintain", { body: { dry_run } });
+export const maintain = (dry_run: boolean, tell: (step: Step) => void) =>
+  follow("/v1/database/partitions/maintain", { dry_run }, tell);
 
 export type Slow = AnswerOf<typeof slow>;
 export type Locked = RowOf<typeof locks>;

@@ -1,4 +1,3 @@
-import { useMutation } from "@tanstack/react-query";
 import { Wrench } from "lucide-react";
 import { useState } from "react";
 import { State, Tag } from "../../kit/badge";
@@ -7,6 +6,7 @@ import { bytes, count } from "../../kit/figures";
 import { useDone, useLive } from "../../kit/live";
 import { Empty, ProblemNote } from "../../kit/note";
 import { Bar, Panel, useAddress } from "../../kit/panel";
+import { useFollowed } from "../../kit/progress";
 import { RelativeTime } from "../../kit/time";
 import { sayProblem } from "../../kit/toast";
 import * as database from "./api";
@@ -20,8 +20,8 @@ export function Partitions() {
   const done = useDone("database");
   const [plan, setPlan] = useState<database.Maintenance | null>(null);
   const found = useLive(["database", "partitions"], database.partitions, { ms: 30_000 });
-  const run = useMutation({
-    mutationFn: database.maintain, onError: sayProblem,
+  const run = useFollowed(database.maintain, {
+    onError: sayProblem,
     onSuccess: (made) => { setPlan(made); return made.dry_run ? undefined : done(`${made.changes.length} changes made`); },
   });
   if (found.isError && !found.data) return <ProblemNote error={found.error} retry={() => void found.refetch()} />;
@@ -35,6 +35,7 @@ export function Partitions() {
           <Button kind="main" disabled={run.isPending} onClick={() => run.mutate(false)}><Wrench className="size-3.5" aria-hidden="true" />{run.isPending ? "Working…" : "Maintain now"}</Button>
         </div>
       </Bar>
+      <div className="px-5">{run.bar("Maintaining partitions")}</div>
       {plan && (
         <Panel title={plan.dry_run ? "What the routine would do" : "What the routine did"} className="mx-5">
           {plan.changes.length ? <ul className="space-y-1">{plan.changes.map((each) => <li key={each.partition} className="flex items-center gap-2"><State of={each.outcome} tone={each.outcome === "blocked" ? "warn" : "info"} /><code>{each.partition}</code><span className="text-soft">{day(each.lower_at)} to {day(each.upper_at)} {each.blocked_by?.join(", ")}</span></li>)}</ul>

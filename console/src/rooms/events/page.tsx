@@ -117,7 +117,7 @@ function Share({ of, done, all }: { of: string; done: number; all: number }) {
   const percent = all > 0 ? Math.floor((100 * done) / all) : 100;
   return (
     <span className="inline-flex items-center gap-1.5">
-      <progress className="h-1.5 w-14 accent-current" aria-label={`${of}: how far it is`} max={100} value={percent} />
+      <progress className="h-1.5 w-14" aria-label={`${of}: how far it is`} max={100} value={percent} />
       <span className="nums">{percent} %</span>
     </span>
   );

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
+import { Plus, Upload } from "lucide-react";
 import { useState } from "react";
 import { useCan } from "../../app/session";
 import { State, Tag } from "../../kit/badge";
@@ -12,6 +12,7 @@ import { RelativeTime } from "../../kit/time";
 import { sayProblem } from "../../kit/toast";
 import * as flags from "./api";
 import { FlagDrawer } from "./detail";
+import { ImportFlags } from "./import";
 import { NewFlag } from "./new";
 
 export const stateOf = (flag: flags.Flag) => (flag.state !== "live" ? flag.state : flag.enabled ? "on" : "off");
@@ -35,6 +36,7 @@ export function Page() {
   const can = useCan();
   const done = useDone("flags");
   const [isNew, setNew] = useState(false);
+  const [isImport, setImport] = useState(false);
   const { environment, state, search, stale } = address;
   const list = useList(["flags", environment, state, search, stale], flags.list({ environment, state, search, stale }), (flag) => flag.id);
   const turn = useMutation({
@@ -57,6 +59,7 @@ export function Page() {
     <>
       <PageHead title="Flags" actions={<>
         <CopyAs path="/v1/flags?limit=20" python="page = await gp.flags.list(limit=20)" sql={"select groundplane.flag_is_enabled_v1('acme', 'new-checkout', 'ada');"} />
+        {can("flags.write") && <Button onClick={() => setImport(true)}><Upload className="size-4" aria-hidden="true" />Import</Button>}
         {can("flags.write") && <Button kind="main" onClick={() => setNew(true)}><Plus className="size-4" aria-hidden="true" />New flag</Button>}
       </>}>
         Decisions that change without a release: everywhere within a second, undone as fast.
@@ -71,6 +74,7 @@ export function Page() {
       <DataTable label="Flags" columns={columns} list={list} idOf={(flag) => flag.id} open={list.rows.find((flag) => flag.name === address.open)?.id} onOpen={(flag) => change({ open: flag.name })}
         empty={state || search || stale ? { title: "No flag fits" } : { title: "No flags yet", text: "Make one here, in code, or import a flagd document.", code: CREATE }} />
       <FlagDrawer name={address.open} environment={environment} onClose={() => change({ open: undefined })} />
+      <ImportFlags open={isImport} environment={environment} onClose={() => setImport(false)} />
       <NewFlag open={isNew} onClose={() => setNew(false)} onMade={(name) => { setNew(false); change({ open: name }); list.show(); }} />
     </>
   );

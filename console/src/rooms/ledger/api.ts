@@ -1,11 +1,11 @@
-import { api, type AnswerOf, type RowOf } from "../../app/api";
+import { api, follow, type Answer, type AnswerOf, type RowOf, type Step } from "../../app/api";
 
 export type Account = RowOf<typeof accounts>;
 export type Transfer = RowOf<typeof transfers>;
 export type Entry = RowOf<typeof entries>;
 export type Balance = AnswerOf<typeof balance>;
 export type Trial = AnswerOf<typeof trial>;
-export type Verified = AnswerOf<typeof verify>;
+export type Verified = Answer<"/v1/ledger/verify">;
 export type Head = RowOf<typeof heads>;
 export type Clearing = RowOf<typeof clearing>;
 export type Filter = Record<string, string | undefined>;
@@ -23,4 +23,4 @@ export const trial = () => api.get("/v1/ledger/trial-balance", { params: { query
 export const clearing = async () => (await api.get("/v1/ledger/clearing")).data;
 export const heads = () => api.get("/v1/ledger/heads", { params: { query: { limit: 20 } } });
 export const assets = async () => (await api.get("/v1/ledger/assets")).data;
-export const verify = () => api.post("/v1/ledger/verify", { body: {} });
+export const verify = (tell: (step: Step) => void) => follow("/v1/ledger/verify", {}, tell);

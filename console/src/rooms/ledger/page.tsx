@@ -1,4 +1,3 @@
-import { useMutation } from "@tanstack/react-query";
 import { CircleCheck, CircleX, ShieldCheck } from "lucide-react";
 import { State } from "../../kit/badge";
 import { Button, Choice, Find } from "../../kit/controls";
@@ -7,6 +6,7 @@ import { count } from "../../kit/figures";
 import { useList, useLive, useWhole } from "../../kit/live";
 import { Empty, ProblemNote } from "../../kit/note";
 import { Bar, Figure, Figures, PageHead, Panel, Tabs, useAddress } from "../../kit/panel";
+import { useFollowed } from "../../kit/progress";
 import { DataTable, type Column } from "../../kit/table";
 import { RelativeTime, spanOf } from "../../kit/time";
 import { sayProblem } from "../../kit/toast";
@@ -45,7 +45,7 @@ function Proof() {
   const scales = useScales();
   const trial = useLive(["ledger", "trial"], ledger.trial);
   const heads = useLive(["ledger", "heads"], ledger.heads, { ms: 30_000 });
-  const prove = useMutation({ mutationFn: async () => { const begun = performance.now(); const found = await ledger.verify(); return { ...found, seconds: (performance.now() - begun) / 1000 }; }, onError: sayProblem });
+  const prove = useFollowed(async (_: void, tell) => { const begun = performance.now(); const found = await ledger.verify(tell); return { ...found, seconds: (performance.now() - begun) / 1000 }; }, { onError: sayProblem });
   if (trial.isError && !trial.data) return <ProblemNote error={trial.error} retry={() => void trial.refetch()} />;
   const totals = trial.data?.totals ?? [];
   const isEven = totals.every((each) => String(each.debits_minor) === String(each.credits_minor));
@@ -89,7 +89,7 @@ function Proof() {
         <Panel title="Proof">
           <p className="text-soft">Folds every balance again from its entries, adds up each book, checks limits, holds and reversals, and walks the chain of seals.</p>
           <Button kind="main" className="mt-3" disabled={prove.isPending} onClick={() => prove.mutate()}><ShieldCheck className="size-4" aria-hidden="true" />{prove.isPending ? "Proving…" : "Prove it"}</Button>
-          {prove.isPending && <div role="progressbar" aria-label="Proving" className="mt-3 h-1.5 overflow-hidden rounded-full bg-sunk"><div className="skeleton h-full w-full" /></div>}
+          <div className="mt-3">{prove.bar("Proving")}</div>
           <div aria-live="polite">
             {prove.data && (
               <div className="mt-4 flex gap-2.5 border-t border-line pt-3">

@@ -10,13 +10,13 @@ import orjson
 
 from groundplane.core.log import logger
 from groundplane.core.problems import Problem
+from groundplane.faces.failing import as_problem
 from groundplane.faces.http import Caller
 from groundplane.faces.live import Topic
 from groundplane.roof.live.hub import Hub
 from groundplane.roof.live.outbox import Frame, Outbox, Wire
 from groundplane.roof.live.problems import NotAllowed, TooMany
 from groundplane.roof.live.topics import Wanted, may_follow, wanted
-from groundplane.roof.render import as_problem
 from groundplane.settings import LiveSettings
 
 log = logger("live")

@@ -12,12 +12,13 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from groundplane.core.log import logger
 from groundplane.core.problems import Problem
+from groundplane.faces.failing import as_problem
 from groundplane.roof.live.connection import BROKEN, TOO_FAST, TOO_LARGE, Connection, Pace, frame_of
 from groundplane.roof.live.entering import entering
 from groundplane.roof.live.gateway import Gateway
 from groundplane.roof.live.outbox import Frame
 from groundplane.roof.live.problems import BadFrame
-from groundplane.roof.render import as_problem, deny_socket
+from groundplane.roof.render import deny_socket
 
 LARGEST_FRAME = 4096
 LONGEST_NAME, LONGEST_CURSOR = 200, 1024

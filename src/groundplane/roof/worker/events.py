@@ -70,8 +70,7 @@ class EventWork:
         for deaf in self._deaf:
             deaf()
         await ended([*self._tasks, *self._held.values()])
-        for key in list(self._held):
-            await self._release(*key)
+        await self._giving_back(self.followers.release_all(self.owner))
 
     # -- the log -----------------------------------------------------------------------------------
 
@@ -161,10 +160,13 @@ class EventWork:
             self._changed.set()
 
     async def _release(self, name: str, shard: int, token: int) -> None:
-        """At the end of it; what fails here, the end of the lease does."""
+        await self._giving_back(self.followers.release(self.owner, name, shard, token))
+
+    async def _giving_back(self, work: Awaitable[None]) -> None:
+        """What fails here, the end of the lease does."""
         try:
             async with asyncio.timeout(5):
-                await self.followers.release(self.owner, name, shard, token)
+                await work
         except Exception as error:
             log.debug("worker.release_failed", error=error)
 

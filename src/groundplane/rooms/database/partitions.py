@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from groundplane.core.links import Row
@@ -10,6 +10,7 @@ from groundplane.core.log import logger
 from groundplane.core.retry import is_connection_lost, message
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
+from groundplane.faces import Told
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database.health import PLATFORM, platform
 from groundplane.rooms.database.models import Change, Failure, Maintenance, Partition
@@ -20,11 +21,6 @@ SQL = load(__package__)
 log = logger("database")
 
 Known = Mapping[tuple[str, str], Partition]
-Told = Callable[[float, float, str], None]
-
-
-def silent(done: float, total: float, now: str) -> None:
-    """Nobody wants to know."""
 
 
 async def listed(tx: Scope, parent: str | None) -> list[Partition]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import Path, Query
-from pydantic import StringConstraints
+from fastapi import Path, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, StringConstraints
 
 from groundplane.core.clock import Moment, duration
 from groundplane.core.models import Input
+from groundplane.faces.following import followed
 from groundplane.faces.http import Allowed, Operator, built, problems, room_router
 from groundplane.rooms.database.models import (
     Finding,
@@ -56,11 +58,19 @@ async def partitions(database: Room, table: str | None = None) -> list[Partition
     return await database.partitions(table)
 
 
-@router.post("/partitions/maintain", dependencies=[Operator], summary="Run the partition routine")
-async def maintain_partitions(database: Room, how: Maintain | None = None) -> Maintenance:
-    """Makes what is missing ahead, retires what is past its time; may run any number of times."""
+@router.post("/partitions/maintain", dependencies=[Operator], response_model=Maintenance,
+             summary="Run the partition routine")  # fmt: skip
+async def maintain_partitions(
+    request: Request, database: Room, how: Maintain | None = None
+) -> BaseModel | Response:
+    """Makes what is missing ahead, retires what is past its time; may run any number of times.
+
+    Whoever accepts `application/x-ndjson` is told how far it is, a line for each step.
+    """
     asked = how or Maintain()
-    return await database.maintain_partitions(at=asked.at, dry_run=asked.dry_run)
+    return await followed(request, lambda tell: database.maintain_partitions(
+        at=asked.at, dry_run=asked.dry_run, progress=tell
+    ))  # fmt: skip
 
 
 @router.get("/schema", dependencies=[Operator], summary="What breaks the schema rules")

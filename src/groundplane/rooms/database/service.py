@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from groundplane.core.scope import Scope
+from groundplane.faces import Told, silent
 from groundplane.rooms.database import (
     doctor,
     health,
@@ -30,7 +31,6 @@ from groundplane.rooms.database.models import (
     Slow,
     TableSize,
 )
-from groundplane.rooms.database.partitions import Told, silent
 
 
 class Database:
@@ -49,7 +49,7 @@ class Database:
         *,
         at: datetime | None = None,
         dry_run: bool = False,
-        progress: Told | None = None,
+        progress: Told = silent,
     ) -> Maintenance:
         """Make what is missing ahead and retire what is past its time; may run any number of times.
 
@@ -58,7 +58,7 @@ class Database:
         """
         if dry_run:
             return await partitions.foreseen(self.scope, at)
-        return await partitions.maintain(self.scope, at, progress or silent)
+        return await partitions.maintain(self.scope, at, progress)
 
     async def check_schema(self) -> list[Finding]:
         """The schema rules on the live database, each finding with the SQL that mends it."""

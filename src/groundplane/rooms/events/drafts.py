@@ -78,21 +78,30 @@ def listed(given: Given | Sequence[Given]) -> list[Given]:
 def _draft(given: Given, knobs: EventsSettings) -> Draft:
     declared: Declared | None = getattr(type(given), "__event__", None)
     if declared is not None:
-        new = NewEvent.model_construct(type=declared.name, schema_version=declared.version)
-        data = given.model_dump(mode="json")
-    elif isinstance(given, NewEvent):
-        new, declared = given, newest(given.type)
-        data = _checked(new, declared)
-    else:
-        raise UnknownType(f"{type(given).__name__} is not declared with @event")
-    subject = new.subject
-    if subject is None and declared is not None and declared.subject:
-        named = data.get(declared.subject)
-        subject = None if named is None else str(named)
+        return _of_model(given, declared, knobs.source)
+    if isinstance(given, NewEvent):
+        return _of_new(given, newest(given.type), knobs.source)
+    raise UnknownType(f"{type(given).__name__} is not declared with @event")
+
+
+def _of_model(given: BaseModel, declared: Declared, source: str) -> Draft:
+    """Checked already, by its own class."""
+    data, name, version = given.model_dump(mode="json"), declared.name, declared.version
+    subject = _subject(declared, data)
+    return Draft(
+        id=uuid7(), is_own_id=False, type=name, schema_version=version, source=source,
+        subject=subject, occurred_at=None, data=data, metadata="{}", personal=declared.personal,
+        is_known=True, plain=[name, version, source, subject, None, data, {}],
+    )  # fmt: skip
+
+
+def _of_new(new: NewEvent, declared: Declared | None, source: str) -> Draft:
+    data = _checked(new, declared)
+    subject = _subject(declared, data) if new.subject is None else new.subject
     if new.id is not None and new.id.version != 7:
         raise IdOutOfWindow(f"{new.id} is no UUIDv7")
     version = new.schema_version or (declared.version if declared else 1)
-    source = new.source or knobs.source
+    source = new.source or source
     return Draft(
         id=new.id or uuid7(), is_own_id=new.id is not None, type=new.type, schema_version=version,
         source=source, subject=subject, occurred_at=new.occurred_at, data=data,
@@ -100,6 +109,11 @@ def _draft(given: Given, knobs: EventsSettings) -> Draft:
         personal=declared.personal if declared else (), is_known=declared is not None,
         plain=[new.type, version, source, subject, new.occurred_at, data, new.metadata],
     )  # fmt: skip
+
+
+def _subject(declared: Declared | None, data: dict[str, Any]) -> str | None:
+    named = data.get(declared.subject) if declared and declared.subject else None
+    return None if named is None else str(named)
 
 
 def _checked(new: NewEvent, declared: Declared | None) -> dict[str, Any]:

@@ -109,7 +109,8 @@ select l.log_pos, l.tenant_id, l.type, l.stream_hash, e.id, e.stream, e.version,
           and groundplane.event_fits_v1(cast(:types as text[]), l.type)
           and (l.stream_hash & 2147483647) % cast(:shards as int) + 1 = cast(:shard as int)
           and (cast(:stream_prefix as text) is null
-               or starts_with(k.stream, cast(:stream_prefix as text)))) as e on true
+               or starts_with(k.stream, cast(:stream_prefix as text)))
+         limit 1) as e on true  -- one at a time by its key, whatever the planner knows
  order by l.log_pos;
 
 -- name: one
@@ -121,6 +122,12 @@ select l.log_pos, l.tenant_id, l.type, l.stream_hash, e.id, e.stream, e.version,
   from groundplane.event_log as l
   join groundplane.events as e on e.tenant_id = l.tenant_id and e.id = l.event_id
  where l.tenant_id = cast(:of_tenant as text) and l.log_pos = cast(:log_pos as bigint);
+
+-- name: release_all
+-- scope: maintenance
+update groundplane.event_subscriptions
+   set lease_owner = null, leased_until = null
+ where tenant_id = '_platform' and lease_owner = cast(:owner as uuid);
 
 -- name: move
 -- scope: maintenance

@@ -173,6 +173,10 @@ class Followers:
     async def release(self, owner: UUID, name: str, shard: int, token: int) -> None:
         await self.across.execute(SQL["release"], owner=owner, name=name, shard=shard, token=token)
 
+    async def release_all(self, owner: UUID) -> None:
+        """Whoever ends gives back what it has, so that nobody waits until its leases run out."""
+        await self.across.execute(SQL["release_all"], owner=owner)
+
     @property
     def _lease_seconds(self) -> float:
         return self.knobs.lease.total_seconds()

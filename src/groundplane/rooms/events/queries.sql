@@ -71,7 +71,8 @@ select l.log_pos, e.id, e.stream, e.version, l.type, e.schema_version, e.source,
         where k.tenant_id = groundplane.tenant() and k.id = l.event_id
           and groundplane.event_fits_v1(cast(:types as text[]), l.type)
           and (cast(:stream_prefix as text) is null
-               or starts_with(k.stream, cast(:stream_prefix as text)))) as e on true
+               or starts_with(k.stream, cast(:stream_prefix as text)))
+         limit 1) as e on true  -- one at a time by its key, whatever the planner knows
  order by l.log_pos;
 
 -- name: trace

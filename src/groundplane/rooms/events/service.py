@@ -334,7 +334,7 @@ def _schema_version(aggregate: type) -> int:
 
 
 def _check_stream(stream: str, expected: int | None) -> None:
-    if not 1 <= len(stream) <= 200 or any(ord(character) < 32 for character in stream):
+    if not 1 <= len(stream) <= 200 or min(stream) < " ":
         raise InvalidEvent("a stream's name has 1 to 200 printable characters")
     if expected is not None and not 0 <= expected < 2**63:
         raise InvalidEvent(f"expected {expected}: ANY, NEW or a version")

@@ -11,6 +11,7 @@ from uuid import UUID
 import orjson
 import typer
 
+from groundplane.faces.progress import told
 from groundplane.faces.terminal import confirm, run, session, show
 from groundplane.rooms.flags.service import Flags
 
@@ -321,7 +322,11 @@ def import_(
 ) -> None:
     """Take over a flagd document or our YAML; the option --dry-run only tells."""
     text, dry = file.read_text("utf-8"), session().is_dry
-    show(_do(lambda f: f.import_(text, environment=environment, dry_run=dry, prune=prune)))
+    with told("import") as tell:
+        diff = _do(lambda f: f.import_(
+            text, environment=environment, dry_run=dry, prune=prune, progress=tell
+        ))  # fmt: skip
+    show(diff)
 
 
 @segments.command("create")

@@ -7,11 +7,13 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import Response
+from pydantic import BaseModel
 
 from groundplane.core.clock import Instant
 from groundplane.core.paging import BadCursor, Page, PageMeta
+from groundplane.faces.following import followed
 from groundplane.faces.http import After, Allowed, Limit, built, problems
 from groundplane.rooms.flags.authored import plain
 from groundplane.rooms.flags.exporting import synced
@@ -191,14 +193,19 @@ async def export(
     return Response(text, media_type=kind)
 
 
-@more.post("/import", name="import", dependencies=WRITE, responses=CHANGE,
+@more.post("/import", name="import", dependencies=WRITE, responses=CHANGE, response_model=Diff,
            summary="Take over a document")  # fmt: skip
-async def import_(flags: Room, given: Importing, environment: Environment = None) -> Diff:
-    """A flagd document or our YAML, as one revision."""
-    return await flags.import_(
+async def import_(
+    request: Request, flags: Room, given: Importing, environment: Environment = None
+) -> BaseModel | Response:
+    """A flagd document or our YAML, as one revision.
+
+    Whoever accepts `application/x-ndjson` is told how far it is, a line for each step.
+    """
+    return await followed(request, lambda tell: flags.import_(
         given.document, environment=environment, dry_run=given.dry_run, prune=given.prune,
-        reason=given.reason,
-    )  # fmt: skip
+        reason=given.reason, progress=tell,
+    ))  # fmt: skip
 
 
 @more.get("/flagd.json", name="sync", dependencies=[Allowed("flags.sync")], responses={

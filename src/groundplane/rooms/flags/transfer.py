@@ -10,6 +10,7 @@ import orjson
 
 from groundplane.core.ids import uuid7
 from groundplane.core.scope import Scope
+from groundplane.faces import Told, silent
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.flags.authored import Portable, PortableSegment, checked
 from groundplane.rooms.flags.authoring import NEW, change, insert, settled
@@ -154,22 +155,24 @@ async def import_(
     dry_run: bool = False,
     prune: bool = False,
     reason: str | None = None,
+    progress: Told = silent,
 ) -> Diff:
     """Take over a flagd document or our own YAML, as one revision of that environment.
 
     What evaluations would stumble over is taken as it is and told in `warnings`. `prune` deletes
-    this owner's flags that the document does not have.
+    this owner's flags that the document does not have. `progress` is told how many flags are
+    compared, then written, of how many.
     """
     may_write(self.scope)
     where = environment_of(self.scope, environment)
     flags, segments = _read(document)
     async with self.scope.begin() as tx:
         await locked(tx, environments(tx))
-        plan = await _planned(tx, where, flags, segments, prune=prune)
+        plan = await _planned(tx, where, flags, segments, prune=prune, tell=progress)
         diff = Diff(environment=where, changes=plan.differences(), warnings=plan.warnings())
         if dry_run or not diff.changes:
             return diff
-        revision = await _written(tx, plan, reason or "import")
+        revision = await _written(tx, plan, reason or "import", progress)
         what = {"environment": where, "changes": [c.name for c in diff.changes][:200]}
         await Audit(tx).record("flags.imported", ("flags", where), after=what, reason=reason)
         return diff.model_copy(update={"revision": revision})
@@ -242,12 +245,16 @@ def _of_flagd(name: str, flag: Any, whole: Mapping[str, Any]) -> Made:
 
 
 async def _planned(
-    tx: Scope, environment: str, flags: list[Made], segments: list[Made], *, prune: bool
-) -> Plan:
+    tx: Scope, environment: str, flags: list[Made], segments: list[Made], *, prune: bool,
+    tell: Told,
+) -> Plan:  # fmt: skip
     there = {each.name: each for each in await _segments(tx)}
     known = {name: await _portable_segment(tx, each) for name, each in there.items()}
     names = {each["name"] for each in flags}
-    pairs = [await _beside(tx, each, environment) for each in flags]
+    pairs: list[tuple[Made, Made | None]] = []
+    for each in flags:
+        tell(len(pairs), len(flags), "comparing")
+        pairs.append(await _beside(tx, each, environment))
     return Plan(
         environment,
         [(made, old) for made, old in pairs
@@ -277,7 +284,7 @@ def _difference(made: Made, before: Made | None) -> Difference:
     )  # fmt: skip
 
 
-async def _written(tx: Scope, plan: Plan, reason: str) -> int:
+async def _written(tx: Scope, plan: Plan, reason: str, tell: Told) -> int:
     """Everything in one revision; other environments get new flags killed."""
     segments = [await put(tx, **each) for each in plan.segments]
     new = [made for made, before in plan.flags if before is None]
@@ -290,7 +297,8 @@ async def _written(tx: Scope, plan: Plan, reason: str) -> int:
             *(removed(columns(flag)) for flag in plan.doomed)]  # fmt: skip
     revision = await publish(tx, plan.environment, rows, reason)
     known = await evaluators_of(tx)
-    for made, _ in plan.flags:
+    for at, (made, _) in enumerate(plan.flags):
+        tell(at, len(plan.flags), "writing")
         await check_standing(tx, made)
         await write(tx, made["id"], made, revision, known)
     for other in set(environments(tx)) - {plan.environment}:

@@ -13,6 +13,7 @@ import orjson
 import typer
 from pydantic import TypeAdapter, ValidationError
 
+from groundplane.faces.progress import told
 from groundplane.faces.terminal import confirm, run, session, show, talk
 from groundplane.rooms.ledger.bodies import NewItem, NewLine
 from groundplane.rooms.ledger.models import AccountKind, AssetKind, By, Item, Line, Rule
@@ -319,7 +320,8 @@ def clearing(older_than: str = "0s") -> None:
 @app.command()
 def verify(since: datetime | None = None) -> None:
     """Prove the ledger; ends with an error when something does not hold."""
-    found = run(lambda scope: Ledger(scope).verify(since=_moment(since)))
+    with told("verify") as tell:
+        found = run(lambda scope: Ledger(scope).verify(since=_moment(since), progress=tell))
     show(found)
     if not found.is_sound:
         raise BrokenSeal(f"{len(found.findings)} findings; the first: {found.findings[0].detail}")

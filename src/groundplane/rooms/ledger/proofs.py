@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from groundplane.core.scope import Scope
 from groundplane.core.sql import Query, load
 from groundplane.core.transaction import Limits
+from groundplane.faces import Told, silent
 from groundplane.rooms.ledger.models import Finding, Head, Verified
 
 SQL, CHECKS = load(__package__), load(__package__, "verify.sql")
@@ -22,11 +23,10 @@ class Proofs:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
-    async def verify(self, *, since: datetime | None) -> Verified:
+    async def verify(self, *, since: datetime | None, tell: Told) -> Verified:
         """Outside of any transaction, on connections of the maintenance role."""
-        found = await findings(
-            self.scope.taking("maintenance"), since=since, tenant=self.scope.tenant_id
-        )
+        across, tenant = self.scope.taking("maintenance"), self.scope.tenant_id
+        found = await findings(across, since=since, tenant=tenant, tell=tell)
         heads = await self.heads(1)
         return Verified(
             is_sound=not found,
@@ -41,11 +41,12 @@ class Proofs:
 
 
 async def findings(
-    across: Scope, *, since: datetime | None, tenant: str | None = None
+    across: Scope, *, since: datetime | None, tenant: str | None = None, tell: Told = silent
 ) -> list[Finding]:
     """What breaks an invariant, of one tenant or of all."""
     found: list[Finding] = []
-    for name, query in CHECKS.items():
+    for number, (name, query) in enumerate(CHECKS.items()):
+        tell(number, len(CHECKS), name)
         given = {"since": since or BEGINNING, "until": END}
         values = {key: given[key] for key in query.parameters}
         async with across.begin(read_only=True, limits=PATIENT) as tx:

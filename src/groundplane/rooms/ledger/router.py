@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field
+from fastapi import Request, Response
+from pydantic import BaseModel, Field
 
 from groundplane.core.clock import Instant
 from groundplane.core.models import Input
 from groundplane.core.paging import BadCursor, Page, PageMeta
+from groundplane.faces.following import followed
 from groundplane.faces.http import After, Allowed, Limit, Operator, built, problems, room_router
 from groundplane.rooms.ledger.bodies import (
     MAIN,
@@ -340,10 +342,14 @@ async def clearing(
     return _whole(await ledger.clearing(older_than=older_than))
 
 
-@router.post("/verify", dependencies=[Allowed("ledger.read")], summary="Prove the ledger")
-async def verify(ledger: Room, asked: Verification) -> Verified:
-    """Refolds balances, adds up, checks limits, holds, reversals and seals; names what fails."""
-    return await ledger.verify(since=asked.since)
+@router.post("/verify", dependencies=[Allowed("ledger.read")], response_model=Verified,
+             summary="Prove the ledger")  # fmt: skip
+async def verify(request: Request, ledger: Room, asked: Verification) -> BaseModel | Response:
+    """Refolds balances, adds up, checks limits, holds, reversals and seals; names what fails.
+
+    Whoever accepts `application/x-ndjson` is told how far it is, a line for each check.
+    """
+    return await followed(request, lambda tell: ledger.verify(since=asked.since, progress=tell))
 
 
 @router.get("/heads", dependencies=[Allowed("ledger.read")], summary="The newest seals")

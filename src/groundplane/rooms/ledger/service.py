@@ -12,6 +12,7 @@ from uuid import UUID
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
+from groundplane.faces import Told, silent
 from groundplane.rooms.ledger.accounts import Accounts
 from groundplane.rooms.ledger.books import Books
 from groundplane.rooms.ledger.journals import Journals
@@ -384,9 +385,9 @@ class Ledger:
         """Clearing accounts that have not been at zero for so long."""
         return await Books(self.scope).clearing(older_than=older_than)
 
-    async def verify(self, *, since: datetime | None = None) -> Verified:
+    async def verify(self, *, since: datetime | None = None, progress: Told = silent) -> Verified:
         """Refold, add up, check limits, holds and seals; what does not hold is named."""
-        return await Proofs(self.scope).verify(since=since)
+        return await Proofs(self.scope).verify(since=since, tell=progress)
 
     async def heads(self, *, limit: int = 1) -> builtins.list[Head]:
         """The newest seals: kept elsewhere, they show a history that was cut or written anew."""
