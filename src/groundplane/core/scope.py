@@ -98,11 +98,11 @@ class Scope:
         read_only: bool = False,
         deferrable: bool = False,
         limits: Limits | None = None,
-        then: str = "",
+        then: Callable[[Link], str] | None = None,
     ) -> Begun[Self]:
         """Join the open transaction, or open one and commit it at the end of the block.
 
-        A statement given as `then` goes along with BEGIN, in one message; a joined transaction
+        What `then` answers for the link goes along with BEGIN, in one message; a joined transaction
         leaves it out. `transaction.opened_with` tells.
         """
         return Begun(self, Opening(isolation, read_only, deferrable, limits, then=then))

@@ -67,9 +67,9 @@ class Opening:
     deferrable: bool = False
     limits: Limits | None = None
     wants_xid: bool = False
-    then: str = ""
+    then: Callable[[Link], str] | None = None
 
-    def text(self, scope: Scope, version: int, limits: Limits) -> str:
+    def text(self, scope: Scope, pool: Pool, link: Link) -> str:
         """BEGIN, tenant, actor, trace and limits as one message: one round trip."""
         modes = [
             f"isolation level {self.isolation}" if self.isolation else "",
@@ -81,11 +81,11 @@ class Opening:
             "groundplane.actor": str(scope.actor),
             "groundplane.origin": scope.origin,
             "groundplane.correlation": scope.trace.correlation_id,
-        } | limits.settings(version)
+        } | (self.limits or pool.limits_per_transaction).settings(pool.version)
         # SET and not `select set_config(...)`: nothing to plan, a third of a short transaction.
         sets = [f"set local {key} = {quoted(value)}" for key, value in local.items()]
-        parts = [f"begin {' '.join(filter(None, modes))}", *sets, self.then]
-        return "; ".join(filter(None, parts))
+        parts = [f"begin {' '.join(filter(None, modes))}", *sets]
+        return "; ".join([*parts, self.then(link)] if self.then else parts)
 
 
 def quoted(value: str) -> str:
@@ -220,10 +220,9 @@ class Begun(AbstractAsyncContextManager[S]):
         return scope._with(transaction=self._ours)
 
     async def _open(self, ours: Transaction) -> None:
-        pool, opening = self._pool(), self._opening
-        limits = opening.limits or pool.limits_per_transaction
-        ours.opened_with = await ours.link.send(opening.text(self._scope, pool.version, limits))
-        if opening.wants_xid:
+        text = self._opening.text(self._scope, self._pool(), ours.link)
+        ours.opened_with = await ours.link.send(text)
+        if self._opening.wants_xid:
             ours.xid = (await ours.link.rows(SQL["xid"], []))[0]
 
     async def __aexit__(

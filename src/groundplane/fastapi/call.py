@@ -157,8 +157,12 @@ class Call:
     async def _taken(self, ask: Ask, held: Held) -> Claim | Replay:
         """A new key goes along with BEGIN, and so does the mark before the handler."""
         assert self._scope is not None
-        bracket = Bracket(ask)
-        tx = await held.open(bracket.opening(marked=True))
+        bracket = Bracket(ask, self._scope, marked=True)
+        try:
+            tx = await held.open(bracket.opening)
+        except BaseException as error:
+            bracket.failed(error)
+            raise
         if bracket.is_around(tx):
             self._bracket = bracket
             return bracket.claim
@@ -256,6 +260,8 @@ class Call:
             await held.commit()
         except Exception as error:
             await held.roll_back()
+            if self._bracket is not None:
+                self._bracket.failed(error)
             await Claims(self._scope).not_committed(self._ask, claim, error)
         except BaseException:
             await held.roll_back()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any
 
+from groundplane.core.links import Link
 from groundplane.core.scope import Scope
 
 
@@ -26,7 +27,7 @@ class Held:
         self._marked: AbstractAsyncContextManager[Any] | None = None
         self.tx: Scope | None = None
 
-    async def open(self, then: str) -> Scope:
+    async def open(self, then: Callable[[Link], str]) -> Scope:
         """`then` goes along with our own BEGIN; a session's begins without."""
         whole: AbstractAsyncContextManager[Scope] = self._scope.begin(then=then)
         if self._session is not None:

@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import asyncpg
 import psycopg
 import pytest
 
 from groundplane import Groundplane, Problem, Settings
 from groundplane.core.links import Row
 from groundplane.core.problems import NoTransaction
+from groundplane.rooms.database import DatabaseSettings
 from groundplane.rooms.idempotency import (
     IdempotencySettings,
     KeyMalformed,
@@ -303,6 +305,35 @@ async def test_a_block_that_commits_and_begins_again_is_noticed_too(acme: Ground
         async with acme.idempotency.once("pay", "k1", REQUEST) as work:
             tenant = "select set_config('groundplane.tenant', 'acme', true)"
             await work.tx.connection.execute(f"commit; begin; {tenant}")
+
+
+async def test_a_connection_learns_its_statements_once_and_again_when_they_are_gone(
+    acme: Groundplane,
+) -> None:
+    learned = "select count(*) from pg_prepared_statements where name like 'groundplane_idem%'"
+    for key in ("k1", "k2"):
+        async with acme.idempotency.once("pay", key, REQUEST) as work:
+            assert await work.tx.connection.fetchval(learned) == 2
+    with pytest.raises(asyncpg.InvalidSQLStatementNameError):  # with its commit: nothing is kept
+        async with acme.idempotency.once("pay", "k3", REQUEST) as work:
+            await work.tx.audit.record("order.paid", ("order", "42"))
+            for name in ("take", "finish"):
+                await work.tx.connection.execute(f"deallocate groundplane_idempotency_{name}")
+    assert await effects(acme) == 0
+    assert (await pay(acme, "k3")).replay is None
+    assert await effects(acme) == 1
+
+
+async def test_without_prepared_statements_the_texts_say_the_same(url: str) -> None:
+    settings = Settings(database=DatabaseSettings(prepare="off"))
+    gp, key = Groundplane(url, settings=settings).tenant("acme"), "a'b{0}%s$1"
+    async with gp.idempotency.once("pay", key, REQUEST) as work:
+        names = "select count(*) from pg_prepared_statements where name like 'groundplane%'"
+        assert await work.tx.connection.fetchval(names) == 0
+        work.answer = {"a": "{0}'$2\\"}
+    replayed = await pay(gp, key)
+    assert (replayed.replay is not None, replayed.answer) == (True, work.answer)
+    await gp.close()
 
 
 @pytest.fixture

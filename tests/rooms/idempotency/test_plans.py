@@ -89,7 +89,24 @@ def test_records_of_an_entity_are_found_by_it(large: str, server: Server) -> Non
 def test_clean_up_walks_the_expired_only(large: str, server: Server) -> None:
     found = plan(server.url(large), filled("cleanup", batch=1000), role="groundplane_maintenance")
     assert "idempotency_keys_by_expiry" in found
+    assert "Tid Scan" in found
     assert "Seq Scan" not in found
+
+
+def test_replays_that_were_planned_on_a_small_table_stay_cheap(admin_url: str, url: str) -> None:
+    """A session keeps its plan while the table grows, and nobody has analysed it."""
+    ask = "select place from groundplane.idempotency_replays_v1('tenant-7', {}, {}, {}, 1)"
+    two = ask.format("'{pay,pay}'", "'{k1207,k1227}'", r"""'{"\\x00","\\x00"}'""")
+    with psycopg.connect(url, autocommit=True) as connection:
+        for _ in range(7):
+            connection.execute(two.encode())
+        with psycopg.connect(admin_url, autocommit=True) as admin:
+            admin.execute(FILL.replace("200000", "20000").partition("analyze")[0].encode())
+        assert len(connection.execute(two.encode()).fetchall()) == 2
+        rows = connection.execute(f"explain (analyze, buffers, timing off) {two}".encode())
+        hits = re.search(r"shared hit=(\d+)", "\n".join(row[0] for row in rows))
+        assert hits is not None
+        assert int(hits[1]) < 60
 
 
 def test_the_functions_do_what_these_plans_say(large: str, server: Server) -> None:

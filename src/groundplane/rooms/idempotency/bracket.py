@@ -1,18 +1,22 @@
 """Claim and answer as the brackets of a transaction: neither costs a message of its own.
 
 What travels with BEGIN and COMMIT gets literals, because the protocol takes parameters for a
-single statement only.
+single statement only. Each connection learns both statements once, under a name: to be parsed and
+planned again at every call would cost them as much as what they do.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from weakref import WeakSet
 
 from groundplane.core.ids import uuid7
+from groundplane.core.links import Link
+from groundplane.core.retry import sqlstate
 from groundplane.core.scope import Scope
-from groundplane.core.sql import Query
 from groundplane.core.transaction import quoted
 from groundplane.rooms.idempotency.claims import SQL, Ask, Claims, spelled
 from groundplane.rooms.idempotency.fingerprints import CURRENT
@@ -20,12 +24,15 @@ from groundplane.rooms.idempotency.models import Claim, Headers, State
 
 TAKEN = "SELECT 1"
 MARK = "groundplane_claim"
+UNKNOWN_STATEMENT, KNOWN_STATEMENT = "26000", "42P05"
+
+_LEARNED: WeakSet[Any] = WeakSet()  # the driver's connections that know both statements
 
 
 class Bracket:
     """A claim that goes along with BEGIN, and its answer with COMMIT, when the key is new."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, scope: Scope, *, marked: bool) -> None:
         self.ask, id = ask, uuid7()
         self.claim = Claim(
             operation=ask.operation,
@@ -36,16 +43,34 @@ class Bracket:
             attempts=1,
             mode="transactional",
         )
+        self._scope, self._marked = scope, marked
         self._identity = {"operation": ask.operation, "key": ask.key, "claim_id": str(id)}
+        self._driver: Any = None  # the connection, where it can keep a statement
 
-    def opening(self, *, marked: bool) -> str:
+    def opening(self, link: Link) -> str:
         """What goes with BEGIN; with a mark, a refusal can undo the work and keep the key."""
-        text = _filled(SQL["take"], self._identity)
-        return "; ".join([text, f"savepoint {MARK}", SQL["is_taken"].text]) if marked else text
+        parts = []
+        if not self._scope.ground.pool(self._scope.role).is_behind_pooler:
+            self._driver = link.driver
+            if self._driver not in _LEARNED:
+                parts = [f"prepare {_named(name)} as {SQL[name].text}" for name in _NAMES]
+        parts.append(self._said("take", self._identity))
+        if self._marked:
+            parts += [f"savepoint {MARK}", SQL["is_taken"].text]
+        return "; ".join(parts)
 
     def is_around(self, tx: Scope) -> bool:
         """Was the key new, and is it ours now? Else it must be asked for."""
+        if self._driver is not None:
+            _LEARNED.add(self._driver)
         return tx.transaction is not None and tx.transaction.opened_with == TAKEN
+
+    def failed(self, error: BaseException) -> None:
+        """BEGIN or COMMIT did: perhaps somebody deallocated what the connection had learned."""
+        if sqlstate(error) == UNKNOWN_STATEMENT:
+            _LEARNED.discard(self._driver)
+        elif sqlstate(error) == KNOWN_STATEMENT:
+            _LEARNED.add(self._driver)
 
     def close(
         self,
@@ -75,26 +100,32 @@ class Bracket:
         }
         undoing = f"rollback to savepoint {MARK}; " if is_refusal else ""
         assert tx.transaction is not None
-        tx.transaction.ends_with(undoing + _filled(SQL["finish"], given), is_undone=is_refusal)
+        tx.transaction.ends_with(undoing + self._said("finish", given), is_undone=is_refusal)
+
+    def _said(self, name: str, given: Mapping[str, Any]) -> str:
+        literals = [_literal(value) for value in SQL[name].values(given)]
+        if self._driver is None:
+            return _template(SQL[name].text).format(*literals)
+        return f"execute {_named(name)}({', '.join(literals)})"
 
 
-def _filled(query: Query, given: Mapping[str, Any]) -> str:
-    return _template(query.text) % tuple(_literal(value) for value in query.values(given))
+_NAMES = ("take", "finish")
+
+
+def _named(name: str) -> str:
+    return f"groundplane_idempotency_{name}"
 
 
 @cache
 def _template(text: str) -> str:
-    """Its parameters stand in the text in their order, each once: `$1`, `$2`, ..."""
-    text, number = text.replace("%", "%%"), 1
-    while (mark := f"${number}") in text:
-        before, _, after = text.partition(mark)
-        text, number = f"{before}%s{after}", number + 1
-    return text
+    """For `str.format`, with a parameter's place for its number."""
+    text = text.replace("{", "{{").replace("}", "}}")
+    return re.sub(r"\$(\d+)", lambda found: f"{{{int(found[1]) - 1}}}", text)
 
 
 def _literal(value: object) -> str:
-    if value.__class__ is str:
-        return quoted(value)
     if value is None:
         return "null"
+    if value.__class__ is str:
+        return quoted(value)
     return f"'\\x{value.hex()}'" if isinstance(value, bytes) else str(value)

@@ -92,6 +92,8 @@ class Claims:
 
     async def take(self, ask: Ask) -> Claim | Replay:
         """The key, or the stored answer; a problem when it is neither."""
+        if ask.lease is not None and (leased := await self._leased(ask, ask.lease)):
+            return leased
         row = await self._row(ask, ask.keep, CURRENT)
         if row.outcome == "version":
             if row.fingerprint_version not in VERSIONS:
@@ -100,6 +102,38 @@ class Claims:
         if row.outcome == "claimed":
             return self._claim(ask, row)
         return self._replayed(ask, row) if row.outcome == "replay" else self._refused(ask, row)
+
+    async def _leased(self, ask: Ask, lease: timedelta) -> Claim | None:
+        """A lease on a new key, the shortest way; None where there is more to be said."""
+        is_known = (self.scope.tenant_id, ask.operation, ask.key) in STORED
+        if is_known or self.scope.transaction is not None:
+            return None
+        id = uuid7()
+        row = await self.scope.one(
+            SQL["lease"],
+            operation=ask.operation,
+            key=ask.key,
+            claim_id=id,
+            fingerprint=ask.digest(CURRENT),
+            version=CURRENT,
+            lease=lease.total_seconds(),
+            keep=ask.keep.total_seconds(),
+            owner=ask.owner,
+            method=ask.method,
+            route=ask.route,
+        )
+        if row.since is None:
+            return None
+        return Claim(
+            operation=ask.operation,
+            key=ask.key,
+            id=id,
+            claim_id=id,
+            epoch=1,
+            attempts=1,
+            leased_until=row.since + min(lease, ask.keep),
+            expires_at=row.since + ask.keep,
+        )
 
     async def known(self, ask: Ask) -> Replay | None:
         """The stored answer in one message, where this process has seen it stored.
@@ -117,6 +151,8 @@ class Claims:
 
     async def _replays(self, asks: Sequence[Ask]) -> Sequence[Row | None]:
         """The rows of stored answers; for any other key None, and the claim says why."""
+        if len(asks) == 1:
+            return [await self._stored(asks[0])]
         rows = await self.scope.all(
             SQL["replays"],
             operations=[ask.operation for ask in asks],
@@ -126,6 +162,16 @@ class Claims:
         )
         found = {row.place: row for row in rows}
         return [found.get(place) for place, _ in enumerate(asks, start=1)]
+
+    async def _stored(self, ask: Ask) -> Row | None:
+        """The same for one key, at half the price."""
+        return await self.scope.first(
+            SQL["replay"],
+            operation=ask.operation,
+            key=ask.key,
+            fingerprint=ask.digest(CURRENT),
+            version=CURRENT,
+        )
 
     async def _row(self, ask: Ask, keep: timedelta | None, version: int) -> Row:
         return await self.scope.one(

@@ -55,12 +55,13 @@ class OnceCall(AbstractAsyncContextManager[Once]):
 
     async def _claimed(self) -> Once:
         """BEGIN and the claim of a new key are one message; any other key is asked for in it."""
-        bracket, asked = Bracket(self._ask), time.monotonic()
-        begun = self._scope.begin(then=bracket.opening(marked=bool(self._remember)))
-        tx = await begun.__aenter__()
+        asked = time.monotonic()
+        bracket = Bracket(self._ask, self._scope, marked=bool(self._remember))
+        begun = self._scope.begin(then=bracket.opening)
         try:
-            work = await self._entered(tx, bracket)
+            work = await self._entered(await begun.__aenter__(), bracket)
         except BaseException as error:
+            bracket.failed(error)
             await begun.__aexit__(type(error), error, error.__traceback__)
             raise
         if work.claim is None:
@@ -123,6 +124,8 @@ class OnceCall(AbstractAsyncContextManager[Once]):
         try:
             await begun.__aexit__(None, None, None)
         except Exception as failed:
+            if self._bracket is not None:
+                self._bracket.failed(failed)
             await Claims(self._scope).not_committed(self._ask, claim, failed)
         DURATION.observe(time.monotonic() - ended, phase="complete")
         if self._bracket is not None:

@@ -13,6 +13,14 @@ select c.outcome, c.xid, (c.held).id, (c.held).epoch, (c.held).claim_id, (c.held
          cast(:mode as text), cast(:lease as float8), cast(:keep as float8), cast(:owner as text),
          cast(:method as text), cast(:route as text), cast(:request_id as text)) as c;
 
+-- name: lease
+-- enters
+select groundplane.idempotency_lease_v1(
+         cast(:tenant as text), cast(:operation as text), cast(:key as text),
+         cast(:claim_id as uuid), cast(:fingerprint as bytea), cast(:version as int),
+         cast(:lease as float8), cast(:keep as float8), cast(:owner as text),
+         cast(:method as text), cast(:route as text), cast(:request_id as text)) as since;
+
 -- name: take
 -- Goes along with BEGIN, in whose context it runs.
 select where groundplane.idempotency_take_v1(
@@ -24,12 +32,30 @@ select where current_setting('groundplane.claim', true) <> '';
 
 -- name: finish
 -- Goes along with COMMIT, and fails it when the claim is not this transaction's.
-select groundplane.idempotency_finish_v1(
-         cast(:operation as text), cast(:key as text), cast(:claim_id as text),
-         cast(:fingerprint as bytea), cast(:version as int), cast(:keep as float8),
-         cast(:method as text), cast(:route as text), cast(:request_id as text),
-         cast(:state as text), cast(:status as int), cast(cast(:headers as text) as jsonb),
-         cast(:body as bytea), cast(:entity_type as text), cast(:entity_id as text));
+insert into groundplane.idempotency_keys
+       (operation, key, id, fingerprint, fingerprint_version, state, mode, epoch, claim_id,
+        attempts, claimed_at, method, route, request_id, response_status, response_headers,
+        response_body, is_replayable, entity_type, entity_id, created_at, completed_at, expires_at)
+values (cast(:operation as text), cast(:key as text), cast(:claim_id as uuid),
+        cast(:fingerprint as bytea), cast(:version as int), cast(:state as text), 'transactional',
+        case current_setting('groundplane.claim', true)
+          when concat_ws(' ', cast(:operation as text), cast(:key as text),
+                         cast(cast(:claim_id as uuid) as text)) then 1
+          else groundplane.idempotency_lost_v1() end,
+        cast(:claim_id as uuid), 1, groundplane.now(), cast(:method as text), cast(:route as text),
+        cast(:request_id as text), cast(:status as int), cast(cast(:headers as text) as jsonb),
+        cast(:body as bytea), cast(:body as bytea) is not null, cast(:entity_type as text),
+        cast(:entity_id as text), groundplane.now(), groundplane.now(),
+        groundplane.now() + make_interval(secs => cast(:keep as float8)));
+
+-- name: replay
+-- enters
+select r.id, r.claim_id, r.state, r.response_status, r.response_body, r.is_replayable,
+       cast(r.response_headers as text) as response_headers, r.entity_type, r.entity_id,
+       r.request_id, r.completed_at
+  from groundplane.idempotency_replay_v1(
+         cast(:tenant as text), cast(:operation as text), cast(:key as text),
+         cast(:fingerprint as bytea), cast(:version as int)) as r;
 
 -- name: replays
 -- enters
@@ -185,17 +211,18 @@ delete from groundplane.idempotency_steps
 
 -- name: cleanup
 -- scope: maintenance
-with gone as (
-  select tenant_id, operation, key
-    from groundplane.idempotency_keys
-   where expires_at <= groundplane.now()
-     and (leased_until is null or leased_until <= groundplane.now())
-   order by expires_at
-   limit cast(:batch as int)
-     for update skip locked)
-delete from groundplane.idempotency_keys as k
- using gone
- where k.tenant_id = gone.tenant_id and k.operation = gone.operation and k.key = gone.key;
+-- Each row by its place, which its lock keeps. Nobody waits for the log to be flushed: a row that a
+-- crash brings back is deleted again.
+delete from groundplane.idempotency_keys
+ where ctid = any (array(
+         select ctid
+           from groundplane.idempotency_keys
+          where expires_at <= groundplane.now()
+            and (leased_until is null or leased_until <= groundplane.now())
+          order by expires_at
+          limit cast(:batch as int)
+            for update skip locked))
+   and (select set_config('synchronous_commit', 'off', true)) = 'off';
 
 -- name: measure
 -- scope: maintenance

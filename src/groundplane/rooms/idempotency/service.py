@@ -66,8 +66,7 @@ from groundplane.rooms.idempotency.settings import (
 )
 
 FULL_STATEMENT_SECONDS = 0.025
-LONGEST_CLEANUP_SECONDS = 120.0
-RESTS = 3
+RESTS = 30
 
 Span = str | timedelta | None
 Held = TypeVar("Held", bound=Fence)
@@ -312,15 +311,16 @@ class Idempotency:
         if await self.check(operation, key) is None:
             raise NotFound(f"{operation}/{key}")
 
-    async def cleanup(self, *, batch: int | None = None) -> int:
+    async def cleanup(self, *, batch: int | None = None, lasting: str = "2m") -> int:
         """Delete what has expired, of all tenants, in short statements; how many records.
 
-        It takes half as many rows after a statement that took too long, rests three times as long
-        as it worked, and ends after two minutes: the next run goes on.
+        It takes half as many rows after a statement that took too long, rests thirty times as long
+        as it worked, so that the calls it meets are too few to be seen, and ends after a while:
+        the next run goes on.
         """
         most = batch or self._knobs.cleanup_batch
         size, deleted = min(1000, most), 0
-        until = time.monotonic() + LONGEST_CLEANUP_SECONDS
+        until = time.monotonic() + duration(lasting).total_seconds()
         maintenance = self.scope.taking("maintenance")
         while time.monotonic() < until:
             begun = time.monotonic()

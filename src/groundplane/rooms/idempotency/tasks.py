@@ -6,10 +6,10 @@ from groundplane.core.tasks import Run, every
 from groundplane.rooms.idempotency.service import Idempotency
 
 
-@every("6h", name="idempotency.cleanup", queue="idempotency")
+@every("6h", name="idempotency.cleanup", queue="idempotency", timeout="1h")
 async def cleanup(run: Run) -> dict[str, int]:
     """Records whose time is over, of all tenants."""
-    return {"deleted": await Idempotency(run.scope).cleanup()}
+    return {"deleted": await Idempotency(run.scope).cleanup(lasting="55m")}
 
 
 @every("5m", name="idempotency.measure", queue="idempotency")

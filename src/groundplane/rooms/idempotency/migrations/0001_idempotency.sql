@@ -108,7 +108,7 @@ begin
    where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key;
   is_found := found;
   if not is_found and starts_with(current_setting('groundplane.claim', true),
-                                  concat_ws(E'\x1f', the_operation, the_key, '')) then
+                                  concat_ws(' ', the_operation, the_key, '')) then
     outcome := 'running';  -- a call inside itself: taken with this transaction's BEGIN
     return next;
     return;
@@ -236,52 +236,100 @@ begin
   return next;
 end $$;
 
+-- A lease on a key that nobody has used, and since when; null: `idempotency_claim_v1` must say why
+-- not. For a transaction of its own: one that has taken the key already gets its own lock again.
+create function groundplane.idempotency_lease_v1(
+  tenant text, the_operation text, the_key text, new_claim uuid, new_fingerprint bytea,
+  new_version int, lease_seconds float8, keep_seconds float8, new_owner text, new_method text,
+  new_route text, new_request_id text
+) returns timestamptz
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  at timestamptz;
+  expires timestamptz;
+  here text := nullif(current_setting('groundplane.tenant', true), '');
+begin
+  if here is null and tenant <> '' then  -- as `enter_v1` would, which costs a statement of its own
+    here := set_config('groundplane.tenant', tenant, true);
+  else
+    perform groundplane.enter_v1(tenant);
+  end if;
+  if not pg_try_advisory_xact_lock(hashtextextended(
+           concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0)) then
+    return null;
+  end if;
+  at := groundplane.now();
+  expires := at + make_interval(secs => keep_seconds);
+  insert into groundplane.idempotency_keys
+         (tenant_id, operation, key, id, fingerprint, fingerprint_version, state, mode, epoch,
+          claim_id, owner, attempts, claimed_at, leased_until, method, route, request_id,
+          created_at, expires_at)
+  values (tenant, the_operation, the_key, new_claim, new_fingerprint, new_version, 'claimed',
+          'lease', 1, new_claim, new_owner, 1, at,
+          least(at + make_interval(secs => lease_seconds), expires), new_method, new_route,
+          new_request_id, at, expires)
+  on conflict (tenant_id, operation, key) do nothing;
+  return case when found then at end;
+end $$;
+
 -- The commonest claim, of a key that nobody has used, together with BEGIN: true when it was made;
 -- else `idempotency_claim_v1` must say why not. The command's tag tells, without a row.
 -- Nobody else could see a row before the commit, so none is written before the end: the advisory
--- lock keeps others off, and a setting of this transaction remembers whose it is.
+-- lock keeps others off, and a setting of this transaction remembers whose it is. No part of that
+-- name holds a space.
 create function groundplane.idempotency_take_v1(the_operation text, the_key text, the_claim text)
 returns boolean
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
   tenant text := groundplane.tenant();
+  whose text;
 begin
-  if pg_try_advisory_xact_lock(hashtextextended(
-       concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0))
-     and not exists (
-           select from groundplane.idempotency_keys as k
-            where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key) then
-    perform set_config('groundplane.claim', concat_ws(E'\x1f', the_operation, the_key, the_claim),
-                       true);
-    return true;
+  if not pg_try_advisory_xact_lock(hashtextextended(
+           concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0)) then
+    return false;
   end if;
-  return false;
+  -- A statement of its own, because what it sees must be younger than the lock.
+  perform from groundplane.idempotency_keys as k
+    where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key;
+  if found then
+    return false;
+  end if;
+  whose := set_config('groundplane.claim', concat_ws(' ', the_operation, the_key, the_claim), true);
+  return true;
 end $$;
 
--- The end of such a claim, together with COMMIT: it raises, because nothing may be committed when
--- the claim is not this very transaction's.
-create function groundplane.idempotency_finish_v1(
-  the_operation text, the_key text, the_claim text, new_fingerprint bytea, new_version int,
-  keep_seconds float8, new_method text, new_route text, new_request_id text, new_state text,
-  status int, headers jsonb, body bytea, new_entity_type text, new_entity_id text
-) returns void
+-- In the place of a value of the row that ends such a claim, together with COMMIT: nothing may be
+-- committed when the claim is not this very transaction's.
+create function groundplane.idempotency_lost_v1() returns bigint
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception using errcode = 'GP010', message = 'idempotency.lease_lost';
+end $$;
+
+-- The answer stored under a key, if there is one for this request.
+create function groundplane.idempotency_replay_v1(
+  tenant text, the_operation text, the_key text, the_fingerprint bytea, version int
+) returns table (
+  id uuid, claim_id uuid, state text, response_status smallint, response_body bytea,
+  is_replayable boolean, response_headers jsonb, entity_type text, entity_id text,
+  request_id text, completed_at timestamptz
+)
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
-  at timestamptz := groundplane.now();
+  here text := nullif(current_setting('groundplane.tenant', true), '');
 begin
-  if current_setting('groundplane.claim', true)
-     is distinct from concat_ws(E'\x1f', the_operation, the_key, the_claim) then
-    raise exception using errcode = 'GP010', message = 'idempotency.lease_lost';
+  if here is null and tenant <> '' then  -- as `enter_v1` would, which costs a statement of its own
+    here := set_config('groundplane.tenant', tenant, true);
+  else
+    perform groundplane.enter_v1(tenant);
   end if;
-  insert into groundplane.idempotency_keys
-         (tenant_id, operation, key, id, fingerprint, fingerprint_version, state, mode, epoch,
-          claim_id, attempts, claimed_at, method, route, request_id, response_status,
-          response_headers, response_body, is_replayable, entity_type, entity_id, created_at,
-          completed_at, expires_at)
-  values (groundplane.tenant(), the_operation, the_key, cast(the_claim as uuid), new_fingerprint,
-          new_version, new_state, 'transactional', 1, cast(the_claim as uuid), 1, at, new_method,
-          new_route, new_request_id, status, headers, body, body is not null, new_entity_type,
-          new_entity_id, at, at, at + make_interval(secs => keep_seconds));
+  return query
+  select k.id, k.claim_id, k.state, k.response_status, k.response_body, k.is_replayable,
+         k.response_headers, k.entity_type, k.entity_id, k.request_id, k.completed_at
+    from groundplane.idempotency_keys as k
+   where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key
+     and k.fingerprint = the_fingerprint and k.fingerprint_version = version
+     and k.state in ('completed', 'failed') and k.expires_at > groundplane.now();
 end $$;
 
 -- The answers stored under several keys, each by its place in the question, from 1. A key without
@@ -293,7 +341,10 @@ create function groundplane.idempotency_replays_v1(
   is_replayable boolean, response_headers jsonb, entity_type text, entity_id text,
   request_id text, completed_at timestamptz
 )
-language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+-- Planned once, and for a large table: an array that is not known counts as ten elements, so that
+-- each call would get a plan of its own, and a small table would be read whole while it grows.
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
   perform groundplane.enter_v1(tenant);
   return query
@@ -301,11 +352,12 @@ begin
          k.response_headers, k.entity_type, k.entity_id, k.request_id, k.completed_at
     from unnest(operations, keys, fingerprints)
          with ordinality as a (operation, key, fingerprint, place)
-    join groundplane.idempotency_keys as k
-      on k.tenant_id = tenant and k.operation = a.operation and k.key = a.key
-     and k.fingerprint = a.fingerprint
-   where k.fingerprint_version = version and k.state in ('completed', 'failed')
-     and k.expires_at > groundplane.now();
+   cross join lateral (
+         select s.* from groundplane.idempotency_keys as s
+          where s.tenant_id = tenant and s.operation = a.operation and s.key = a.key
+         offset 0) as k
+   where k.fingerprint = a.fingerprint and k.fingerprint_version = version
+     and k.state in ('completed', 'failed') and k.expires_at > groundplane.now();
 end $$;
 
 -- Store the answer, if the claim still holds: epoch and claim_id are the fencing token. `the_xid`
@@ -358,15 +410,19 @@ revoke execute on function
                                            bytea, boolean, text, text)
   from public;
 revoke execute on function
+       groundplane.idempotency_lease_v1(text, text, text, uuid, bytea, int, float8, float8, text,
+                                        text, text, text),
        groundplane.idempotency_take_v1(text, text, text),
-       groundplane.idempotency_finish_v1(text, text, text, bytea, int, float8, text, text, text,
-                                         text, int, jsonb, bytea, text, text),
+       groundplane.idempotency_lost_v1(),
+       groundplane.idempotency_replay_v1(text, text, text, bytea, int),
        groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
   from public;
 grant execute on function
+      groundplane.idempotency_lease_v1(text, text, text, uuid, bytea, int, float8, float8, text,
+                                       text, text, text),
       groundplane.idempotency_take_v1(text, text, text),
-      groundplane.idempotency_finish_v1(text, text, text, bytea, int, float8, text, text, text,
-                                        text, int, jsonb, bytea, text, text),
+      groundplane.idempotency_lost_v1(),
+      groundplane.idempotency_replay_v1(text, text, text, bytea, int),
       groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
    to groundplane_app;
 grant execute on function
@@ -386,3 +442,8 @@ comment on index groundplane.idempotency_keys_by_lease is
 comment on function groundplane.idempotency_reclaim_v1(
           text, text, text, uuid, uuid, bytea, int, text, float8, float8, text, text, text, text) is
   'exception: the other half of idempotency_claim_v1, which has entered';
+comment on function groundplane.idempotency_lease_v1(
+          text, text, text, uuid, bytea, int, float8, float8, text, text, text, text) is
+  'exception: the hottest verb enters by an expression, and by enter_v1 what that may not';
+comment on function groundplane.idempotency_replay_v1(text, text, text, bytea, int) is
+  'exception: the hottest verb enters by an expression, and by enter_v1 what that may not';
