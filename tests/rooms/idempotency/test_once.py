@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
 from typing import Any
 
 import asyncpg
@@ -23,7 +25,7 @@ from groundplane.rooms.idempotency import (
     OutcomeUnknown,
     StillRunning,
 )
-from groundplane.rooms.idempotency.claims import Ask, Claims, Remembered
+from groundplane.rooms.idempotency.claims import SQL, Ask, Claims, Remembered
 from groundplane.rooms.idempotency.fingerprints import VERSIONS
 from groundplane.testing import at
 
@@ -317,10 +319,24 @@ async def test_a_connection_learns_its_statements_once_and_again_when_they_are_g
     with pytest.raises(asyncpg.InvalidSQLStatementNameError):  # with its commit: nothing is kept
         async with acme.idempotency.once("pay", "k3", REQUEST) as work:
             await work.tx.audit.record("order.paid", ("order", "42"))
-            for name in ("take", "finish"):
-                await work.tx.connection.execute(f"deallocate groundplane_idempotency_{name}")
+            for row in await work.tx.connection.fetch(learned.replace("count(*)", "name")):
+                await work.tx.connection.execute(f"deallocate {row['name']}")
     assert await effects(acme) == 0
     assert (await pay(acme, "k3")).replay is None
+    assert await effects(acme) == 1
+
+
+async def test_a_connection_that_failed_while_it_learned_learns_again(
+    acme: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first statements of the message had passed: their names are taken for ever."""
+    broken = replace(
+        SQL["take"], text="select cast($1 as text), cast($2 as text), 1 / (length($3) - 36)"
+    )
+    for text, key in ((broken, "k1"), (SQL["take"], "k2")):
+        monkeypatch.setitem(SQL, "take", text)
+        with pytest.raises(asyncpg.DivisionByZeroError) if text is broken else nullcontext():
+            await pay(acme, key)
     assert await effects(acme) == 1
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import count
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Link
@@ -24,9 +25,11 @@ from groundplane.rooms.idempotency.models import Claim, Headers, State
 
 TAKEN = "SELECT 1"
 MARK = "groundplane_claim"
-UNKNOWN_STATEMENT, KNOWN_STATEMENT = "26000", "42P05"
+UNKNOWN_STATEMENT = "26000"
 
-_LEARNED: WeakSet[Any] = WeakSet()  # the driver's connections that know both statements
+_LEARNED: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
+"""The driver's connections that know both statements, and under which number."""
+_NUMBERS = count(1)
 
 
 class Bracket:
@@ -46,14 +49,17 @@ class Bracket:
         self._scope, self._marked = scope, marked
         self._identity = {"operation": ask.operation, "key": ask.key, "claim_id": str(id)}
         self._driver: Any = None  # the connection, where it can keep a statement
+        self._number = 0
 
     def opening(self, link: Link) -> str:
         """What goes with BEGIN; with a mark, a refusal can undo the work and keep the key."""
         parts = []
         if not self._scope.ground.pool(self._scope.role).is_behind_pooler:
-            self._driver = link.driver
-            if self._driver not in _LEARNED:
-                parts = [f"prepare {_named(name)} as {SQL[name].text}" for name in _NAMES]
+            self._driver, known = link.driver, _LEARNED.get(link.driver)
+            # What is not known to have been learned gets new names: half a message may have passed.
+            self._number = known or next(_NUMBERS)
+            if known is None:
+                parts = [f"prepare {self._named(name)} as {SQL[name].text}" for name in _NAMES]
         parts.append(self._said("take", self._identity))
         if self._marked:
             parts += [f"savepoint {MARK}", SQL["is_taken"].text]
@@ -62,15 +68,13 @@ class Bracket:
     def is_around(self, tx: Scope) -> bool:
         """Was the key new, and is it ours now? Else it must be asked for."""
         if self._driver is not None:
-            _LEARNED.add(self._driver)
+            _LEARNED[self._driver] = self._number
         return tx.transaction is not None and tx.transaction.opened_with == TAKEN
 
     def failed(self, error: BaseException) -> None:
         """BEGIN or COMMIT did: perhaps somebody deallocated what the connection had learned."""
         if sqlstate(error) == UNKNOWN_STATEMENT:
-            _LEARNED.discard(self._driver)
-        elif sqlstate(error) == KNOWN_STATEMENT:
-            _LEARNED.add(self._driver)
+            _LEARNED.pop(self._driver, None)
 
     def close(
         self,
@@ -106,14 +110,13 @@ class Bracket:
         literals = [_literal(value) for value in SQL[name].values(given)]
         if self._driver is None:
             return _template(SQL[name].text).format(*literals)
-        return f"execute {_named(name)}({', '.join(literals)})"
+        return f"execute {self._named(name)}({', '.join(literals)})"
+
+    def _named(self, name: str) -> str:
+        return f"groundplane_idempotency_{name}_{self._number}"
 
 
 _NAMES = ("take", "finish")
-
-
-def _named(name: str) -> str:
-    return f"groundplane_idempotency_{name}"
 
 
 @cache
