@@ -24,6 +24,13 @@ export function ProblemNote({ error, retry }: { error: unknown; retry?: () => vo
   );
 }
 
+/** What is no table, while it is asked for. */
+export const Loading = ({ of }: { of: string }) => (
+  <div role="status" aria-label={`Loading ${of}`} aria-busy="true" className="mx-5 space-y-2">
+    {[70, 45, 60, 30].map((width) => <div key={width} className="skeleton h-7" style={{ width: `${width}%` }} />)}
+  </div>
+);
+
 /** Nothing here yet: what would be, and the code that fills it. */
 export function Empty({ title, children, code }: { title: string; children?: ReactNode; code?: string }) {
   return (

@@ -6,7 +6,7 @@ import { Button, cx, INPUT } from "../../kit/controls";
 import { CopyAs } from "../../kit/copy";
 import { JsonView } from "../../kit/json";
 import { useList, useLive } from "../../kit/live";
-import { Empty, ProblemNote } from "../../kit/note";
+import { Empty, Loading, ProblemNote } from "../../kit/note";
 import { PageHead, Panel, useAddress } from "../../kit/panel";
 import { clockOf, RelativeTime, spanOf } from "../../kit/time";
 import * as audit from "../audit/api";
@@ -53,7 +53,8 @@ function Recent() {
   const seen = new Map<string, audit.Entry>();
   for (const entry of list.rows) if (!seen.has(entry.correlation_id)) seen.set(entry.correlation_id, entry);
   if (list.status === "error") return <ProblemNote error={list.error} retry={list.retry} />;
-  if (list.status === "success" && !seen.size)
+  if (list.status === "pending") return <Loading of="what happened lately" />;
+  if (!seen.size)
     return <Empty title="Nothing to follow yet" code={`curl -si -X POST ${location.origin}/shop/orders \\\n  -H 'Idempotency-Key: my-first-order' -H "Authorization: Bearer $TOKEN" \\\n  -H 'Content-Type: application/json' -d '{"product_id": "tea", "quantity": 1}' \\\n  | grep -i x-correlation-id`}>Any change leaves a trace. Place an order in the sample shop, then paste the id it answers.</Empty>;
   return (
     <Panel title="Lately" className="mx-5 mb-5" flush>
@@ -76,7 +77,7 @@ function Waterfall({ id }: { id: string }) {
   const found = useLive(["trace", id], () => trace(id));
   const [address, change] = useAddress();
   if (found.isError && !found.data) return <ProblemNote error={found.error} retry={() => void found.refetch()} />;
-  if (!found.data) return <div className="mx-5 space-y-2" aria-busy="true">{[70, 45, 60, 30].map((w) => <div key={w} className="skeleton h-7" style={{ width: `${w}%` }} />)}</div>;
+  if (!found.data) return <Loading of="the trace" />;
   const { spans, begins_at, ends_at, withheld } = found.data;
   if (!spans.length) return <Empty title="No room knows this id">It may be of another tenant, mistyped, or older than what is kept.</Empty>;
   const from = new Date(begins_at!).getTime();
