@@ -250,25 +250,10 @@ def _draining(url: str, admin: str, runner: asyncio.Runner) -> None:
         await running
         return MAILS / took
 
-    async def bare(port: int) -> float:
-        """As many connections, each with the next message as soon as it is free."""
-        letters = iter(_letter(each["email"]) for each in people)
-
-        async def one() -> None:
-            async with aiosmtplib.SMTP(
-                hostname="127.0.0.1", port=port, start_tls=False, use_tls=False
-            ) as client:
-                for letter in letters:
-                    await client.send_message(letter)
-
-        begun = time.perf_counter()
-        await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
-        return MAILS / (time.perf_counter() - begun)
-
     with _mail_server() as port:
         ours, held, floor = alternated(
             lambda: runner.run(drained(port)), lambda: runner.run(drained(port, "HELD")),
-            lambda: runner.run(bare(port)),
+            lambda: runner.run(_bare_loop(port, [each["email"] for each in people])),
         )  # fmt: skip
     note(f"mails a second: ours {_rounded(ours)}, bare loop {_rounded(floor)}")
     note(f"of a type that holds, {_rounded(held)}: each on record just before it leaves")
@@ -276,6 +261,22 @@ def _draining(url: str, admin: str, runner: asyncio.Runner) -> None:
     Figure("SMTP drain / bare aiosmtplib loop", ratio, "x rate", ">= 0.6").tell()
     runner.run(pool.close())
     runner.run(gp.close())
+
+
+async def _bare_loop(port: int, addresses: list[str]) -> float:
+    """As many connections, each with the next message as soon as it is free."""
+    letters = iter(_letter(each) for each in addresses)
+
+    async def one() -> None:
+        async with aiosmtplib.SMTP(
+            hostname="127.0.0.1", port=port, start_tls=False, use_tls=False
+        ) as client:
+            for letter in letters:
+                await client.send_message(letter)
+
+    begun = time.perf_counter()
+    await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
+    return MAILS / (time.perf_counter() - begun)
 
 
 def _letter(to: str) -> EmailMessage:

@@ -32,7 +32,11 @@ async def followed(request: Request, work: Work) -> BaseModel | Response:
     lines: Lines = asyncio.Queue()
     task = asyncio.ensure_future(work(_teller(lines)))
     task.add_done_callback(lambda _: lines.put_nowait(None))
-    first = await lines.get()
+    try:
+        first = await lines.get()
+    except asyncio.CancelledError:
+        task.cancel()
+        raise
     if first is None:
         return Response(_result(task.result()), media_type=NDJSON)
     return StreamingResponse(_told(first, lines, task, request.url.path), media_type=NDJSON)
