@@ -22,7 +22,7 @@ begin
   if tenant is null or tenant = '' then
     raise exception using errcode = 'GP002', message = 'scope.no_tenant';
   elsif here is null then
-    perform set_config('groundplane.tenant', tenant, true);
+    here := set_config('groundplane.tenant', tenant, true);  -- no statement of its own
   elsif here <> tenant then
     raise exception using errcode = 'GP001', message = 'scope.other_tenant';
   end if;
