@@ -6,6 +6,7 @@ import json
 import sys
 
 from groundplane.app import Groundplane
+from groundplane.roof.described import contract
 from groundplane.roof.docs import known_problems
 from groundplane.roof.server import create_app
 
@@ -17,7 +18,7 @@ def described() -> str:
         for code, kind in sorted(known_problems().items())
         if kind.__module__.startswith("groundplane.")
     ]
-    whole = {"openapi": create_app(Groundplane()).openapi(), "problems": problems}
+    whole = {"openapi": contract(create_app(Groundplane())), "problems": problems}
     return json.dumps(whole, indent=1, sort_keys=True)
 
 

@@ -135,7 +135,7 @@ def room_router(room: str, *, prefix: str | None = None, group: str = "Admin") -
 
     return APIRouter(
         prefix=f"/{room}" if prefix is None else prefix,
-        tags=[f"{group}: {room}"],
+        tags=[f"{group}: {room.replace('_', ' ')}"],
         generate_unique_id_function=operation_id,
     )
 

@@ -104,7 +104,7 @@ class Dev:
             "database_url": url,
             "tokens": issuer.tokens(),
         }
-        self._remember(url, base, str(issuer.tokens()["member"]))
+        self._remember(url, base, issuer.tokens())
         return ready
 
     def stop(self) -> None:
@@ -115,13 +115,14 @@ class Dev:
         if self.cluster is not None and self.cluster.is_running:
             self.cluster.stop()
 
-    def _remember(self, url: str, base: str, token: str) -> None:
-        """For other terminals: `. .groundplane/env`. The token is the sample customer's."""
+    def _remember(self, url: str, base: str, tokens: dict[str, str]) -> None:
+        """For other terminals: `. .groundplane/env`. TOKEN is the sample customer's."""
         values = {
             "GROUNDPLANE_DATABASE_URL": url,
             "API": base,
             "SHOP": f"{base}/shop",
-            "TOKEN": token,
+            "TOKEN": tokens["member"],
+            **{person.upper(): token for person, token in tokens.items()},
         }
         file = self.data / ENVIRONMENT
         file.touch(mode=0o600)

@@ -83,7 +83,7 @@ class Health:
 
 def health_router(health: Health) -> APIRouter:
     """The probes are open; everything that tells something needs `database.read`."""
-    router = APIRouter(tags=["System"])
+    router = APIRouter(tags=["System: health"])
 
     @router.get("/livez", dependencies=[Open], operation_id="system_livez", summary="Alive?")
     async def livez() -> Response:

@@ -9,16 +9,15 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from fastapi.openapi.utils import get_openapi
 
 from groundplane import __version__
 from groundplane.app import Groundplane
 from groundplane.core.log import logger
-from groundplane.faces.http import ProblemBody
 from groundplane.fastapi import IdempotencyMiddleware, Policy, mark
 from groundplane.roof.auth import LocalIssuer, SignIn, made_verifier
 from groundplane.roof.console import PATH as CONSOLE
 from groundplane.roof.console import Console, Links, SignedInByCookie
+from groundplane.roof.described import described
 from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
 from groundplane.roof.fault_plan import arm_faults
@@ -27,7 +26,6 @@ from groundplane.roof.health import Health, health_router
 from groundplane.roof.live import Gateway, Sockets, live_router
 from groundplane.roof.recording import Recording
 from groundplane.roof.render import install_handlers
-from groundplane.roof.routes import declared
 from groundplane.roof.starting import reached
 from groundplane.roof.throttle import Throttled
 from groundplane.roof.traces import traces_router
@@ -81,7 +79,7 @@ def create_app(
     if extend is not None:
         extend(app, ours)
     mark(app, policy=Policy())
-    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    app.openapi = lambda: described(app)  # type: ignore[method-assign]
     app.add_middleware(IdempotencyMiddleware, gp=ours)
     app.add_middleware(Throttled, gp=ours)
     app.add_middleware(Sockets, gateway=live, paths=(f"{PREFIX}/live", f"{ALSO_UNDER}/live"))
@@ -125,61 +123,3 @@ def _lifespan(gp: Groundplane, health: Health, live: Gateway) -> Any:
         log.info("server.stopped")
 
     return lifespan
-
-
-def _described(app: FastAPI) -> dict[str, Any]:
-    """OpenAPI: problems have one shape, and every operation says what it needs."""
-    if app.openapi_schema:
-        return app.openapi_schema
-    schema = get_openapi(
-        title=app.title, version=app.version, summary=app.summary, routes=app.routes
-    )
-    parts = schema.setdefault("components", {})
-    parts.setdefault("schemas", {})["ProblemBody"] = ProblemBody.model_json_schema()
-    parts["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
-    is_open = {
-        (each.path, method.lower())
-        for each in declared(app)
-        for method in each.methods
-        if each.access.kind in {"open", "signed"}
-    }
-    for path, methods in schema["paths"].items():
-        for method, operation in methods.items():
-            _with_usual_problems(path, method, operation, is_open=(path, method) in is_open)
-    app.openapi_schema = schema
-    return schema
-
-
-_USUAL = {
-    "400": "`request.bad`: the request cannot be read, for example because its JSON is broken.",
-    "401": "`auth.missing`, `auth.invalid`: nobody is signed in.",
-    "403": "`auth.forbidden`: the caller may not do this.",
-    "413": "`server.too_large`: the request is too large.",
-    "422": "`request.invalid`: the request is malformed; `errors` says where.",
-    "429": "`limits.exceeded`: too many requests; `Retry-After` says when to come back.",
-    "503": "`database.unavailable`, `database.pool_exhausted`: try again shortly.",
-}
-_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
-
-
-_KEYED = {
-    "409": "`idempotency.still_running`, `idempotency.not_replayable`: about the key you sent.",
-    "422": "`idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent.",
-}
-
-
-_PLACED = {"404": "`request.not_found`: nothing is at this path."}
-
-
-def _with_usual_problems(
-    path: str, method: str, operation: dict[str, Any], *, is_open: bool
-) -> None:
-    answers = operation.setdefault("responses", {})
-    sets = [_USUAL, _KEYED if method == "post" else {}, _PLACED if "{" in path else {}]
-    for status, text in (pair for each in sets for pair in each.items()):
-        known = answers.get(status, {})
-        own = known.get("description", "")
-        said = text if own in {"", "Validation Error"} else f"{own} {text}"
-        other = {} if own == "Validation Error" else known.get("content", {})
-        answers[status] = {"description": said, "content": {**other, **_PROBLEM}}
-    operation["security"] = [] if is_open else [{"bearer": []}]

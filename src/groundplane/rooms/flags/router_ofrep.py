@@ -27,7 +27,7 @@ from groundplane.rooms.flags.service import Flags
 DAY, BEAT_SECONDS, LONGEST_SECONDS = 86_400, 15.0, 3600.0
 PURPOSE = "flags.events"
 ofrep = APIRouter(
-    prefix="/ofrep/v1", tags=["OpenFeature"],
+    prefix="/ofrep/v1", tags=["Service: OpenFeature"],
     generate_unique_id_function=lambda route: f"ofrep_{route.name}",
 )  # fmt: skip
 Environment = Annotated[str | None, Query(max_length=63, description="Else the server's own.")]

@@ -1,0 +1,99 @@
+"""Every operation is shown by a call that works: docs/examples/*.http, made with curl."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from groundplane import Groundplane
+from groundplane.roof.described import contract, described, examples, operations
+from groundplane.roof.server import create_app
+from tests.chaos.campaign import Installation
+from tests.house.examples import FILES, ROOMY, Call, Session, calls
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    return contract(create_app(Groundplane()))
+
+
+@pytest.fixture(scope="module")
+def by_id(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {operation["operationId"]: operation for operation in operations(schema)}
+
+
+def first_calls() -> dict[str, Call]:
+    """The call of each operation that the documentation shows."""
+    found: dict[str, Call] = {}
+    for file in FILES:
+        for call in calls(file):
+            found.setdefault(call.operation, call)
+    return found
+
+
+def errors(value: Any, content: dict[str, Any], schema: dict[str, Any]) -> Iterator[str]:
+    """Why a value is not what the description promises."""
+    promised = content.get("schema", {}) | {"components": schema["components"]}
+    for error in jsonschema_rs.Draft202012Validator(promised).iter_errors(value):
+        yield f"{error.instance_path}: {error.message}"[:300]
+
+
+def wrong(example: dict[str, Any], operation: dict[str, Any], schema: dict[str, Any]) -> list[str]:
+    """What the description says otherwise of this call and its answer."""
+    answer = operation["responses"].get(str(example["status"]))
+    if answer is None:
+        return [f"status {example['status']} is not described"]
+    found = []
+    if example["answer"] is not None:
+        content = answer.get("content", {}).get(example["answer_type"])
+        if content is None:
+            return [f"{example['answer_type']} is not described"]
+        found += errors(example["answer"], content, schema)
+    if example["body"] is not None:
+        asked = operation["requestBody"]["content"].get(example["type"])
+        if asked is None:
+            return [*found, f"a request of {example['type']} is not described"]
+        if example["type"] == "application/json":
+            found += errors(json.loads(example["body"]), asked, schema)
+    return found
+
+
+def test_every_operation_has_a_recorded_example_of_its_call(by_id: dict[str, Any]) -> None:
+    written = {name: call.digest for name, call in first_calls().items()}
+    assert set(by_id) - set(written) == set(), "write them into docs/examples/*.http"
+    recorded = {name: example["digest"] for name, example in examples().items()}
+    assert recorded == written, "run `make docs`"
+
+
+def test_every_recorded_example_is_as_its_operation_is_described(
+    by_id: dict[str, Any], schema: dict[str, Any]
+) -> None:
+    found = {name: wrong(example, by_id[name], schema) for name, example in examples().items()}
+    assert {name: why for name, why in found.items() if why} == {}
+
+
+def test_the_description_shows_the_call_and_both_bodies(url: str) -> None:
+    operation = described(create_app(Groundplane(url)))["paths"]["/v1/flags"]["post"]
+    asked = operation["requestBody"]["content"]["application/json"]["example"]
+    answered = operation["responses"]["201"]["content"]["application/json"]["example"]
+    assert asked["name"] == answered["name"]
+    assert operation["x-codeSamples"][0]["source"].startswith('curl -sS -X POST "$API/v1/flags"')
+
+
+def test_every_call_works_with_curl(
+    tmp_path: Path, by_id: dict[str, Any], schema: dict[str, Any]
+) -> None:
+    found = {}
+    with Installation(tmp_path / "data", ROOMY) as installation:
+        session = Session(installation.ready["api"], installation.ready["tokens"])
+        for file in FILES:
+            for call in calls(file):
+                why = wrong(session.make(call), by_id[call.operation], schema)
+                if why:
+                    found[call.text] = why
+    assert found == {}
