@@ -12,8 +12,8 @@ directives, the request line, headers and, after an empty line, the body:
 
     {"version": 1, "description": "What it is for"}
 
-`{{flags_create.name}}` is taken from the last answer of that operation, `{{in 1h}}` and `{{ago 1d}}`
-are times. Directives: `@as PERSON` (admin, or as said before in the file), `@status 404` (else any
+`{{flags_create.name}}` is taken from the last answer of that operation; `{{in 1h}}` and
+`{{ago 1d}}` are times. Directives: `@as PERSON` (admin, or as said before in the file), `@status 404` (else any
 2xx), `@until PATH VALUE` (ask again until the answer says so), `@seconds 2` (a stream: listen so
 long).
 """
@@ -201,23 +201,28 @@ def _some(value: Any) -> Any:
     return value
 
 
+def _recorded(
+    session: Session, file: Path, known: dict[str, dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """The new examples of a file; of several calls of an operation the first is the one to show."""
+    seen: dict[str, dict[str, Any]] = {}
+    for call in calls(file):
+        example = session.make(call)
+        sys.stderr.write(f"{file.stem}: {call.operation} {example['status']}\n")
+        seen.setdefault(call.operation, shortened(example))
+    return {
+        name: example for name, example in seen.items()
+        if known.get(name, {}).get("digest") != example["digest"]
+    }  # fmt: skip
+
+
 def main(names: list[str]) -> None:
     """Record all rooms, or those named; what is recorded already and unchanged stays as it is."""
-    known = dict(examples())
-    with tempfile.TemporaryDirectory() as folder:
-        with Installation(Path(folder) / "data", ROOMY) as installation:
-            session = Session(installation.ready["api"], installation.ready["tokens"])
-            seen = set()
-            for file in FILES:
-                if names and file.stem not in names:
-                    continue
-                for call in calls(file):
-                    example = session.make(call)
-                    if call.operation not in seen:  # the first one is the one to show
-                        seen.add(call.operation)
-                        if known.get(call.operation, {}).get("digest") != call.digest:
-                            known[call.operation] = shortened(example)
-                    print(f"{file.stem}: {call.operation} {example['status']}", file=sys.stderr)
+    known, files = dict(examples()), [f for f in FILES if not names or f.stem in names]
+    with tempfile.TemporaryDirectory() as data, Installation(Path(data), ROOMY) as installation:
+        session = Session(installation.ready["api"], installation.ready["tokens"])
+        for file in files:
+            known |= _recorded(session, file, known)
     KEPT.write_text(json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 
