@@ -13,9 +13,9 @@ directives, the request line, headers and, after an empty line, the body:
     {"version": 1, "description": "What it is for"}
 
 `{{flags_create.name}}` is taken from the last answer of that operation; `{{in 1h}}` and
-`{{ago 1d}}` are times. Directives: `@as PERSON` (admin, or as said before in the file), `@status 404` (else any
-2xx), `@until PATH VALUE` (ask again until the answer says so), `@seconds 2` (a stream: listen so
-long).
+`{{ago 1d}}` are times. Directives: `@as PERSON` (admin, or as said before in the file),
+`@status 404` (else any 2xx), `@until PATH VALUE` (ask again until the answer says so), `@seconds 2`
+(a stream: listen so long).
 """
 
 from __future__ import annotations
