@@ -196,7 +196,7 @@ async def evaluations(
 
 
 @more.get("/export", name="export", dependencies=READ, responses={
-    200: {"content": {"application/yaml": {"schema": {"type": "string"}},
+    200: {"content": {"application/yaml": {"schema": {"type": "object"}},
                       "application/json": {"schema": {"type": "object"}}}}, **LOOK},
     summary="Flags as a document")  # fmt: skip
 async def export(flags: Room, format: Form = "yaml", environment: Environment = None) -> Response:

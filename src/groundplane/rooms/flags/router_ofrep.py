@@ -14,9 +14,9 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from groundplane.core.models import to_json
-from groundplane.core.paging import decode, encode
+from groundplane.core.paging import BadCursor, decode, encode
 from groundplane.core.scope import Scope
-from groundplane.faces.http import Allowed, Signed
+from groundplane.faces.http import Allowed, Signed, Unauthenticated, problems
 from groundplane.rooms.flags.asking import with_segments
 from groundplane.rooms.flags.holding import held
 from groundplane.rooms.flags.models import Evaluation
@@ -157,7 +157,8 @@ def _ticket(scope: Scope, environment: str) -> str:
 
 @ofrep.get(
     "/events", name="events", dependencies=[Signed],
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+               **problems(Unauthenticated, BadCursor)},
     summary="Hear of changes (OFREP)",
 )  # fmt: skip
 async def events(request: Request, ticket: TicketText) -> Response:
@@ -165,7 +166,7 @@ async def events(request: Request, ticket: TicketText) -> Response:
     gp: Scope = request.app.state.gp
     tenant_id, environment, until = decode(PURPOSE, ticket, gp.ground.cursor_key())
     if held(gp).clock() > until:
-        return Response(status_code=401)
+        raise Unauthenticated("the ticket has expired: ask for all flags again")
     scope = gp.tenant(tenant_id)
     return StreamingResponse(
         _changes(scope, environment), media_type="text/event-stream",
