@@ -15,6 +15,7 @@ from groundplane import Groundplane
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor
 from groundplane.faces.http import Caller
+from groundplane.roof.worker.verdicts import unknown
 from groundplane.rooms.jobs import Leases, Settled
 from groundplane.rooms.jobs.router import router
 from tests.rooms.jobs.handlers import note
@@ -108,6 +109,28 @@ async def test_a_worker_in_plain_http(
     # A tenant cannot keep a worker of the fleet alive, whose id its runs show.
     lost = await client.post("/jobs/beat", json={"worker": str(await leases.register())})
     assert (lost.status_code, lost.json()["code"]) == (409, "jobs.worker_lost")
+
+
+async def test_what_the_fleet_does_not_know_is_there_for_who_asks_for_its_queue(
+    client: httpx.AsyncClient, acme: Groundplane, globex: Groundplane, leases: Leases
+) -> None:
+    """A worker for every queue is always faster: it hears of the job, and again when it is due."""
+    made = await acme.jobs.enqueue("labels.print", {}, queue="labels")
+    await acme.jobs.enqueue("labels.print", {}, queue="labels", delay_seconds=2)
+    await globex.jobs.enqueue("labels.print", {}, queue="labels")
+    fleet = await leases.register()
+    runs = await leases.claim(fleet, None, 10)
+    await leases.settle(fleet, [unknown(run) for run in runs])
+    assert await leases.claim(fleet, None, 10) == []
+    other = (await client.post("/jobs/claim", json={"queues": ["mail"], "limit": 10})).json()
+    assert other["jobs"] == []
+    taken = (await client.post("/jobs/claim", json={"queues": ["labels"], "limit": 10})).json()
+    [job] = taken["jobs"]
+    assert (job["id"], job["attempt"], job["max_attempts"]) == (str(made.id), 2, 9)
+    lost = {"queues": ["labels"], "worker": str(uuid4())}
+    assert (await client.post("/jobs/claim", json=lost)).status_code == 409
+    done = {"worker": taken["worker"], "jobs": [{"id": job["id"], "attempt": 2}]}
+    assert (await client.post("/jobs/finish", json=done)).json() == {"refused": []}
 
 
 async def test_keys_gates_limits_and_pauses_over_http(
