@@ -94,7 +94,7 @@ class Settled:
     reason: str | None = None
     error: str | None = None
     result: str | None = None
-    run_ms: int = 0
+    run_ms: int | None = None  # without it as long as it was leased
     id: UUID = field(default_factory=uuid7)
 
 
