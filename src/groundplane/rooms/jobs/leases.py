@@ -143,8 +143,8 @@ class Leases:
 
         `spare` of them are not for lanes that keep some places free.
         """
-        known = floors or Floors()
-        rows = await (on or self.across).all(
+        known, scope = floors or Floors(), on or self.across
+        rows = await scope.all(
             SQL["claim"],
             worker=worker,
             queues=list(queues) if queues is not None else None,
