@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
@@ -28,6 +28,7 @@ EVERY_SECONDS = 1.0
 BAD_TO_FAIL = 3
 GOOD_TO_PASS = 2
 HEALTH_JSON = "application/health+json"
+Full = Annotated[bool, Query(description="With every measurement, not only the word.")]
 
 log = logger("health")
 CHANGES = counter("groundplane_health_changes_total", "Changes of readiness", ("to",))
@@ -90,7 +91,10 @@ def health_router(health: Health) -> APIRouter:
         """The process turns. Touches neither pool nor database."""
         return JSONResponse({"status": "pass"})
 
-    @router.get("/readyz", dependencies=[Open], operation_id="system_readyz", summary="Ready?")
+    @router.get(
+        "/readyz", dependencies=[Open], operation_id="system_readyz", summary="Ready?",
+        responses={503: {"description": "Not ready: `why`.", "content": {"application/json": {}}}},
+    )  # fmt: skip
     async def readyz() -> Response:
         """May this process get traffic? 503 with the reason when not."""
         if health.draining:
@@ -109,30 +113,38 @@ def _add_details(router: APIRouter, gp: Groundplane) -> None:
     found = _answering(HEALTH_JSON, "database.read", also=(503,))
     plain = _answering("text/plain", "database.read")
 
-    @router.get("/health", operation_id="system_health", **found)
-    async def whole(full: bool = False) -> Response:
+    @router.get("/health", operation_id="system_health", summary="Is all well?", **found)
+    async def whole(full: Full = False) -> Response:
         """One word for everything; `?full=true` with all its parts."""
         found = await Database(gp).health("detailed" if full else "short")
         return answered(found) if full else _coded({"status": found.status}, found)
 
-    @router.get("/health/db", operation_id="system_health_db", **found)
+    @router.get(
+        "/health/db", operation_id="system_health_db", summary="Is the database well?", **found
+    )
     async def database() -> Response:
         """Ping, pools and error rate of the database."""
         return answered(await Database(gp).health("short"))
 
-    @router.get("/health/db/detailed", operation_id="system_health_details", **found)
+    @router.get(
+        "/health/db/detailed", operation_id="system_health_details",
+        summary="Every measurement of the database", **found,
+    )  # fmt: skip
     async def details() -> Response:
-        """Every measurement of the database."""
+        """Also connections, transactions, locks, dead rows, migrations and partitions."""
         return answered(await Database(gp).health("detailed"))
 
-    @router.get("/health/db/report", operation_id="system_health_report", **plain)
+    @router.get(
+        "/health/db/report", operation_id="system_health_report",
+        summary="The same as text", **plain,
+    )  # fmt: skip
     async def told() -> Response:
-        """The same as text for a person."""
+        """For a person to read in a terminal."""
         return PlainTextResponse(report(await Database(gp).health("detailed")))
 
     counted = _answering(CONTENT_TYPE, "metrics.read")
 
-    @router.get("/metrics", operation_id="system_metrics", **counted)
+    @router.get("/metrics", operation_id="system_metrics", summary="Metrics", **counted)
     async def metrics(_: Request) -> Response:
         """What this process counted, as OpenMetrics text."""
         return PlainTextResponse(render(), media_type=CONTENT_TYPE)

@@ -50,7 +50,7 @@ MOST_CODES = 1000
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost", "[::1]"})
 SERVICE_PERMISSIONS = (
     "audit.write", "events.write", "flags.evaluate", "idempotency.use", "jobs.read", "jobs.write",
-    "notifications.send", "users.read", "users.write",
+    "notifications.send", "payments.write", "users.read", "users.write",
 )  # fmt: skip
 
 

@@ -133,14 +133,22 @@ async def test_every_statement_of_ours_has_a_plan(acme: Groundplane) -> None:
     asked = [name for name, q in named().items() if q.marks.get("scope", "app") in roles]
     assert len(asked) > 200
     for name in asked:
-        assert (await acme.database.plan(name)).plan["Node Type"], name
+        plan = (await acme.database.plan(name)).plan
+        assert plan["Node Type"] and plan.get("One-Time Filter") != "false", name
 
 
-async def test_older_servers_plan_without_values_as_well(acme: Groundplane) -> None:
+async def test_a_plan_is_for_any_values_not_for_none(acme: Groundplane) -> None:
+    found = await acme.database.plan("jobs.get")
+    assert found.plan["Node Type"] != "Result" and "id = $1" in str(found.plan)
+
+
+async def test_a_plan_that_failed_is_in_nobodys_way(acme: Groundplane) -> None:
     async with acme.begin(read_only=True) as tx:
-        found = await statements._planned(tx, named()["jobs.get"], is_generic=False)
-        again = await statements._planned(tx, named()["jobs.get"], is_generic=False)
-    assert "Plan" in str(found) and "$1" in str(again)
+        assert tx.transaction is not None
+        await tx.call(tx.transaction.link.send, "prepare groundplane_planned as select 1")
+        found = await statements._planned(tx, named()["jobs.get"])
+        again = await statements._planned(tx, named()["jobs.get"])
+    assert "$1" in str(found) and "$1" in str(again)
 
 
 async def test_who_waits_for_whom_is_told_and_never_what_they_sent(

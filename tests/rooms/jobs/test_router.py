@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -15,6 +15,7 @@ from groundplane import Groundplane
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor
 from groundplane.faces.http import Caller
+from groundplane.roof.worker.verdicts import unknown
 from groundplane.rooms.jobs import Leases, Settled
 from groundplane.rooms.jobs.router import router
 from tests.rooms.jobs.handlers import note
@@ -96,11 +97,13 @@ async def test_a_worker_in_plain_http(
     assert (await client.post("/jobs/finish", json=done)).json() == {"refused": []}
     assert (await client.post("/jobs/finish", json=done)).json() == {"refused": [jobs[0]["id"]]}
     assert (await acme.jobs.get(made[0].id)).result == {"ok": 1}
+    await took_as_long_as_it_was_held(acme, made[0].id)
     for n, more in ((1, {"error": "refused", "is_permanent": True}), (2, {"delay_seconds": 0})):
         failed = {"worker": worker, "jobs": [{"id": jobs[n]["id"], "attempt": 1}], **more}
         assert (await client.post("/jobs/fail", json=failed)).json() == {"refused": []}
     letter = (await acme.jobs.dead_letters()).data[0]
     assert (letter.id, letter.errors[0]["message"]) == (made[1].id, "refused")
+    await took_as_long_as_it_was_held(acme, made[1].id)
     again = (await client.post("/jobs/claim", json={"worker": worker, "limit": 10})).json()
     assert [(job["id"], job["attempt"]) for job in again["jobs"]] == [(jobs[2]["id"], 2)]
     stale = {"worker": worker, "jobs": [{"id": jobs[2]["id"], "attempt": 1}]}
@@ -108,6 +111,35 @@ async def test_a_worker_in_plain_http(
     # A tenant cannot keep a worker of the fleet alive, whose id its runs show.
     lost = await client.post("/jobs/beat", json={"worker": str(await leases.register())})
     assert (lost.status_code, lost.json()["code"]) == (409, "jobs.worker_lost")
+
+
+async def took_as_long_as_it_was_held(acme: Groundplane, id: UUID) -> None:
+    """Who works over HTTP says no times of its own."""
+    [run] = (await acme.jobs.runs(job_id=id)).data
+    held = (run.finished_at - run.started_at).total_seconds() * 1000
+    assert run.run_ms == pytest.approx(held, abs=1) and held > 1
+
+
+async def test_what_the_fleet_does_not_know_is_there_for_who_asks_for_its_queue(
+    client: httpx.AsyncClient, acme: Groundplane, globex: Groundplane, leases: Leases
+) -> None:
+    """A worker for every queue is always faster: it hears of the job, and again when it is due."""
+    made = await acme.jobs.enqueue("labels.print", {}, queue="labels")
+    await acme.jobs.enqueue("labels.print", {}, queue="labels", delay_seconds=2)
+    await globex.jobs.enqueue("labels.print", {}, queue="labels")
+    fleet = await leases.register()
+    runs = await leases.claim(fleet, None, 10)
+    await leases.settle(fleet, [unknown(run) for run in runs])
+    assert await leases.claim(fleet, None, 10) == []
+    other = (await client.post("/jobs/claim", json={"queues": ["mail"], "limit": 10})).json()
+    assert other["jobs"] == []
+    taken = (await client.post("/jobs/claim", json={"queues": ["labels"], "limit": 10})).json()
+    [job] = taken["jobs"]
+    assert (job["id"], job["attempt"], job["max_attempts"]) == (str(made.id), 2, 9)
+    lost = {"queues": ["labels"], "worker": str(uuid4())}
+    assert (await client.post("/jobs/claim", json=lost)).status_code == 409
+    done = {"worker": taken["worker"], "jobs": [{"id": job["id"], "attempt": 2}]}
+    assert (await client.post("/jobs/finish", json=done)).json() == {"refused": []}
 
 
 async def test_keys_gates_limits_and_pauses_over_http(

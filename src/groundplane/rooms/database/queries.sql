@@ -134,7 +134,7 @@ select cast(count(*) as float8) as value,
  where datname = current_database() and wait_event_type = 'Lock' and pid <> pg_backend_pid();
 
 -- name: deadlocks
-select cast(deadlocks as float8) as value, format('since %s', stats_reset) as output
+select cast(deadlocks as float8) as value, 'since ' || cast(stats_reset as text) as output
   from pg_stat_database where datname = current_database();
 
 -- name: buffer_hits

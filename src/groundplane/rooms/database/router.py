@@ -36,7 +36,14 @@ router = room_router("database", group="System")
 Room = Annotated[Database, built(Database)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
 Span = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[smhd]$")]
-Statement = Annotated[str, Path(pattern=r"^[a-z0-9_.]{1,100}$")]
+Statement = Annotated[
+    str,
+    Path(
+        pattern=r"^[a-z0-9_.]{1,100}$",
+        description="Our name of it, as `slow` and `locks` tell it.",
+        examples=["jobs.enqueue"],
+    ),
+]
 NONE: list[str] = []
 
 
@@ -53,7 +60,10 @@ class Maintain(Input):
     responses=problems(UnknownTable),
     summary="The partitions of every table",
 )
-async def partitions(database: Room, table: str | None = None) -> list[Partition]:
+async def partitions(
+    database: Room,
+    table: Annotated[str | None, Query(description="Of this table; of all without.")] = None,
+) -> list[Partition]:
     """Ranges, sizes, boundaries, and what blocks retiring; of one table or of all."""
     return await database.partitions(table)
 
@@ -97,7 +107,9 @@ async def series(
     database: Room,
     name: Annotated[list[Name], Query(max_length=50, description="Which; all without.")] = NONE,
     span: Annotated[Span, Query(alias="range", description="Until now.", examples=["6h"])] = "1h",
-    step: Annotated[Literal["10s", "1m", "1h"] | None, Query()] = None,
+    step: Annotated[
+        Literal["10s", "1m", "1h"] | None, Query(description="What fits the range without one.")
+    ] = None,
 ) -> Series:
     """Of the whole fleet, in steps of 10 s (kept for 2 days), 1 m (14 days) or 1 h (400 days)."""
     return await database.series(
@@ -109,7 +121,7 @@ async def series(
 async def slow(
     database: Room,
     span: Annotated[Span, Query(alias="range", description="Until now; of our own.")] = "24h",
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    limit: Annotated[int, Query(ge=1, le=500, description="Statements at most.")] = 50,
     ours: Annotated[
         bool, Query(description="By our own names, also where the server counts.")
     ] = False,

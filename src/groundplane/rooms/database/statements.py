@@ -26,7 +26,7 @@ SQL = load(__package__, "statements.sql")
 OUTSIDE = {"bootstrap.sql", "migrate.sql"}
 ROLES = {"app", "maintenance", "operator"}
 SHOWN = 1000  # characters of a statement
-GENERIC = 160000  # the server that plans without values when asked to
+LEFT = "select from pg_prepared_statements where name = 'groundplane_planned'"
 log = logger("database")
 
 # Only what the extension has put $n in for values: of other commands old servers keep the text.
@@ -90,21 +90,20 @@ async def plan(scope: Scope, statement: str) -> Plan:
     if query is None or role not in ROLES:
         raise UnknownStatement(statement)
     async with platform(scope).taking(role).tenant("_platform").begin(read_only=True) as tx:
-        version = (await tx.one(_query("show server_version_num")))[0]
-        found = await _planned(tx, query, is_generic=int(version) >= GENERIC)
+        found = await _planned(tx, query)
     parsed = orjson.loads(found) if isinstance(found, str | bytes) else found
     return Plan(statement=statement, role=role, sql=query.text, plan=parsed[0]["Plan"])
 
 
-async def _planned(tx: Scope, query: Query, *, is_generic: bool) -> Any:
-    nulls = dict.fromkeys(query.parameters)
-    if is_generic:
-        asked = f"explain (generic_plan, format json) {query.text}"
-        return (await tx.one(Query("database.explain", asked, query.parameters), **nulls))[0]
-    given = f"({', '.join(['null'] * len(nulls))})" if nulls else ""
+async def _planned(tx: Scope, query: Query) -> Any:
+    """Not by `explain (generic_plan)`: a driver must give it values, and it plans with those."""
+    nulls = ["null"] * len(query.parameters)
+    given = f"({', '.join(nulls)})" if nulls else ""
     begun = tx.transaction
     assert begun is not None
     send: Any = begun.link.send
+    if await tx.first(_query(LEFT)) is not None:  # of one that failed on this connection
+        await tx.call(send, "deallocate groundplane_planned")
     await tx.call(send, "set local plan_cache_mode = force_generic_plan")
     await tx.call(send, f"prepare groundplane_planned as {query.text}")
     found = await tx.one(_query(f"explain (format json) execute groundplane_planned{given}"))

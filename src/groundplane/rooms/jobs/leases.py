@@ -94,7 +94,7 @@ class Settled:
     reason: str | None = None
     error: str | None = None
     result: str | None = None
-    run_ms: int = 0
+    run_ms: int | None = None  # without it as long as it was leased
     id: UUID = field(default_factory=uuid7)
 
 
@@ -137,13 +137,14 @@ class Leases:
         floors: Floors | None = None,
         is_sweep: bool = True,
         spare: int = 0,
+        on: Scope | None = None,
     ) -> list[Run]:
         """Lease up to `limit` ready jobs; a worker that is not alive gets `WorkerLost`.
 
         `spare` of them are not for lanes that keep some places free.
         """
-        known = floors or Floors()
-        rows = await self.across.all(
+        known, scope = floors or Floors(), on or self.across
+        rows = await scope.all(
             SQL["claim"],
             worker=worker,
             queues=list(queues) if queues is not None else None,
@@ -161,6 +162,14 @@ class Leases:
         fault("jobs.claim.after_claim")
         known.saw(rows)
         return [Run(row, self.scope, worker) for row in rows]
+
+    async def claim_unknown(self, worker: UUID, queues: Sequence[str], limit: int) -> list[Run]:
+        """Lease what others put back because they do not know its name, before they ask again."""
+        async with self.across.begin() as tx:
+            found = await tx.execute(
+                SQL["hand_over"], tenant=self.scope.tenant_id, queues=list(queues), most=limit
+            )
+            return await self.claim(worker, queues, limit, on=tx) if found else []
 
     async def beat(self, worker: UUID, *, leased: int = 0) -> list[tuple[UUID, int]]:
         """Live one lease longer; answers (job, attempt) of those that should stop."""

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
+from fastapi import Path, Query
+
 from groundplane.core.paging import BadCursor, Page, PageMeta
 from groundplane.faces.http import (
     After,
@@ -69,6 +71,11 @@ from groundplane.rooms.jobs.service import Jobs
 
 router = room_router("jobs")
 Room = Annotated[Jobs, built(Jobs)]
+JobId = Annotated[UUID, Path(description="The job's id.")]
+QueueName = Annotated[str, Path(description="The queue's name.")]
+ScheduleName = Annotated[str, Path(description="The schedule's name.")]
+OfQueue = Annotated[str | None, Query(description="Those of this queue.")]
+OfName = Annotated[str | None, Query(description="Those of this kind: `send_receipt`.")]
 WHOLE = 1000
 
 
@@ -111,10 +118,10 @@ async def enqueue_many(jobs: Room, many: NewJobs) -> list[Enqueued]:
 )  # fmt: skip
 async def list_(
     jobs: Room,
-    queue: str | None = None,
-    name: str | None = None,
-    state: State | None = None,
-    correlation_id: str | None = None,
+    queue: OfQueue = None,
+    name: OfName = None,
+    state: Annotated[State | None, Query(description="Those that are so now.")] = None,
+    correlation_id: Annotated[str | None, Query(description="What one request caused.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[JobSummary]:
@@ -130,9 +137,9 @@ async def list_(
 )  # fmt: skip
 async def runs(
     jobs: Room,
-    job_id: UUID | None = None,
-    name: str | None = None,
-    outcome: Outcome | None = None,
+    job_id: Annotated[UUID | None, Query(description="The attempts of this job.")] = None,
+    name: OfName = None,
+    outcome: Annotated[Outcome | None, Query(description="Those that ended so.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[JobRun]:
@@ -150,7 +157,7 @@ async def queues(jobs: Room) -> Page[Queue]:
     "/queues/{queue}/pause", dependencies=[Allowed("jobs.admin")],
     responses=problems(InvalidJob), summary="Start no more jobs",
 )  # fmt: skip
-async def pause(jobs: Room, queue: str, where: Where | None = None) -> Lane | WholeQueue:
+async def pause(jobs: Room, queue: QueueName, where: Where | None = None) -> Lane | WholeQueue:
     """In one lane or in all of this tenant's; as `_platform`, of everybody's. What runs goes on."""
     return await jobs.pause(queue, lane=where.lane if where else None)
 
@@ -159,7 +166,7 @@ async def pause(jobs: Room, queue: str, where: Where | None = None) -> Lane | Wh
     "/queues/{queue}/resume", dependencies=[Allowed("jobs.admin")],
     responses=problems(InvalidJob), summary="Start jobs again",
 )  # fmt: skip
-async def resume(jobs: Room, queue: str, where: Where | None = None) -> Lane | WholeQueue:
+async def resume(jobs: Room, queue: QueueName, where: Where | None = None) -> Lane | WholeQueue:
     """The end of a pause."""
     return await jobs.resume(queue, lane=where.lane if where else None)
 
@@ -168,7 +175,7 @@ async def resume(jobs: Room, queue: str, where: Where | None = None) -> Lane | W
     "/queues/{queue}/limit", dependencies=[Allowed("jobs.admin")],
     responses=problems(InvalidJob), summary="Limit how many run and start",
 )  # fmt: skip
-async def limit(jobs: Room, queue: str, held: Held) -> Lane | WholeQueue:
+async def limit(jobs: Room, queue: QueueName, held: Held) -> Lane | WholeQueue:
     """Exact over all workers. What is not given has no limit any more."""
     return await jobs.limit(
         queue, lane=held.lane, concurrency=held.concurrency,
@@ -225,10 +232,12 @@ async def workers(jobs: Room) -> Page[JobWorker]:
 )  # fmt: skip
 async def dead_letters(
     jobs: Room,
-    queue: str | None = None,
-    name: str | None = None,
-    reason: Reason | None = None,
-    is_replayed: bool | None = None,
+    queue: OfQueue = None,
+    name: OfName = None,
+    reason: Annotated[Reason | None, Query(description="Why they were given up.")] = None,
+    is_replayed: Annotated[
+        bool | None, Query(description="Those that were started again, or that were not.")
+    ] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[DeadLetter]:
@@ -280,7 +289,7 @@ async def schedule(jobs: Room, new: NewSchedule) -> Schedule:
     "/schedules/{name}", status_code=204, dependencies=[Allowed("jobs.admin")],
     responses=problems(ScheduleNotFound), summary="End recurring work",
 )  # fmt: skip
-async def unschedule(jobs: Room, name: str) -> None:
+async def unschedule(jobs: Room, name: ScheduleName) -> None:
     """Jobs that it has already enqueued stay."""
     await jobs.unschedule(name)
 
@@ -289,7 +298,7 @@ async def unschedule(jobs: Room, name: str) -> None:
     "/schedules/{name}/trigger", status_code=201, dependencies=[Allowed("jobs.admin")],
     responses=problems(ScheduleNotFound), summary="Run a schedule's job now",
 )  # fmt: skip
-async def trigger(jobs: Room, name: str) -> Enqueued:
+async def trigger(jobs: Room, name: ScheduleName) -> Enqueued:
     """Once, beside its regular times."""
     return await jobs.trigger(name)
 
@@ -298,7 +307,7 @@ async def trigger(jobs: Room, name: str) -> Enqueued:
     "/{id}", dependencies=[Allowed("jobs.read")], responses=problems(JobNotFound),
     summary="One job",
 )  # fmt: skip
-async def get(jobs: Room, id: UUID) -> Job:
+async def get(jobs: Room, id: JobId) -> Job:
     """Wherever it is now: live, dead or finished."""
     return await jobs.get(id)
 
@@ -307,7 +316,7 @@ async def get(jobs: Room, id: UUID) -> Job:
     "/{id}/cancel", dependencies=[Allowed("jobs.write")],
     responses=problems(JobNotFound, NotCancellable), summary="Cancel a job",
 )  # fmt: skip
-async def cancel(jobs: Room, id: UUID) -> Job:
+async def cancel(jobs: Room, id: JobId) -> Job:
     """One that has not begun ends; one that is running is asked to stop."""
     return await jobs.cancel(id)
 
@@ -316,7 +325,7 @@ async def cancel(jobs: Room, id: UUID) -> Job:
     "/{id}/reschedule", dependencies=[Allowed("jobs.write")],
     responses=problems(JobNotFound, NotCancellable), summary="Run a job at another time",
 )  # fmt: skip
-async def reschedule(jobs: Room, id: UUID, at: At) -> Job:
+async def reschedule(jobs: Room, id: JobId, at: At) -> Job:
     """Only while it has not begun."""
     moment: datetime = at.run_at
     return await jobs.reschedule(id, moment)

@@ -326,8 +326,11 @@ class Jobs:
 
         Bound to the scope's tenant where it has one. `run.worker` is what `beat` needs.
         """
-        owner = worker or await self.register(queues)
-        return await self._leases.claim(owner, queues, min(max(limit, 1), 500))
+        owner, most = worker or await self.register(queues), min(max(limit, 1), 500)
+        found = await self._leases.claim(owner, queues, most)
+        if found or not queues or self.scope.tenant_id is None:
+            return found
+        return await self._leases.claim_unknown(owner, queues, most)
 
     async def register(self, queues: Sequence[str] | None = None) -> UUID:
         """A new worker, alive for one lease; of the scope's tenant where it has one."""

@@ -65,6 +65,17 @@ select tenant_id, id, queue, lane, name, payload, priority, attempt, max_attempt
          cast(:only_tenant as text), cast(:per_tenant as int), cast(:spare as int),
          cast(:is_low_first as boolean));
 
+-- name: hand_over
+-- What workers that do not know its name put back does not wait for one that asks for its queue.
+-- scope: maintenance
+update groundplane.jobs set state = 'ready', run_at = groundplane.now()
+ where ctid = any (array(
+         select ctid from groundplane.jobs
+          where state = 'waiting' and run_at <= groundplane.now() + interval '5 seconds'
+            and tenant_id = cast(:tenant as text) and queue = any (cast(:queues as text[]))
+            and errors -> -1 ->> 'code' = 'jobs.unknown_name'
+          order by run_at limit cast(:most as int) for update skip locked));
+
 -- name: finish
 -- scope: maintenance
 select id, code

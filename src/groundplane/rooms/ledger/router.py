@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Request, Response
+from fastapi import Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from groundplane.core.clock import Instant
@@ -80,6 +80,18 @@ from groundplane.rooms.ledger.service import Ledger
 
 router = room_router("ledger")
 Room = Annotated[Ledger, built(Ledger)]
+AccountId = Annotated[UUID, Path(description="The account's id.")]
+HoldId = Annotated[UUID, Path(description="The id of the transfer that holds the amount.")]
+TransferId = Annotated[UUID, Path(description="The id of the transfer to take back.")]
+IdOrKey = Annotated[
+    UUID | Key,
+    Path(description="The transfer's id, or the key that it was posted with."),
+    Field(union_mode="left_to_right"),
+]
+InBook = Annotated[Book, Query(description="The accounts of this book.")]
+AsOf = Annotated[Instant | None, Query(description="At this time; now without one.")]
+Start = Query(description="Recorded after this time.")
+End = Query(description="Recorded at this time or before.")
 WHOLE = 1000
 
 
@@ -124,10 +136,10 @@ async def open_account(ledger: Room, new: NewAccount) -> Account:
 )  # fmt: skip
 async def accounts(
     ledger: Room,
-    book: Book = MAIN,
-    prefix: Annotated[str, Field(max_length=200)] = "",
-    asset: str | None = None,
-    kind: AccountKind | None = None,
+    book: InBook = MAIN,
+    prefix: Annotated[str, Query(max_length=200, description="How the name begins.")] = "",
+    asset: Annotated[str | None, Query(description="Those that count this unit.")] = None,
+    kind: Annotated[AccountKind | None, Query(description="Those of this kind.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Account]:
@@ -141,7 +153,7 @@ async def accounts(
     "/accounts/{id}", dependencies=[Allowed("ledger.read")], responses=problems(AccountNotFound),
     summary="One account",
 )  # fmt: skip
-async def account(ledger: Room, id: UUID) -> Account:
+async def account(ledger: Room, id: AccountId) -> Account:
     """By its id; by its name `GET /accounts?prefix=`."""
     return await ledger.account(id)
 
@@ -151,7 +163,7 @@ async def account(ledger: Room, id: UUID) -> Account:
     responses=problems(AccountNotFound, AccountClosed, InsufficientFunds, InvalidItem),
     summary="Change an account",
 )  # fmt: skip
-async def change_account(ledger: Room, id: UUID, change: AccountChange) -> Account:
+async def change_account(ledger: Room, id: AccountId, change: AccountChange) -> Account:
     """Overdraft, more stripes, metadata; its limit is never crossed by it."""
     return await ledger.change_account(id, **change.model_dump())
 
@@ -160,7 +172,7 @@ async def change_account(ledger: Room, id: UUID, change: AccountChange) -> Accou
     "/accounts/{id}/close", dependencies=[Allowed("ledger.write")],
     responses=problems(AccountNotFound, NotEmpty), summary="Close an account",
 )  # fmt: skip
-async def close_account(ledger: Room, id: UUID) -> Account:
+async def close_account(ledger: Room, id: AccountId) -> Account:
     """For good; only at zero and without open holds."""
     return await ledger.close_account(id)
 
@@ -170,7 +182,10 @@ async def close_account(ledger: Room, id: UUID) -> Account:
     summary="What an account has, or had",
 )  # fmt: skip
 async def balance(
-    ledger: Room, id: UUID, as_of: Instant | None = None, by: By = "recorded"
+    ledger: Room,
+    id: AccountId,
+    as_of: AsOf = None,
+    by: Annotated[By, Query(description="Which of a transfer's two times counts.")] = "recorded",
 ) -> Balance:
     """Posted, pending and available, now or as of a recorded or effective time."""
     return await ledger.balance(id, as_of=as_of, by=by)
@@ -182,9 +197,9 @@ async def balance(
 )  # fmt: skip
 async def entries(
     ledger: Room,
-    id: UUID,
-    start: Instant | None = None,
-    end: Instant | None = None,
+    id: AccountId,
+    start: Annotated[Instant | None, Start] = None,
+    end: Annotated[Instant | None, End] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Entry]:
@@ -198,9 +213,9 @@ async def entries(
 )  # fmt: skip
 async def statement(
     ledger: Room,
-    id: UUID,
-    start: Instant,
-    end: Instant,
+    id: AccountId,
+    start: Annotated[Instant, Start],
+    end: Annotated[Instant, End],
     after: After = None,
     limit: Limit = None,
 ) -> Statement:
@@ -241,7 +256,7 @@ async def hold(ledger: Room, new: NewHold) -> Transfer:
     "/transfers/{id}/post", status_code=201, dependencies=[Allowed("ledger.post")],
     responses=_SETTLE, summary="Settle a hold",
 )  # fmt: skip
-async def post(ledger: Room, id: UUID, settlement: Settlement) -> Transfer:
+async def post(ledger: Room, id: HoldId, settlement: Settlement) -> Transfer:
     """All of it, or a part; the rest is released."""
     return await ledger.post(id, **_given(settlement))
 
@@ -250,7 +265,7 @@ async def post(ledger: Room, id: UUID, settlement: Settlement) -> Transfer:
     "/transfers/{id}/void", status_code=201, dependencies=[Allowed("ledger.post")],
     responses=_SETTLE, summary="Release a hold",
 )  # fmt: skip
-async def void(ledger: Room, id: UUID, release: Release) -> Transfer:
+async def void(ledger: Room, id: HoldId, release: Release) -> Transfer:
     """Nothing moves."""
     return await ledger.void(id, **_given(release))
 
@@ -259,7 +274,7 @@ async def void(ledger: Room, id: UUID, release: Release) -> Transfer:
     "/transfers/{id}/reverse", status_code=201, dependencies=[Allowed("ledger.post")],
     responses=problems(TransferNotFound, AlreadyReversed, *_REFUSED), summary="Reverse a transfer",
 )  # fmt: skip
-async def reverse(ledger: Room, id: UUID, reversal: Reversal) -> Transfer:
+async def reverse(ledger: Room, id: TransferId, reversal: Reversal) -> Transfer:
     """All that is left of it, or a part; never more than is left."""
     return await ledger.reverse(id, **_given(reversal))
 
@@ -289,11 +304,13 @@ async def exchange(ledger: Room, exchange: Exchange) -> list[Transfer]:
 )  # fmt: skip
 async def list_(
     ledger: Room,
-    account: Reference | None = None,
-    book: Book = MAIN,
-    code: str | None = None,
-    chain_id: UUID | None = None,
-    correlation_id: str | None = None,
+    account: Annotated[
+        Reference | None, Query(description="On either side: an account's id, or its name.")
+    ] = None,
+    book: InBook = MAIN,
+    code: Annotated[str | None, Query(description="Why it was made: `order.paid`.")] = None,
+    chain_id: Annotated[UUID | None, Query(description="The items of this chain.")] = None,
+    correlation_id: Annotated[str | None, Query(description="What one request posted.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Detail]:
@@ -308,7 +325,7 @@ async def list_(
     "/transfers/{id:path}", dependencies=[Allowed("ledger.read")],
     responses=problems(TransferNotFound), summary="What became of a transfer",
 )  # fmt: skip
-async def find(ledger: Room, id: Annotated[UUID | Key, Field(union_mode="left_to_right")]) -> Found:
+async def find(ledger: Room, id: IdOrKey) -> Found:
     """By its id or its key: posted, or refused and why. 404 means that it never took effect."""
     found = await ledger.find(id)
     if found.state == "unknown":
@@ -322,8 +339,8 @@ async def find(ledger: Room, id: Annotated[UUID | Key, Field(union_mode="left_to
 )  # fmt: skip
 async def trial_balance(
     ledger: Room,
-    book: Book = MAIN,
-    as_of: Instant | None = None,
+    book: InBook = MAIN,
+    as_of: AsOf = None,
     after: After = None,
     limit: Limit = None,
 ) -> TrialBalance:
@@ -336,7 +353,10 @@ async def trial_balance(
     summary="Clearing accounts that are not at zero",
 )  # fmt: skip
 async def clearing(
-    ledger: Room, older_than: Annotated[str, Field(max_length=50, examples=["4d"])] = "0s"
+    ledger: Room,
+    older_than: Annotated[
+        str, Query(max_length=50, examples=["4d"], description="Not at zero for so long.")
+    ] = "0s",
 ) -> Page[Clearing]:
     """And since when."""
     return _whole(await ledger.clearing(older_than=older_than))

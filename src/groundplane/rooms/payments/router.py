@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
-from pydantic import Field
+from fastapi import Depends, Path, Query
 
 from groundplane.core.paging import BadCursor, Page, PageMeta
 from groundplane.faces.http import (
@@ -77,6 +76,9 @@ from groundplane.rooms.payments.service import Payments
 router = room_router("payments")
 own_router = room_router("payments_own_methods", prefix="/users/me/payment-methods", group="User")
 Room = Annotated[Payments, built(Payments)]
+PaymentId = Annotated[UUID, Path(description="The payment's id.")]
+MethodId = Annotated[UUID, Path(description="The method's id.")]
+OfProvider = Annotated[Provider, Path(description="Who reports, by the name on the payments.")]
 WHOLE = 200
 
 _MOVE = (PaymentNotFound, IllegalState, Stale, InvalidPayment, CardNumberRefused, HoldResolved)
@@ -97,7 +99,9 @@ async def add_method(payments: Room, new: NewMethod) -> Method:
 
 
 @router.get("/methods", dependencies=[READ], summary="What somebody may pay with")
-async def methods(payments: Room, owner: Annotated[Text, Query()]) -> Page[Method]:
+async def methods(
+    payments: Room, owner: Annotated[Text, Query(description="Whose they are.")]
+) -> Page[Method]:
     """Without the tokens."""
     return _whole(await payments.methods(owner))
 
@@ -107,7 +111,7 @@ async def methods(payments: Room, owner: Annotated[Text, Query()]) -> Page[Metho
     responses=problems(MethodNotFound, InvalidMethod),
     summary="Make it the default",
 )  # fmt: skip
-async def set_default(payments: Room, id: UUID) -> Method:
+async def set_default(payments: Room, id: MethodId) -> Method:
     """Of its owner."""
     return await payments.set_default(id)
 
@@ -116,7 +120,7 @@ async def set_default(payments: Room, id: UUID) -> Method:
     "/methods/{id}", status_code=204, dependencies=[WRITE], responses=problems(MethodNotFound),
     summary="Remove a method",
 )  # fmt: skip
-async def remove_method(payments: Room, id: UUID) -> None:
+async def remove_method(payments: Room, id: MethodId) -> None:
     """Its token is deleted; payments keep that they were made with it."""
     await payments.remove_method(id)
 
@@ -125,7 +129,7 @@ async def remove_method(payments: Room, id: UUID) -> None:
     "/reports/{provider}", dependencies=[ServiceAllowed("payments.write")],
     responses=problems(CardNumberRefused, InvalidPayment), summary="A provider reports",
 )  # fmt: skip
-async def apply(payments: Room, provider: Provider, report: Report) -> Applied:
+async def apply(payments: Room, provider: OfProvider, report: Report) -> Applied:
     """Each report once, in any order; the answer says what became of it."""
     return await payments.apply(provider, report)
 
@@ -135,8 +139,10 @@ async def apply(payments: Room, provider: Provider, report: Report) -> Applied:
 )
 async def reports(
     payments: Room,
-    provider: Provider | None = None,
-    outcome: ReportOutcome | None = None,
+    provider: Annotated[Provider | None, Query(description="Of this one only.")] = None,
+    outcome: Annotated[
+        ReportOutcome | None, Query(description="What became of them: `break`, `waiting`.")
+    ] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[KeptReport]:
@@ -149,7 +155,7 @@ async def reports(
     responses=problems(ReportNotFound, CardNumberRefused, InvalidPayment),
     summary="Settle a break by hand",
 )  # fmt: skip
-async def dismiss(payments: Room, provider: Provider, said: Dismissal) -> KeptReport:
+async def dismiss(payments: Room, provider: OfProvider, said: Dismissal) -> KeptReport:
     """Or a report about nothing of ours."""
     return await payments.dismiss(provider, said.report_id, reason=said.reason)
 
@@ -184,10 +190,12 @@ async def create(payments: Room, new: NewPayment) -> Payment:
 )  # fmt: skip
 async def list_(
     payments: Room,
-    state: State | None = None,
-    owner: Text | None = None,
+    state: Annotated[State | None, Query(description="Those in this state.")] = None,
+    owner: Annotated[Text | None, Query(description="Those of this person.")] = None,
     key: Annotated[Key | None, Query(description="The one of that key.")] = None,
-    provider: Annotated[Provider | None, Query(description="With `reference`.")] = None,
+    provider: Annotated[
+        Provider | None, Query(description="Who made it; with `reference`.")
+    ] = None,
     reference: Annotated[Text | None, Query(description="The provider's name for it.")] = None,
     after: After = None,
     limit: Limit = None,
@@ -202,7 +210,7 @@ async def list_(
 @router.get(
     "/{id}", dependencies=[READ], responses=problems(PaymentNotFound), summary="One payment"
 )
-async def get(payments: Room, id: UUID) -> Payment:
+async def get(payments: Room, id: PaymentId) -> Payment:
     """With the hold or transfer that moved its money."""
     return await payments.get(id)
 
@@ -213,22 +221,22 @@ async def get(payments: Room, id: UUID) -> Payment:
 )  # fmt: skip
 async def timeline(
     payments: Room,
-    id: UUID,
-    after: Annotated[int, Field(ge=0, le=2**31, description="A version.")] = 0,
-    limit: Annotated[int, Field(ge=1, le=500)] = 500,
+    id: PaymentId,
+    after: Annotated[int, Query(ge=0, le=2**31, description="The version to go on from.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=500, description="Changes at most.")] = 500,
 ) -> list[Change]:
     """From its event stream, the oldest first."""
     return await payments.timeline(id, after=after, limit=limit)
 
 
 @router.post("/{id}/authorize", dependencies=[WRITE], responses=_PAY, summary="Hold the money")
-async def authorize(payments: Room, id: UUID, said: Authorization) -> Payment:
+async def authorize(payments: Room, id: PaymentId, said: Authorization) -> Payment:
     """All of it, or a part."""
     return await payments.authorize(id, **said.model_dump())
 
 
 @router.post("/{id}/capture", dependencies=[WRITE], responses=_PAY, summary="Move the money")
-async def capture(payments: Room, id: UUID, said: Capture) -> Payment:
+async def capture(payments: Room, id: PaymentId, said: Capture) -> Payment:
     """What was held, or a part and release the rest; all at once if nothing was held."""
     return await payments.capture(id, **said.model_dump())
 
@@ -236,7 +244,7 @@ async def capture(payments: Room, id: UUID, said: Capture) -> Payment:
 @router.post(
     "/{id}/cancel", dependencies=[WRITE], responses=problems(*_MOVE), summary="Call it off"
 )
-async def cancel(payments: Room, id: UUID, said: Cancellation) -> Payment:
+async def cancel(payments: Room, id: PaymentId, said: Cancellation) -> Payment:
     """What was held is free again."""
     return await payments.cancel(id, version=said.version)
 
@@ -244,7 +252,7 @@ async def cancel(payments: Room, id: UUID, said: Cancellation) -> Payment:
 @router.post(
     "/{id}/fail", dependencies=[WRITE], responses=problems(*_MOVE), summary="Record a failure"
 )
-async def fail(payments: Room, id: UUID, said: Failure) -> Payment:
+async def fail(payments: Room, id: PaymentId, said: Failure) -> Payment:
     """What was held is free again."""
     return await payments.fail(id, said.code, version=said.version)
 
@@ -254,7 +262,7 @@ async def fail(payments: Room, id: UUID, said: Failure) -> Payment:
     responses=problems(*_MOVE, OverRefund, KeyReused, InsufficientFunds, AccountClosed),
     summary="Give money back",
 )  # fmt: skip
-async def refund(payments: Room, id: UUID, new: NewRefund) -> Refund:
+async def refund(payments: Room, id: PaymentId, new: NewRefund) -> Refund:
     """All that is left, or a part."""
     return await payments.refund(
         id, reason=new.reason, amount_minor=new.amount_minor, id=new.id, version=new.version
@@ -287,7 +295,7 @@ async def own_methods(payments: Room, me: Me) -> Page[Method]:
 @own_router.post("/{id}/default", name="set_default", dependencies=[Own],
                  responses=problems(MethodNotFound, InvalidMethod),
                  summary="Make it your default")  # fmt: skip
-async def set_own_default(payments: Room, me: Me, id: UUID) -> Method:
+async def set_own_default(payments: Room, me: Me, id: MethodId) -> Method:
     """Only your own."""
     return await payments.set_default(id, owner=me)
 
@@ -296,7 +304,7 @@ async def set_own_default(payments: Room, me: Me, id: UUID) -> Method:
     "/{id}", status_code=204, name="remove", dependencies=[Own],
     responses=problems(MethodNotFound), summary="Remove a method of yours",
 )  # fmt: skip
-async def remove_own(payments: Room, me: Me, id: UUID) -> None:
+async def remove_own(payments: Room, me: Me, id: MethodId) -> None:
     """Its token is deleted."""
     await payments.remove_method(id, owner=me)
 

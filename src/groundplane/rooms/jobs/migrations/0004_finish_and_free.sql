@@ -58,8 +58,9 @@ begin
   return freed;
 end $$;
 
--- Settles attempts of one worker, as v1 did. A row without an id and the code `freed`: a gate let
--- somebody in, who stands before the floors of the workers.
+-- Settles attempts of one worker, as v1 did. Without `run_ms` an attempt ran as long as its lease.
+-- A row without an id and the code `freed`: a gate let somebody in, who stands before the floors of
+-- the workers.
 create function groundplane.job_finish_v1(
   worker uuid, tenants text[], ids uuid[], attempts int[], outcomes text[], delays float8[],
   reasons text[], errors text[], results text[], run_ids uuid[], run_ms int[]
@@ -96,7 +97,8 @@ begin
              (tenant_id, id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at,
               wait_ms, run_ms, worker_id, result, correlation_id)
       select h.tenant_id, h.run_id, h.id, h.queue, h.lane, h.name, h.attempt, 'done', h.leased_at,
-             at, groundplane.job_wait_ms_v1(h.run_at, h.leased_at), h.run_ms, worker,
+             at, groundplane.job_wait_ms_v1(h.run_at, h.leased_at),
+             coalesce(h.run_ms, groundplane.job_wait_ms_v1(h.leased_at, at)), worker,
              cast(h.result as jsonb), h.correlation_id
         from held as h
        where h.queue <> all (silent))
@@ -211,8 +213,8 @@ begin
               wait_ms, run_ms, worker_id, result, error, correlation_id)
       values (one.tenant_id, one.run_id, one.id, one.queue, one.lane, one.name, one.attempt,
               verdict, one.leased_at, at, groundplane.job_wait_ms_v1(one.run_at, one.leased_at),
-              one.run_ms, worker, cast(one.result as jsonb), cast(one.error as jsonb),
-              one.correlation_id);
+              coalesce(one.run_ms, groundplane.job_wait_ms_v1(one.leased_at, at)), worker,
+              cast(one.result as jsonb), cast(one.error as jsonb), one.correlation_id);
     end if;
     settled := settled || one.id;
     if one.gate_key is not null and (is_gone or not one.is_ordered) then
