@@ -13,9 +13,10 @@ directives, the request line, headers and, after an empty line, the body:
     {"version": 1, "description": "What it is for"}
 
 `{{flags_create.name}}` is taken from the last answer of that operation; `{{in 1h}}` and
-`{{ago 1d}}` are times. Directives: `@as PERSON` (admin, or as said before in the file),
-`@status 404` (else any 2xx), `@until PATH VALUE` (ask again until the answer says so), `@seconds 2`
-(a stream: listen so long).
+`{{ago 1d}}` are times; `{{ name }}`, with its spaces, is a template's own and stays. Directives:
+`@as PERSON` (admin, or as said before in the file), `@status 404` (else any 2xx), `@until PATH
+VALUE` (ask again until the answer says so), `@seconds 2` (a stream: listen so long), `@aside` (a
+step on the way, not the call that is shown).
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "docs" / "examples").glob("*.http"))
 KEPT = ROOT / "src" / "groundplane" / "roof" / "examples.json"
 ASKED_AGAIN_SECONDS = 30.0
-MOST_ITEMS, MOST_LINES = 3, 12
+MOST_ITEMS, MOST_LINES = 5, 12
 ROOMY = {
     f"GROUNDPLANE_LIMITS__{whom}_{what}": "10000"
     for whom in ("TENANT", "USER", "ADDRESS")
@@ -77,6 +78,15 @@ def calls(file: Path) -> Iterator[Call]:
         call = _read(block, person)
         person = call.person
         yield call
+
+
+def shown() -> dict[str, Call]:
+    """The call of each operation that the documentation shows: the first that is no aside."""
+    found: dict[str, Call] = {}
+    for call in (call for file in FILES for call in calls(file)):
+        if "aside" not in call.directives:
+            found.setdefault(call.operation, call)
+    return found
 
 
 def _read(block: str, person: str) -> Call:
@@ -161,7 +171,7 @@ class Session:
             return False
 
     def _filled(self, text: str) -> str:
-        return re.sub(r"\{\{(.+?)\}\}", lambda found: self._value(found[1]), text)
+        return re.sub(r"\{\{(\S.*?)\}\}", lambda found: self._value(found[1]), text)
 
     def _value(self, asked: str) -> str:
         word, _, span = asked.partition(" ")
@@ -204,12 +214,14 @@ def _some(value: Any) -> Any:
 def _recorded(
     session: Session, file: Path, known: dict[str, dict[str, Any]]
 ) -> dict[str, dict[str, Any]]:
-    """The new examples of a file; of several calls of an operation the first is the one to show."""
+    """The new examples of a file, of the calls that are to be shown."""
     seen: dict[str, dict[str, Any]] = {}
+    wanted = {call.operation: call.digest for call in shown().values()}
     for call in calls(file):
         example = session.make(call)
         sys.stderr.write(f"{file.stem}: {call.operation} {example['status']}\n")
-        seen.setdefault(call.operation, shortened(example))
+        if wanted.get(call.operation) == call.digest:
+            seen.setdefault(call.operation, shortened(example))
     return {
         name: example for name, example in seen.items()
         if known.get(name, {}).get("digest") != example["digest"]

@@ -14,7 +14,7 @@ from groundplane import Groundplane
 from groundplane.roof.described import contract, described, examples, operations
 from groundplane.roof.server import create_app
 from tests.chaos.campaign import Installation
-from tests.house.examples import FILES, ROOMY, Call, Session, calls
+from tests.house.examples import FILES, ROOMY, Session, calls, shown
 
 
 @pytest.fixture(scope="module")
@@ -25,15 +25,6 @@ def schema() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def by_id(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {operation["operationId"]: operation for operation in operations(schema)}
-
-
-def first_calls() -> dict[str, Call]:
-    """The call of each operation that the documentation shows."""
-    found: dict[str, Call] = {}
-    for file in FILES:
-        for call in calls(file):
-            found.setdefault(call.operation, call)
-    return found
 
 
 def errors(value: Any, content: dict[str, Any], schema: dict[str, Any]) -> Iterator[str]:
@@ -64,7 +55,7 @@ def wrong(example: dict[str, Any], operation: dict[str, Any], schema: dict[str, 
 
 
 def test_every_operation_has_a_recorded_example_of_its_call(by_id: dict[str, Any]) -> None:
-    written = {name: call.digest for name, call in first_calls().items()}
+    written = {name: call.digest for name, call in shown().items()}
     assert set(by_id) - set(written) == set(), "write them into docs/examples/*.http"
     recorded = {name: example["digest"] for name, example in examples().items()}
     assert recorded == written, "run `make docs`"
