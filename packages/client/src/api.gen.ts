@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 4b84fb1683d381c850be04009f82e7960b7996070dcc2f9b8f2574eef05ec3e8
+// sha256 55860e3d20623384fa5cc8d876aae3cb9eca70256f05784a83f90548f2af97bd
 
 export interface paths {
     "/health": {
@@ -12,6 +12,8 @@ export interface paths {
         /**
          * Whole
          * @description One word for everything; `?full=true` with all its parts.
+         *
+         *     Needs `database.read`.
          */
         get: operations["system_health"];
         put?: never;
@@ -32,6 +34,8 @@ export interface paths {
         /**
          * Database
          * @description Ping, pools and error rate of the database.
+         *
+         *     Needs `database.read`.
          */
         get: operations["system_health_db"];
         put?: never;
@@ -52,6 +56,8 @@ export interface paths {
         /**
          * Details
          * @description Every measurement of the database.
+         *
+         *     Needs `database.read`.
          */
         get: operations["system_health_details"];
         put?: never;
@@ -72,6 +78,8 @@ export interface paths {
         /**
          * Told
          * @description The same as text for a person.
+         *
+         *     Needs `database.read`.
          */
         get: operations["system_health_report"];
         put?: never;
@@ -92,6 +100,8 @@ export interface paths {
         /**
          * Alive?
          * @description The process turns. Touches neither pool nor database.
+         *
+         *     Open to everybody.
          */
         get: operations["system_livez"];
         put?: never;
@@ -112,6 +122,8 @@ export interface paths {
         /**
          * Metrics
          * @description What this process counted, as OpenMetrics text.
+         *
+         *     Needs `metrics.read`.
          */
         get: operations["system_metrics"];
         put?: never;
@@ -135,6 +147,8 @@ export interface paths {
          * Evaluate every flag (OFREP)
          * @description All flags the caller may see. The ETag covers the revision, the context and, where a flag
          *     depends on time, the minute.
+         *
+         *     Needs `flags.evaluate`.
          */
         post: operations["ofrep_evaluate_all"];
         delete?: never;
@@ -155,6 +169,8 @@ export interface paths {
         /**
          * Evaluate one flag (OFREP)
          * @description The answer for this context; 404 for an unknown flag, 400 where evaluating it fails.
+         *
+         *     Needs `flags.evaluate`.
          */
         post: operations["ofrep_evaluate"];
         delete?: never;
@@ -173,6 +189,8 @@ export interface paths {
         /**
          * Hear of changes (OFREP)
          * @description Server-sent `refetchEvaluation` events: that something changed, never what.
+         *
+         *     Open; the request carries its own proof.
          */
         get: operations["ofrep_events"];
         put?: never;
@@ -193,6 +211,8 @@ export interface paths {
         /**
          * Ready?
          * @description May this process get traffic? 503 with the reason when not.
+         *
+         *     Open to everybody.
          */
         get: operations["system_readyz"];
         put?: never;
@@ -213,12 +233,16 @@ export interface paths {
         /**
          * All tenants
          * @description In the order of their ids. Recorded in the platform's audit trail before it is answered.
+         *
+         *     For operators of the platform.
          */
         get: operations["tenants_list"];
         put?: never;
         /**
          * Create a tenant
          * @description An id is given out once, ever.
+         *
+         *     For operators of the platform.
          */
         post: operations["tenants_create"];
         delete?: never;
@@ -237,6 +261,8 @@ export interface paths {
         /**
          * One tenant
          * @description Recorded in the platform's audit trail and in the tenant's before it is answered.
+         *
+         *     For operators of the platform.
          */
         get: operations["tenants_get"];
         put?: never;
@@ -244,6 +270,8 @@ export interface paths {
         /**
          * Delete a tenant
          * @description Suspends it; `resume` brings it back for seven days. The id stays taken.
+         *
+         *     For operators of the platform.
          */
         delete: operations["tenants_delete"];
         options?: never;
@@ -251,6 +279,8 @@ export interface paths {
         /**
          * Change a tenant
          * @description What is left out stays as it is.
+         *
+         *     For operators of the platform.
          */
         patch: operations["tenants_update"];
         trace?: never;
@@ -267,6 +297,8 @@ export interface paths {
         /**
          * Resume a tenant
          * @description Also one that was deleted less than seven days ago.
+         *
+         *     For operators of the platform.
          */
         post: operations["tenants_resume"];
         delete?: never;
@@ -287,6 +319,8 @@ export interface paths {
         /**
          * Suspend a tenant
          * @description Nobody of it gets in any more, everywhere within five seconds; its data stays.
+         *
+         *     For operators of the platform.
          */
         post: operations["tenants_suspend"];
         delete?: never;
@@ -305,12 +339,16 @@ export interface paths {
         /**
          * Search the audit trail
          * @description Newest first. An action that ends with a full stop (`flags.`) means all that begin so.
+         *
+         *     Needs `audit.read`.
          */
         get: operations["audit_list"];
         put?: never;
         /**
          * Record an act of your own service
          * @description Writes one entry; who did it and in which request is taken from the call itself.
+         *
+         *     Needs `audit.write`.
          */
         post: operations["audit_record"];
         delete?: never;
@@ -329,6 +367,8 @@ export interface paths {
         /**
          * One audit entry
          * @description The entry with what changed, before and after.
+         *
+         *     Needs `audit.read`.
          */
         get: operations["audit_get"];
         put?: never;
@@ -351,6 +391,8 @@ export interface paths {
         /**
          * Export the trail
          * @description Streamed, oldest first; the export itself is recorded before it begins.
+         *
+         *     Needs `audit.export`.
          */
         post: operations["audit_export"];
         delete?: never;
@@ -369,6 +411,8 @@ export interface paths {
         /**
          * The newest seals
          * @description To be kept where nobody of this database can write.
+         *
+         *     Needs `audit.read`.
          */
         get: operations["audit_heads"];
         put?: never;
@@ -391,6 +435,8 @@ export interface paths {
         /**
          * Compare the trail with its seals
          * @description Names each entry that was changed, removed or added, and each seal that was written anew.
+         *
+         *     Needs `audit.read`.
          */
         post: operations["audit_verify"];
         delete?: never;
@@ -409,6 +455,8 @@ export interface paths {
         /**
          * Who waits for whom
          * @description Connections that wait for a lock, and those that hold it; never what they sent.
+         *
+         *     For operators of the platform.
          */
         get: operations["database_locks"];
         put?: never;
@@ -429,6 +477,8 @@ export interface paths {
         /**
          * The partitions of every table
          * @description Ranges, sizes, boundaries, and what blocks retiring; of one table or of all.
+         *
+         *     For operators of the platform.
          */
         get: operations["database_partitions"];
         put?: never;
@@ -453,6 +503,8 @@ export interface paths {
          * @description Makes what is missing ahead, retires what is past its time; may run any number of times.
          *
          *     Whoever accepts `application/x-ndjson` is told how far it is, a line for each step.
+         *
+         *     For operators of the platform.
          */
         post: operations["database_maintain_partitions"];
         delete?: never;
@@ -471,6 +523,8 @@ export interface paths {
         /**
          * The connections of this process
          * @description In use, idle and at most, by database role.
+         *
+         *     Needs `database.read`.
          */
         get: operations["database_pools"];
         put?: never;
@@ -491,6 +545,8 @@ export interface paths {
         /**
          * What breaks the schema rules
          * @description The rules of the schema on the live database, each finding with the SQL that mends it.
+         *
+         *     For operators of the platform.
          */
         get: operations["database_check_schema"];
         put?: never;
@@ -511,6 +567,8 @@ export interface paths {
         /**
          * Figures over time
          * @description Of the whole fleet, in steps of 10 s (kept for 2 days), 1 m (14 days) or 1 h (400 days).
+         *
+         *     Needs `metrics.read`.
          */
         get: operations["database_series"];
         put?: never;
@@ -531,6 +589,8 @@ export interface paths {
         /**
          * How large tables are, and how they grow
          * @description The largest first, against the oldest of the last 30 days' samples.
+         *
+         *     For operators of the platform.
          */
         get: operations["database_sizes"];
         put?: never;
@@ -551,6 +611,8 @@ export interface paths {
         /**
          * The statements that took the most time
          * @description From pg_stat_statements where it is loaded, else as our processes timed them; no values.
+         *
+         *     For operators of the platform.
          */
         get: operations["database_slow"];
         put?: never;
@@ -571,6 +633,8 @@ export interface paths {
         /**
          * How one of our statements would run
          * @description The plan for any values. Only statements of ours, by name; nothing is executed.
+         *
+         *     For operators of the platform.
          */
         get: operations["database_plan"];
         put?: never;
@@ -591,12 +655,16 @@ export interface paths {
         /**
          * The log
          * @description Go on after the `position` of the answer; nothing is ever added at or before it.
+         *
+         *     Needs `events.read`.
          */
         get: operations["events_log"];
         put?: never;
         /**
          * Publish facts without a stream
          * @description All or none; an event sent again with its id is there once.
+         *
+         *     Needs `events.write`.
          */
         post: operations["events_publish"];
         delete?: never;
@@ -615,6 +683,8 @@ export interface paths {
         /**
          * One event
          * @description With its place in the log once it has one.
+         *
+         *     Needs `events.read`.
          */
         get: operations["events_get"];
         put?: never;
@@ -637,6 +707,8 @@ export interface paths {
         /**
          * Append to several streams, all or none
          * @description In the order given.
+         *
+         *     Needs `events.write`.
          */
         post: operations["events_append_many"];
         delete?: never;
@@ -657,6 +729,8 @@ export interface paths {
         /**
          * Publish CloudEvents
          * @description In the JSON format of version 1.0, as a batch; (source, id) has one effect.
+         *
+         *     Needs `events.write`.
          */
         post: operations["events_receive"];
         delete?: never;
@@ -675,6 +749,8 @@ export interface paths {
         /**
          * One event as a CloudEvent
          * @description In the JSON format of CloudEvents 1.0.
+         *
+         *     Needs `events.read`.
          */
         get: operations["events_cloudevent"];
         put?: never;
@@ -695,6 +771,8 @@ export interface paths {
         /**
          * What could not be worked on
          * @description The newest first; settled ones are kept for 30 days.
+         *
+         *     Needs `events.retry`.
          */
         get: operations["events_dead_letters"];
         put?: never;
@@ -717,6 +795,8 @@ export interface paths {
         /**
          * Give parked events up
          * @description Each leaves an entry in the audit trail.
+         *
+         *     Needs `events.retry`.
          */
         post: operations["events_discard"];
         delete?: never;
@@ -737,6 +817,8 @@ export interface paths {
         /**
          * Try parked events again
          * @description In the order of their streams.
+         *
+         *     Needs `events.retry`.
          */
         post: operations["events_replay"];
         delete?: never;
@@ -755,6 +837,8 @@ export interface paths {
         /**
          * The events of a stream
          * @description After a version, oldest first.
+         *
+         *     Needs `events.read`.
          */
         get: operations["events_read"];
         put?: never;
@@ -777,6 +861,8 @@ export interface paths {
         /**
          * Append to a stream
          * @description With `expected`, only if nobody was faster.
+         *
+         *     Needs `events.write`.
          */
         post: operations["events_append"];
         delete?: never;
@@ -797,6 +883,8 @@ export interface paths {
         /**
          * Erase a subject's personal data
          * @description For good: its key is deleted.
+         *
+         *     Needs `users.erase`.
          */
         post: operations["events_erase"];
         delete?: never;
@@ -815,12 +903,16 @@ export interface paths {
         /**
          * Who follows, and how far
          * @description What code declares belongs to the platform's tenant.
+         *
+         *     Needs `events.admin`.
          */
         get: operations["events_subscriptions"];
         put?: never;
         /**
          * Create or change a pull subscription
          * @description One that exists stays where it is.
+         *
+         *     Needs `events.admin`.
          */
         post: operations["events_subscribe"];
         delete?: never;
@@ -842,6 +934,8 @@ export interface paths {
         /**
          * End a pull subscription
          * @description Its position is gone with it.
+         *
+         *     Needs `events.admin`.
          */
         delete: operations["events_unsubscribe"];
         options?: never;
@@ -861,6 +955,8 @@ export interface paths {
         /**
          * Done with the leased events
          * @description They do not come again.
+         *
+         *     Needs `events.consume`.
          */
         post: operations["events_acknowledge"];
         delete?: never;
@@ -881,6 +977,8 @@ export interface paths {
         /**
          * Lease the next events
          * @description None while somebody else holds them.
+         *
+         *     Needs `events.consume`.
          */
         post: operations["events_fetch"];
         delete?: never;
@@ -901,6 +999,8 @@ export interface paths {
         /**
          * Pause a subscription
          * @description Nothing is lost meanwhile.
+         *
+         *     Needs `events.admin`.
          */
         post: operations["events_pause"];
         delete?: never;
@@ -921,6 +1021,8 @@ export interface paths {
         /**
          * Rebuild a projection
          * @description Beside the serving one; then they are swapped.
+         *
+         *     Needs `events.admin`.
          */
         post: operations["events_rebuild"];
         delete?: never;
@@ -941,6 +1043,8 @@ export interface paths {
         /**
          * Park an event of the lease
          * @description With it those that follow it in its stream: their ids are in the answer.
+         *
+         *     Needs `events.consume`.
          */
         post: operations["events_reject"];
         delete?: never;
@@ -961,6 +1065,8 @@ export interface paths {
         /**
          * Move a subscription
          * @description What lies behind the position comes again.
+         *
+         *     Needs `events.admin`.
          */
         post: operations["events_reset"];
         delete?: never;
@@ -981,6 +1087,8 @@ export interface paths {
         /**
          * Let a subscription go on
          * @description Also one that stopped.
+         *
+         *     Needs `events.admin`.
          */
         post: operations["events_resume"];
         delete?: never;
@@ -999,6 +1107,8 @@ export interface paths {
         /**
          * Wait until a subscription is past an event
          * @description To read what one has just written through a projection.
+         *
+         *     Needs `events.read`.
          */
         get: operations["events_wait_for"];
         put?: never;
@@ -1019,6 +1129,8 @@ export interface paths {
         /**
          * The events of one correlation id
          * @description In the order of writing; at most 500.
+         *
+         *     Needs `events.read`.
          */
         get: operations["events_trace"];
         put?: never;
@@ -1039,12 +1151,16 @@ export interface paths {
         /**
          * Flags with their rules
          * @description In the order of their names; only for those who may read rules.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_list"];
         put?: never;
         /**
          * Create a flag
          * @description As given in one environment, killed in every other one until it is revived there.
+         *
+         *     Needs `flags.write`.
          */
         post: operations["flags_create"];
         delete?: never;
@@ -1063,6 +1179,8 @@ export interface paths {
         /**
          * One flag
          * @description By id or name, with its rules.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_get"];
         put?: never;
@@ -1070,6 +1188,8 @@ export interface paths {
         /**
          * Delete a flag
          * @description Gone in every environment, its name free; restorable for 30 days.
+         *
+         *     Needs `flags.write`.
          */
         delete: operations["flags_delete"];
         options?: never;
@@ -1077,6 +1197,8 @@ export interface paths {
         /**
          * Change a flag
          * @description Only what is sent changes; another version than the caller saw is refused.
+         *
+         *     Needs `flags.write`.
          */
         patch: operations["flags_update"];
         trace?: never;
@@ -1093,6 +1215,8 @@ export interface paths {
         /**
          * Archive a flag
          * @description Callers get their own default.
+         *
+         *     Needs `flags.write`.
          */
         post: operations["flags_archive"];
         delete?: never;
@@ -1113,6 +1237,8 @@ export interface paths {
         /**
          * Copy between environments
          * @description State and rules, as one revision; `dry_run` only tells.
+         *
+         *     Needs `flags.write`.
          */
         post: operations["flags_copy"];
         delete?: never;
@@ -1131,6 +1257,8 @@ export interface paths {
         /**
          * Answers per variant
          * @description By hour, after a week by day.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_counts"];
         put?: never;
@@ -1151,6 +1279,8 @@ export interface paths {
         /**
          * Sampled answers
          * @description The newest first.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_evaluations"];
         put?: never;
@@ -1171,6 +1301,8 @@ export interface paths {
         /**
          * A flag's history
          * @description Who changed what and why, the newest first.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_history"];
         put?: never;
@@ -1193,6 +1325,8 @@ export interface paths {
         /**
          * Kill a flag
          * @description Off, now: everybody gets the off variant, whatever default they pass.
+         *
+         *     Needs `flags.kill`.
          */
         post: operations["flags_kill"];
         delete?: never;
@@ -1213,6 +1347,8 @@ export interface paths {
         /**
          * Move a percentage linearly
          * @description From today's percentage to another one.
+         *
+         *     Needs `flags.write`.
          */
         post: operations["flags_ramp"];
         delete?: never;
@@ -1233,6 +1369,8 @@ export interface paths {
         /**
          * Bring a deleted flag back
          * @description Within 30 days, if its name is still free.
+         *
+         *     Needs `flags.write`.
          */
         post: operations["flags_restore"];
         delete?: never;
@@ -1253,6 +1391,8 @@ export interface paths {
         /**
          * Revive a flag
          * @description Back on, with its rules as they were.
+         *
+         *     Needs `flags.kill`.
          */
         post: operations["flags_revive"];
         delete?: never;
@@ -1271,12 +1411,16 @@ export interface paths {
         /**
          * A flag's schedules
          * @description Steps and ramps in the order of their times.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_list_schedules"];
         put?: never;
         /**
          * Change a flag at a time
          * @description Once, by a worker; checked now and again then.
+         *
+         *     Needs `flags.write`.
          */
         post: operations["flags_schedule"];
         delete?: never;
@@ -1297,6 +1441,8 @@ export interface paths {
         /**
          * Evaluate a flag
          * @description Value, variant and reason; an error stands in the answer, with the default that was sent.
+         *
+         *     Needs `flags.evaluate`.
          */
         post: operations["flags_evaluate"];
         delete?: never;
@@ -1317,6 +1463,8 @@ export interface paths {
         /**
          * Why a flag answers what it does
          * @description Every condition and bucket, now or as of a moment or revision.
+         *
+         *     Needs `flags.read`.
          */
         post: operations["flags_explain"];
         delete?: never;
@@ -1337,6 +1485,8 @@ export interface paths {
         /**
          * Is a flag on
          * @description For this caller; an unknown flag is off.
+         *
+         *     Needs `flags.evaluate`.
          */
         post: operations["flags_is_enabled"];
         delete?: never;
@@ -1356,12 +1506,16 @@ export interface paths {
         /**
          * Override a platform flag
          * @description This tenant's rules before the platform's, or its own kill.
+         *
+         *     Needs `flags.write`.
          */
         put: operations["flags_override"];
         post?: never;
         /**
          * End an override
          * @description The platform's flag as everybody has it.
+         *
+         *     Needs `flags.write`.
          */
         delete: operations["flags_clear_override"];
         options?: never;
@@ -1379,6 +1533,8 @@ export interface paths {
         /**
          * Compare two revisions
          * @description What the later one has that the earlier has not, and the reverse.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_diff"];
         put?: never;
@@ -1401,6 +1557,8 @@ export interface paths {
         /**
          * Evaluate every flag
          * @description Values and reasons of all flags this caller may see, never their rules.
+         *
+         *     Needs `flags.evaluate`.
          */
         post: operations["flags_evaluate_all"];
         delete?: never;
@@ -1419,6 +1577,8 @@ export interface paths {
         /**
          * Flags as a document
          * @description Our YAML, or a document for any flagd client.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_export"];
         put?: never;
@@ -1439,6 +1599,8 @@ export interface paths {
         /**
          * All flags for a flagd client
          * @description The platform's flags with this tenant's layer, and its own; point flagd's HTTP sync here.
+         *
+         *     Needs `flags.sync`.
          */
         get: operations["flags_sync"];
         put?: never;
@@ -1463,6 +1625,8 @@ export interface paths {
          * @description A flagd document or our YAML, as one revision.
          *
          *     Whoever accepts `application/x-ndjson` is told how far it is, a line for each step.
+         *
+         *     Needs `flags.write`.
          */
         post: operations["flags_import"];
         delete?: never;
@@ -1481,6 +1645,8 @@ export interface paths {
         /**
          * This tenant's overrides
          * @description What it has changed of the platform's flags.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_list_overrides"];
         put?: never;
@@ -1501,6 +1667,8 @@ export interface paths {
         /**
          * Who has a revision
          * @description Every process that is alive, and which of them are behind.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_propagation"];
         put?: never;
@@ -1523,6 +1691,8 @@ export interface paths {
         /**
          * Go back to a revision
          * @description As one new revision; nothing is forgotten.
+         *
+         *     Needs `flags.write`.
          */
         post: operations["flags_restore_revision"];
         delete?: never;
@@ -1541,6 +1711,8 @@ export interface paths {
         /**
          * What changed
          * @description Everything in one environment, the newest first.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_revisions"];
         put?: never;
@@ -1564,6 +1736,8 @@ export interface paths {
         /**
          * Cancel a schedule
          * @description A step is not made; a ramp stays where it is.
+         *
+         *     Needs `flags.write`.
          */
         delete: operations["flags_cancel_schedule"];
         options?: never;
@@ -1581,12 +1755,16 @@ export interface paths {
         /**
          * Segments
          * @description In the order of their names.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_list_segments"];
         put?: never;
         /**
          * Create a segment
          * @description A named set of subjects: by a condition, or by a list.
+         *
+         *     Needs `flags.write`.
          */
         post: operations["flags_create_segment"];
         delete?: never;
@@ -1608,6 +1786,8 @@ export interface paths {
         /**
          * Delete a segment
          * @description Only one that no rule names.
+         *
+         *     Needs `flags.write`.
          */
         delete: operations["flags_delete_segment"];
         options?: never;
@@ -1615,6 +1795,8 @@ export interface paths {
         /**
          * Change a segment
          * @description Another condition; every flag that names it follows.
+         *
+         *     Needs `flags.write`.
          */
         patch: operations["flags_update_segment"];
         trace?: never;
@@ -1631,6 +1813,8 @@ export interface paths {
         /**
          * Put subjects on a list
          * @description Who is on it stays.
+         *
+         *     Needs `flags.write`.
          */
         post: operations["flags_add_members"];
         delete?: never;
@@ -1651,6 +1835,8 @@ export interface paths {
         /**
          * Take subjects off a list
          * @description Who is not on it is passed over.
+         *
+         *     Needs `flags.write`.
          */
         post: operations["flags_remove_members"];
         delete?: never;
@@ -1669,6 +1855,8 @@ export interface paths {
         /**
          * Flags to remove
          * @description Each with its evidence.
+         *
+         *     Needs `flags.read`.
          */
         get: operations["flags_find_stale"];
         put?: never;
@@ -1689,6 +1877,8 @@ export interface paths {
         /**
          * List records
          * @description By operation and key. `stuck`: the outcome is unknown, or the lease has run out.
+         *
+         *     Needs `idempotency.read`.
          */
         get: operations["idempotency_list"];
         put?: never;
@@ -1709,6 +1899,8 @@ export interface paths {
         /**
          * One record
          * @description What is known of one key; never what was answered.
+         *
+         *     Needs `idempotency.read`.
          */
         get: operations["idempotency_check"];
         put?: never;
@@ -1731,6 +1923,8 @@ export interface paths {
         /**
          * Take a key, or get the stored answer
          * @description Lease mode: complete, extend or release the claim before its lease runs out.
+         *
+         *     Needs `idempotency.use`.
          */
         post: operations["idempotency_claim"];
         delete?: never;
@@ -1751,6 +1945,8 @@ export interface paths {
         /**
          * Store the answer
          * @description Refused when somebody else has taken the key over.
+         *
+         *     Needs `idempotency.use`.
          */
         post: operations["idempotency_complete"];
         delete?: never;
@@ -1771,6 +1967,8 @@ export interface paths {
         /**
          * Go on holding a key
          * @description Call it every third of the lease.
+         *
+         *     Needs `idempotency.use`.
          */
         post: operations["idempotency_extend"];
         delete?: never;
@@ -1791,6 +1989,8 @@ export interface paths {
         /**
          * Give a key back after a failure
          * @description The next caller may run, unless an effect outside was begun and not recorded.
+         *
+         *     Needs `idempotency.use`.
          */
         post: operations["idempotency_release"];
         delete?: never;
@@ -1811,6 +2011,8 @@ export interface paths {
         /**
          * Decide what became of the work
          * @description For a record whose outcome is unknown; audited.
+         *
+         *     Needs `idempotency.settle`.
          */
         post: operations["idempotency_settle"];
         delete?: never;
@@ -1831,6 +2033,8 @@ export interface paths {
         /**
          * Say that an effect outside begins
          * @description Send the answered key to the provider: it is the same at every attempt.
+         *
+         *     Needs `idempotency.use`.
          */
         post: operations["idempotency_intend"];
         delete?: never;
@@ -1851,6 +2055,8 @@ export interface paths {
         /**
          * Keep the result of an effect outside
          * @description At most 64 KiB.
+         *
+         *     Needs `idempotency.use`.
          */
         post: operations["idempotency_record"];
         delete?: never;
@@ -1871,6 +2077,8 @@ export interface paths {
         /**
          * Delete expired records
          * @description Of all tenants, in short statements; never an unexpired one.
+         *
+         *     Needs `idempotency.settle`.
          */
         post: operations["idempotency_cleanup"];
         delete?: never;
@@ -1889,12 +2097,16 @@ export interface paths {
         /**
          * Live, dead and finished jobs
          * @description The newest first.
+         *
+         *     Needs `jobs.read`.
          */
         get: operations["jobs_list"];
         put?: never;
         /**
          * Enqueue a job
          * @description The job is ready, or waits for its time; a worker does it.
+         *
+         *     Needs `jobs.write`.
          */
         post: operations["jobs_enqueue"];
         delete?: never;
@@ -1913,6 +2125,8 @@ export interface paths {
         /**
          * One job
          * @description Wherever it is now: live, dead or finished.
+         *
+         *     Needs `jobs.read`.
          */
         get: operations["jobs_get"];
         put?: never;
@@ -1935,6 +2149,8 @@ export interface paths {
         /**
          * Cancel a job
          * @description One that has not begun ends; one that is running is asked to stop.
+         *
+         *     Needs `jobs.write`.
          */
         post: operations["jobs_cancel"];
         delete?: never;
@@ -1955,6 +2171,8 @@ export interface paths {
         /**
          * Run a job at another time
          * @description Only while it has not begun.
+         *
+         *     Needs `jobs.write`.
          */
         post: operations["jobs_reschedule"];
         delete?: never;
@@ -1975,6 +2193,8 @@ export interface paths {
         /**
          * Keep a worker's leases
          * @description And hear which attempts should end.
+         *
+         *     Needs `jobs.work`.
          */
         post: operations["jobs_beat"];
         delete?: never;
@@ -1995,6 +2215,8 @@ export interface paths {
         /**
          * Lease jobs to a worker of your own
          * @description Of this tenant only. Beat every ten seconds, or after thirty others get them.
+         *
+         *     Needs `jobs.work`.
          */
         post: operations["jobs_claim"];
         delete?: never;
@@ -2013,6 +2235,8 @@ export interface paths {
         /**
          * Jobs that were given up
          * @description The newest first; kept for 30 days.
+         *
+         *     Needs `jobs.retry`.
          */
         get: operations["jobs_dead_letters"];
         put?: never;
@@ -2035,6 +2259,8 @@ export interface paths {
         /**
          * Drop dead letters for good
          * @description Each leaves an entry in the audit trail.
+         *
+         *     Needs `jobs.retry`.
          */
         post: operations["jobs_discard"];
         delete?: never;
@@ -2055,6 +2281,8 @@ export interface paths {
         /**
          * Start dead jobs again
          * @description Each becomes a new job with attempt 0; the dead letter stays and names it.
+         *
+         *     Needs `jobs.retry`.
          */
         post: operations["jobs_replay"];
         delete?: never;
@@ -2075,6 +2303,8 @@ export interface paths {
         /**
          * Enqueue many jobs of one kind
          * @description All or none of them, in the order given.
+         *
+         *     Needs `jobs.write`.
          */
         post: operations["jobs_enqueue_many"];
         delete?: never;
@@ -2095,6 +2325,8 @@ export interface paths {
         /**
          * These jobs failed
          * @description They are tried again after the delay, or are dead when no attempt is left.
+         *
+         *     Needs `jobs.work`.
          */
         post: operations["jobs_fail"];
         delete?: never;
@@ -2115,6 +2347,8 @@ export interface paths {
         /**
          * These jobs are done
          * @description Answers the ids of those that are another attempt's by now.
+         *
+         *     Needs `jobs.work`.
          */
         post: operations["jobs_finish"];
         delete?: never;
@@ -2133,6 +2367,8 @@ export interface paths {
         /**
          * How much work waits where
          * @description One row for each queue and lane that holds work of this tenant.
+         *
+         *     Needs `jobs.read`.
          */
         get: operations["jobs_queues"];
         put?: never;
@@ -2155,6 +2391,8 @@ export interface paths {
         /**
          * Limit how many run and start
          * @description Exact over all workers. What is not given has no limit any more.
+         *
+         *     Needs `jobs.admin`.
          */
         post: operations["jobs_limit"];
         delete?: never;
@@ -2175,6 +2413,8 @@ export interface paths {
         /**
          * Start no more jobs
          * @description In one lane or in all of this tenant's; as `_platform`, of everybody's. What runs goes on.
+         *
+         *     Needs `jobs.admin`.
          */
         post: operations["jobs_pause"];
         delete?: never;
@@ -2195,6 +2435,8 @@ export interface paths {
         /**
          * Start jobs again
          * @description The end of a pause.
+         *
+         *     Needs `jobs.admin`.
          */
         post: operations["jobs_resume"];
         delete?: never;
@@ -2213,6 +2455,8 @@ export interface paths {
         /**
          * Attempts that have ended
          * @description The newest first; kept for 14 days.
+         *
+         *     Needs `jobs.read`.
          */
         get: operations["jobs_runs"];
         put?: never;
@@ -2233,12 +2477,16 @@ export interface paths {
         /**
          * Recurring work
          * @description With the next run of each.
+         *
+         *     Needs `jobs.admin`.
          */
         get: operations["jobs_schedules"];
         put?: never;
         /**
          * Create or change recurring work
          * @description `6h`, or five cron fields in an IANA zone; the name is its key.
+         *
+         *     Needs `jobs.admin`.
          */
         post: operations["jobs_schedule"];
         delete?: never;
@@ -2260,6 +2508,8 @@ export interface paths {
         /**
          * End recurring work
          * @description Jobs that it has already enqueued stay.
+         *
+         *     Needs `jobs.admin`.
          */
         delete: operations["jobs_unschedule"];
         options?: never;
@@ -2279,6 +2529,8 @@ export interface paths {
         /**
          * Run a schedule's job now
          * @description Once, beside its regular times.
+         *
+         *     Needs `jobs.admin`.
          */
         post: operations["jobs_trigger"];
         delete?: never;
@@ -2297,6 +2549,8 @@ export interface paths {
         /**
          * The processes that do jobs
          * @description Those that are alive, and those that were today.
+         *
+         *     For operators of the platform.
          */
         get: operations["jobs_workers"];
         put?: never;
@@ -2317,12 +2571,16 @@ export interface paths {
         /**
          * Accounts by name
          * @description `prefix=customers/42/` means all whose name begins so.
+         *
+         *     Needs `ledger.read`.
          */
         get: operations["ledger_accounts"];
         put?: never;
         /**
          * Open an account
          * @description The same name with the same terms answers the account that is there.
+         *
+         *     Needs `ledger.write`.
          */
         post: operations["ledger_open_account"];
         delete?: never;
@@ -2341,6 +2599,8 @@ export interface paths {
         /**
          * One account
          * @description By its id; by its name `GET /accounts?prefix=`.
+         *
+         *     Needs `ledger.read`.
          */
         get: operations["ledger_account"];
         put?: never;
@@ -2351,6 +2611,8 @@ export interface paths {
         /**
          * Change an account
          * @description Overdraft, more stripes, metadata; its limit is never crossed by it.
+         *
+         *     Needs `ledger.write`.
          */
         patch: operations["ledger_change_account"];
         trace?: never;
@@ -2365,6 +2627,8 @@ export interface paths {
         /**
          * What an account has, or had
          * @description Posted, pending and available, now or as of a recorded or effective time.
+         *
+         *     Needs `ledger.read`.
          */
         get: operations["ledger_balance"];
         put?: never;
@@ -2387,6 +2651,8 @@ export interface paths {
         /**
          * Close an account
          * @description For good; only at zero and without open holds.
+         *
+         *     Needs `ledger.write`.
          */
         post: operations["ledger_close_account"];
         delete?: never;
@@ -2405,6 +2671,8 @@ export interface paths {
         /**
          * What happened to an account
          * @description Oldest first.
+         *
+         *     Needs `ledger.read`.
          */
         get: operations["ledger_entries"];
         put?: never;
@@ -2425,6 +2693,8 @@ export interface paths {
         /**
          * Opening balance, lines, closing balance
          * @description Of a span of recorded time; `next` continues a long one.
+         *
+         *     Needs `ledger.read`.
          */
         get: operations["ledger_statement"];
         put?: never;
@@ -2445,12 +2715,16 @@ export interface paths {
         /**
          * Units
          * @description All of them; the currencies of ISO 4217 are there from the start.
+         *
+         *     Needs `ledger.read`.
          */
         get: operations["ledger_assets"];
         put?: never;
         /**
          * Add a unit, or rename it
          * @description Its scale never changes.
+         *
+         *     For operators of the platform.
          */
         post: operations["ledger_put_asset"];
         delete?: never;
@@ -2469,6 +2743,8 @@ export interface paths {
         /**
          * Clearing accounts that are not at zero
          * @description And since when.
+         *
+         *     Needs `ledger.read`.
          */
         get: operations["ledger_clearing"];
         put?: never;
@@ -2491,6 +2767,8 @@ export interface paths {
         /**
          * Buy one asset with another
          * @description Through two liquidity accounts, exactly, with the residue booked.
+         *
+         *     Needs `ledger.post`.
          */
         post: operations["ledger_exchange"];
         delete?: never;
@@ -2509,6 +2787,8 @@ export interface paths {
         /**
          * The newest seals
          * @description To be kept where nobody of this database can write.
+         *
+         *     Needs `ledger.read`.
          */
         get: operations["ledger_heads"];
         put?: never;
@@ -2531,6 +2811,8 @@ export interface paths {
         /**
          * Post a journal
          * @description Debits and credits that are equal for each asset, all or none.
+         *
+         *     Needs `ledger.post`.
          */
         post: operations["ledger_journal"];
         delete?: never;
@@ -2549,12 +2831,16 @@ export interface paths {
         /**
          * Search transfers
          * @description The newest first.
+         *
+         *     Needs `ledger.read`.
          */
         get: operations["ledger_list"];
         put?: never;
         /**
          * Move an amount
          * @description Once for its id or key: a repeat gets the first answer, marked `is_repeat`.
+         *
+         *     Needs `ledger.post`.
          */
         post: operations["ledger_transfer"];
         delete?: never;
@@ -2573,6 +2859,8 @@ export interface paths {
         /**
          * What became of a transfer
          * @description By its id or its key: posted, or refused and why. 404 means that it never took effect.
+         *
+         *     Needs `ledger.read`.
          */
         get: operations["ledger_find"];
         put?: never;
@@ -2595,6 +2883,8 @@ export interface paths {
         /**
          * Settle a hold
          * @description All of it, or a part; the rest is released.
+         *
+         *     Needs `ledger.post`.
          */
         post: operations["ledger_post"];
         delete?: never;
@@ -2615,6 +2905,8 @@ export interface paths {
         /**
          * Reverse a transfer
          * @description All that is left of it, or a part; never more than is left.
+         *
+         *     Needs `ledger.post`.
          */
         post: operations["ledger_reverse"];
         delete?: never;
@@ -2635,6 +2927,8 @@ export interface paths {
         /**
          * Release a hold
          * @description Nothing moves.
+         *
+         *     Needs `ledger.post`.
          */
         post: operations["ledger_void"];
         delete?: never;
@@ -2656,6 +2950,8 @@ export interface paths {
          * Post many items
          * @description Each with its verdict; items of one chain all or none. `raise` makes a problem of the first
          *     refusal.
+         *
+         *     Needs `ledger.post`.
          */
         post: operations["ledger_transfers"];
         delete?: never;
@@ -2676,6 +2972,8 @@ export interface paths {
         /**
          * Reserve an amount
          * @description It counts as spent, and moves when it is posted.
+         *
+         *     Needs `ledger.post`.
          */
         post: operations["ledger_hold"];
         delete?: never;
@@ -2694,6 +2992,8 @@ export interface paths {
         /**
          * The sums of a book
          * @description Of every asset and account, now or as of a recorded time.
+         *
+         *     Needs `ledger.read`.
          */
         get: operations["ledger_trial_balance"];
         put?: never;
@@ -2718,6 +3018,8 @@ export interface paths {
          * @description Refolds balances, adds up, checks limits, holds, reversals and seals; names what fails.
          *
          *     Whoever accepts `application/x-ndjson` is told how far it is, a line for each check.
+         *
+         *     Needs `ledger.read`.
          */
         post: operations["ledger_verify"];
         delete?: never;
@@ -2736,6 +3038,8 @@ export interface paths {
         /**
          * Follow topics as server-sent events
          * @description Events `ready`, `event` and `reset`, each with a topic, a cursor and how things stand.
+         *
+         *     Open; the request carries its own proof.
          */
         get: operations["live_events"];
         put?: never;
@@ -2760,6 +3064,8 @@ export interface paths {
          * @description A browser cannot send a header with a WebSocket: `GET /v1/live?ticket=` takes this, once.
          *
          *     The connection ends with the access token that asked for the ticket.
+         *
+         *     For a signed-in person.
          */
         post: operations["live_ticket"];
         delete?: never;
@@ -2778,12 +3084,16 @@ export interface paths {
         /**
          * What was asked
          * @description The newest first; `state` is that of one of its deliveries.
+         *
+         *     Needs `notifications.read`.
          */
         get: operations["notifications_list"];
         put?: never;
         /**
          * Tell somebody something
          * @description One person, a list, or everybody with a role; in their bell when this answers.
+         *
+         *     Needs `notifications.send`.
          */
         post: operations["notifications_send"];
         delete?: never;
@@ -2802,6 +3112,8 @@ export interface paths {
         /**
          * One notification
          * @description What was asked, with its deliveries.
+         *
+         *     Needs `notifications.read`.
          */
         get: operations["notifications_get"];
         put?: never;
@@ -2824,6 +3136,8 @@ export interface paths {
         /**
          * Stop it
          * @description What has not started, stops; what was sent stays sent.
+         *
+         *     Needs `notifications.write`.
          */
         post: operations["notifications_cancel"];
         delete?: never;
@@ -2842,6 +3156,8 @@ export interface paths {
         /**
          * What happened to it
          * @description Attempts and events in order, each with its reason.
+         *
+         *     Needs `notifications.read`.
          */
         get: operations["notifications_timeline"];
         put?: never;
@@ -2862,6 +3178,8 @@ export interface paths {
         /**
          * What would have left
          * @description The newest first; kept for a day.
+         *
+         *     Needs `notifications.read`.
          */
         get: operations["notifications_captures_list"];
         put?: never;
@@ -2882,6 +3200,8 @@ export interface paths {
         /**
          * One captured message
          * @description As its recipient would have got it.
+         *
+         *     Needs `notifications.read`.
          */
         get: operations["notifications_captures_get"];
         put?: never;
@@ -2904,6 +3224,8 @@ export interface paths {
         /**
          * Try a delivery again
          * @description One that ended badly, or whose end nobody knows.
+         *
+         *     Needs `notifications.write`.
          */
         post: operations["notifications_resend"];
         delete?: never;
@@ -2924,6 +3246,8 @@ export interface paths {
         /**
          * Settle a doubt
          * @description You looked it up: it arrived, or it did not and may be sent again.
+         *
+         *     Needs `notifications.write`.
          */
         post: operations["notifications_resolve"];
         delete?: never;
@@ -2944,6 +3268,8 @@ export interface paths {
         /**
          * Who would get what, and why not
          * @description The rules in their order, and the one that decides, for each channel.
+         *
+         *     Needs `notifications.read`.
          */
         post: operations["notifications_explain"];
         delete?: never;
@@ -2962,11 +3288,15 @@ export interface paths {
         /**
          * A person's switches
          * @description The user `*` holds the tenant's defaults.
+         *
+         *     Needs `notifications.write`.
          */
         get: operations["notifications_preferences_get"];
         /**
          * Replace a person's switches
          * @description The user `*` holds the tenant's defaults; what is left out is empty afterwards.
+         *
+         *     Needs `notifications.write`.
          */
         put: operations["notifications_preferences_put"];
         post?: never;
@@ -2986,12 +3316,16 @@ export interface paths {
         /**
          * Providers
          * @description In the order in which they are asked; secrets are never shown.
+         *
+         *     Needs `notifications.providers`.
          */
         get: operations["notifications_providers_list"];
         put?: never;
         /**
          * Add or change a provider
          * @description Secrets in `config` are sealed; one that is left out stays as it is.
+         *
+         *     Needs `notifications.providers`.
          */
         post: operations["notifications_providers_put"];
         delete?: never;
@@ -3010,6 +3344,8 @@ export interface paths {
         /**
          * One provider
          * @description Its settings and its state, without its secrets.
+         *
+         *     Needs `notifications.providers`.
          */
         get: operations["notifications_providers_get"];
         put?: never;
@@ -3017,6 +3353,8 @@ export interface paths {
         /**
          * Delete a provider
          * @description What was sent through it stays on record.
+         *
+         *     Needs `notifications.providers`.
          */
         delete: operations["notifications_providers_delete"];
         options?: never;
@@ -3036,6 +3374,8 @@ export interface paths {
         /**
          * Pause a provider
          * @description Nothing is sent through it until `resume`; what only it could send waits.
+         *
+         *     Needs `notifications.providers`.
          */
         post: operations["notifications_providers_pause"];
         delete?: never;
@@ -3056,6 +3396,8 @@ export interface paths {
         /**
          * Resume a provider
          * @description Also one that had refused us.
+         *
+         *     Needs `notifications.providers`.
          */
         post: operations["notifications_providers_resume"];
         delete?: never;
@@ -3076,6 +3418,8 @@ export interface paths {
         /**
          * Seal a provider's secrets anew
          * @description Under the current master key; the secrets stay the same.
+         *
+         *     Needs `notifications.providers`.
          */
         post: operations["notifications_providers_rotate"];
         delete?: never;
@@ -3096,6 +3440,8 @@ export interface paths {
         /**
          * Send a test through a provider
          * @description The provider's own answer, whatever it is.
+         *
+         *     Needs `notifications.providers`.
          */
         post: operations["notifications_providers_test"];
         delete?: never;
@@ -3114,12 +3460,16 @@ export interface paths {
         /**
          * Templates
          * @description By name, each with the version in force.
+         *
+         *     Needs `notifications.read`.
          */
         get: operations["notifications_templates_list"];
         put?: never;
         /**
          * Save a template
          * @description The first version of a name, or the next one. Publishing it is a step of its own.
+         *
+         *     Needs `notifications.write`.
          */
         post: operations["notifications_templates_put"];
         delete?: never;
@@ -3138,6 +3488,8 @@ export interface paths {
         /**
          * One template
          * @description Which version is in force, and which were before.
+         *
+         *     Needs `notifications.read`.
          */
         get: operations["notifications_templates_find"];
         put?: never;
@@ -3145,6 +3497,8 @@ export interface paths {
         /**
          * Delete a template
          * @description Nothing new is sent with it; what was accepted before still is.
+         *
+         *     Needs `notifications.write`.
          */
         delete: operations["notifications_templates_delete"];
         options?: never;
@@ -3164,6 +3518,8 @@ export interface paths {
         /**
          * Render all channels side by side
          * @description A channel that cannot be rendered stands under `failures` with its reason.
+         *
+         *     Needs `notifications.write`.
          */
         post: operations["notifications_templates_preview"];
         delete?: never;
@@ -3184,6 +3540,8 @@ export interface paths {
         /**
          * Publish a version
          * @description The examples of its schema are rendered first, in every channel and locale.
+         *
+         *     Needs `notifications.write`.
          */
         post: operations["notifications_templates_publish"];
         delete?: never;
@@ -3204,6 +3562,8 @@ export interface paths {
         /**
          * Go back to the version before
          * @description The one that was published before the one in force.
+         *
+         *     Needs `notifications.write`.
          */
         post: operations["notifications_templates_rollback"];
         delete?: never;
@@ -3224,6 +3584,8 @@ export interface paths {
         /**
          * Mail it to yourself
          * @description To your own address in the directory, and nobody else's; the mail server's own answer.
+         *
+         *     Needs `notifications.write`.
          */
         post: operations["notifications_templates_send_test"];
         delete?: never;
@@ -3242,12 +3604,16 @@ export interface paths {
         /**
          * Versions of a template
          * @description The newest first.
+         *
+         *     Needs `notifications.read`.
          */
         get: operations["notifications_templates_versions"];
         put?: never;
         /**
          * Save the next version
          * @description The same content as the latest version is that version.
+         *
+         *     Needs `notifications.write`.
          */
         post: operations["notifications_templates_put_version"];
         delete?: never;
@@ -3266,6 +3632,8 @@ export interface paths {
         /**
          * One version with what it says
          * @description It never changes.
+         *
+         *     Needs `notifications.read`.
          */
         get: operations["notifications_templates_get"];
         put?: never;
@@ -3286,12 +3654,16 @@ export interface paths {
         /**
          * Types of notifications
          * @description What may be sent, with the policy of each; `SYSTEM` always exists.
+         *
+         *     Needs `notifications.read`.
          */
         get: operations["notifications_types_list"];
         put?: never;
         /**
          * Declare a type
          * @description Declaring it again replaces it; what was accepted before is judged by the new policy.
+         *
+         *     Needs `notifications.write`.
          */
         post: operations["notifications_types_put"];
         delete?: never;
@@ -3313,6 +3685,8 @@ export interface paths {
         /**
          * Delete a type
          * @description What was sent under it stays.
+         *
+         *     Needs `notifications.write`.
          */
         delete: operations["notifications_types_delete"];
         options?: never;
@@ -3330,12 +3704,16 @@ export interface paths {
         /**
          * Payments
          * @description The newest first; `key`, or `provider` and `reference`, find the one.
+         *
+         *     Needs `payments.read`.
          */
         get: operations["payments_list"];
         put?: never;
         /**
          * Create a payment
          * @description Once for its key. No money moves yet.
+         *
+         *     Needs `payments.write`.
          */
         post: operations["payments_create"];
         delete?: never;
@@ -3354,6 +3732,8 @@ export interface paths {
         /**
          * One payment
          * @description With the hold or transfer that moved its money.
+         *
+         *     Needs `payments.read`.
          */
         get: operations["payments_get"];
         put?: never;
@@ -3376,6 +3756,8 @@ export interface paths {
         /**
          * Hold the money
          * @description All of it, or a part.
+         *
+         *     Needs `payments.write`.
          */
         post: operations["payments_authorize"];
         delete?: never;
@@ -3396,6 +3778,8 @@ export interface paths {
         /**
          * Call it off
          * @description What was held is free again.
+         *
+         *     Needs `payments.write`.
          */
         post: operations["payments_cancel"];
         delete?: never;
@@ -3416,6 +3800,8 @@ export interface paths {
         /**
          * Move the money
          * @description What was held, or a part and release the rest; all at once if nothing was held.
+         *
+         *     Needs `payments.write`.
          */
         post: operations["payments_capture"];
         delete?: never;
@@ -3436,6 +3822,8 @@ export interface paths {
         /**
          * Record a failure
          * @description What was held is free again.
+         *
+         *     Needs `payments.write`.
          */
         post: operations["payments_fail"];
         delete?: never;
@@ -3456,6 +3844,8 @@ export interface paths {
         /**
          * Give money back
          * @description All that is left, or a part.
+         *
+         *     Needs `payments.refund`.
          */
         post: operations["payments_refund"];
         delete?: never;
@@ -3474,6 +3864,8 @@ export interface paths {
         /**
          * Every change of a payment
          * @description From its event stream, the oldest first.
+         *
+         *     Needs `payments.read`.
          */
         get: operations["payments_timeline"];
         put?: never;
@@ -3494,12 +3886,16 @@ export interface paths {
         /**
          * What somebody may pay with
          * @description Without the tokens.
+         *
+         *     Needs `payments.read`.
          */
         get: operations["payments_methods"];
         put?: never;
         /**
          * Keep a token
          * @description Sealed, and never shown again. The same token of the same owner is the same method.
+         *
+         *     Needs `payments.write`.
          */
         post: operations["payments_add_method"];
         delete?: never;
@@ -3521,6 +3917,8 @@ export interface paths {
         /**
          * Remove a method
          * @description Its token is deleted; payments keep that they were made with it.
+         *
+         *     Needs `payments.write`.
          */
         delete: operations["payments_remove_method"];
         options?: never;
@@ -3540,6 +3938,8 @@ export interface paths {
         /**
          * Make it the default
          * @description Of its owner.
+         *
+         *     Needs `payments.write`.
          */
         post: operations["payments_set_default"];
         delete?: never;
@@ -3560,6 +3960,8 @@ export interface paths {
         /**
          * A provider's list against ours
          * @description Nothing is changed; the breaks are named.
+         *
+         *     Needs `payments.read`.
          */
         post: operations["payments_reconcile"];
         delete?: never;
@@ -3578,6 +3980,8 @@ export interface paths {
         /**
          * What was reported
          * @description `outcome=break` is what a person has to look at.
+         *
+         *     Needs `payments.read`.
          */
         get: operations["payments_reports"];
         put?: never;
@@ -3600,6 +4004,8 @@ export interface paths {
         /**
          * A provider reports
          * @description Each report once, in any order; the answer says what became of it.
+         *
+         *     Needs `payments.write`.
          */
         post: operations["payments_apply"];
         delete?: never;
@@ -3620,6 +4026,8 @@ export interface paths {
         /**
          * Settle a break by hand
          * @description Or a report about nothing of ours.
+         *
+         *     Needs `payments.write`.
          */
         post: operations["payments_dismiss"];
         delete?: never;
@@ -3640,6 +4048,8 @@ export interface paths {
         /**
          * Tell somebody something
          * @description For services and keys: one person, a list, or everybody with a role.
+         *
+         *     Needs `notifications.send`.
          */
         post: operations["notifications_services_services_send"];
         delete?: never;
@@ -3658,6 +4068,8 @@ export interface paths {
         /**
          * The tenant's settings
          * @description Defaults where the tenant decided nothing.
+         *
+         *     Needs `tenants.read`.
          */
         get: operations["tenants_settings"];
         put?: never;
@@ -3668,6 +4080,8 @@ export interface paths {
         /**
          * Change the tenant's settings
          * @description Settings that are not named stay as they are.
+         *
+         *     Needs `tenants.write`.
          */
         patch: operations["tenants_change_settings"];
         trace?: never;
@@ -3682,6 +4096,8 @@ export interface paths {
         /**
          * How far an erasure has come
          * @description Which rooms are done, and when the last one was.
+         *
+         *     Needs `users.erase`.
          */
         get: operations["tenants_find_erasure"];
         put?: never;
@@ -3702,12 +4118,16 @@ export interface paths {
         /**
          * Who holds which role
          * @description In the order in which they were granted.
+         *
+         *     Needs `tenants.admin`.
          */
         get: operations["tenants_list_grants"];
         put?: never;
         /**
          * Grant a role
          * @description Asked twice, it answers the same grant.
+         *
+         *     Needs `tenants.admin`.
          */
         post: operations["tenants_grant"];
         delete?: never;
@@ -3729,6 +4149,8 @@ export interface paths {
         /**
          * Revoke a role
          * @description Takes effect everywhere within five seconds.
+         *
+         *     Needs `tenants.admin`.
          */
         delete: operations["tenants_revoke"];
         options?: never;
@@ -3746,12 +4168,16 @@ export interface paths {
         /**
          * API keys
          * @description Without their secrets; also revoked and expired ones.
+         *
+         *     Needs `keys.write`.
          */
         get: operations["tenants_list_keys"];
         put?: never;
         /**
          * Create an API key
          * @description The secret is shown once. A key holds nothing its maker does not hold.
+         *
+         *     Needs `keys.write`.
          */
         post: operations["tenants_create_key"];
         delete?: never;
@@ -3773,6 +4199,8 @@ export interface paths {
         /**
          * Revoke an API key
          * @description Refused everywhere within five seconds.
+         *
+         *     Needs `keys.write`.
          */
         delete: operations["tenants_revoke_key"];
         options?: never;
@@ -3792,6 +4220,8 @@ export interface paths {
         /**
          * Rotate an API key
          * @description A second key of the same name; the old one works until the overlap ends.
+         *
+         *     Needs `keys.write`.
          */
         post: operations["tenants_rotate_key"];
         delete?: never;
@@ -3810,12 +4240,16 @@ export interface paths {
         /**
          * Roles
          * @description The built-in ones and the tenant's own.
+         *
+         *     Needs `tenants.admin`.
          */
         get: operations["tenants_list_roles"];
         put?: never;
         /**
          * Create a role
          * @description A name for a set of permissions.
+         *
+         *     Needs `tenants.admin`.
          */
         post: operations["tenants_create_role"];
         delete?: never;
@@ -3840,6 +4274,8 @@ export interface paths {
         /**
          * Change a role
          * @description Takes effect everywhere within five seconds.
+         *
+         *     Needs `tenants.admin`.
          */
         patch: operations["tenants_change_role"];
         trace?: never;
@@ -3854,12 +4290,16 @@ export interface paths {
         /**
          * Service accounts
          * @description In the order in which they were registered.
+         *
+         *     Needs `keys.write`.
          */
         get: operations["tenants_list_services"];
         put?: never;
         /**
          * Register a service account
          * @description Tokens of this issuer and subject are this service's from now on.
+         *
+         *     Needs `keys.write`.
          */
         post: operations["tenants_create_service"];
         delete?: never;
@@ -3880,6 +4320,8 @@ export interface paths {
         /**
          * Disable a service account
          * @description Refused everywhere within five seconds.
+         *
+         *     Needs `keys.write`.
          */
         post: operations["tenants_disable_service"];
         delete?: never;
@@ -3900,6 +4342,8 @@ export interface paths {
         /**
          * Enable a service account
          * @description Lets a disabled service in again.
+         *
+         *     Needs `keys.write`.
          */
         post: operations["tenants_enable_service"];
         delete?: never;
@@ -3918,12 +4362,16 @@ export interface paths {
         /**
          * Users
          * @description In the order of their ids.
+         *
+         *     Needs `users.read`.
          */
         get: operations["tenants_list_users"];
         put?: never;
         /**
          * Put a user
          * @description Creates the user or replaces all of it; what is left out is empty afterwards.
+         *
+         *     Needs `users.write`.
          */
         post: operations["tenants_put_user"];
         delete?: never;
@@ -3942,6 +4390,8 @@ export interface paths {
         /**
          * One user
          * @description As the application knows them.
+         *
+         *     Needs `users.read`.
          */
         get: operations["tenants_get_user"];
         put?: never;
@@ -3964,6 +4414,8 @@ export interface paths {
         /**
          * Disable a user
          * @description Out of sign-in and audiences, everywhere within five seconds.
+         *
+         *     Needs `users.write`.
          */
         post: operations["tenants_disable_user"];
         delete?: never;
@@ -3984,6 +4436,8 @@ export interface paths {
         /**
          * Enable a user
          * @description Lets a disabled user in again.
+         *
+         *     Needs `users.write`.
          */
         post: operations["tenants_enable_user"];
         delete?: never;
@@ -4004,6 +4458,8 @@ export interface paths {
         /**
          * Erase a person
          * @description The directory at once, every room within minutes; it cannot be undone.
+         *
+         *     Needs `users.erase`.
          */
         post: operations["tenants_erase_user"];
         delete?: never;
@@ -4024,6 +4480,8 @@ export interface paths {
         /**
          * Put up to 1,000 users
          * @description All or none; users that would not change are left alone.
+         *
+         *     Needs `users.write`.
          */
         post: operations["tenants_put_users"];
         delete?: never;
@@ -4044,6 +4502,8 @@ export interface paths {
         /**
          * How many an audience has
          * @description The count and the first twenty, now.
+         *
+         *     Needs `users.read`.
          */
         post: operations["tenants_resolve"];
         delete?: never;
@@ -4062,6 +4522,8 @@ export interface paths {
         /**
          * One correlation id through every room
          * @description Keys, transfers, events, jobs and attempts, notifications, audit: in order of time.
+         *
+         *     Needs `audit.read`.
          */
         get: operations["traces_get"];
         put?: never;
@@ -4082,6 +4544,8 @@ export interface paths {
         /**
          * Who am I?
          * @description The tenant, the person or program behind the credentials, and what they may do.
+         *
+         *     For anybody who is signed in.
          */
         get: operations["tenants_who"];
         put?: never;
@@ -4102,6 +4566,8 @@ export interface paths {
         /**
          * Your notifications
          * @description Newest first, with the exact unread count of the same moment in `meta`.
+         *
+         *     For a signed-in person.
          */
         get: operations["notifications_inbox_list"];
         put?: never;
@@ -4122,6 +4588,8 @@ export interface paths {
         /**
          * One notification
          * @description One of your own.
+         *
+         *     For a signed-in person.
          */
         get: operations["notifications_inbox_get"];
         put?: never;
@@ -4129,6 +4597,8 @@ export interface paths {
         /**
          * Delete one
          * @description Gone at once, with the count after it.
+         *
+         *     For a signed-in person.
          */
         delete: operations["notifications_inbox_delete"];
         options?: never;
@@ -4152,6 +4622,8 @@ export interface paths {
         /**
          * Mark one as read
          * @description Twice changes nothing; `read_at` is set once.
+         *
+         *     For a signed-in person.
          */
         patch: operations["notifications_inbox_read"];
         trace?: never;
@@ -4172,6 +4644,8 @@ export interface paths {
         /**
          * Mark one as unread
          * @description It counts again.
+         *
+         *     For a signed-in person.
          */
         patch: operations["notifications_inbox_mark_unread"];
         trace?: never;
@@ -4188,6 +4662,8 @@ export interface paths {
         /**
          * Archive
          * @description Out of the feed and of the count; `archived=true` lists them.
+         *
+         *     For a signed-in person.
          */
         post: operations["notifications_inbox_archive"];
         delete?: never;
@@ -4208,6 +4684,8 @@ export interface paths {
         /**
          * Delete many
          * @description Gone at once; up to 500 at a time.
+         *
+         *     For a signed-in person.
          */
         post: operations["notifications_inbox_delete_many"];
         delete?: never;
@@ -4228,6 +4706,8 @@ export interface paths {
         /**
          * Mark as read
          * @description Answers those that changed and the exact count.
+         *
+         *     For a signed-in person.
          */
         post: operations["notifications_inbox_read_many"];
         delete?: never;
@@ -4248,6 +4728,8 @@ export interface paths {
         /**
          * Mark all as read
          * @description Everything up to the item you name; what arrived since stays unread.
+         *
+         *     For a signed-in person.
          */
         post: operations["notifications_inbox_read_all"];
         delete?: never;
@@ -4268,6 +4750,8 @@ export interface paths {
         /**
          * Say what was shown
          * @description They were on your screen; they stay unread.
+         *
+         *     For a signed-in person.
          */
         post: operations["notifications_inbox_seen"];
         delete?: never;
@@ -4288,6 +4772,8 @@ export interface paths {
         /**
          * Snooze
          * @description Out of sight and of the count until then.
+         *
+         *     For a signed-in person.
          */
         post: operations["notifications_inbox_snooze"];
         delete?: never;
@@ -4308,6 +4794,8 @@ export interface paths {
         /**
          * Unarchive
          * @description Back into the feed.
+         *
+         *     For a signed-in person.
          */
         post: operations["notifications_inbox_unarchive"];
         delete?: never;
@@ -4328,6 +4816,8 @@ export interface paths {
         /**
          * Mark as unread
          * @description Answers those that changed and the exact count.
+         *
+         *     For a signed-in person.
          */
         post: operations["notifications_inbox_mark_unread_many"];
         delete?: never;
@@ -4346,6 +4836,8 @@ export interface paths {
         /**
          * How many are unread
          * @description The exact number, never capped and never stale.
+         *
+         *     For a signed-in person.
          */
         get: operations["notifications_inbox_unread_count"];
         put?: never;
@@ -4366,12 +4858,16 @@ export interface paths {
         /**
          * What you may pay with
          * @description Without the tokens.
+         *
+         *     For a signed-in person.
          */
         get: operations["payments_own_methods_list"];
         put?: never;
         /**
          * Keep a token of yours
          * @description Sealed, and never shown again.
+         *
+         *     For a signed-in person.
          */
         post: operations["payments_own_methods_add"];
         delete?: never;
@@ -4393,6 +4889,8 @@ export interface paths {
         /**
          * Remove a method of yours
          * @description Its token is deleted.
+         *
+         *     For a signed-in person.
          */
         delete: operations["payments_own_methods_remove"];
         options?: never;
@@ -4412,6 +4910,8 @@ export interface paths {
         /**
          * Make it your default
          * @description Only your own.
+         *
+         *     For a signed-in person.
          */
         post: operations["payments_own_methods_set_default"];
         delete?: never;
@@ -4430,11 +4930,15 @@ export interface paths {
         /**
          * Your switches and profile
          * @description What you want to hear of, where, and in which language.
+         *
+         *     For a signed-in person.
          */
         get: operations["notifications_own_preferences_get_own"];
         /**
          * Replace your switches and profile
          * @description What is left out is empty afterwards; critical notifications come all the same.
+         *
+         *     For a signed-in person.
          */
         put: operations["notifications_own_preferences_put_own"];
         post?: never;
@@ -4454,6 +4958,8 @@ export interface paths {
         /**
          * Who is online?
          * @description Whether each of these people is connected now; a crashed node's people go offline in 30 s.
+         *
+         *     Needs `presence.read`.
          */
         get: operations["tenants_presence"];
         put?: never;
@@ -4701,6 +5207,95 @@ export interface components {
              * @default []
              */
             without?: string[];
+        };
+        /**
+         * Entry
+         * @description Somebody did something, at a time, from somewhere.
+         */
+        AuditEntry: {
+            /** Action */
+            action: string;
+            /** Actor Id */
+            actor_id: string;
+            /**
+             * Actor Kind
+             * @enum {string}
+             */
+            actor_kind: "user" | "service" | "key" | "worker" | "operator" | "system";
+            /** After */
+            after?: {
+                [key: string]: unknown;
+            } | null;
+            /** Before */
+            before?: {
+                [key: string]: unknown;
+            } | null;
+            /** Causation Id */
+            causation_id?: string | null;
+            /** Correlation Id */
+            correlation_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "api" | "cli" | "console" | "job" | "library" | "sql";
+            /** Reason */
+            reason?: string | null;
+            /** Request Id */
+            request_id?: string | null;
+            /** Subject Id */
+            subject_id: string;
+            /** Subject Kind */
+            subject_kind: string;
+        };
+        /**
+         * Finding
+         * @description Something that does not hold.
+         */
+        AuditFinding: {
+            /** Detail */
+            detail: string;
+            /** Invariant */
+            invariant: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * Verification
+         * @description From when on, and heads that were kept elsewhere.
+         */
+        AuditVerification: {
+            /**
+             * Anchors
+             * @default []
+             */
+            anchors?: components["schemas"]["Anchor"][];
+            /** Since */
+            since?: string | null;
+        };
+        /**
+         * Verified
+         * @description What a verification found.
+         */
+        AuditVerified: {
+            /** Findings */
+            findings: components["schemas"]["AuditFinding"][];
+            /** Head */
+            head: string | null;
+            /** Is Sound */
+            is_sound: boolean;
+            /** Seals */
+            seals: number;
         };
         /**
          * Authorization
@@ -5078,7 +5673,7 @@ export interface components {
             bucket?: {
                 [key: string]: unknown;
             } | null;
-            condition?: components["schemas"]["groundplane__rooms__flags__models__Step"] | null;
+            condition?: components["schemas"]["FlagsStep"] | null;
             /** Matched */
             matched: boolean | null;
             /** Rule */
@@ -5119,6 +5714,63 @@ export interface components {
             reason: string;
             /** Variant */
             variant: string | null;
+        };
+        /**
+         * Change
+         * @description What the routine did, or would do, to one partition.
+         */
+        DatabaseChange: {
+            /**
+             * Blocked By
+             * @default []
+             */
+            blocked_by?: string[];
+            /** Lower At */
+            lower_at: string | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "made" | "detached" | "dropped" | "blocked";
+            /** Partition */
+            partition: string;
+            /** Table */
+            table: string;
+            /** Upper At */
+            upper_at: string | null;
+        };
+        /**
+         * Failure
+         * @description A table that could not be maintained this time; the others were.
+         */
+        DatabaseFailure: {
+            /** Detail */
+            detail: string;
+            /** Table */
+            table: string;
+        };
+        /**
+         * Finding
+         * @description A rule of the schema that this database breaks.
+         */
+        DatabaseFinding: {
+            /** Detail */
+            detail: string;
+            /**
+             * Fix
+             * @description The SQL that mends it.
+             */
+            fix: string;
+            /**
+             * Rule
+             * @description `L8.policies`: the rule's number and name.
+             */
+            rule: string;
+            /**
+             * Table
+             * @description The table, function or role.
+             */
+            table: string;
         };
         /**
          * Deleted
@@ -5502,6 +6154,101 @@ export interface components {
             version: number | null;
         };
         /**
+         * At
+         * @description Where to go on.
+         */
+        EventsAt: {
+            /** Position */
+            position: number;
+        };
+        /**
+         * Chosen
+         * @description These, or all of a name or stream.
+         */
+        EventsChosen: {
+            /** Ids */
+            ids?: string[] | null;
+            /**
+             * Limit
+             * @default 1000
+             */
+            limit?: number;
+            /** Name */
+            name?: string | null;
+            /** Stream */
+            stream?: string | null;
+        };
+        /**
+         * ChosenIds
+         * @description These.
+         */
+        EventsChosenIds: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * DeadLetter
+         * @description An event or message that could not be worked on.
+         */
+        EventsDeadLetter: {
+            /** Attempts */
+            attempts: number;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            };
+            /** Event Id */
+            event_id: string | null;
+            /** Headers */
+            headers: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Log Pos */
+            log_pos: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "subscription" | "consumer";
+            /**
+             * Parked At
+             * Format: date-time
+             */
+            parked_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "parked" | "replayed" | "discarded";
+            /** Stream */
+            stream: string | null;
+        };
+        /**
+         * Discarded
+         * @description How many were given up.
+         */
+        EventsDiscarded: {
+            /** Discarded */
+            discarded: number;
+        };
+        /**
+         * Token
+         * @description The lease that `fetch` gave.
+         */
+        EventsToken: {
+            /** Token */
+            token: number;
+        };
+        /**
          * Exchange
          * @description Buy the target's asset with the source's, through two liquidity accounts.
          */
@@ -5755,6 +6502,137 @@ export interface components {
             warnings?: unknown[];
         };
         /**
+         * Change
+         * @description One thing a revision changed; before and after are documents, null where there is none.
+         */
+        FlagsChange: {
+            /** Actor */
+            actor: string;
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** Correlation Id */
+            correlation_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "flag" | "segment" | "override";
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string | null;
+            /** Revision */
+            revision: number;
+            /** State */
+            state: string;
+        };
+        /**
+         * Explanation
+         * @description Why a flag answered what it answered.
+         */
+        FlagsExplanation: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Environment */
+            environment: string;
+            evaluation: components["schemas"]["Evaluation"];
+            /** Revision */
+            revision: number;
+            /** Rules */
+            rules: components["schemas"]["Considered"][];
+            /** State */
+            state: string;
+            /**
+             * Unmet
+             * @description The prerequisite that was not met.
+             */
+            unmet?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * Schedule
+         * @description A change at its time, or a ramp.
+         */
+        FlagsSchedule: {
+            /** Change */
+            change: {
+                [key: string]: unknown;
+            };
+            /** Created By */
+            created_by: string;
+            /** Ends At */
+            ends_at: string | null;
+            /** Environment */
+            environment: string;
+            /** Error */
+            error?: string | null;
+            /**
+             * Flag Id
+             * Format: uuid
+             */
+            flag_id: string;
+            /** Flag Name */
+            flag_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "step" | "ramp";
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "applied" | "cancelled" | "failed";
+        };
+        /**
+         * Step
+         * @description One condition of an explanation: what was asked, and what it came to.
+         */
+        FlagsStep: {
+            /** Inside */
+            inside?: components["schemas"]["FlagsStep"][];
+            /** Logic */
+            logic: unknown;
+            /** Result */
+            result: unknown;
+        };
+        /**
+         * Why
+         * @description A reason for the trail.
+         */
+        FlagsWhy: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /**
          * Found
          * @description What became of an id or key: posted, refused, or nothing that we know of.
          */
@@ -5816,969 +6694,38 @@ export interface components {
         /** Page[DeadLetter] */
         groundplane__core__paging__Page_DeadLetter___1: {
             /** Data */
-            data: components["schemas"]["groundplane__rooms__jobs__models__DeadLetter"][];
+            data: components["schemas"]["JobsDeadLetter"][];
             meta: components["schemas"]["PageMeta"];
         };
         /** Page[DeadLetter] */
         groundplane__core__paging__Page_DeadLetter___2: {
             /** Data */
-            data: components["schemas"]["groundplane__rooms__events__models__DeadLetter"][];
+            data: components["schemas"]["EventsDeadLetter"][];
             meta: components["schemas"]["PageMeta"];
         };
         /** Page[Entry] */
         groundplane__core__paging__Page_Entry___1: {
             /** Data */
-            data: components["schemas"]["groundplane__rooms__audit__models__Entry"][];
+            data: components["schemas"]["AuditEntry"][];
             meta: components["schemas"]["PageMeta"];
         };
         /** Page[Entry] */
         groundplane__core__paging__Page_Entry___2: {
             /** Data */
-            data: components["schemas"]["groundplane__rooms__ledger__models__Entry"][];
+            data: components["schemas"]["LedgerEntry"][];
             meta: components["schemas"]["PageMeta"];
         };
         /** Page[Schedule] */
         groundplane__core__paging__Page_Schedule___1: {
             /** Data */
-            data: components["schemas"]["groundplane__rooms__jobs__models__Schedule"][];
+            data: components["schemas"]["JobsSchedule"][];
             meta: components["schemas"]["PageMeta"];
         };
         /** Page[Schedule] */
         groundplane__core__paging__Page_Schedule___2: {
             /** Data */
-            data: components["schemas"]["groundplane__rooms__flags__models__Schedule"][];
+            data: components["schemas"]["FlagsSchedule"][];
             meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * Entry
-         * @description Somebody did something, at a time, from somewhere.
-         */
-        groundplane__rooms__audit__models__Entry: {
-            /** Action */
-            action: string;
-            /** Actor Id */
-            actor_id: string;
-            /**
-             * Actor Kind
-             * @enum {string}
-             */
-            actor_kind: "user" | "service" | "key" | "worker" | "operator" | "system";
-            /** After */
-            after?: {
-                [key: string]: unknown;
-            } | null;
-            /** Before */
-            before?: {
-                [key: string]: unknown;
-            } | null;
-            /** Causation Id */
-            causation_id?: string | null;
-            /** Correlation Id */
-            correlation_id: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             */
-            occurred_at: string;
-            /**
-             * Origin
-             * @enum {string}
-             */
-            origin: "api" | "cli" | "console" | "job" | "library" | "sql";
-            /** Reason */
-            reason?: string | null;
-            /** Request Id */
-            request_id?: string | null;
-            /** Subject Id */
-            subject_id: string;
-            /** Subject Kind */
-            subject_kind: string;
-        };
-        /**
-         * Finding
-         * @description Something that does not hold.
-         */
-        groundplane__rooms__audit__models__Finding: {
-            /** Detail */
-            detail: string;
-            /** Invariant */
-            invariant: string;
-            /** Subject */
-            subject: string;
-        };
-        /**
-         * Verified
-         * @description What a verification found.
-         */
-        groundplane__rooms__audit__models__Verified: {
-            /** Findings */
-            findings: components["schemas"]["groundplane__rooms__audit__models__Finding"][];
-            /** Head */
-            head: string | null;
-            /** Is Sound */
-            is_sound: boolean;
-            /** Seals */
-            seals: number;
-        };
-        /**
-         * Verification
-         * @description From when on, and heads that were kept elsewhere.
-         */
-        groundplane__rooms__audit__router__Verification: {
-            /**
-             * Anchors
-             * @default []
-             */
-            anchors?: components["schemas"]["Anchor"][];
-            /** Since */
-            since?: string | null;
-        };
-        /**
-         * Change
-         * @description What the routine did, or would do, to one partition.
-         */
-        groundplane__rooms__database__models__Change: {
-            /**
-             * Blocked By
-             * @default []
-             */
-            blocked_by?: string[];
-            /** Lower At */
-            lower_at: string | null;
-            /**
-             * Outcome
-             * @enum {string}
-             */
-            outcome: "made" | "detached" | "dropped" | "blocked";
-            /** Partition */
-            partition: string;
-            /** Table */
-            table: string;
-            /** Upper At */
-            upper_at: string | null;
-        };
-        /**
-         * Failure
-         * @description A table that could not be maintained this time; the others were.
-         */
-        groundplane__rooms__database__models__Failure: {
-            /** Detail */
-            detail: string;
-            /** Table */
-            table: string;
-        };
-        /**
-         * Finding
-         * @description A rule of the schema that this database breaks.
-         */
-        groundplane__rooms__database__models__Finding: {
-            /** Detail */
-            detail: string;
-            /**
-             * Fix
-             * @description The SQL that mends it.
-             */
-            fix: string;
-            /**
-             * Rule
-             * @description `L8.policies`: the rule's number and name.
-             */
-            rule: string;
-            /**
-             * Table
-             * @description The table, function or role.
-             */
-            table: string;
-        };
-        /**
-         * DeadLetter
-         * @description An event or message that could not be worked on.
-         */
-        groundplane__rooms__events__models__DeadLetter: {
-            /** Attempts */
-            attempts: number;
-            /** Error */
-            error: {
-                [key: string]: unknown;
-            };
-            /** Event Id */
-            event_id: string | null;
-            /** Headers */
-            headers: {
-                [key: string]: unknown;
-            };
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Log Pos */
-            log_pos: number | null;
-            /** Name */
-            name: string;
-            /**
-             * Origin
-             * @enum {string}
-             */
-            origin: "subscription" | "consumer";
-            /**
-             * Parked At
-             * Format: date-time
-             */
-            parked_at: string;
-            /** Settled At */
-            settled_at: string | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "parked" | "replayed" | "discarded";
-            /** Stream */
-            stream: string | null;
-        };
-        /**
-         * At
-         * @description Where to go on.
-         */
-        groundplane__rooms__events__router__At: {
-            /** Position */
-            position: number;
-        };
-        /**
-         * Chosen
-         * @description These, or all of a name or stream.
-         */
-        groundplane__rooms__events__router__Chosen: {
-            /** Ids */
-            ids?: string[] | null;
-            /**
-             * Limit
-             * @default 1000
-             */
-            limit?: number;
-            /** Name */
-            name?: string | null;
-            /** Stream */
-            stream?: string | null;
-        };
-        /**
-         * ChosenIds
-         * @description These.
-         */
-        groundplane__rooms__events__router__ChosenIds: {
-            /** Ids */
-            ids: string[];
-        };
-        /**
-         * Discarded
-         * @description How many were given up.
-         */
-        groundplane__rooms__events__router__Discarded: {
-            /** Discarded */
-            discarded: number;
-        };
-        /**
-         * Token
-         * @description The lease that `fetch` gave.
-         */
-        groundplane__rooms__events__router__Token: {
-            /** Token */
-            token: number;
-        };
-        /**
-         * Change
-         * @description One thing a revision changed; before and after are documents, null where there is none.
-         */
-        groundplane__rooms__flags__models__Change: {
-            /** Actor */
-            actor: string;
-            /** After */
-            after: {
-                [key: string]: unknown;
-            } | null;
-            /** Before */
-            before: {
-                [key: string]: unknown;
-            } | null;
-            /** Correlation Id */
-            correlation_id: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "flag" | "segment" | "override";
-            /** Name */
-            name: string;
-            /** Reason */
-            reason: string | null;
-            /** Revision */
-            revision: number;
-            /** State */
-            state: string;
-        };
-        /**
-         * Explanation
-         * @description Why a flag answered what it answered.
-         */
-        groundplane__rooms__flags__models__Explanation: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Environment */
-            environment: string;
-            evaluation: components["schemas"]["Evaluation"];
-            /** Revision */
-            revision: number;
-            /** Rules */
-            rules: components["schemas"]["Considered"][];
-            /** State */
-            state: string;
-            /**
-             * Unmet
-             * @description The prerequisite that was not met.
-             */
-            unmet?: {
-                [key: string]: unknown;
-            } | null;
-        };
-        /**
-         * Schedule
-         * @description A change at its time, or a ramp.
-         */
-        groundplane__rooms__flags__models__Schedule: {
-            /** Change */
-            change: {
-                [key: string]: unknown;
-            };
-            /** Created By */
-            created_by: string;
-            /** Ends At */
-            ends_at: string | null;
-            /** Environment */
-            environment: string;
-            /** Error */
-            error?: string | null;
-            /**
-             * Flag Id
-             * Format: uuid
-             */
-            flag_id: string;
-            /** Flag Name */
-            flag_name: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "step" | "ramp";
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "pending" | "applied" | "cancelled" | "failed";
-        };
-        /**
-         * Step
-         * @description One condition of an explanation: what was asked, and what it came to.
-         */
-        groundplane__rooms__flags__models__Step: {
-            /** Inside */
-            inside?: components["schemas"]["groundplane__rooms__flags__models__Step"][];
-            /** Logic */
-            logic: unknown;
-            /** Result */
-            result: unknown;
-        };
-        /**
-         * Why
-         * @description A reason for the trail.
-         */
-        groundplane__rooms__flags__router_bodies__Why: {
-            /**
-             * Reason
-             * @default
-             */
-            reason?: string;
-        };
-        /**
-         * Claimed
-         * @description The key is yours: do the work.
-         */
-        groundplane__rooms__idempotency__router__Claimed: {
-            /** Attempts */
-            attempts: number;
-            /**
-             * Claim Id
-             * Format: uuid
-             */
-            claim_id: string;
-            /** Epoch */
-            epoch: number;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @default claim
-             * @constant
-             */
-            kind?: "claim";
-            /** Leased Until */
-            leased_until: string | null;
-        };
-        /**
-         * Failure
-         * @description A claim, and the code of what went wrong.
-         */
-        groundplane__rooms__idempotency__router__Failure: {
-            /**
-             * Claim Id
-             * Format: uuid
-             */
-            claim_id: string;
-            /** Epoch */
-            epoch: number;
-            /** Error */
-            error?: string | null;
-        };
-        /**
-         * Replayed
-         * @description The work was done: this was its answer, the body in base64.
-         */
-        groundplane__rooms__idempotency__router__Replayed: {
-            /**
-             * Body Base64
-             * Format: base64
-             */
-            body_base64: string;
-            /** Entity Id */
-            entity_id: string | null;
-            /** Entity Type */
-            entity_type: string | null;
-            /** Headers */
-            headers: [
-                string,
-                string
-            ][];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @default replay
-             * @constant
-             */
-            kind?: "replay";
-            /** Request Id */
-            request_id: string | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "claimed" | "completed" | "failed" | "released" | "unknown";
-            /** Status */
-            status: number | null;
-        };
-        /**
-         * Settlement
-         * @description What became of the work: its answer, or that it may run again.
-         */
-        groundplane__rooms__idempotency__router__Settlement: {
-            /** Answer */
-            answer?: string | null;
-            /** Reason */
-            reason: string;
-            /**
-             * Run Again
-             * @default false
-             */
-            run_again?: boolean;
-            /** Status */
-            status?: number | null;
-        };
-        /**
-         * Token
-         * @description The claim, as it was answered: its fence.
-         */
-        groundplane__rooms__idempotency__router__Token: {
-            /**
-             * Claim Id
-             * Format: uuid
-             */
-            claim_id: string;
-            /** Epoch */
-            epoch: number;
-        };
-        /**
-         * At
-         * @description When instead.
-         */
-        groundplane__rooms__jobs__inputs__At: {
-            /**
-             * Run At
-             * Format: date-time
-             */
-            run_at: string;
-        };
-        /**
-         * Chosen
-         * @description Which dead letters: by id, or all that fit.
-         */
-        groundplane__rooms__jobs__inputs__Chosen: {
-            /** Ids */
-            ids?: string[] | null;
-            /**
-             * Limit
-             * @default 1000
-             */
-            limit?: number;
-            /** Name */
-            name?: string | null;
-            /** Queue */
-            queue?: string | null;
-            /** Reason */
-            reason?: ("exhausted" | "permanent" | "poison" | "deadline" | "unknown_name") | null;
-        };
-        /**
-         * ChosenIds
-         * @description Which dead letters.
-         */
-        groundplane__rooms__jobs__inputs__ChosenIds: {
-            /** Ids */
-            ids: string[];
-        };
-        /**
-         * Discarded
-         * @description How many were dropped.
-         */
-        groundplane__rooms__jobs__inputs__Discarded: {
-            /** Discarded */
-            discarded: number;
-        };
-        /**
-         * Claimed
-         * @description One job for a worker over HTTP; `attempt` is the fence that ends it.
-         */
-        groundplane__rooms__jobs__models__Claimed: {
-            /** Attempt */
-            attempt: number;
-            /** Causation Id */
-            causation_id: string | null;
-            /** Correlation Id */
-            correlation_id: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Is Late */
-            is_late: boolean;
-            /** Is Stopped */
-            is_stopped: boolean;
-            /** Lane */
-            lane: string;
-            /** Max Attempts */
-            max_attempts: number;
-            /** Name */
-            name: string;
-            /**
-             * Payload
-             * @description As the enqueuer gave it.
-             */
-            payload: unknown;
-            /** Priority */
-            priority: number;
-            /** Queue */
-            queue: string;
-            /** Trace Parent */
-            trace_parent: string | null;
-        };
-        /**
-         * DeadLetter
-         * @description A job that was given up, and why.
-         */
-        groundplane__rooms__jobs__models__DeadLetter: {
-            /** Attempt */
-            attempt: number;
-            /** Correlation Id */
-            correlation_id: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Died At
-             * Format: date-time
-             */
-            died_at: string;
-            /** Errors */
-            errors: unknown[];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Lane */
-            lane: string;
-            /** Lease Losses */
-            lease_losses: number;
-            /** Name */
-            name: string;
-            /** Payload */
-            payload: unknown;
-            /** Priority */
-            priority: number;
-            /** Queue */
-            queue: string;
-            /**
-             * Reason
-             * @enum {string}
-             */
-            reason: "exhausted" | "permanent" | "poison" | "deadline" | "unknown_name";
-            /** Replayed As */
-            replayed_as: string | null;
-            /** Replayed At */
-            replayed_at: string | null;
-        };
-        /**
-         * Replayed
-         * @description A dead letter and the job it became.
-         */
-        groundplane__rooms__jobs__models__Replayed: {
-            /**
-             * Dead Id
-             * Format: uuid
-             */
-            dead_id: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-        };
-        /**
-         * Schedule
-         * @description Recurring work: when it comes next, and what it last became.
-         */
-        groundplane__rooms__jobs__models__Schedule: {
-            /** Cron */
-            cron: string;
-            /** Is Declared */
-            is_declared: boolean;
-            /** Is Paused */
-            is_paused: boolean;
-            /** Job */
-            job: string;
-            /** Lane */
-            lane: string;
-            /** Last At */
-            last_at: string | null;
-            /** Last Job Id */
-            last_job_id: string | null;
-            /**
-             * Missed
-             * @enum {string}
-             */
-            missed: "skip" | "one" | "all";
-            /** Name */
-            name: string;
-            /**
-             * Next At
-             * Format: date-time
-             */
-            next_at: string;
-            /** Payload */
-            payload: unknown;
-            /** Queue */
-            queue: string;
-            /** Release */
-            release: string;
-            /** Zone */
-            zone: string;
-        };
-        /**
-         * Settlement
-         * @description How much of a hold; all without an amount.
-         */
-        groundplane__rooms__ledger__bodies__Settlement: {
-            /** Amount Minor */
-            amount_minor?: (number | string) | null;
-            /**
-             * Code
-             * @default post
-             * @example order.paid
-             */
-            code?: string;
-            /**
-             * Id
-             * @description A UUIDv7 made with the request: it posts once.
-             */
-            id?: string | null;
-            /**
-             * Key
-             * @description Your own name for it: it posts once, for ever.
-             */
-            key?: string | null;
-        };
-        /**
-         * Verification
-         * @description From when on.
-         */
-        groundplane__rooms__ledger__bodies__Verification: {
-            /** Since */
-            since?: string | null;
-        };
-        /**
-         * Entry
-         * @description What one transfer did to one account.
-         */
-        groundplane__rooms__ledger__models__Entry: {
-            /** Code */
-            code: string;
-            /**
-             * Credits Posted Minor
-             * @description Minor units; as text beyond 2^53, so that no digit is lost.
-             * @example 1250
-             */
-            credits_posted_minor: number | string;
-            /**
-             * Debits Posted Minor
-             * @description Minor units; as text beyond 2^53, so that no digit is lost.
-             * @example 1250
-             */
-            debits_posted_minor: number | string;
-            /**
-             * Effective At
-             * Format: date-time
-             */
-            effective_at: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "transfer" | "hold" | "post" | "void" | "expire" | "reverse";
-            /**
-             * Other Account Id
-             * Format: uuid
-             */
-            other_account_id: string;
-            /**
-             * Pending Minor
-             * @description Minor units; as text beyond 2^53, so that no digit is lost.
-             * @example 1250
-             */
-            pending_minor: number | string;
-            /**
-             * Posted Minor
-             * @description Minor units; as text beyond 2^53, so that no digit is lost.
-             * @example 1250
-             */
-            posted_minor: number | string;
-            /**
-             * Recorded At
-             * Format: date-time
-             */
-            recorded_at: string;
-            /**
-             * Side
-             * @enum {string}
-             */
-            side: "debit" | "credit";
-            /** Stripe */
-            stripe: number;
-            /**
-             * Transfer Id
-             * Format: uuid
-             */
-            transfer_id: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * Finding
-         * @description Something that does not hold.
-         */
-        groundplane__rooms__ledger__models__Finding: {
-            /** Detail */
-            detail: string;
-            /** Invariant */
-            invariant: string;
-            /** Subject */
-            subject: string;
-        };
-        /**
-         * Verified
-         * @description What a verification looked at, and what it found.
-         */
-        groundplane__rooms__ledger__models__Verified: {
-            /** Findings */
-            findings: components["schemas"]["groundplane__rooms__ledger__models__Finding"][];
-            /** Head */
-            head: string | null;
-            /** Is Sound */
-            is_sound: boolean;
-            /** Seals */
-            seals: number;
-        };
-        /**
-         * Explanation
-         * @description What would become of a notification on one channel, and which rule decided.
-         */
-        groundplane__rooms__notifications__models__Explanation: {
-            /**
-             * Address
-             * @description Is an address known? In-app needs none.
-             */
-            address?: boolean | null;
-            /** At */
-            at?: string | null;
-            /** Channel */
-            channel: string;
-            /** Goes */
-            goes: boolean;
-            /** Reason */
-            reason: string;
-            /** Steps */
-            steps: components["schemas"]["groundplane__rooms__notifications__models__Step"][];
-        };
-        /**
-         * Step
-         * @description One rule that `explain` asked, and what it said.
-         */
-        groundplane__rooms__notifications__models__Step: {
-            /** Rule */
-            rule: string;
-            /** Says */
-            says?: string | null;
-        };
-        /**
-         * Settlement
-         * @description What became of it, and how you know.
-         */
-        groundplane__rooms__notifications__router__Settlement: {
-            /**
-             * Outcome
-             * @enum {string}
-             */
-            outcome: "delivered" | "failed";
-            /** Reason */
-            reason?: string | null;
-        };
-        /**
-         * Chosen
-         * @description Some of one's own items.
-         */
-        groundplane__rooms__notifications__router_inbox__Chosen: {
-            /** Ids */
-            ids: string[];
-        };
-        /**
-         * Why
-         * @description The reason, for the audit trail.
-         */
-        groundplane__rooms__notifications__router_operations__Why: {
-            /** Reason */
-            reason?: string | null;
-        };
-        /**
-         * Failure
-         * @description Why a channel could not be rendered.
-         */
-        groundplane__rooms__notifications__template_models__Failure: {
-            /** Code */
-            code: string;
-            /** Detail */
-            detail: string;
-            /** Field */
-            field?: string | null;
-            /** Line */
-            line?: number | null;
-        };
-        /**
-         * Failure
-         * @description The provider refused.
-         */
-        groundplane__rooms__payments__bodies__Failure: {
-            /** Code */
-            code: string;
-            /**
-             * Version
-             * @description What you decided upon; 409 if it changed meanwhile.
-             */
-            version?: number | null;
-        };
-        /**
-         * Change
-         * @description One step of a payment's life.
-         */
-        groundplane__rooms__payments__models__Change: {
-            /** Actor */
-            actor: string;
-            /** Amount Minor */
-            amount_minor?: (number | string) | null;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Correlation Id */
-            correlation_id: string;
-            /** Failure Code */
-            failure_code?: string | null;
-            /** Provider Reference */
-            provider_reference?: string | null;
-            /** Refund Id */
-            refund_id?: string | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "created" | "authorized" | "captured" | "refunded" | "failed" | "cancelled" | "expired";
-            /** Transfer Id */
-            transfer_id?: string | null;
-            /** Type */
-            type: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * Why
-         * @description The reason, for the audit trail.
-         */
-        groundplane__rooms__tenants__router_access__Why: {
-            /** Reason */
-            reason?: string | null;
         };
         /**
          * Head
@@ -6818,6 +6765,124 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * Claimed
+         * @description The key is yours: do the work.
+         */
+        IdempotencyClaimed: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            /** Epoch */
+            epoch: number;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @default claim
+             * @constant
+             */
+            kind?: "claim";
+            /** Leased Until */
+            leased_until: string | null;
+        };
+        /**
+         * Failure
+         * @description A claim, and the code of what went wrong.
+         */
+        IdempotencyFailure: {
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            /** Epoch */
+            epoch: number;
+            /** Error */
+            error?: string | null;
+        };
+        /**
+         * Replayed
+         * @description The work was done: this was its answer, the body in base64.
+         */
+        IdempotencyReplayed: {
+            /**
+             * Body Base64
+             * Format: base64
+             */
+            body_base64: string;
+            /** Entity Id */
+            entity_id: string | null;
+            /** Entity Type */
+            entity_type: string | null;
+            /** Headers */
+            headers: [
+                string,
+                string
+            ][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @default replay
+             * @constant
+             */
+            kind?: "replay";
+            /** Request Id */
+            request_id: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "claimed" | "completed" | "failed" | "released" | "unknown";
+            /** Status */
+            status: number | null;
+        };
+        /**
+         * Settlement
+         * @description What became of the work: its answer, or that it may run again.
+         */
+        IdempotencySettlement: {
+            /** Answer */
+            answer?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Run Again
+             * @default false
+             */
+            run_again?: boolean;
+            /** Status */
+            status?: number | null;
+        };
+        /**
+         * Token
+         * @description The claim, as it was answered: its fence.
+         */
+        IdempotencyToken: {
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            /** Epoch */
+            epoch: number;
         };
         /**
          * Identity
@@ -7095,6 +7160,194 @@ export interface components {
             worker_id: string | null;
         };
         /**
+         * At
+         * @description When instead.
+         */
+        JobsAt: {
+            /**
+             * Run At
+             * Format: date-time
+             */
+            run_at: string;
+        };
+        /**
+         * Chosen
+         * @description Which dead letters: by id, or all that fit.
+         */
+        JobsChosen: {
+            /** Ids */
+            ids?: string[] | null;
+            /**
+             * Limit
+             * @default 1000
+             */
+            limit?: number;
+            /** Name */
+            name?: string | null;
+            /** Queue */
+            queue?: string | null;
+            /** Reason */
+            reason?: ("exhausted" | "permanent" | "poison" | "deadline" | "unknown_name") | null;
+        };
+        /**
+         * ChosenIds
+         * @description Which dead letters.
+         */
+        JobsChosenIds: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * Claimed
+         * @description One job for a worker over HTTP; `attempt` is the fence that ends it.
+         */
+        JobsClaimed: {
+            /** Attempt */
+            attempt: number;
+            /** Causation Id */
+            causation_id: string | null;
+            /** Correlation Id */
+            correlation_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Late */
+            is_late: boolean;
+            /** Is Stopped */
+            is_stopped: boolean;
+            /** Lane */
+            lane: string;
+            /** Max Attempts */
+            max_attempts: number;
+            /** Name */
+            name: string;
+            /**
+             * Payload
+             * @description As the enqueuer gave it.
+             */
+            payload: unknown;
+            /** Priority */
+            priority: number;
+            /** Queue */
+            queue: string;
+            /** Trace Parent */
+            trace_parent: string | null;
+        };
+        /**
+         * DeadLetter
+         * @description A job that was given up, and why.
+         */
+        JobsDeadLetter: {
+            /** Attempt */
+            attempt: number;
+            /** Correlation Id */
+            correlation_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Died At
+             * Format: date-time
+             */
+            died_at: string;
+            /** Errors */
+            errors: unknown[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lane */
+            lane: string;
+            /** Lease Losses */
+            lease_losses: number;
+            /** Name */
+            name: string;
+            /** Payload */
+            payload: unknown;
+            /** Priority */
+            priority: number;
+            /** Queue */
+            queue: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "exhausted" | "permanent" | "poison" | "deadline" | "unknown_name";
+            /** Replayed As */
+            replayed_as: string | null;
+            /** Replayed At */
+            replayed_at: string | null;
+        };
+        /**
+         * Discarded
+         * @description How many were dropped.
+         */
+        JobsDiscarded: {
+            /** Discarded */
+            discarded: number;
+        };
+        /**
+         * Replayed
+         * @description A dead letter and the job it became.
+         */
+        JobsReplayed: {
+            /**
+             * Dead Id
+             * Format: uuid
+             */
+            dead_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * Schedule
+         * @description Recurring work: when it comes next, and what it last became.
+         */
+        JobsSchedule: {
+            /** Cron */
+            cron: string;
+            /** Is Declared */
+            is_declared: boolean;
+            /** Is Paused */
+            is_paused: boolean;
+            /** Job */
+            job: string;
+            /** Lane */
+            lane: string;
+            /** Last At */
+            last_at: string | null;
+            /** Last Job Id */
+            last_job_id: string | null;
+            /**
+             * Missed
+             * @enum {string}
+             */
+            missed: "skip" | "one" | "all";
+            /** Name */
+            name: string;
+            /**
+             * Next At
+             * Format: date-time
+             */
+            next_at: string;
+            /** Payload */
+            payload: unknown;
+            /** Queue */
+            queue: string;
+            /** Release */
+            release: string;
+            /** Zone */
+            zone: string;
+        };
+        /**
          * JobSummary
          * @description A job in a list.
          */
@@ -7292,6 +7545,130 @@ export interface components {
             weight: number;
         };
         /**
+         * Entry
+         * @description What one transfer did to one account.
+         */
+        LedgerEntry: {
+            /** Code */
+            code: string;
+            /**
+             * Credits Posted Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            credits_posted_minor: number | string;
+            /**
+             * Debits Posted Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            debits_posted_minor: number | string;
+            /**
+             * Effective At
+             * Format: date-time
+             */
+            effective_at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "transfer" | "hold" | "post" | "void" | "expire" | "reverse";
+            /**
+             * Other Account Id
+             * Format: uuid
+             */
+            other_account_id: string;
+            /**
+             * Pending Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            pending_minor: number | string;
+            /**
+             * Posted Minor
+             * @description Minor units; as text beyond 2^53, so that no digit is lost.
+             * @example 1250
+             */
+            posted_minor: number | string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "debit" | "credit";
+            /** Stripe */
+            stripe: number;
+            /**
+             * Transfer Id
+             * Format: uuid
+             */
+            transfer_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Finding
+         * @description Something that does not hold.
+         */
+        LedgerFinding: {
+            /** Detail */
+            detail: string;
+            /** Invariant */
+            invariant: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * Settlement
+         * @description How much of a hold; all without an amount.
+         */
+        LedgerSettlement: {
+            /** Amount Minor */
+            amount_minor?: (number | string) | null;
+            /**
+             * Code
+             * @default post
+             * @example order.paid
+             */
+            code?: string;
+            /**
+             * Id
+             * @description A UUIDv7 made with the request: it posts once.
+             */
+            id?: string | null;
+            /**
+             * Key
+             * @description Your own name for it: it posts once, for ever.
+             */
+            key?: string | null;
+        };
+        /**
+         * Verification
+         * @description From when on.
+         */
+        LedgerVerification: {
+            /** Since */
+            since?: string | null;
+        };
+        /**
+         * Verified
+         * @description What a verification looked at, and what it found.
+         */
+        LedgerVerified: {
+            /** Findings */
+            findings: components["schemas"]["LedgerFinding"][];
+            /** Head */
+            head: string | null;
+            /** Is Sound */
+            is_sound: boolean;
+            /** Seals */
+            seals: number;
+        };
+        /**
          * LimitSettings
          * @description How much a tenant may ask for.
          */
@@ -7471,14 +7848,14 @@ export interface components {
          */
         Maintenance: {
             /** Changes */
-            changes: components["schemas"]["groundplane__rooms__database__models__Change"][];
+            changes: components["schemas"]["DatabaseChange"][];
             /** Dry Run */
             dry_run: boolean;
             /**
              * Failures
              * @default []
              */
-            failures?: components["schemas"]["groundplane__rooms__database__models__Failure"][];
+            failures?: components["schemas"]["DatabaseFailure"][];
         };
         /**
          * Marked
@@ -8601,6 +8978,80 @@ export interface components {
             type: string;
         };
         /**
+         * Chosen
+         * @description Some of one's own items.
+         */
+        NotificationsChosen: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * Explanation
+         * @description What would become of a notification on one channel, and which rule decided.
+         */
+        NotificationsExplanation: {
+            /**
+             * Address
+             * @description Is an address known? In-app needs none.
+             */
+            address?: boolean | null;
+            /** At */
+            at?: string | null;
+            /** Channel */
+            channel: string;
+            /** Goes */
+            goes: boolean;
+            /** Reason */
+            reason: string;
+            /** Steps */
+            steps: components["schemas"]["NotificationsStep"][];
+        };
+        /**
+         * Failure
+         * @description Why a channel could not be rendered.
+         */
+        NotificationsFailure: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Field */
+            field?: string | null;
+            /** Line */
+            line?: number | null;
+        };
+        /**
+         * Settlement
+         * @description What became of it, and how you know.
+         */
+        NotificationsSettlement: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "delivered" | "failed";
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * Step
+         * @description One rule that `explain` asked, and what it said.
+         */
+        NotificationsStep: {
+            /** Rule */
+            rule: string;
+            /** Says */
+            says?: string | null;
+        };
+        /**
+         * Why
+         * @description The reason, for the audit trail.
+         */
+        NotificationsWhy: {
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
          * NotificationType
          * @description A named kind of notification with its policy.
          */
@@ -8802,7 +9253,7 @@ export interface components {
         /** Page[Change] */
         Page_Change_: {
             /** Data */
-            data: components["schemas"]["groundplane__rooms__flags__models__Change"][];
+            data: components["schemas"]["FlagsChange"][];
             meta: components["schemas"]["PageMeta"];
         };
         /** Page[Clearing] */
@@ -9128,6 +9579,53 @@ export interface components {
             version: number;
         };
         /**
+         * Change
+         * @description One step of a payment's life.
+         */
+        PaymentsChange: {
+            /** Actor */
+            actor: string;
+            /** Amount Minor */
+            amount_minor?: (number | string) | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Correlation Id */
+            correlation_id: string;
+            /** Failure Code */
+            failure_code?: string | null;
+            /** Provider Reference */
+            provider_reference?: string | null;
+            /** Refund Id */
+            refund_id?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "created" | "authorized" | "captured" | "refunded" | "failed" | "cancelled" | "expired";
+            /** Transfer Id */
+            transfer_id?: string | null;
+            /** Type */
+            type: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Failure
+         * @description The provider refused.
+         */
+        PaymentsFailure: {
+            /** Code */
+            code: string;
+            /**
+             * Version
+             * @description What you decided upon; 409 if it changed meanwhile.
+             */
+            version?: number | null;
+        };
+        /**
          * Plan
          * @description How the server would run one of our statements, for any values.
          */
@@ -9227,7 +9725,7 @@ export interface components {
             };
             /** Failures */
             failures: {
-                [key: string]: components["schemas"]["groundplane__rooms__notifications__template_models__Failure"];
+                [key: string]: components["schemas"]["NotificationsFailure"];
             };
             /** Name */
             name: string;
@@ -10079,7 +10577,7 @@ export interface components {
              */
             end: string;
             /** Lines */
-            lines: components["schemas"]["groundplane__rooms__ledger__models__Entry"][];
+            lines: components["schemas"]["LedgerEntry"][];
             /** Next */
             next?: string | null;
             opening: components["schemas"]["Balance"];
@@ -10239,7 +10737,7 @@ export interface components {
          */
         Taken: {
             /** Jobs */
-            jobs: components["schemas"]["groundplane__rooms__jobs__models__Claimed"][];
+            jobs: components["schemas"]["JobsClaimed"][];
             /** Worker */
             worker: string | null;
         };
@@ -10372,6 +10870,14 @@ export interface components {
              * @default UTC
              */
             zone?: string;
+        };
+        /**
+         * Why
+         * @description The reason, for the audit trail.
+         */
+        TenantsWhy: {
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * TestTo
@@ -12187,7 +12693,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__tenants__router_access__Why"] | null;
+                "application/json": components["schemas"]["TenantsWhy"] | null;
             };
         };
         responses: {
@@ -12294,7 +12800,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__tenants__router_access__Why"] | null;
+                "application/json": components["schemas"]["TenantsWhy"] | null;
             };
         };
         responses: {
@@ -12599,7 +13105,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__audit__models__Entry"];
+                    "application/json": components["schemas"]["AuditEntry"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -12868,7 +13374,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__audit__router__Verification"];
+                "application/json": components["schemas"]["AuditVerification"];
             };
         };
         responses: {
@@ -12878,7 +13384,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__audit__models__Verified"];
+                    "application/json": components["schemas"]["AuditVerified"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -13326,7 +13832,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__database__models__Finding"][];
+                    "application/json": components["schemas"]["DatabaseFinding"][];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -14416,7 +14922,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__events__router__ChosenIds"];
+                "application/json": components["schemas"]["EventsChosenIds"];
             };
         };
         responses: {
@@ -14426,7 +14932,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__events__router__Discarded"];
+                    "application/json": components["schemas"]["EventsDiscarded"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -14521,7 +15027,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__events__router__Chosen"];
+                "application/json": components["schemas"]["EventsChosen"];
             };
         };
         responses: {
@@ -15206,7 +15712,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__events__router__Token"];
+                "application/json": components["schemas"]["EventsToken"];
             };
         };
         responses: {
@@ -15729,7 +16235,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__events__router__At"];
+                "application/json": components["schemas"]["EventsAt"];
             };
         };
         responses: {
@@ -16647,7 +17153,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__flags__router_bodies__Why"];
+                "application/json": components["schemas"]["FlagsWhy"];
             };
         };
         responses: {
@@ -17284,7 +17790,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__flags__models__Schedule"];
+                    "application/json": components["schemas"]["FlagsSchedule"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -17487,7 +17993,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__flags__router_bodies__Why"];
+                "application/json": components["schemas"]["FlagsWhy"];
             };
         };
         responses: {
@@ -17704,7 +18210,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__flags__models__Schedule"];
+                    "application/json": components["schemas"]["FlagsSchedule"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -17924,7 +18430,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__flags__models__Explanation"];
+                    "application/json": components["schemas"]["FlagsExplanation"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -19246,7 +19752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__flags__models__Schedule"];
+                    "application/json": components["schemas"]["FlagsSchedule"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -20260,7 +20766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__idempotency__router__Claimed"] | components["schemas"]["groundplane__rooms__idempotency__router__Replayed"];
+                    "application/json": components["schemas"]["IdempotencyClaimed"] | components["schemas"]["IdempotencyReplayed"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -20590,7 +21096,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__idempotency__router__Failure"];
+                "application/json": components["schemas"]["IdempotencyFailure"];
             };
         };
         responses: {
@@ -20696,7 +21202,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__idempotency__router__Settlement"];
+                "application/json": components["schemas"]["IdempotencySettlement"];
             };
         };
         responses: {
@@ -20805,7 +21311,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__idempotency__router__Token"];
+                "application/json": components["schemas"]["IdempotencyToken"];
             };
         };
         responses: {
@@ -21514,7 +22020,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__jobs__inputs__At"];
+                "application/json": components["schemas"]["JobsAt"];
             };
         };
         responses: {
@@ -21903,7 +22409,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__jobs__inputs__ChosenIds"];
+                "application/json": components["schemas"]["JobsChosenIds"];
             };
         };
         responses: {
@@ -21913,7 +22419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__jobs__inputs__Discarded"];
+                    "application/json": components["schemas"]["JobsDiscarded"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -22008,7 +22514,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__jobs__inputs__Chosen"];
+                "application/json": components["schemas"]["JobsChosen"];
             };
         };
         responses: {
@@ -22018,7 +22524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__jobs__models__Replayed"][];
+                    "application/json": components["schemas"]["JobsReplayed"][];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -22989,7 +23495,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__jobs__models__Schedule"];
+                    "application/json": components["schemas"]["JobsSchedule"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -25007,7 +25513,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__ledger__bodies__Settlement"];
+                "application/json": components["schemas"]["LedgerSettlement"];
             };
         };
         responses: {
@@ -25626,7 +26132,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__ledger__bodies__Verification"];
+                "application/json": components["schemas"]["LedgerVerification"];
             };
         };
         responses: {
@@ -25636,7 +26142,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__ledger__models__Verified"];
+                    "application/json": components["schemas"]["LedgerVerified"];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -26693,7 +27199,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__notifications__router__Settlement"];
+                "application/json": components["schemas"]["NotificationsSettlement"];
             };
         };
         responses: {
@@ -26808,7 +27314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__notifications__models__Explanation"][];
+                    "application/json": components["schemas"]["NotificationsExplanation"][];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -27462,7 +27968,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__notifications__router_operations__Why"] | null;
+                "application/json": components["schemas"]["NotificationsWhy"] | null;
             };
         };
         responses: {
@@ -27569,7 +28075,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__notifications__router_operations__Why"] | null;
+                "application/json": components["schemas"]["NotificationsWhy"] | null;
             };
         };
         responses: {
@@ -29868,7 +30374,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__payments__bodies__Failure"];
+                "application/json": components["schemas"]["PaymentsFailure"];
             };
         };
         responses: {
@@ -30092,7 +30598,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["groundplane__rooms__payments__models__Change"][];
+                    "application/json": components["schemas"]["PaymentsChange"][];
                 };
             };
             /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
@@ -32480,7 +32986,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__tenants__router_access__Why"] | null;
+                "application/json": components["schemas"]["TenantsWhy"] | null;
             };
         };
         responses: {
@@ -32587,7 +33093,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__tenants__router_access__Why"] | null;
+                "application/json": components["schemas"]["TenantsWhy"] | null;
             };
         };
         responses: {
@@ -32974,7 +33480,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__tenants__router_access__Why"] | null;
+                "application/json": components["schemas"]["TenantsWhy"] | null;
             };
         };
         responses: {
@@ -33081,7 +33587,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__tenants__router_access__Why"] | null;
+                "application/json": components["schemas"]["TenantsWhy"] | null;
             };
         };
         responses: {
@@ -33188,7 +33694,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__tenants__router_access__Why"] | null;
+                "application/json": components["schemas"]["TenantsWhy"] | null;
             };
         };
         responses: {
@@ -34134,7 +34640,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__notifications__router_inbox__Chosen"];
+                "application/json": components["schemas"]["NotificationsChosen"];
             };
         };
         responses: {
@@ -34239,7 +34745,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__notifications__router_inbox__Chosen"];
+                "application/json": components["schemas"]["NotificationsChosen"];
             };
         };
         responses: {
@@ -34344,7 +34850,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__notifications__router_inbox__Chosen"];
+                "application/json": components["schemas"]["NotificationsChosen"];
             };
         };
         responses: {
@@ -34545,7 +35051,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__notifications__router_inbox__Chosen"];
+                "application/json": components["schemas"]["NotificationsChosen"];
             };
         };
         responses: {
@@ -34755,7 +35261,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__notifications__router_inbox__Chosen"];
+                "application/json": components["schemas"]["NotificationsChosen"];
             };
         };
         responses: {
@@ -34860,7 +35366,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["groundplane__rooms__notifications__router_inbox__Chosen"];
+                "application/json": components["schemas"]["NotificationsChosen"];
             };
         };
         responses: {

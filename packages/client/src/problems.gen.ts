@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 4b84fb1683d381c850be04009f82e7960b7996070dcc2f9b8f2574eef05ec3e8
+// sha256 55860e3d20623384fa5cc8d876aae3cb9eca70256f05784a83f90548f2af97bd
 
 import { kind } from "./problems.js";
 

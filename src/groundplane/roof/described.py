@@ -66,8 +66,8 @@ def described(app: FastAPI) -> dict[str, Any]:
 
 def contract(app: FastAPI) -> dict[str, Any]:
     """What callers may rely on: the description without its examples."""
-    schema = get_openapi(
-        title=app.title, version=app.version, summary=app.summary, routes=app.routes
+    schema = _named(
+        get_openapi(title=app.title, version=app.version, summary=app.summary, routes=app.routes)
     )
     parts = schema.setdefault("components", {})
     parts.setdefault("schemas", {})["ProblemBody"] = ProblemBody.model_json_schema()
@@ -86,6 +86,17 @@ def contract(app: FastAPI) -> dict[str, Any]:
             operation["security"] = [] if is_open else [{"bearer": []}]
     schema["tags"] = _tags(schema)
     return schema
+
+
+def _named(schema: dict[str, Any]) -> dict[str, Any]:
+    """Where two rooms use one name, FastAPI names the modules: `FlagsSchedule` says it to people."""
+    text = re.sub(
+        r"groundplane__rooms__([a-z]+)__\w*?__(\w+)",
+        lambda found: found[1].title() + found[2],
+        json.dumps(schema),
+    )
+    named: dict[str, Any] = json.loads(text)
+    return named
 
 
 def operations(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -120,6 +131,7 @@ def _spelled(path: str) -> str:
 def _say_access(operation: dict[str, Any], access: Access) -> None:
     needs = f"Needs `{access.permission}`." if access.permission else NEEDS[access.kind]
     operation["description"] = f"{operation.get('description', '')}\n\n{needs}".strip()
+    operation["x-needs"] = str(access)
 
 
 def _with_usual_problems(path: str, method: str, operation: dict[str, Any]) -> None:
