@@ -185,7 +185,9 @@ async def list_(
     notifications: Room,
     user_id: Annotated[Known | None, Query(description="Only what is for this person.")] = None,
     type: Annotated[Known | None, Query(description="Only this type.")] = None,
-    state: Annotated[State | None, Query(description="Only with such a delivery.")] = None,
+    state: Annotated[
+        State | None, Query(description="Only where one of its deliveries is in this state.")
+    ] = None,
     since: Annotated[datetime | None, Query(description="Only what was asked since.")] = None,
     after: After = None,
     limit: Limit = None,

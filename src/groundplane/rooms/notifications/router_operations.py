@@ -238,8 +238,10 @@ async def test_provider(providers: ProvidersRoom, id: ProviderId, where: TestTo)
 )
 async def list_captures(
     captures: CapturesRoom,
-    channel: Annotated[str | None, Query(max_length=40, description="Only this one.")] = None,
-    user_id: Annotated[str | None, Query(max_length=200, description="Only to them.")] = None,
+    channel: Annotated[str | None, Query(max_length=40, description="Only this channel.")] = None,
+    user_id: Annotated[
+        str | None, Query(max_length=200, description="Only this recipient.")
+    ] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Capture]:

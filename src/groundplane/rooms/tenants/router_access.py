@@ -127,7 +127,7 @@ async def change_role(tenants: Room, name: RoleName, change: RoleChange) -> Role
 async def list_grants(
     tenants: Room,
     role: Annotated[str | None, Query(description="Only this role.")] = None,
-    holder_kind: Annotated[HolderKind | None, Query(description="Only such holders.")] = None,
+    holder_kind: Annotated[HolderKind | None, Query(description="Only this kind.")] = None,
     holder_id: Annotated[str | None, Query(description="Only this holder.")] = None,
     after: After = None,
     limit: Limit = None,
