@@ -15,8 +15,9 @@ directives, the request line, headers and, after an empty line, the body:
 `{{flags_create.name}}` is taken from the last answer of that operation; `{{in 1h}}` and
 `{{ago 1d}}` are times; `{{ name }}`, with its spaces, is a template's own and stays. Directives:
 `@as PERSON` (admin, or as said before in the file), `@status 404` (else any 2xx), `@until PATH
-VALUE` (ask again until the answer says so), `@seconds 2` (a stream: listen so long), `@aside` (a
-step on the way, not the call that is shown).
+VALUE` (ask again until the answer says so; `*` is any value), `@seconds 2` (a stream: listen so
+long), `@setup` (not the call to show of its operation), `@run flags create ...` (what an operator
+does on the command line before; as often as needed).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -48,8 +50,8 @@ ROOMY = {
     f"GROUNDPLANE_LIMITS__{whom}_{what}": "10000"
     for whom in ("TENANT", "USER", "ADDRESS")
     for what in ("PER_SECOND", "BURST")
-}
-SECRET = re.compile(r"\b(gp[a-z]*_|eyJ)[A-Za-z0-9_\-.]{12,}")
+} | {"GROUNDPLANE_FLAGS__LOG_SAMPLE": "1", "GROUNDPLANE_FLAGS__STALE_AFTER": "1s"}
+SECRET = re.compile(r"\b(gp[a-z]*_|eyJ|ticket=)[A-Za-z0-9_\-.]{12,}")
 
 
 @dataclass
@@ -64,6 +66,7 @@ class Call:
     directives: dict[str, str] = field(default_factory=dict)
     headers: list[tuple[str, str]] = field(default_factory=list)
     body: str | None = None
+    runs: list[str] = field(default_factory=list)
 
     @property
     def digest(self) -> str:
@@ -80,15 +83,6 @@ def calls(file: Path) -> Iterator[Call]:
         yield call
 
 
-def shown() -> dict[str, Call]:
-    """The call of each operation that the documentation shows: the first that is no aside."""
-    found: dict[str, Call] = {}
-    for call in (call for file in FILES for call in calls(file)):
-        if "aside" not in call.directives:
-            found.setdefault(call.operation, call)
-    return found
-
-
 def _read(block: str, person: str) -> Call:
     head, _, body = block.partition("\n\n")
     name, *lines = head.splitlines()
@@ -100,6 +94,7 @@ def _read(block: str, person: str) -> Call:
     call = Call(
         operation=name.strip(), text=block.strip(), person=directives.get("as", person),
         method=method, path=path.strip(), directives=directives, body=text,
+        runs=[each.removeprefix("@run ") for each in told if each.startswith("@run ")],
     )  # fmt: skip
     call.headers = [tuple(each.split(": ", 1)) for each in headers]  # type: ignore[misc]
     if text is not None and not any(name.lower() == "content-type" for name, _ in call.headers):
@@ -107,17 +102,30 @@ def _read(block: str, person: str) -> Call:
     return call
 
 
+def shown() -> dict[str, Call]:
+    """The call of each operation that the documentation shows: the first one."""
+    found: dict[str, Call] = {}
+    for call in (call for file in FILES for call in calls(file)):
+        if "setup" not in call.directives:
+            found.setdefault(call.operation, call)
+    return found
+
+
 @dataclass
 class Session:
-    """Makes calls one after the other and remembers what was answered."""
+    """Makes calls one after the other and remembers what was answered.
 
-    api: str
-    tokens: dict[str, str]
+    `ready` is what the installation says of itself.
+    """
+
+    ready: dict[str, Any]
     answers: dict[str, Any] = field(default_factory=dict)
 
     def make(self, call: Call) -> dict[str, Any]:
         """The example of this call; an answer that was not expected is an AssertionError."""
         until = time.monotonic() + ASKED_AGAIN_SECONDS
+        for line in call.runs:
+            self._run(line)
         while True:
             example = self._once(call)
             if self._is_as_expected(call, example) or time.monotonic() > until:
@@ -128,6 +136,15 @@ class Session:
         assert self._is_as_expected(call, example), _told(call, example)
         self.answers[call.operation] = example["answer"]
         return example
+
+    def _run(self, line: str) -> None:
+        environment = os.environ | {
+            "GROUNDPLANE_DATABASE_URL": self.ready["database_url"],
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+        command = [sys.executable, "-m", "groundplane", *shlex.split(line)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, (line, done.stderr)
 
     def _once(self, call: Call) -> dict[str, Any]:
         seconds = call.directives.get("seconds")
@@ -147,17 +164,18 @@ class Session:
 
     def _answer(self, line: str) -> dict[str, Any]:
         """Runs the very line that the documentation shows."""
-        tokens = {person.upper(): token for person, token in self.tokens.items()}
+        tokens = {person.upper(): token for person, token in self.ready["tokens"].items()}
         with tempfile.NamedTemporaryFile() as file:
             told = f"{line} -o {file.name} -w '%{{http_code}} %{{content_type}}'"
             done = subprocess.run(
-                ["bash", "-c", told], env=os.environ | tokens | {"API": self.api},
+                ["bash", "-c", told], env=os.environ | tokens | {"API": self.ready["api"]},
                 capture_output=True, text=True, check=False, timeout=60,
             )  # fmt: skip
             text = Path(file.name).read_text()
         status, _, content = done.stdout.partition(" ")
         content = content.partition(";")[0]
-        answer = json.loads(text) if content.endswith("json") and text else text or None
+        is_json = content == "application/json" or content.endswith("+json")
+        answer = json.loads(text) if is_json and text else text or None
         return {"status": int(status or 0), "answer_type": content, "answer": answer}
 
     def _is_as_expected(self, call: Call, example: dict[str, Any]) -> bool:
@@ -166,7 +184,8 @@ class Session:
             return True
         place, _, value = wanted.partition(" ")
         try:
-            return str(_at(example["answer"], place)) == value
+            found = _at(example["answer"], place)
+            return found is not None if value == "*" else str(found) == value
         except (KeyError, IndexError, TypeError):
             return False
 
@@ -179,7 +198,7 @@ class Session:
             moved = duration(span) if word == "in" else -duration(span)
             return (datetime.now(UTC) + moved).strftime("%Y-%m-%dT%H:%M:%SZ")
         if word == "api":
-            return self.api
+            return str(self.ready["api"])
         operation, _, place = asked.partition(".")
         found = _at(self.answers[operation], place)
         return found if isinstance(found, str) else json.dumps(found)
@@ -204,38 +223,29 @@ def shortened(example: dict[str, Any]) -> dict[str, Any]:
 
 
 def _some(value: Any) -> Any:
+    """Of a list of records the first ones; a condition that is cut would mean something else."""
     if isinstance(value, list):
-        return [_some(each) for each in value[:MOST_ITEMS]]
+        is_rows = all(isinstance(each, dict) for each in value)
+        return [_some(each) for each in (value[:MOST_ITEMS] if is_rows else value)]
     if isinstance(value, dict):
         return {name: _some(each) for name, each in value.items()}
     return value
 
 
-def _recorded(
-    session: Session, file: Path, known: dict[str, dict[str, Any]]
-) -> dict[str, dict[str, Any]]:
-    """The new examples of a file, of the calls that are to be shown."""
-    seen: dict[str, dict[str, Any]] = {}
-    wanted = {call.operation: call.digest for call in shown().values()}
-    for call in calls(file):
-        example = session.make(call)
-        sys.stderr.write(f"{file.stem}: {call.operation} {example['status']}\n")
-        if wanted.get(call.operation) == call.digest:
-            seen.setdefault(call.operation, shortened(example))
-    return {
-        name: example for name, example in seen.items()
-        if known.get(name, {}).get("digest") != example["digest"]
-    }  # fmt: skip
-
-
 def main(names: list[str]) -> None:
     """Record all rooms, or those named; what is recorded already and unchanged stays as it is."""
-    known, files = dict(examples()), [f for f in FILES if not names or f.stem in names]
+    known, wanted = dict(examples()), {name: call.digest for name, call in shown().items()}
+    files = [f for f in FILES if not names or f.stem in names]
     with tempfile.TemporaryDirectory() as data, Installation(Path(data), ROOMY) as installation:
-        session = Session(installation.ready["api"], installation.ready["tokens"])
-        for file in files:
-            known |= _recorded(session, file, known)
-    KEPT.write_text(json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+        session = Session(installation.ready)
+        for call in (call for file in files for call in calls(file)):
+            example = session.make(call)
+            sys.stderr.write(f"{call.operation} {example['status']}\n")
+            was = known.get(call.operation, {}).get("digest")
+            if call.digest == wanted.get(call.operation) != was:
+                known[call.operation] = shortened(example)
+    # Operations in order; inside, fields in the order in which they were answered.
+    KEPT.write_text(json.dumps(dict(sorted(known.items())), indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

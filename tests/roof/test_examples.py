@@ -81,7 +81,7 @@ def test_every_call_works_with_curl(
 ) -> None:
     found = {}
     with Installation(tmp_path / "data", ROOMY) as installation:
-        session = Session(installation.ready["api"], installation.ready["tokens"])
+        session = Session(installation.ready)
         for file in FILES:
             for call in calls(file):
                 why = wrong(session.make(call), by_id[call.operation], schema)
