@@ -65,6 +65,9 @@ class ConsoleSettings(BaseModel):
     )
     client_id: str = Field("groundplane-console", description="What the provider calls us.")
     client_secret: SecretStr | None = Field(None, description="For a confidential client.")
+    docs_client_id: str | None = Field(
+        None, description="The public client of `/docs`; `client_id` if that one has no secret."
+    )
     scope: str = Field("openid profile email", description="What is asked for at sign-in.")
     resource: str | None = Field(None, description="The resource indicator, if one is needed.")
     url: str | None = Field(

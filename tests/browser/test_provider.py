@@ -13,7 +13,7 @@ import httpx
 import psycopg
 import pytest
 import uvicorn
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from groundplane import Groundplane
 from groundplane.core.crypto import KeyRing
@@ -95,4 +95,22 @@ def test_a_person_of_two_tenants_picks_one(site: str, chromium: Browser) -> None
     page.get_by_role("button", name="Acme").click(timeout=READY_MS)
     page.get_by_role("menuitem", name="globex").click()
     page.get_by_role("button", name="Globex").wait_for(timeout=READY_MS)
+    context.close()
+
+
+def test_the_explorer_signs_in_at_a_provider_of_another_origin(
+    site: str, chromium: Browser
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{site}/docs#/User: tenants/tenants_who")
+    page.get_by_role("button", name="Authorize").first.click(timeout=READY_MS)
+    part = page.locator(".auth-container").filter(has_text="person (OAuth2")
+    with page.expect_popup() as opened:
+        part.get_by_role("button", name="Apply given OAuth2 credentials").click()
+    opened.value.get_by_role("link", name="ada").click()
+    part.get_by_role("heading", name="Authorized").wait_for(timeout=READY_MS)
+    page.locator(".close-modal").click()
+    page.locator("[id$=tenants_who]").get_by_role("button", name="Execute").click()
+    expect(page.locator(".live-responses-table")).to_contain_text('"acme"')
     context.close()

@@ -267,6 +267,16 @@ async def test_the_service_shows_its_secret(app: Any, issuer: Issuer) -> None:
         assert (await http.get("/users/me")).json()["actor_kind"] == "service"
 
 
+async def test_the_service_may_show_its_secret_in_the_header(issuer: Issuer) -> None:
+    form = {"grant_type": "client_credentials"}
+    async with pages(issuer) as http:
+        given = await http.post("/token", data=form, auth=(SERVICE, issuer.client_secret))
+        assert given.json()["token_type"] == "Bearer"
+        assert (await http.post("/token", data=form, auth=(SERVICE, "x"))).status_code == 401
+        spoilt = await http.post("/token", data=form, headers={"Authorization": "Basic ?"})
+        assert spoilt.status_code == 401
+
+
 async def test_only_this_machine_is_answered_under_its_own_name(issuer: Issuer) -> None:
     async with pages(issuer, address="203.0.113.7") as http:
         assert (await http.get("/jwks")).status_code == 403

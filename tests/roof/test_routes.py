@@ -18,7 +18,8 @@ from groundplane.settings import RequestLimits, Settings
 
 OPEN = {
     "/livez", "/readyz", "/docs", "/docs/start.js", "/docs/swagger-ui.css",
-    "/docs/swagger-ui-bundle.js", "/problems/{code}",
+    "/docs/swagger-ui-bundle.js", "/docs/sign-in.json", "/docs/signed-in", "/docs/signed-in.js",
+    "/problems/{code}",
 }  # fmt: skip
 
 
@@ -154,3 +155,9 @@ async def test_the_same_routes_answer_under_the_sources_prefix(
             assert answer.status_code == 401, route.path
     described = (await nobody.get("/openapi.json")).json()["paths"]
     assert not [path for path in described if path.startswith("/api/")]
+
+
+async def test_the_explorer_offers_no_sign_in_where_nobody_can(nobody: httpx.AsyncClient) -> None:
+    assert (await nobody.get("/docs/sign-in.json")).json() == {}
+    policy = (await nobody.get("/docs")).headers["content-security-policy"]
+    assert "connect-src 'self'" in policy and "http" not in policy

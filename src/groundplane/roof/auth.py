@@ -157,7 +157,10 @@ class Memory:
 
 
 class SignIn:
-    """Middleware in front of the routes. `development` is the issuer of `groundplane dev`."""
+    """Middleware in front of the routes. `development` is the issuer of `groundplane dev`.
+
+    Below the paths in `elsewhere` credentials are for somebody else: the issuer's own clients.
+    """
 
     def __init__(
         self,
@@ -168,8 +171,9 @@ class SignIn:
         allow_loopback: bool = False,
         verifier: Verifier | None = None,
         memory: Memory | None = None,
+        elsewhere: tuple[str, ...] = (),
     ) -> None:
-        self.app, self.gp = app, gp
+        self.app, self.gp, self.elsewhere = app, gp, elsewhere
         knobs = gp.knobs(TenantsSettings)
         self.memory = memory or Memory(knobs.key_memory.total_seconds())
         self.verifier = verifier or made_verifier(
@@ -193,7 +197,7 @@ class SignIn:
     async def _sign_in(self, scope: MutableMapping[str, Any]) -> None:
         scope["groundplane.sign_in"] = self
         given = [value for name, value in scope["headers"] if name == b"authorization"]
-        if not given:
+        if not given or scope["path"].startswith(self.elsewhere):
             return
         self._listen()
         try:

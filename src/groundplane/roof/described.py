@@ -89,7 +89,7 @@ def contract(app: FastAPI) -> dict[str, Any]:
 
 
 def _named(schema: dict[str, Any]) -> dict[str, Any]:
-    """Where two rooms use one name, FastAPI names the modules: `FlagsSchedule` says it to people."""
+    """Where two rooms use one name, FastAPI names modules: `FlagsSchedule` says it to people."""
     text = re.sub(
         r"groundplane__rooms__([a-z]+)__\w*?__(\w+)",
         lambda found: found[1].title() + found[2],
@@ -146,11 +146,14 @@ def _with_usual_problems(path: str, method: str, operation: dict[str, Any]) -> N
 
 
 def _tags(schema: dict[str, Any]) -> list[dict[str, str]]:
-    """Group by group, so that an explorer shows them in this order."""
+    """Group after group, as an explorer is to show them; an application's own come after."""
     used = {tag for operation in operations(schema) for tag in operation.get("tags", ())}
-    order = list(GROUPS)
-    ranked = sorted(used, key=lambda tag: (order.index(tag.partition(":")[0]), tag))
-    return [{"name": tag, "description": GROUPS[tag.partition(":")[0]]} for tag in ranked]
+    return [
+        {"name": tag, "description": about}
+        for group, about in GROUPS.items()
+        for tag in sorted(used)
+        if tag.partition(":")[0] == group
+    ]
 
 
 def _illustrate(operation: dict[str, Any], example: dict[str, Any]) -> None:

@@ -28,7 +28,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.wait import wait
 from groundplane.roof.console import PATH, Links
 from groundplane.roof.embedded import Cluster, StartFailed
-from groundplane.roof.issuer import Issuer
+from groundplane.roof.issuer import SERVICE, Issuer
 from groundplane.roof.seed import SAMPLE_TENANTS, seed
 from groundplane.roof.supervisor import Child, Supervisor
 from groundplane.rooms import packages
@@ -104,7 +104,7 @@ class Dev:
             "database_url": url,
             "tokens": issuer.tokens(),
         }
-        self._remember(url, base, issuer.tokens())
+        self._remember(url, base, issuer)
         return ready
 
     def stop(self) -> None:
@@ -115,14 +115,17 @@ class Dev:
         if self.cluster is not None and self.cluster.is_running:
             self.cluster.stop()
 
-    def _remember(self, url: str, base: str, tokens: dict[str, str]) -> None:
+    def _remember(self, url: str, base: str, issuer: Issuer) -> None:
         """For other terminals: `. .groundplane/env`. TOKEN is the sample customer's."""
+        tokens = issuer.tokens()
         values = {
             "GROUNDPLANE_DATABASE_URL": url,
             "API": base,
             "SHOP": f"{base}/shop",
             "TOKEN": tokens["member"],
             **{person.upper(): token for person, token in tokens.items()},
+            "SERVICE_CLIENT": SERVICE,
+            "SERVICE_SECRET": issuer.client_secret,
         }
         file = self.data / ENVIRONMENT
         file.touch(mode=0o600)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import Any
+from urllib.parse import urlsplit
 
 import fastapi_offline
 from fastapi import APIRouter
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+)
 
 import groundplane
 from groundplane.core.problems import REGISTRY, Problem
@@ -21,12 +30,46 @@ EXPLORER = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="docs/swagger-ui.css"></head>
 <body><div id="explorer"></div>
-<script src="docs/swagger-ui-bundle.js"></script><script src="docs/start.js"></script>
+<script src="docs/swagger-ui-bundle.js"></script>
+<script type="module" src="docs/start.js"></script>
 </body></html>"""
-START = """SwaggerUIBundle({url: new URL("openapi.json", location.href).href, dom_id: "#explorer",
-  deepLinking: true, persistAuthorization: true, tryItOutEnabled: true});"""
+# The explorer signs people and services in at the provider that the console uses.
+START = """const here = (name) => new URL(name, location.href).href;
+const read = async (name) => (await fetch(here(name))).json();
+const [spec, client] = await Promise.all([read("openapi.json"), read("docs/sign-in.json")]);
+if (client.token_url) {
+  const {authorize_url: authorizationUrl, token_url: tokenUrl, scopes} = client;
+  Object.assign(spec.components.securitySchemes, {
+    person: {type: "oauth2", flows: {authorizationCode: {authorizationUrl, tokenUrl, scopes}}},
+    service: {type: "oauth2", flows: {clientCredentials: {tokenUrl, scopes: {}}}},
+  });
+  for (const operation of Object.values(spec.paths).flatMap(Object.values))
+    if (operation.security.length) operation.security.push({person: []}, {service: []});
+}
+const explorer = SwaggerUIBundle({spec, dom_id: "#explorer", deepLinking: true,
+  persistAuthorization: true, tryItOutEnabled: true, filter: true, docExpansion: "none",
+  oauth2RedirectUrl: here("docs/signed-in")});
+explorer.initOAuth({clientId: client.client_id, scopes: Object.keys(client.scopes ?? {}),
+  usePkceWithAuthorizationCodeGrant: true, additionalQueryStringParams: client.asked ?? {}});
+"""
+SIGNED_IN = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Signed in</title><link rel="icon" href="data:,">
+<script type="module" src="signed-in.js"></script><p>You may close this window.</p></html>"""
+# Swagger UI leaves what it began in the window that opened this one.
+FINISH = """const {swaggerUIRedirectOauth2: begun} = window.opener;
+const said = new URLSearchParams(location.search), {auth, redirectUrl} = begun;
+if (said.get("code") && said.get("state") === begun.state) {
+  auth.code = said.get("code");
+  begun.callback({auth, redirectUrl});
+} else {
+  const message = said.get("error_description") ?? said.get("error") ?? "another sign-in's answer";
+  begun.errCb({authId: auth.name, source: "auth", level: "error", message});
+}
+window.close();
+"""
 # Swagger UI sets inline styles; scripts stay confined to ours.
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+SignIns = Callable[[], Awaitable[dict[str, Any]]]
 
 
 class UnknownProblem(Problem):
@@ -36,17 +79,34 @@ class UnknownProblem(Problem):
     status = 404
 
 
-def docs_router() -> APIRouter:
-    """`/docs` with its files, and `/problems/{code}`, which every problem's `type` names."""
+def docs_router(sign_ins: SignIns) -> APIRouter:
+    """`/docs` with its files, and `/problems/{code}`, which every problem's `type` names.
+
+    `sign_ins` answers where a browser gets its tokens, or nothing.
+    """
     router = APIRouter(include_in_schema=False, dependencies=[Open])
 
     @router.get("/docs")
-    def explorer() -> Response:
-        return HTMLResponse(EXPLORER, headers={"content-security-policy": POLICY})
+    async def explorer() -> Response:
+        where = _origin((await sign_ins()).get("token_url"))
+        policy = f"{POLICY}; connect-src 'self' {where}".strip()
+        return HTMLResponse(EXPLORER, headers=_opening("same-origin-allow-popups", policy))
+
+    @router.get("/docs/sign-in.json")
+    async def sign_in() -> Response:
+        return JSONResponse(await sign_ins(), headers={"cache-control": "no-store"})
 
     @router.get("/docs/start.js")
     def start() -> Response:
         return Response(START, media_type="text/javascript")
+
+    @router.get("/docs/signed-in")
+    def signed_in() -> Response:
+        return HTMLResponse(SIGNED_IN, headers=_opening("unsafe-none", POLICY))
+
+    @router.get("/docs/signed-in.js")
+    def finish() -> Response:
+        return Response(FINISH, media_type="text/javascript")
 
     @router.get("/docs/swagger-ui.css")
     def style() -> Response:
@@ -61,6 +121,16 @@ def docs_router() -> APIRouter:
         return PlainTextResponse(explained(code), media_type="text/markdown")
 
     return router
+
+
+def _opening(policy: str, content: str) -> dict[str, str]:
+    """The window of the sign-in and the one that opened it must see each other."""
+    return {"content-security-policy": content, "cross-origin-opener-policy": policy}
+
+
+def _origin(url: str | None) -> str:
+    parts = urlsplit(url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def explained(code: str) -> str:

@@ -12,7 +12,7 @@ import html
 import os
 import secrets
 import time
-from base64 import b64encode, urlsafe_b64encode
+from base64 import b64decode, b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -211,7 +211,11 @@ class Issuer:
                 "code_challenge_methods_supported": ["S256"],
                 "subject_types_supported": ["public"],
                 "id_token_signing_alg_values_supported": ["ES256"],
-                "token_endpoint_auth_methods_supported": ["none", "client_secret_post"],
+                "token_endpoint_auth_methods_supported": [
+                    "none",
+                    "client_secret_post",
+                    "client_secret_basic",
+                ],
                 "authorization_response_iss_parameter_supported": True,
                 "groundplane_development": True,
             }
@@ -256,7 +260,7 @@ class Issuer:
         return RedirectResponse(asked["redirect_uri"] + joint + urlencode(back), 303, _PAGE_HEADERS)
 
     async def _token(self, request: Request) -> Response:
-        asked = await _form(request)
+        asked = await _form(request) | _basic(request)
         if asked.get("grant_type") == "authorization_code":
             return self._of_code(asked)
         if asked.get("grant_type") != "client_credentials":
@@ -327,6 +331,7 @@ _STYLE_HASH = b64encode(sha256(_STYLE.encode()).digest()).decode()
 _PAGE_HEADERS = {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "unsafe-none",  # a page may open us in a window of its own
     "content-security-policy": (
         f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; frame-ancestors 'none';"
         " base-uri 'none'; form-action 'self' http://127.0.0.1:* http://localhost:*"
@@ -336,6 +341,18 @@ _PAGE_HEADERS = {
 
 async def _form(request: Request) -> dict[str, str]:
     return dict(parse_qsl((await request.body()).decode("utf-8", "replace"), max_num_fields=20))
+
+
+def _basic(request: Request) -> dict[str, str]:
+    """A client that says who it is in the header (RFC 6749, 2.3.1)."""
+    kind, _, pair = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "basic":
+        return {}
+    try:
+        client_id, _, secret = b64decode(pair, validate=True).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": unquote(client_id), "client_secret": unquote(secret)}
 
 
 def _page(body: str) -> str:

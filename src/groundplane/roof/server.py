@@ -73,7 +73,7 @@ def create_app(
     app.include_router(traces_router(), prefix=PREFIX)
     app.include_router(traces_router(), prefix=ALSO_UNDER, include_in_schema=False)
     app.include_router(health_router(health))
-    app.include_router(docs_router())
+    app.include_router(docs_router(console.sign_ins))
     app.mount(CONSOLE, console.app())
     install_handlers(app)
     if extend is not None:
@@ -83,7 +83,8 @@ def create_app(
     app.add_middleware(IdempotencyMiddleware, gp=ours)
     app.add_middleware(Throttled, gp=ours)
     app.add_middleware(Sockets, gateway=live, paths=(f"{PREFIX}/live", f"{ALSO_UNDER}/live"))
-    app.add_middleware(SignIn, gp=ours, verifier=verifier)
+    elsewhere = ("/issuer/",) if issuer is not None else ()
+    app.add_middleware(SignIn, gp=ours, verifier=verifier, elsewhere=elsewhere)
     app.add_middleware(SignedInByCookie, keeper=console.keeper)
     app.add_middleware(Guarded)
     app.add_middleware(Traced)

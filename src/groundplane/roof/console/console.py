@@ -82,6 +82,17 @@ class Console:
         install_handlers(app)
         return app
 
+    async def sign_ins(self) -> dict[str, Any]:
+        """Where the explorer of the API lets people sign in; nothing where nobody can."""
+        provider = self.keeper.provider
+        if provider is None:
+            return {}
+        try:
+            return await provider.for_browsers()
+        except NoIssuer as error:
+            log.warning("docs.no_sign_in", error=error)
+            return {}
+
     # -- who is signed in --------------------------------------------------------------------------
 
     async def _session(self, request: Request) -> Response:

@@ -63,6 +63,17 @@ class Provider:
         endpoint = await self._endpoint("authorization_endpoint")
         return f"{endpoint}{'&' if urlsplit(endpoint).query else '?'}{urlencode(asked)}"
 
+    async def for_browsers(self) -> dict[str, Any]:
+        """Where a browser of its own gets its tokens: for the explorer of the API."""
+        is_public = self.knobs.client_secret is None
+        return {
+            "authorize_url": await self._endpoint("authorization_endpoint"),
+            "token_url": await self._endpoint("token_endpoint"),
+            "client_id": self.knobs.docs_client_id or (self.knobs.client_id if is_public else ""),
+            "scopes": dict.fromkeys(self.knobs.scope.split(), ""),
+            "asked": self._resource(),
+        }
+
     async def check_issuer(self, said: str | None) -> None:
         """RFC 9207: the answer names its issuer, so that two providers cannot be mixed up."""
         described = await self._description()
