@@ -36,6 +36,7 @@ docs: $(VENV)/test.done ## Write the generated pages again: from the code, a dat
 	@$(BIN)/python -m tests.house.generated
 
 site: $(VENV)/test.done ## Build the documentation into site/, strictly
+	@[ -d node_modules/@mermaid-js ] || npm ci --no-audit --no-fund --loglevel=error
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict && echo "Open site/index.html"
 
 pages: ## Build the console and the shop into the package (needs Node.js)
