@@ -202,7 +202,7 @@ async def reset(events: Room, name: SubscriptionName, to: At) -> None:
 async def rebuild(events: Room, name: SubscriptionName) -> None:
     """Beside the serving one; then they are swapped.
 
-    Projections are declared in code and belong to the platform's tenant; from any other this is 404.
+    Projections are declared in code and belong to the platform's tenant; any other gets 404.
     On the command line: `groundplane --tenant _platform events rebuild NAME`.
     """
     await events.rebuild(name)
