@@ -200,7 +200,11 @@ async def reset(events: Room, name: SubscriptionName, to: At) -> None:
     responses=problems(SubscriptionNotFound, RebuildRunning), summary="Rebuild a projection",
 )  # fmt: skip
 async def rebuild(events: Room, name: SubscriptionName) -> None:
-    """Beside the serving one; then they are swapped."""
+    """Beside the serving one; then they are swapped.
+
+    Projections are declared in code and belong to the platform's tenant; any other gets 404.
+    On the command line: `groundplane --tenant _platform events rebuild NAME`.
+    """
     await events.rebuild(name)
 
 
