@@ -29,10 +29,13 @@ bench: $(VENV)/bench.done ## Measure everything and write docs/figures.md
 chaos: $(VENV)/test.done ## A hundred rounds of kill -9 at random (ROUNDS=n, SEED=n)
 	@$(BIN)/python -m tests.chaos --rounds $(or $(ROUNDS),100) $(if $(SEED),--seed $(SEED))
 
-docs: $(VENV)/test.done ## Write the generated pages again
+docs: $(VENV)/test.done ## Write the generated pages again: from the code, a database, a running server
+	@$(BIN)/python -m tests.house.examples
+	@GROUNDPLANE_WRITE=1 $(BIN)/python -m pytest -q tests/house/test_tables.py
+	@$(BIN)/python -m tests.house.contract
 	@$(BIN)/python -m tests.house.generated
 
-site: docs ## Build the documentation into site/, strictly
+site: $(VENV)/test.done ## Build the documentation into site/, strictly
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict && echo "Open site/index.html"
 
 pages: ## Build the console and the shop into the package (needs Node.js)

@@ -13,10 +13,11 @@ directives, the request line, headers and, after an empty line, the body:
     {"version": 1, "description": "What it is for"}
 
 `{{flags_create.name}}` is taken from the last answer of that operation; `{{in 1h}}` and
-`{{ago 1d}}` are times. Directives: `@as PERSON` (admin, or as said before in the file),
-`@status 404` (else any 2xx), `@until PATH VALUE` (ask again until the answer says so; `*` is any
-value), `@seconds 2` (a stream: listen so long), `@setup` (not the call to show of its operation),
-`@run flags create ...` (what an operator does on the command line before; as often as needed).
+`{{ago 1d}}` are times; `{{ name }}`, with its spaces, is a template's own and stays. Directives:
+`@as PERSON` (admin, or as said before in the file), `@status 404` (else any 2xx), `@until PATH
+VALUE` (ask again until the answer says so; `*` is any value), `@seconds 2` (a stream: listen so
+long), `@setup` (not the call to show of its operation), `@run flags create ...` (what an operator
+does on the command line before; as often as needed).
 """
 
 from __future__ import annotations
@@ -44,12 +45,16 @@ ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "docs" / "examples").glob("*.http"))
 KEPT = ROOT / "src" / "groundplane" / "roof" / "examples.json"
 ASKED_AGAIN_SECONDS = 30.0
-MOST_ITEMS, MOST_LINES = 3, 12
+MOST_ITEMS, MOST_LINES = 5, 12
 ROOMY = {
     f"GROUNDPLANE_LIMITS__{whom}_{what}": "10000"
     for whom in ("TENANT", "USER", "ADDRESS")
     for what in ("PER_SECOND", "BURST")
-} | {"GROUNDPLANE_FLAGS__LOG_SAMPLE": "1", "GROUNDPLANE_FLAGS__STALE_AFTER": "1s"}
+} | {  # what else takes a hundred calls, or weeks
+    "GROUNDPLANE_FLAGS__COUNT_FLUSH": "1s",
+    "GROUNDPLANE_FLAGS__LOG_SAMPLE": "1",
+    "GROUNDPLANE_FLAGS__STALE_AFTER": "1s",
+}
 SECRET = re.compile(r"\b(gp[a-z]*_|eyJ|ticket=)[A-Za-z0-9_\-.]{12,}")
 
 
@@ -189,7 +194,7 @@ class Session:
             return False
 
     def _filled(self, text: str) -> str:
-        return re.sub(r"\{\{(.+?)\}\}", lambda found: self._value(found[1]), text)
+        return re.sub(r"\{\{(\S.*?)\}\}", lambda found: self._value(found[1]), text)
 
     def _value(self, asked: str) -> str:
         word, _, span = asked.partition(" ")

@@ -17,9 +17,10 @@ from pydantic import BaseModel, SecretStr
 
 import groundplane
 from groundplane.core.clock import spelled
-from groundplane.core.meter import ALERTS, METRICS
+from groundplane.core.meter import ALERTS, METRICS, Alert
 from groundplane.core.problems import REGISTRY
 from groundplane.settings import Settings
+from tests.house import reference
 
 DOCS = Path(groundplane.__path__[0]).parents[1] / "docs"
 HEAD = "Written from the code by `make docs`; do not edit.\n"
@@ -78,13 +79,25 @@ def metrics() -> str:
         for name, metric in sorted(METRICS.items())
     ]
     alerts = [
-        f"| `{a.name}` | `{a.metric}` {'<' if a.below else '>'} {a.above:g}"
-        f" | {a.lasting} | {a.help} |"
+        f"| [{a.name}]({_runbook(a)}) | `{a.metric.replace('|', '&#124;')}`"
+        f" {'<' if a.below else '>'} {a.above:g} | {a.lasting} | {a.help} |"
         for a in sorted(set(ALERTS), key=lambda alert: alert.name)
     ]
     parts = ["# Metrics\n", HEAD, "| Metric | Kind | Labels | |\n|---|---|---|---|"]
-    parts += [*numbers, "\n## Alerts\n", "| Alert | When | For | |\n|---|---|---|---|", *alerts, ""]
+    parts += [
+        *numbers,
+        "\n## Alerts\n",
+        "Each leads to what to do about it.\n",
+        "| Alert | When | For | |\n|---|---|---|---|",
+        *alerts,
+        "",
+    ]
     return "\n".join(parts)
+
+
+def _runbook(alert: Alert) -> str:
+    page, _, anchor = alert.runbook.removeprefix("/docs/").partition("#")
+    return f"{page}.md#{anchor}"
 
 
 def title(page: Path) -> str:
@@ -123,6 +136,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "metrics.md": metrics,
     "decisions/README.md": decisions,
+    **reference.pages(),
     "llms.txt": llms,
 }
 
@@ -137,6 +151,7 @@ def main(*, check: bool) -> int:
             continue
         stale.append(name)
         if not check:
+            file.parent.mkdir(exist_ok=True)
             file.write_text(text)
     said = ", ".join(stale) or "nothing"
     sys.stdout.write(f"{'stale' if check else 'written'}: {said}\n")

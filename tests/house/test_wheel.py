@@ -29,7 +29,9 @@ SITE = Path(sysconfig.get_path("purelib"))
 # What the new environment borrows. Lent by a path, the editable Groundplane stays out.
 LENT = str(SITE)
 LIMIT = 3_000_000
-KINDS = {".py", ".sql", ".typed", ".html", ".css", ".js", ".gz", ".woff", ".woff2", ".svg"}
+KINDS = {
+    ".py", ".sql", ".typed", ".html", ".css", ".js", ".json", ".gz", ".woff", ".woff2", ".svg",
+}  # fmt: skip
 EXTRAS = {
     "server", "templates", "embedded", "kafka", "nats", "django", "alembic", "openfeature", "dev",
     "testing",

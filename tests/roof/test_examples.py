@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+import yaml
 
 from groundplane import Groundplane
 from groundplane.roof.described import contract, described, examples, operations
@@ -44,7 +45,9 @@ def wrong(example: dict[str, Any], operation: dict[str, Any], schema: dict[str, 
         content = answer.get("content", {}).get(example["answer_type"])
         if content is None:
             return [f"{example['answer_type']} is not described"]
-        found += errors(example["answer"], content, schema)
+        is_yaml = example["answer_type"] == "application/yaml"
+        read = yaml.safe_load(example["answer"]) if is_yaml else example["answer"]
+        found += errors(read, content, schema)
     if example["body"] is not None:
         asked = operation["requestBody"]["content"].get(example["type"])
         if asked is None:

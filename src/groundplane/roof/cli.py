@@ -25,6 +25,7 @@ COMMANDS = {
     "verify": (ROOF + "operate", "Check the invariants on the live data; reads only."),
     "smoke": (ROOF + "operate", "A dozen calls against a running server."),
     "explain": (ROOF + "operate", "What a problem means, and what to do."),
+    "alerts": (ROOF + "operate", "The shipped alerts as rules for Prometheus."),
     "openapi": (ROOF + "operate", "The description of the REST interface."),
     "audit": (ROOMS + "audit.cli", "Who did what: search the audit trail."),
     "database": (ROOMS + "database.cli", "Health, partitions and pools of the database."),

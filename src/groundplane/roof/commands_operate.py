@@ -210,3 +210,13 @@ def openapi(file: Annotated[Path | None, typer.Option(help="Write it there.")] =
 
     text = json.dumps(create_app(Groundplane()).openapi(), indent=1, sort_keys=True) + "\n"
     file.write_text(text) if file else typer.echo(text, nl=False)
+
+
+@app.command()
+def alerts() -> None:
+    """The shipped alerts as a rule file for Prometheus; each names its runbook."""
+    from groundplane.roof.alerts import prometheus_rules
+    from groundplane.roof.docs import known_problems
+
+    known_problems()  # every module is there: an alert is known once its room is
+    typer.echo(prometheus_rules())

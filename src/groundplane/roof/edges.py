@@ -10,7 +10,7 @@ from typing import Any
 from starlette.requests import Request
 
 from groundplane.core.log import bound, logger
-from groundplane.core.meter import counter, histogram
+from groundplane.core.meter import ALERTS, Alert, counter, histogram
 from groundplane.core.problems import Problem
 from groundplane.core.trace import Trace
 from groundplane.roof.render import problem_response
@@ -32,6 +32,26 @@ REQUESTS = counter(
 DURATION = histogram(
     "groundplane_http_request_duration_seconds", "From the first byte to the last", ("route",)
 )
+ALERTS += [
+    Alert(
+        "HttpErrors",
+        'sum(rate(groundplane_http_requests_total{status=~"5.."}[5m]))'
+        " / sum(rate(groundplane_http_requests_total[5m]))",
+        above=0.01,
+        lasting="5m",
+        runbook="/docs/operate/troubleshooting#requests-fail",
+        help="More than one request in a hundred fails on our side.",
+    ),
+    Alert(
+        "HttpSlow",
+        "histogram_quantile(0.95, sum by (le)"
+        " (rate(groundplane_http_request_duration_seconds_bucket[5m])))",
+        above=0.5,
+        lasting="5m",
+        runbook="/docs/operate/troubleshooting#requests-are-slow",
+        help="One request in twenty takes longer than half a second.",
+    ),
+]
 
 SECURITY_HEADERS = {
     "content-security-policy": (

@@ -33,7 +33,12 @@ TOLD_OF_TRANSFERS = {
     "key",
 }
 Correlation = Annotated[
-    str, Path(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/+=@-]{0,127}$")
+    str,
+    Path(
+        max_length=128,
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/+=@-]{0,127}$",
+        description="As sent or answered in X-Correlation-Id.",
+    ),
 ]
 
 

@@ -18,6 +18,8 @@ from openfeature.evaluation_context import EvaluationContext
 from openfeature.exception import OpenFeatureError
 
 from groundplane import Groundplane
+from groundplane.core.paging import encode
+from groundplane.rooms.flags.router_ofrep import PURPOSE
 from groundplane.testing.server import TEMPLATE, Server
 from tests.rooms.flags.conformance import SUITE, Scenario, document, scenarios
 from tests.rooms.flags.serving import keyed, serving
@@ -183,6 +185,16 @@ def test_a_stream_needs_its_own_ticket(running: tuple[str, str]) -> None:
         for ticket in ("", "x", "AAAA"):
             answer = client.get("/ofrep/v1/events", params={"ticket": ticket})
             assert answer.status_code == 422
+
+
+def test_an_expired_ticket_is_a_problem_that_says_so(
+    running: tuple[str, str], database_url: str
+) -> None:
+    long_ago = ["acme", "production", 1]
+    ticket = encode(PURPOSE, long_ago, Groundplane(database_url).ground.cursor_key())
+    answer = httpx.get(f"{running[0]}/ofrep/v1/events", params={"ticket": ticket})
+    assert (answer.status_code, answer.json()["code"]) == (401, "auth.missing")
+    assert "expired" in answer.json()["detail"]
 
 
 # -- JavaScript ------------------------------------------------------------------------------------

@@ -58,6 +58,32 @@ async def test_without_master_keys_no_secret_is_taken(acme: Groundplane) -> None
         await acme.notifications.providers.put("house", channel="email", kind="smtp", config=CONFIG)
 
 
+async def test_where_nothing_leaves_a_capture_of_ones_own_fails_as_it_is_told_to(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    with_knobs(gp, capture=True, private_servers=True)
+    providers = acme.notifications.providers
+    await acme.tenants.put_user("ada", email="ada@example.org")
+    await acme.notifications.types.put("PAYOUT", channels=["email"], in_doubt="hold")
+
+    async def ends(state: str) -> None:
+        sent = await acme.notifications.send("ada", type="PAYOUT", title="Hi")
+        await reaches(acme, sent.id, state)
+
+    with mail_server() as mail:
+        out = {"host": "127.0.0.1", "port": mail.port, "security": "plain"}
+        await providers.put("house", channel="email", kind="smtp", config=out)
+        async with working(gp):
+            await ends("accepted")
+            doubt = {"outcome": "in_doubt"}
+            own = await providers.put("own", channel="email", kind="capture", config=doubt)
+            await ends("outcome_unknown")
+            await providers.delete(own.id)
+            await ends("accepted")
+        assert mail.seen == 0
+    assert len((await acme.notifications.captures.list()).data) == 2
+
+
 async def test_what_a_paused_provider_alone_could_send_waits(
     gp: Groundplane, acme: Groundplane
 ) -> None:

@@ -192,4 +192,5 @@ async def test_roles_open_their_own_doors_only(world: Any) -> None:
     async with world("member") as http:
         refused = await http.get("/tenants/users")
         assert refused.status_code == 403 and "users.read" in refused.json()["detail"]
-        assert (await http.get("/users/me")).json()["permissions"] == ["flags.evaluate"]
+        me = (await http.get("/users/me")).json()
+        assert (me["roles"], me["permissions"]) == (["member"], ["flags.evaluate"])

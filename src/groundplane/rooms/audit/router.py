@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
+from fastapi import Path, Query
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
@@ -22,6 +23,8 @@ from groundplane.rooms.audit.service import Audit
 router = room_router("audit")
 Room = Annotated[Audit, built(Audit)]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+
+EntryId = Annotated[UUID, Path(description="The entry's id.")]
 
 
 class NewEntry(Input):
@@ -66,14 +69,14 @@ async def record(audit: Room, entry: NewEntry) -> Recorded:
 )
 async def list_(
     audit: Room,
-    subject_kind: str | None = None,
-    subject_id: str | None = None,
-    actor_kind: ActorKind | None = None,
-    actor_id: str | None = None,
-    action: str | None = None,
-    correlation_id: str | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    subject_kind: Annotated[str | None, Query(description="Of what: `order`.")] = None,
+    subject_id: Annotated[str | None, Query(description="Which one: `1001`.")] = None,
+    actor_kind: Annotated[ActorKind | None, Query(description="Of whom: `user`.")] = None,
+    actor_id: Annotated[str | None, Query(description="Who: `grace`.")] = None,
+    action: Annotated[str | None, Query(description="`flags.killed`, or all of `flags.`")] = None,
+    correlation_id: Annotated[str | None, Query(description="Of one request and its jobs.")] = None,
+    since: Annotated[datetime | None, Query(description="Not before this time.")] = None,
+    until: Annotated[datetime | None, Query(description="Before this time.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Entry]:
@@ -153,6 +156,6 @@ async def _streamed(audit: Audit, asked: Export) -> AsyncIterator[str]:
     responses=problems(EntryNotFound),
     summary="One audit entry",
 )
-async def get(audit: Room, id: UUID) -> Entry:
+async def get(audit: Room, id: EntryId) -> Entry:
     """The entry with what changed, before and after."""
     return await audit.get(id)

@@ -50,6 +50,14 @@ ALERTS += [
         runbook=f"{RUNBOOK}#an-invariant-is-broken",
         help="The daily verify found rows that break an invariant.",
     ),
+    Alert(
+        name="DatabasePoolFull",
+        metric="groundplane_db_pool_used_share",
+        above=0.9,
+        lasting="5m",
+        runbook="/docs/operate/troubleshooting#no-connection-is-free",
+        help="More than nine in ten connections of a pool are in use: callers begin to wait.",
+    ),
 ]
 
 

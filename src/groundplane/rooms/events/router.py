@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from uuid import UUID
 
-from fastapi import Query
+from fastapi import Path, Query
 from pydantic import Field
 
-from groundplane.core.models import Input, Model
 from groundplane.core.paging import BadCursor, Page, PageMeta
-from groundplane.core.tasks import NAME
 from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
 from groundplane.rooms.events.cloudevents import to_cloudevent
 from groundplane.rooms.events.models import (
@@ -22,7 +19,6 @@ from groundplane.rooms.events.models import (
     LetterState,
     LogPage,
     NewEvent,
-    Stream,
     Subscription,
 )
 from groundplane.rooms.events.problems import (
@@ -41,107 +37,39 @@ from groundplane.rooms.events.problems import (
     SubscriptionNotFound,
     UnknownType,
 )
+from groundplane.rooms.events.router_bodies import (
+    AfterPosition,
+    AfterVersion,
+    Appends,
+    At,
+    Chosen,
+    ChosenIds,
+    Discarded,
+    EventId,
+    Fetch,
+    Ids,
+    Most,
+    Moved,
+    NewEvents,
+    NewSubscription,
+    Patience,
+    Prefix,
+    Rejection,
+    StreamName,
+    SubscriptionName,
+    Token,
+    Types,
+    WaitedFor,
+)
 from groundplane.rooms.events.service import Events
 
 router = room_router("events")
 Room = Annotated[Events, built(Events)]
-Name = Annotated[str, Field(pattern=f"^{NAME.pattern}$")]
-Pattern = Annotated[str, Field(max_length=101, pattern=r"^[A-Za-z0-9_.:-]*\*?$", min_length=1)]
-Position = Annotated[int, Field(ge=0, le=2**62)]
 WHOLE = 1000
 _WRITES = problems(
     Conflict, IdReused, SubjectErased, UnknownType, InvalidData, InvalidEvent, EventTooLarge,
     IdOutOfWindow,
 )  # fmt: skip
-
-
-class NewEvents(Input):
-    """What is to be appended, and to which version."""
-
-    events: Annotated[list[NewEvent], Field(min_length=1, max_length=1000)]
-    expected: Annotated[int, Field(ge=0, le=2**62)] | None = Field(
-        None, description="The stream's version; 0 for a new one; without it, any."
-    )
-
-
-class StreamEvents(NewEvents):
-    """The same with the stream's name, where there are several."""
-
-    stream: Stream
-
-
-class Appends(Input):
-    """Several streams at once."""
-
-    appends: Annotated[list[StreamEvents], Field(min_length=1, max_length=100)]
-
-
-class Ids(Model):
-    """Of what it was done to."""
-
-    ids: list[UUID]
-
-
-class NewSubscription(Input):
-    """What a pull subscription wants."""
-
-    name: Name
-    types: Annotated[list[Pattern], Field(min_length=1, max_length=100)] = ["*"]
-    stream_prefix: Stream | None = None
-    position: Position = Field(0, description="Begin after this position of the log.")
-
-
-class At(Input):
-    """Where to go on."""
-
-    position: Position
-
-
-class Fetch(Input):
-    """How much, and for how long."""
-
-    limit: Annotated[int, Field(ge=1, le=500)] = 100
-    lease_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
-
-
-class Token(Input):
-    """The lease that `fetch` gave."""
-
-    token: Annotated[int, Field(ge=0, le=2**62)]
-
-
-class Rejection(Token):
-    """The event that could not be worked on, and why."""
-
-    event_id: UUID
-    error: Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
-
-
-class Moved(Model):
-    """The position after it."""
-
-    position: int
-
-
-class Chosen(Input):
-    """These, or all of a name or stream."""
-
-    ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)] | None = None
-    name: Name | None = None
-    stream: Stream | None = None
-    limit: Annotated[int, Field(ge=0, le=1000)] = 1000
-
-
-class ChosenIds(Input):
-    """These."""
-
-    ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)]
-
-
-class Discarded(Model):
-    """How many were given up."""
-
-    discarded: int
 
 
 @router.post(
@@ -166,7 +94,7 @@ async def append_many(events: Room, new: Appends) -> list[Appended]:
     "/streams/{stream}/append", status_code=201, dependencies=[Allowed("events.write")],
     responses=_WRITES, summary="Append to a stream",
 )  # fmt: skip
-async def append(events: Room, stream: str, new: NewEvents) -> Appended:
+async def append(events: Room, stream: StreamName, new: NewEvents) -> Appended:
     """With `expected`, only if nobody was faster."""
     return await events.append(stream, new.events, expected=new.expected)
 
@@ -177,9 +105,9 @@ async def append(events: Room, stream: str, new: NewEvents) -> Appended:
 )  # fmt: skip
 async def read(
     events: Room,
-    stream: str,
-    after: Annotated[int, Query(ge=0, le=2**62)] = 0,
-    limit: Annotated[int, Query(ge=1, le=500)] = 500,
+    stream: StreamName,
+    after: AfterVersion = 0,
+    limit: Most = 500,
 ) -> list[Event]:
     """After a version, oldest first."""
     return await events.read(stream, after=after, limit=limit)
@@ -191,10 +119,10 @@ async def read(
 )  # fmt: skip
 async def log(
     events: Room,
-    after: Annotated[int, Query(ge=0, le=2**62)] = 0,
-    types: Annotated[list[Pattern], Query(max_length=100)] = ["*"],  # noqa: B006 - FastAPI copies it
-    stream_prefix: str | None = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 500,
+    after: AfterPosition = 0,
+    types: Types = ["*"],  # noqa: B006 - FastAPI copies it
+    stream_prefix: Prefix = None,
+    limit: Most = 500,
 ) -> LogPage:
     """Go on after the `position` of the answer; nothing is ever added at or before it."""
     return await events.log(after=after, types=types, stream_prefix=stream_prefix, limit=limit)
@@ -204,7 +132,9 @@ async def log(
     "/trace/{correlation_id}", dependencies=[Allowed("events.read")],
     responses=problems(InvalidEvent), summary="The events of one correlation id",
 )  # fmt: skip
-async def trace(events: Room, correlation_id: str) -> list[Event]:
+async def trace(
+    events: Room, correlation_id: Annotated[str, Path(description="As sent in X-Correlation-Id.")]
+) -> list[Event]:
     """In the order of writing; at most 500."""
     return await events.trace(correlation_id)
 
@@ -233,7 +163,7 @@ async def subscribe(events: Room, new: NewSubscription) -> Subscription:
     "/subscriptions/{name}", status_code=204, dependencies=[Allowed("events.admin")],
     responses=problems(SubscriptionNotFound), summary="End a pull subscription",
 )  # fmt: skip
-async def unsubscribe(events: Room, name: str) -> None:
+async def unsubscribe(events: Room, name: SubscriptionName) -> None:
     """Its position is gone with it."""
     await events.unsubscribe(name)
 
@@ -242,7 +172,7 @@ async def unsubscribe(events: Room, name: str) -> None:
     "/subscriptions/{name}/pause", status_code=204, dependencies=[Allowed("events.admin")],
     responses=problems(SubscriptionNotFound), summary="Pause a subscription",
 )  # fmt: skip
-async def pause(events: Room, name: str) -> None:
+async def pause(events: Room, name: SubscriptionName) -> None:
     """Nothing is lost meanwhile."""
     await events.pause(name)
 
@@ -251,7 +181,7 @@ async def pause(events: Room, name: str) -> None:
     "/subscriptions/{name}/resume", status_code=204, dependencies=[Allowed("events.admin")],
     responses=problems(SubscriptionNotFound), summary="Let a subscription go on",
 )  # fmt: skip
-async def resume(events: Room, name: str) -> None:
+async def resume(events: Room, name: SubscriptionName) -> None:
     """Also one that stopped."""
     await events.resume(name)
 
@@ -260,7 +190,7 @@ async def resume(events: Room, name: str) -> None:
     "/subscriptions/{name}/reset", status_code=204, dependencies=[Allowed("events.admin")],
     responses=problems(SubscriptionNotFound, InvalidEvent), summary="Move a subscription",
 )  # fmt: skip
-async def reset(events: Room, name: str, to: At) -> None:
+async def reset(events: Room, name: SubscriptionName, to: At) -> None:
     """What lies behind the position comes again."""
     await events.reset(name, to.position)
 
@@ -269,7 +199,7 @@ async def reset(events: Room, name: str, to: At) -> None:
     "/subscriptions/{name}/rebuild", status_code=204, dependencies=[Allowed("events.admin")],
     responses=problems(SubscriptionNotFound, RebuildRunning), summary="Rebuild a projection",
 )  # fmt: skip
-async def rebuild(events: Room, name: str) -> None:
+async def rebuild(events: Room, name: SubscriptionName) -> None:
     """Beside the serving one; then they are swapped."""
     await events.rebuild(name)
 
@@ -281,9 +211,9 @@ async def rebuild(events: Room, name: str) -> None:
 )  # fmt: skip
 async def wait_for(
     events: Room,
-    name: str,
-    event_id: UUID,
-    timeout_seconds: Annotated[float, Query(ge=0, le=25)] = 5,
+    name: SubscriptionName,
+    event_id: WaitedFor,
+    timeout_seconds: Patience = 5,
 ) -> Moved:
     """To read what one has just written through a projection."""
     return Moved(position=await events.wait_for(name, event_id, timeout_seconds=timeout_seconds))
@@ -293,7 +223,7 @@ async def wait_for(
     "/subscriptions/{name}/fetch", dependencies=[Allowed("events.consume")],
     responses=problems(SubscriptionNotFound, InvalidEvent), summary="Lease the next events",
 )  # fmt: skip
-async def fetch(events: Room, name: str, how: Fetch) -> Batch:
+async def fetch(events: Room, name: SubscriptionName, how: Fetch) -> Batch:
     """None while somebody else holds them."""
     return await events.fetch(name, limit=how.limit, lease_seconds=how.lease_seconds)
 
@@ -302,7 +232,7 @@ async def fetch(events: Room, name: str, how: Fetch) -> Batch:
     "/subscriptions/{name}/acknowledge", dependencies=[Allowed("events.consume")],
     responses=problems(LeaseLost), summary="Done with the leased events",
 )  # fmt: skip
-async def acknowledge(events: Room, name: str, lease: Token) -> Moved:
+async def acknowledge(events: Room, name: SubscriptionName, lease: Token) -> Moved:
     """They do not come again."""
     batch = Batch(name=name, token=lease.token, position=0, events=[])
     return Moved(position=await events.acknowledge(batch))
@@ -312,7 +242,7 @@ async def acknowledge(events: Room, name: str, lease: Token) -> Moved:
     "/subscriptions/{name}/reject", dependencies=[Allowed("events.consume")],
     responses=problems(LeaseLost, EventNotFound), summary="Park an event of the lease",
 )  # fmt: skip
-async def reject(events: Room, name: str, bad: Rejection) -> Ids:
+async def reject(events: Room, name: SubscriptionName, bad: Rejection) -> Ids:
     """With it those that follow it in its stream: their ids are in the answer."""
     batch = Batch(name=name, token=bad.token, position=0, events=[])
     return Ids(ids=await events.reject(batch, bad.event_id, bad.error))
@@ -324,8 +254,8 @@ async def reject(events: Room, name: str, bad: Rejection) -> Ids:
 )  # fmt: skip
 async def dead_letters(
     events: Room,
-    name: str | None = None,
-    state: LetterState | None = None,
+    name: Annotated[str | None, Query(description="Of this subscription or consumer.")] = None,
+    state: Annotated[LetterState | None, Query(description="Only those in this state.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[DeadLetter]:
@@ -358,7 +288,9 @@ async def discard(events: Room, chosen: ChosenIds) -> Discarded:
     "/subjects/{subject}/erase", dependencies=[Allowed("users.erase")],
     summary="Erase a subject's personal data",
 )  # fmt: skip
-async def erase(events: Room, subject: str) -> Erased:
+async def erase(
+    events: Room, subject: Annotated[str, Path(description="Whose data: a person's id.")]
+) -> Erased:
     """For good: its key is deleted."""
     return await events.erase(subject)
 
@@ -378,7 +310,7 @@ async def receive(
     "/cloudevents/{id}", dependencies=[Allowed("events.read")], responses=problems(EventNotFound),
     summary="One event as a CloudEvent",
 )  # fmt: skip
-async def cloudevent(events: Room, id: UUID) -> dict[str, Any]:
+async def cloudevent(events: Room, id: EventId) -> dict[str, Any]:
     """In the JSON format of CloudEvents 1.0."""
     return to_cloudevent(await events.get(id), str(events.scope.tenant_id))
 
@@ -387,7 +319,7 @@ async def cloudevent(events: Room, id: UUID) -> dict[str, Any]:
     "/{id}", dependencies=[Allowed("events.read")], responses=problems(EventNotFound),
     summary="One event",
 )  # fmt: skip
-async def get(events: Room, id: UUID) -> Event:
+async def get(events: Room, id: EventId) -> Event:
     """With its place in the log once it has one."""
     return await events.get(id)
 

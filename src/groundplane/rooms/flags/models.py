@@ -131,14 +131,14 @@ class Override(Model):
 
 
 class Change(Model):
-    """One thing a revision changed; before and after are documents, null where there is none."""
+    """One thing a revision changed."""
 
     revision: int
     kind: Literal["flag", "segment", "override"]
     name: str
     state: str
-    before: JsonDict | None
-    after: JsonDict | None
+    before: JsonDict | None = Field(description="As it was written; null for what is new.")
+    after: JsonDict | None = Field(description="As it is evaluated; null for what is gone.")
     reason: str | None
     actor: str
     correlation_id: str

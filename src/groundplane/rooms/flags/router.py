@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Header
+from fastapi import Header, Query
 
 from groundplane.core.paging import BadCursor, Page
 from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
@@ -39,6 +39,8 @@ from groundplane.rooms.flags.router_bodies import (
     Because,
     ChangedFlag,
     Environment,
+    FlagName,
+    IdOrName,
     NewFlag,
     Why,
 )
@@ -52,6 +54,9 @@ CHANGE = problems(
 )  # fmt: skip
 NO_REASON = Why()
 ASK = problems(FlagTooLarge, UnknownEnvironment, TypeMismatch)
+IfMatch = Annotated[
+    str | None, Header(max_length=100, description="The version that was read, if not in the body.")
+]
 
 
 @router.post(
@@ -72,10 +77,12 @@ async def create(flags: Room, new: NewFlag) -> Flag:
 async def list_(
     flags: Room,
     environment: Environment = None,
-    state: State | None = None,
-    search: str | None = None,
-    tag: str | None = None,
-    is_stale: bool | None = None,
+    state: Annotated[State | None, Query(description="Only those in this state.")] = None,
+    search: Annotated[str | None, Query(description="A part of name or description.")] = None,
+    tag: Annotated[str | None, Query(description="Only those with this tag.")] = None,
+    is_stale: Annotated[
+        bool | None, Query(description="Only those to remove, or the rest.")
+    ] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Flag]:
@@ -109,7 +116,7 @@ router.include_router(router_more.more)  # before `/{flag}`, which would take th
     summary="Is a flag on",
 )  # fmt: skip
 async def is_enabled(
-    asker: CurrentAsker, name: str, asked: Asked, environment: Environment = None
+    asker: CurrentAsker, name: FlagName, asked: Asked, environment: Environment = None
 ) -> Enabled:
     """For this caller; an unknown flag is off."""
     context = asker.context(asked.context)
@@ -127,7 +134,7 @@ async def is_enabled(
     summary="Evaluate a flag",
 )  # fmt: skip
 async def evaluate(
-    asker: CurrentAsker, name: str, asked: Asked, environment: Environment = None
+    asker: CurrentAsker, name: FlagName, asked: Asked, environment: Environment = None
 ) -> Evaluation:
     """Value, variant and reason; an error stands in the answer, with the default that was sent."""
     context = asker.context(asked.context)
@@ -142,7 +149,7 @@ async def evaluate(
     responses=problems(FlagNotFound, UnknownEnvironment), summary="Why a flag answers what it does",
 )  # fmt: skip
 async def explain(
-    flags: Room, name: str, asked: AskedWhy, environment: Environment = None
+    flags: Room, name: FlagName, asked: AskedWhy, environment: Environment = None
 ) -> Explanation:
     """Every condition and bucket, now or as of a moment or revision."""
     return await flags.explain(
@@ -155,7 +162,7 @@ async def explain(
     "/{flag}", dependencies=[Allowed("flags.read")],
     responses=problems(FlagNotFound, UnknownEnvironment), summary="One flag",
 )  # fmt: skip
-async def get(flags: Room, flag: str, environment: Environment = None) -> Flag:
+async def get(flags: Room, flag: IdOrName, environment: Environment = None) -> Flag:
     """By id or name, with its rules."""
     return await flags.get(flag, environment=environment)
 
@@ -165,10 +172,10 @@ async def get(flags: Room, flag: str, environment: Environment = None) -> Flag:
 )
 async def update(
     flags: Room,
-    flag: str,
+    flag: IdOrName,
     changed: ChangedFlag,
     environment: Environment = None,
-    if_match: Annotated[str | None, Header(max_length=100)] = None,
+    if_match: IfMatch = None,
 ) -> Flag:
     """Only what is sent changes; another version than the caller saw is refused."""
     given = plain(changed)
@@ -185,7 +192,7 @@ async def update(
     "/{flag}", status_code=204, dependencies=[Allowed("flags.write")], responses=CHANGE,
     summary="Delete a flag",
 )  # fmt: skip
-async def delete(flags: Room, flag: str) -> None:
+async def delete(flags: Room, flag: IdOrName) -> None:
     """Gone in every environment, its name free; restorable for 30 days."""
     await flags.delete(flag)
 
@@ -193,7 +200,7 @@ async def delete(flags: Room, flag: str) -> None:
 @router.post(
     "/{flag}/kill", dependencies=[Allowed("flags.kill")], responses=CHANGE, summary="Kill a flag"
 )
-async def kill(flags: Room, flag: str, why: Because, environment: Environment = None) -> Flag:
+async def kill(flags: Room, flag: IdOrName, why: Because, environment: Environment = None) -> Flag:
     """Off, now: everybody gets the off variant, whatever default they pass."""
     return await flags.kill(flag, reason=why.reason, environment=environment)
 
@@ -203,7 +210,7 @@ async def kill(flags: Room, flag: str, why: Because, environment: Environment = 
     summary="Revive a flag",
 )  # fmt: skip
 async def revive(
-    flags: Room, flag: str, why: Why = NO_REASON, environment: Environment = None
+    flags: Room, flag: IdOrName, why: Why = NO_REASON, environment: Environment = None
 ) -> Flag:
     """Back on, with its rules as they were."""
     return await flags.revive(flag, reason=why.reason, environment=environment)
@@ -214,7 +221,7 @@ async def revive(
     summary="Archive a flag",
 )  # fmt: skip
 async def archive(
-    flags: Room, flag: str, why: Why = NO_REASON, environment: Environment = None
+    flags: Room, flag: IdOrName, why: Why = NO_REASON, environment: Environment = None
 ) -> Flag:
     """Callers get their own default."""
     return await flags.archive(flag, reason=why.reason, environment=environment)
@@ -224,7 +231,7 @@ async def archive(
     "/{flag}/restore", dependencies=[Allowed("flags.write")], responses=CHANGE,
     summary="Bring a deleted flag back",
 )  # fmt: skip
-async def restore(flags: Room, flag: str) -> Flag:
+async def restore(flags: Room, flag: IdOrName) -> Flag:
     """Within 30 days, if its name is still free."""
     return await flags.restore(flag)
 

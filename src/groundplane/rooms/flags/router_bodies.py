@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import Query
+from fastapi import Header, Path, Query
 from pydantic import Field
 
 from groundplane.core.clock import Instant
@@ -14,6 +14,11 @@ from groundplane.rooms.flags.models import Kind, Percentage
 
 Environment = Annotated[
     str | None, Query(max_length=63, description="Else the server's own environment.")
+]
+IdOrName = Annotated[str, Path(description="The flag's id or name.")]
+FlagName = Annotated[str, Path(description="The flag's name.")]
+IfNoneMatch = Annotated[
+    str | None, Header(description="The `ETag` of the last answer: 304 while nothing has changed.")
 ]
 Subject = Annotated[str, Field(max_length=1000, pattern=r"^[^\x00]*$")]
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
@@ -49,6 +49,9 @@ from groundplane.rooms.flags.router_bodies import (
     ChangedSegment,
     Copying,
     Environment,
+    FlagName,
+    IdOrName,
+    IfNoneMatch,
     Importing,
     NewRamp,
     NewSegment,
@@ -68,7 +71,19 @@ CHANGE = problems(
 LOOK = problems(FlagNotFound, UnknownEnvironment, BadCursor)
 READ, WRITE = [Allowed("flags.read")], [Allowed("flags.write")]
 WHOLE = 5000
-Revision = Annotated[int, Query(ge=0, le=2**63 - 1)]
+SegmentName = Annotated[str, Path(description="The segment's name.")]
+ScheduleId = Annotated[UUID, Path(description="As `schedule` and `ramp` answer it.")]
+NUMBER: dict[str, Any] = {"ge": 0, "le": 2**63 - 1}
+Revision = Annotated[int, Query(description="A revision: 0 is before the first one.", **NUMBER)]
+Reached = Annotated[int | None, Query(description="Else the newest one.", **NUMBER)]
+Since = Annotated[Instant | None, Query(description="From when on; else the last seven days.")]
+Form = Annotated[
+    Literal["yaml", "flagd"],
+    Query(description="`yaml`: ours, with everything; `flagd`: for any flagd client."),
+]
+OwnTenant = Annotated[
+    str | None, Query(max_length=63, description="Refused if it is not the credentials' tenant.")
+]
 
 # -- segments --------------------------------------------------------------------------------------
 
@@ -87,28 +102,28 @@ async def list_segments(flags: Room, after: After = None, limit: Limit = None) -
 
 
 @more.patch("/segments/{name}", dependencies=WRITE, responses=CHANGE, summary="Change a segment")
-async def update_segment(flags: Room, name: str, changed: ChangedSegment) -> Segment:
+async def update_segment(flags: Room, name: SegmentName, changed: ChangedSegment) -> Segment:
     """Another condition; every flag that names it follows."""
     return await flags.update_segment(name, when=changed.when, version=changed.version)
 
 
 @more.delete("/segments/{name}", status_code=204, dependencies=WRITE, responses=CHANGE,
              summary="Delete a segment")  # fmt: skip
-async def delete_segment(flags: Room, name: str) -> None:
+async def delete_segment(flags: Room, name: SegmentName) -> None:
     """Only one that no rule names."""
     await flags.delete_segment(name)
 
 
 @more.post("/segments/{name}/add-members", dependencies=WRITE, responses=CHANGE,
            summary="Put subjects on a list")  # fmt: skip
-async def add_members(flags: Room, name: str, some: Subjects) -> Segment:
+async def add_members(flags: Room, name: SegmentName, some: Subjects) -> Segment:
     """Who is on it stays."""
     return await flags.add_members(name, some.subjects)
 
 
 @more.post("/segments/{name}/remove-members", dependencies=WRITE, responses=CHANGE,
            summary="Take subjects off a list")  # fmt: skip
-async def remove_members(flags: Room, name: str, some: Subjects) -> Segment:
+async def remove_members(flags: Room, name: SegmentName, some: Subjects) -> Segment:
     """Who is not on it is passed over."""
     return await flags.remove_members(name, some.subjects)
 
@@ -139,7 +154,7 @@ async def restore_revision(flags: Room, back: Returning, environment: Environmen
 
 @more.get("/propagation", dependencies=READ, responses=LOOK, summary="Who has a revision")
 async def propagation(
-    flags: Room, revision: Revision | None = None, environment: Environment = None
+    flags: Room, revision: Reached = None, environment: Environment = None
 ) -> Propagation:
     """Every process that is alive, and which of them are behind."""
     return await flags.propagation(revision, environment=environment)
@@ -153,7 +168,7 @@ async def find_stale(flags: Room, environment: Environment = None) -> Page[Stale
 
 @more.get("/{flag}/history", dependencies=READ, responses=LOOK, summary="A flag's history")
 async def history(
-    flags: Room, flag: str, environment: Environment = None, after: After = None,
+    flags: Room, flag: IdOrName, environment: Environment = None, after: After = None,
     limit: Limit = None,
 ) -> Page[Change]:  # fmt: skip
     """Who changed what and why, the newest first."""
@@ -162,7 +177,7 @@ async def history(
 
 @more.get("/{flag}/counts", dependencies=READ, responses=LOOK, summary="Answers per variant")
 async def counts(
-    flags: Room, flag: str, since: Instant | None = None, environment: Environment = None
+    flags: Room, flag: IdOrName, since: Since = None, environment: Environment = None
 ) -> Page[Count]:
     """By hour, after a week by day."""
     return _whole(await flags.counts(flag, since=since, environment=environment))
@@ -170,7 +185,7 @@ async def counts(
 
 @more.get("/{flag}/evaluations", dependencies=READ, responses=LOOK, summary="Sampled answers")
 async def evaluations(
-    flags: Room, flag: str, environment: Environment = None, after: After = None,
+    flags: Room, flag: IdOrName, environment: Environment = None, after: After = None,
     limit: Limit = None,
 ) -> Page[Logged]:  # fmt: skip
     """The newest first."""
@@ -184,9 +199,7 @@ async def evaluations(
     200: {"content": {"application/yaml": {"schema": {"type": "object"}},
                       "application/json": {"schema": {"type": "object"}}}}, **LOOK},
     summary="Flags as a document")  # fmt: skip
-async def export(
-    flags: Room, format: Literal["yaml", "flagd"] = "yaml", environment: Environment = None
-) -> Response:
+async def export(flags: Room, format: Form = "yaml", environment: Environment = None) -> Response:
     """Our YAML, or a document for any flagd client."""
     text = await flags.export(format, environment=environment)
     kind = "application/yaml" if format == "yaml" else "application/json"
@@ -215,8 +228,8 @@ async def import_(
 async def sync(
     flags: Room,
     environment: Environment = None,
-    tenant: Annotated[str | None, Query(max_length=63)] = None,
-    if_none_match: Annotated[str | None, Header()] = None,
+    tenant: OwnTenant = None,
+    if_none_match: IfNoneMatch = None,
 ) -> Response:
     """The platform's flags with this tenant's layer, and its own; point flagd's HTTP sync here."""
     scope = flags.scope
@@ -235,7 +248,7 @@ async def sync(
 
 @more.post("/{flag}/copy", dependencies=WRITE, responses=CHANGE,
            summary="Copy between environments")  # fmt: skip
-async def copy(flags: Room, flag: str, copying: Copying) -> Diff:
+async def copy(flags: Room, flag: IdOrName, copying: Copying) -> Diff:
     """State and rules, as one revision; `dry_run` only tells."""
     return await flags.copy(
         flag, source=copying.source, target=copying.target, dry_run=copying.dry_run,
@@ -255,7 +268,7 @@ async def list_overrides(flags: Room, environment: Environment = None) -> Page[O
 @more.put("/{name}/override", dependencies=WRITE, responses=CHANGE,
           summary="Override a platform flag")  # fmt: skip
 async def override(
-    flags: Room, name: str, over: Overriding, environment: Environment = None
+    flags: Room, name: FlagName, over: Overriding, environment: Environment = None
 ) -> Override:
     """This tenant's rules before the platform's, or its own kill."""
     return await flags.override(
@@ -269,13 +282,15 @@ async def override(
 
 @more.delete("/{name}/override", status_code=204, dependencies=WRITE, responses=CHANGE,
              summary="End an override")  # fmt: skip
-async def clear_override(flags: Room, name: str, environment: Environment = None) -> None:
+async def clear_override(flags: Room, name: FlagName, environment: Environment = None) -> None:
     """The platform's flag as everybody has it."""
     await flags.clear_override(name, environment=environment)
 
 
 @more.get("/{flag}/schedules", dependencies=READ, responses=LOOK, summary="A flag's schedules")
-async def list_schedules(flags: Room, flag: str, environment: Environment = None) -> Page[Schedule]:
+async def list_schedules(
+    flags: Room, flag: IdOrName, environment: Environment = None
+) -> Page[Schedule]:
     """Steps and ramps in the order of their times."""
     return _whole(await flags.list_schedules(flag, environment=environment))
 
@@ -283,7 +298,7 @@ async def list_schedules(flags: Room, flag: str, environment: Environment = None
 @more.post("/{flag}/schedules", status_code=201, dependencies=WRITE, responses=CHANGE,
            summary="Change a flag at a time")  # fmt: skip
 async def schedule(
-    flags: Room, flag: str, step: NewStep, environment: Environment = None
+    flags: Room, flag: IdOrName, step: NewStep, environment: Environment = None
 ) -> Schedule:
     """Once, by a worker; checked now and again then."""
     return await flags.schedule(flag, at=step.at, change=step.change, environment=environment)
@@ -291,13 +306,15 @@ async def schedule(
 
 @more.post("/{flag}/ramps", status_code=201, dependencies=WRITE, responses=CHANGE,
            summary="Move a percentage linearly")  # fmt: skip
-async def ramp(flags: Room, flag: str, new: NewRamp, environment: Environment = None) -> Schedule:
+async def ramp(
+    flags: Room, flag: IdOrName, new: NewRamp, environment: Environment = None
+) -> Schedule:
     """From today's percentage to another one."""
     return await flags.ramp(flag, start=new.start, end=new.end, to=new.to, environment=environment)
 
 
 @more.delete("/schedules/{id}", dependencies=WRITE, responses=CHANGE, summary="Cancel a schedule")
-async def cancel_schedule(flags: Room, id: UUID) -> Schedule:
+async def cancel_schedule(flags: Room, id: ScheduleId) -> Schedule:
     """A step is not made; a ramp stays where it is."""
     return await flags.cancel_schedule(id)
 

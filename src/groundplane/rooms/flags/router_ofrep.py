@@ -9,19 +9,20 @@ from hashlib import sha256
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from groundplane.core.models import to_json
-from groundplane.core.paging import decode, encode
+from groundplane.core.paging import BadCursor, decode, encode
 from groundplane.core.scope import Scope
-from groundplane.faces.http import Allowed, Signed
+from groundplane.faces.http import Allowed, Signed, Unauthenticated, problems
 from groundplane.rooms.flags.asking import with_segments
 from groundplane.rooms.flags.holding import held
 from groundplane.rooms.flags.models import Evaluation
 from groundplane.rooms.flags.publishing import environment_of
 from groundplane.rooms.flags.router_asker import Asker, CurrentAsker
+from groundplane.rooms.flags.router_bodies import Environment, IfNoneMatch
 from groundplane.rooms.flags.service import Flags
 
 DAY, BEAT_SECONDS, LONGEST_SECONDS = 86_400, 15.0, 3600.0
@@ -30,7 +31,10 @@ ofrep = APIRouter(
     prefix="/ofrep/v1", tags=["Service: OpenFeature"],
     generate_unique_id_function=lambda route: f"ofrep_{route.name}",
 )  # fmt: skip
-Environment = Annotated[str | None, Query(max_length=63, description="Else the server's own.")]
+FlagKey = Annotated[str, Path(description="The flag's name.")]
+TicketText = Annotated[
+    str, Query(max_length=1000, description="As it stands in `eventStreams` of the bulk answer.")
+]
 
 
 class OfrepRequest(BaseModel):
@@ -83,7 +87,7 @@ def told(found: Evaluation) -> dict[str, Any]:
     responses={200: {"model": OfrepAnswer}, **_FAILED}, summary="Evaluate one flag (OFREP)",
 )  # fmt: skip
 async def evaluate(
-    asker: CurrentAsker, key: str, asked: OfrepRequest, environment: Environment = None
+    asker: CurrentAsker, key: FlagKey, asked: OfrepRequest, environment: Environment = None
 ) -> Response:
     """The answer for this context; 404 for an unknown flag, 400 where evaluating it fails."""
     context = asker.context(asked.context)
@@ -104,7 +108,7 @@ async def evaluate_all(
     asked: OfrepRequest,
     request: Request,
     environment: Environment = None,
-    if_none_match: Annotated[str | None, Header()] = None,
+    if_none_match: IfNoneMatch = None,
 ) -> Response:
     """All flags the caller may see. The ETag covers the revision, the context and, where a flag
     depends on time, the minute."""
@@ -153,15 +157,16 @@ def _ticket(scope: Scope, environment: str) -> str:
 
 @ofrep.get(
     "/events", name="events", dependencies=[Signed],
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+               **problems(Unauthenticated, BadCursor)},
     summary="Hear of changes (OFREP)",
 )  # fmt: skip
-async def events(request: Request, ticket: Annotated[str, Query(max_length=1000)]) -> Response:
+async def events(request: Request, ticket: TicketText) -> Response:
     """Server-sent `refetchEvaluation` events: that something changed, never what."""
     gp: Scope = request.app.state.gp
     tenant_id, environment, until = decode(PURPOSE, ticket, gp.ground.cursor_key())
     if held(gp).clock() > until:
-        return Response(status_code=401)
+        raise Unauthenticated("the ticket has expired: ask for all flags again")
     scope = gp.tenant(tenant_id)
     return StreamingResponse(
         _changes(scope, environment), media_type="text/event-stream",

@@ -52,7 +52,7 @@ from groundplane.rooms.flags.standing import check_standing, refuse_needed
 Format = Literal["yaml", "flagd"]
 Made = dict[str, Any]
 ALL = 100_000
-PORTABLE = [name for name in Portable.model_fields if name != "enabled"]
+PORTABLE = ["name", *(name for name in Portable.model_fields if name not in {"name", "enabled"})]
 OF_ENVIRONMENT = ("state", "default_variant", "off_variant", "conditions", "rollout_percentage",
                   "rules", "prerequisites", "targeting")  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import Path
+from fastapi import Path, Query
 from pydantic import Base64Bytes, Field, model_validator
 
 from groundplane.core.clock import Duration, Moment
@@ -31,9 +31,16 @@ from groundplane.rooms.idempotency.settings import LONGEST_KEEP, LONGEST_LEASE, 
 
 router = room_router("idempotency")
 Room = Annotated[Idempotency, built(Idempotency)]
-Operation = Annotated[str, Path(min_length=1, max_length=200, pattern=r"^[!-~]+$")]
-Key = Annotated[str, Path(min_length=1, max_length=255, pattern=r"^[!-~]+$")]
-StepName = Annotated[str, Path(min_length=1, max_length=100, pattern=r"^[!-~]+$")]
+VISIBLE = r"^[!-~]+$"
+Operation = Annotated[
+    str, Path(min_length=1, max_length=200, pattern=VISIBLE, description="What is done: `charge`.")
+]
+Key = Annotated[
+    str, Path(min_length=1, max_length=255, pattern=VISIBLE, description="Once per key.")
+]
+StepName = Annotated[
+    str, Path(min_length=1, max_length=100, pattern=VISIBLE, description="Your name of the effect.")
+]
 Text = Annotated[str, Field(max_length=1_000_000, pattern=r"^[^\x00]*$")]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 Lease = Annotated[Duration, Field(ge=timedelta(seconds=1), le=LONGEST_LEASE)]
@@ -176,10 +183,10 @@ async def cleanup(idempotency: Room) -> Deleted:
 )
 async def list_(
     idempotency: Room,
-    state: State | None = None,
-    stuck: bool = False,
-    entity_type: str | None = None,
-    entity_id: str | None = None,
+    state: Annotated[State | None, Query(description="Only those in this state.")] = None,
+    stuck: Annotated[bool, Query(description="Only what waits for a person.")] = False,
+    entity_type: Annotated[str | None, Query(description="What the work made: `charge`.")] = None,
+    entity_id: Annotated[str | None, Query(description="Which one, with its type.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Record]:

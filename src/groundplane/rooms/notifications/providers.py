@@ -186,10 +186,11 @@ class Providers:
     async def usable(self, channel: str) -> builtins.list[Row]:
         """Those that may be asked, in order; the installation's where the tenant has none."""
         knobs = self._knobs
-        if knobs.capture:
-            return [await self._default(channel, "capture")]
         rows = [row for row in await self.scope.all(SQL["usable"], channel=channel)
                 if not row.name.startswith(RESERVED)]  # fmt: skip
+        if knobs.capture:  # one of the tenant's own that lets nothing out may fail as it is told to
+            own = [row for row in rows if row.kind == "capture"]
+            return own or [await self._default(channel, "capture")]
         if not rows and channel == "email" and knobs.smtp_url:
             return [await self._default(channel, "smtp")]
         return rows

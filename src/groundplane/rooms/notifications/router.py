@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Query, Request
 from pydantic import Field, StringConstraints
 
 from groundplane.core.models import Input
@@ -78,6 +78,8 @@ router = room_router("notifications")
 Room = Annotated[Notifications, built(Notifications)]
 Text = Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00]*$")]
 Known = Annotated[str, Field(max_length=200)]
+NotificationId = Annotated[UUID, Path(description="The notification's id.")]
+DeliveryId = Annotated[UUID, Path(description="The delivery's id, from `deliveries`.")]
 
 
 async def _within_limits(request: Request, scope: CurrentScope) -> None:
@@ -149,6 +151,7 @@ async def _sent(notifications: Notifications, new: NewNotification) -> Notificat
 
 @services_router.post(
     "/send",
+    name="send",
     status_code=201,
     responses=_SEND,
     summary="Tell somebody something",
@@ -180,10 +183,12 @@ async def send(notifications: Room, new: NewNotification) -> Notification:
 )
 async def list_(
     notifications: Room,
-    user_id: Known | None = None,
-    type: Known | None = None,
-    state: State | None = None,
-    since: datetime | None = None,
+    user_id: Annotated[Known | None, Query(description="Only what is for this person.")] = None,
+    type: Annotated[Known | None, Query(description="Only this type.")] = None,
+    state: Annotated[
+        State | None, Query(description="Only where one of its deliveries is in this state.")
+    ] = None,
+    since: Annotated[datetime | None, Query(description="Only what was asked since.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Notification]:
@@ -212,7 +217,7 @@ async def explain(notifications: Room, question: Question) -> list[Explanation]:
     responses=problems(NotificationNotFound),
     summary="One notification",
 )
-async def get(notifications: Room, id: UUID) -> NotificationDetail:
+async def get(notifications: Room, id: NotificationId) -> NotificationDetail:
     """What was asked, with its deliveries."""
     return await notifications.get(id)
 
@@ -223,7 +228,7 @@ async def get(notifications: Room, id: UUID) -> NotificationDetail:
     responses=problems(NotificationNotFound),
     summary="What happened to it",
 )
-async def timeline(notifications: Room, id: UUID) -> list[TimelineEntry]:
+async def timeline(notifications: Room, id: NotificationId) -> list[TimelineEntry]:
     """Attempts and events in order, each with its reason."""
     return await notifications.timeline(id)
 
@@ -235,7 +240,7 @@ async def timeline(notifications: Room, id: UUID) -> list[TimelineEntry]:
     responses=problems(NotificationNotFound, NotCancellable),
     summary="Stop it",
 )
-async def cancel(notifications: Room, id: UUID) -> None:
+async def cancel(notifications: Room, id: NotificationId) -> None:
     """What has not started, stops; what was sent stays sent."""
     await notifications.cancel(id)
 
@@ -246,7 +251,7 @@ async def cancel(notifications: Room, id: UUID) -> None:
     responses=problems(NotificationNotFound, IllegalState, ProviderNotFound),
     summary="Try a delivery again",
 )
-async def resend(notifications: Room, id: UUID, again: Again | None = None) -> Delivery:
+async def resend(notifications: Room, id: DeliveryId, again: Again | None = None) -> Delivery:
     """One that ended badly, or whose end nobody knows."""
     return await notifications.resend(id, provider=again.provider if again else None)
 
@@ -257,6 +262,6 @@ async def resend(notifications: Room, id: UUID, again: Again | None = None) -> D
     responses=problems(NotificationNotFound, IllegalState),
     summary="Settle a doubt",
 )
-async def resolve(notifications: Room, id: UUID, settlement: Settlement) -> Delivery:
+async def resolve(notifications: Room, id: DeliveryId, settlement: Settlement) -> Delivery:
     """You looked it up: it arrived, or it did not and may be sent again."""
     return await notifications.resolve(id, settlement.outcome, reason=settlement.reason)

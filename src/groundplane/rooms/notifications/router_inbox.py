@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
-from fastapi import Depends, Query
+from fastapi import Depends, Path, Query
 from pydantic import Field, StringConstraints
 
 from groundplane.core.models import Input
@@ -48,6 +48,7 @@ preferences_router = room_router(
 Room = Annotated[Inbox, built(Inbox)]
 Pages = Annotated[PreferencePages, built(PreferencePages)]
 Ids = Annotated[list[UUID], Field(min_length=1, max_length=MOST_IDS)]
+ItemId = Annotated[UUID, Path(description="The item's id in your inbox.")]
 TypeName = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00]*$")]
 NOT_FOUND = problems(NotificationNotFound)
 
@@ -90,15 +91,16 @@ class Upto(Input):
 async def list_(
     inbox: Room,
     me: Me,
-    read: bool | None = None,
-    type: TypeName | None = None,
-    priority: Priority | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    read: Annotated[bool | None, Query(description="Only read ones, or only unread.")] = None,
+    type: Annotated[TypeName | None, Query(description="Only this type.")] = None,
+    priority: Annotated[Priority | None, Query(description="Only this priority.")] = None,
+    since: Annotated[datetime | None, Query(description="Only what came since.")] = None,
+    until: Annotated[datetime | None, Query(description="Only what came before.")] = None,
     metadata: Annotated[
-        str | None, Query(max_length=4000, description='A JSON object: `{"order": 7}`.')
+        str | None,
+        Query(max_length=4000, description='Only with these: a JSON object, `{"order": 7}`.'),
     ] = None,
-    archived: bool = False,
+    archived: Annotated[bool, Query(description="The archive instead of the feed.")] = False,
     after: After = None,
     limit: Limit = None,
 ) -> InboxPage[Item]:
@@ -191,7 +193,7 @@ async def delete_many(inbox: Room, me: Me, chosen: Chosen) -> Marked:
 
 
 @inbox_router.get("/{id}", dependencies=[Own], responses=NOT_FOUND, summary="One notification")
-async def get(inbox: Room, me: Me, id: UUID) -> Item:
+async def get(inbox: Room, me: Me, id: ItemId) -> Item:
     """One of your own."""
     return await inbox.get(me, id)
 
@@ -199,7 +201,7 @@ async def get(inbox: Room, me: Me, id: UUID) -> Item:
 @inbox_router.patch(
     "/{id}/read", dependencies=[Own], responses=NOT_FOUND, summary="Mark one as read"
 )
-async def read(inbox: Room, me: Me, id: UUID) -> Marked:
+async def read(inbox: Room, me: Me, id: ItemId) -> Marked:
     """Twice changes nothing; `read_at` is set once."""
     return await inbox.read(me, [id])
 
@@ -207,13 +209,13 @@ async def read(inbox: Room, me: Me, id: UUID) -> Marked:
 @inbox_router.patch(
     "/{id}/unread", dependencies=[Own], responses=NOT_FOUND, summary="Mark one as unread"
 )
-async def mark_unread(inbox: Room, me: Me, id: UUID) -> Marked:
+async def mark_unread(inbox: Room, me: Me, id: ItemId) -> Marked:
     """It counts again."""
     return await inbox.mark_unread(me, [id])
 
 
 @inbox_router.delete("/{id}", dependencies=[Own], responses=NOT_FOUND, summary="Delete one")
-async def delete(inbox: Room, me: Me, id: UUID) -> Marked:
+async def delete(inbox: Room, me: Me, id: ItemId) -> Marked:
     """Gone at once, with the count after it."""
     return await inbox.delete(me, [id])
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from fastapi import Path, Query
+from pydantic import StringConstraints
 
 from groundplane.core.models import Input
 from groundplane.core.paging import BadCursor, Page, PageMeta
@@ -41,8 +42,17 @@ TypesRoom = Annotated[Types, built(Types)]
 ProvidersRoom = Annotated[Providers, built(Providers)]
 CapturesRoom = Annotated[Captures, built(Captures)]
 Pages = Annotated[PreferencePages, built(PreferencePages)]
-Person = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
-TypeName = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00]+$")]
+Person = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]+$"),
+    Path(description="Whose: a user's id, or `*`."),
+]
+TypeName = Annotated[
+    str,
+    StringConstraints(max_length=100, pattern=r"^[^\x00]+$"),
+    Path(description="The type's name."),
+]
+ProviderId = Annotated[UUID, Path(description="The provider's id.")]
 WHOLE = 1000
 
 
@@ -149,7 +159,7 @@ async def put_provider(providers: ProvidersRoom, new: NewProvider) -> Provider:
     responses=problems(ProviderNotFound),
     summary="One provider",
 )
-async def get_provider(providers: ProvidersRoom, id: UUID) -> Provider:
+async def get_provider(providers: ProvidersRoom, id: ProviderId) -> Provider:
     """Its settings and its state, without its secrets."""
     return await providers.get(id)
 
@@ -162,7 +172,7 @@ async def get_provider(providers: ProvidersRoom, id: UUID) -> Provider:
     responses=problems(ProviderNotFound),
     summary="Delete a provider",
 )
-async def delete_provider(providers: ProvidersRoom, id: UUID) -> None:
+async def delete_provider(providers: ProvidersRoom, id: ProviderId) -> None:
     """What was sent through it stays on record."""
     await providers.delete(id)
 
@@ -174,7 +184,9 @@ async def delete_provider(providers: ProvidersRoom, id: UUID) -> None:
     responses=problems(ProviderNotFound),
     summary="Pause a provider",
 )
-async def pause_provider(providers: ProvidersRoom, id: UUID, why: Why | None = None) -> Provider:
+async def pause_provider(
+    providers: ProvidersRoom, id: ProviderId, why: Why | None = None
+) -> Provider:
     """Nothing is sent through it until `resume`; what only it could send waits."""
     return await providers.pause(id, reason=why.reason if why else None)
 
@@ -186,7 +198,9 @@ async def pause_provider(providers: ProvidersRoom, id: UUID, why: Why | None = N
     responses=problems(ProviderNotFound),
     summary="Resume a provider",
 )
-async def resume_provider(providers: ProvidersRoom, id: UUID, why: Why | None = None) -> Provider:
+async def resume_provider(
+    providers: ProvidersRoom, id: ProviderId, why: Why | None = None
+) -> Provider:
     """Also one that had refused us."""
     return await providers.resume(id, reason=why.reason if why else None)
 
@@ -198,7 +212,7 @@ async def resume_provider(providers: ProvidersRoom, id: UUID, why: Why | None = 
     responses=problems(ProviderNotFound, BadProvider),
     summary="Seal a provider's secrets anew",
 )
-async def rotate_provider(providers: ProvidersRoom, id: UUID) -> Provider:
+async def rotate_provider(providers: ProvidersRoom, id: ProviderId) -> Provider:
     """Under the current master key; the secrets stay the same."""
     return await providers.rotate(id)
 
@@ -210,7 +224,7 @@ async def rotate_provider(providers: ProvidersRoom, id: UUID) -> Provider:
     responses=problems(ProviderNotFound, BadProvider),
     summary="Send a test through a provider",
 )
-async def test_provider(providers: ProvidersRoom, id: UUID, where: TestTo) -> Tried:
+async def test_provider(providers: ProvidersRoom, id: ProviderId, where: TestTo) -> Tried:
     """The provider's own answer, whatever it is."""
     return await providers.test(id, where.to)
 
@@ -224,8 +238,10 @@ async def test_provider(providers: ProvidersRoom, id: UUID, where: TestTo) -> Tr
 )
 async def list_captures(
     captures: CapturesRoom,
-    channel: Annotated[str | None, Field(max_length=40)] = None,
-    user_id: Annotated[str | None, Field(max_length=200)] = None,
+    channel: Annotated[str | None, Query(max_length=40, description="Only this channel.")] = None,
+    user_id: Annotated[
+        str | None, Query(max_length=200, description="Only this recipient.")
+    ] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Capture]:
@@ -240,6 +256,8 @@ async def list_captures(
     responses=problems(CaptureNotFound),
     summary="One captured message",
 )
-async def get_capture(captures: CapturesRoom, id: UUID) -> Capture:
+async def get_capture(
+    captures: CapturesRoom, id: Annotated[UUID, Path(description="The capture's id.")]
+) -> Capture:
     """As its recipient would have got it."""
     return await captures.get(id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from fastapi import Path
 from pydantic import Field
 
 from groundplane.core.models import Input
@@ -31,6 +32,8 @@ from groundplane.rooms.notifications.templates import Templates
 templates_router = room_router("notifications_templates", prefix="/notifications/templates")
 Room = Annotated[Templates, built(Templates)]
 Version = Annotated[int, Field(ge=1, le=2_147_483_647)]
+Named = Annotated[TemplateName, Path(description="The template's name.")]
+Numbered = Annotated[Version, Path(description="Its number: 1 is the first save.")]
 
 
 class NewTemplate(NewTemplateVersion):
@@ -83,7 +86,7 @@ async def put(templates: Room, template: NewTemplate) -> TemplateVersion:
     responses=problems(TemplateNotFound),
     summary="One template",
 )
-async def find(templates: Room, name: TemplateName) -> Template:
+async def find(templates: Room, name: Named) -> Template:
     """Which version is in force, and which were before."""
     return await templates.find(name)
 
@@ -95,7 +98,7 @@ async def find(templates: Room, name: TemplateName) -> Template:
     responses=problems(TemplateNotFound),
     summary="Delete a template",
 )
-async def delete(templates: Room, name: TemplateName) -> None:
+async def delete(templates: Room, name: Named) -> None:
     """Nothing new is sent with it; what was accepted before still is."""
     await templates.delete(name)
 
@@ -107,7 +110,7 @@ async def delete(templates: Room, name: TemplateName) -> None:
     summary="Versions of a template",
 )
 async def versions(
-    templates: Room, name: TemplateName, after: After = None, limit: Limit = None
+    templates: Room, name: Named, after: After = None, limit: Limit = None
 ) -> Page[TemplateVersion]:
     """The newest first."""
     return await templates.versions(name, after=after, limit=limit)
@@ -121,7 +124,7 @@ async def versions(
     summary="Save the next version",
 )
 async def put_version(
-    templates: Room, name: TemplateName, template: NewTemplateVersion
+    templates: Room, name: Named, template: NewTemplateVersion
 ) -> TemplateVersion:
     """The same content as the latest version is that version."""
     return await templates.put(name, **_given(template))
@@ -133,7 +136,7 @@ async def put_version(
     responses=problems(TemplateNotFound),
     summary="One version with what it says",
 )
-async def get(templates: Room, name: TemplateName, version: Version) -> WholeVersion:
+async def get(templates: Room, name: Named, version: Numbered) -> WholeVersion:
     """It never changes."""
     return await templates.get(name, version=version)
 
@@ -144,7 +147,7 @@ async def get(templates: Room, name: TemplateName, version: Version) -> WholeVer
     responses=problems(TemplateNotFound, TemplateInvalid, TemplateData, TemplateLimit),
     summary="Publish a version",
 )
-async def publish(templates: Room, name: TemplateName, which: WhichVersion) -> Template:
+async def publish(templates: Room, name: Named, which: WhichVersion) -> Template:
     """The examples of its schema are rendered first, in every channel and locale."""
     return await templates.publish(name, which.version)
 
@@ -155,7 +158,7 @@ async def publish(templates: Room, name: TemplateName, which: WhichVersion) -> T
     responses=problems(TemplateNotFound),
     summary="Go back to the version before",
 )
-async def rollback(templates: Room, name: TemplateName) -> Template:
+async def rollback(templates: Room, name: Named) -> Template:
     """The one that was published before the one in force."""
     return await templates.rollback(name)
 
@@ -166,7 +169,7 @@ async def rollback(templates: Room, name: TemplateName) -> Template:
     responses=problems(TemplateNotFound, TemplateData),
     summary="Render all channels side by side",
 )
-async def preview(templates: Room, name: TemplateName, sample: Sample) -> Preview:
+async def preview(templates: Room, name: Named, sample: Sample) -> Preview:
     """A channel that cannot be rendered stands under `failures` with its reason."""
     return await templates.preview(name, sample.data, version=sample.version, locale=sample.locale)
 
@@ -177,7 +180,7 @@ async def preview(templates: Room, name: TemplateName, sample: Sample) -> Previe
     responses=problems(TemplateNotFound, TemplateData, InvalidTarget, NoProvider),
     summary="Mail it to yourself",
 )
-async def send_test(templates: Room, name: TemplateName, sample: Sample) -> Tried:
+async def send_test(templates: Room, name: Named, sample: Sample) -> Tried:
     """To your own address in the directory, and nobody else's; the mail server's own answer."""
     return await templates.send_test(
         name, sample.data, version=sample.version, locale=sample.locale

@@ -330,7 +330,9 @@ class Who(Model):
     actor_kind: str
     actor_id: str
     user: User | None = None
-    roles: list[str] = Field(default_factory=list)
+    roles: list[str] = Field(
+        default_factory=list, description="Those that were granted and those the token names."
+    )
     permissions: list[str] = Field(default_factory=list)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Path, Query
 from pydantic import Field
 
 from groundplane.core.models import Input
@@ -59,7 +59,11 @@ __all__ = ["access", "admin", "me", "router"]
 admin = room_router("tenants", prefix="/admin/tenants")
 router = room_router("tenants", prefix="/tenants")
 me = room_router("tenants", prefix="/users/me", group="User")
-UserIds = Annotated[list[Text], Query(min_length=1, max_length=200, description="Repeat it.")]
+UserIds = Annotated[
+    list[Text], Query(min_length=1, max_length=200, description="About whom; repeat it.")
+]
+Id = Annotated[TenantId, Path(description="The tenant's id.")]
+UserId = Annotated[Text, Path(description="The user's id, as your application says it.")]
 Room = Annotated[Tenants, built(Tenants)]
 
 
@@ -103,8 +107,8 @@ class SettingsBody(Input):
 )
 async def list_(
     tenants: Room,
-    state: TenantState | None = None,
-    prefix: str | None = None,
+    state: Annotated[TenantState | None, Query(description="Only in this state.")] = None,
+    prefix: Annotated[str | None, Query(description="How their ids begin.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Tenant]:
@@ -130,7 +134,7 @@ async def create(tenants: Room, tenant: NewTenant) -> Tenant:
     responses=problems(TenantNotFound, OperatorUnavailable),
     summary="One tenant",
 )
-async def get(tenants: Room, id: TenantId) -> Tenant:
+async def get(tenants: Room, id: Id) -> Tenant:
     """Recorded in the platform's audit trail and in the tenant's before it is answered."""
     return await tenants.get(id)
 
@@ -141,7 +145,7 @@ async def get(tenants: Room, id: TenantId) -> Tenant:
     responses=problems(TenantNotFound, TenantConflict, TenantDeleting, TenantInvalid),
     summary="Change a tenant",
 )
-async def update(tenants: Room, id: TenantId, change: TenantChange) -> Tenant:
+async def update(tenants: Room, id: Id, change: TenantChange) -> Tenant:
     """What is left out stays as it is."""
     return await tenants.update(id, name=change.name, plan=change.plan, version=change.version)
 
@@ -152,7 +156,7 @@ async def update(tenants: Room, id: TenantId, change: TenantChange) -> Tenant:
     responses=problems(TenantNotFound),
     summary="Delete a tenant",
 )
-async def delete(tenants: Room, id: TenantId) -> Tenant:
+async def delete(tenants: Room, id: Id) -> Tenant:
     """Suspends it; `resume` brings it back for seven days. The id stays taken."""
     return await tenants.delete(id)
 
@@ -163,7 +167,7 @@ async def delete(tenants: Room, id: TenantId) -> Tenant:
     responses=problems(TenantNotFound, TenantDeleting),
     summary="Suspend a tenant",
 )
-async def suspend(tenants: Room, id: TenantId, why: Why | None = None) -> Tenant:
+async def suspend(tenants: Room, id: Id, why: Why | None = None) -> Tenant:
     """Nobody of it gets in any more, everywhere within five seconds; its data stays."""
     return await tenants.suspend(id, reason=why.reason if why else None)
 
@@ -174,7 +178,7 @@ async def suspend(tenants: Room, id: TenantId, why: Why | None = None) -> Tenant
     responses=problems(TenantNotFound, TenantDeleting),
     summary="Resume a tenant",
 )
-async def resume(tenants: Room, id: TenantId, why: Why | None = None) -> Tenant:
+async def resume(tenants: Room, id: Id, why: Why | None = None) -> Tenant:
     """Also one that was deleted less than seven days ago."""
     return await tenants.resume(id, reason=why.reason if why else None)
 
@@ -212,8 +216,8 @@ async def change_settings(tenants: Room, body: SettingsBody) -> Settings:
 )
 async def list_users(
     tenants: Room,
-    state: UserState | None = None,
-    role: str | None = None,
+    state: Annotated[UserState | None, Query(description="Only in this state.")] = None,
+    role: Annotated[str | None, Query(description="Only with this application role.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[User]:
@@ -260,7 +264,7 @@ async def resolve(tenants: Room, audience: Audience) -> Resolved:
     responses=problems(UserNotFound),
     summary="One user",
 )
-async def get_user(tenants: Room, user_id: Text) -> User:
+async def get_user(tenants: Room, user_id: UserId) -> User:
     """As the application knows them."""
     return await tenants.get_user(user_id)
 
@@ -271,7 +275,7 @@ async def get_user(tenants: Room, user_id: Text) -> User:
     responses=problems(UserNotFound, UserErased),
     summary="Disable a user",
 )
-async def disable_user(tenants: Room, user_id: Text, why: Why | None = None) -> User:
+async def disable_user(tenants: Room, user_id: UserId, why: Why | None = None) -> User:
     """Out of sign-in and audiences, everywhere within five seconds."""
     return await tenants.disable_user(user_id, reason=why.reason if why else None)
 
@@ -282,7 +286,7 @@ async def disable_user(tenants: Room, user_id: Text, why: Why | None = None) -> 
     responses=problems(UserNotFound, UserErased),
     summary="Enable a user",
 )
-async def enable_user(tenants: Room, user_id: Text, why: Why | None = None) -> User:
+async def enable_user(tenants: Room, user_id: UserId, why: Why | None = None) -> User:
     """Lets a disabled user in again."""
     return await tenants.enable_user(user_id, reason=why.reason if why else None)
 
@@ -293,7 +297,7 @@ async def enable_user(tenants: Room, user_id: Text, why: Why | None = None) -> U
     dependencies=[Allowed("users.erase")],
     summary="Erase a person",
 )
-async def erase_user(tenants: Room, user_id: Text, why: Why | None = None) -> Erasure:
+async def erase_user(tenants: Room, user_id: UserId, why: Why | None = None) -> Erasure:
     """The directory at once, every room within minutes; it cannot be undone."""
     return await tenants.erase_user(user_id, reason=why.reason if why else None)
 
@@ -304,7 +308,9 @@ async def erase_user(tenants: Room, user_id: Text, why: Why | None = None) -> Er
     responses=problems(ErasureNotFound),
     summary="How far an erasure has come",
 )
-async def find_erasure(tenants: Room, id: UUID) -> Erasure:
+async def find_erasure(
+    tenants: Room, id: Annotated[UUID, Path(description="As `erase` answered it.")]
+) -> Erasure:
     """Which rooms are done, and when the last one was."""
     return await tenants.find_erasure(id)
 
@@ -316,7 +322,8 @@ async def find_erasure(tenants: Room, id: UUID) -> Erasure:
 async def who(tenants: Room, caller: CurrentCaller) -> Who:
     """The tenant, the person or program behind the credentials, and what they may do."""
     found = await tenants.who()
-    return found.model_copy(update={"permissions": sorted(caller.permissions)})
+    roles, permissions = sorted({*found.roles, *caller.roles}), sorted(caller.permissions)
+    return found.model_copy(update={"roles": roles, "permissions": permissions})
 
 
 @me.get(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated
 from uuid import UUID
 
+from fastapi import Path, Query
 from pydantic import Field
 
 from groundplane.core.clock import Duration, duration
@@ -51,6 +52,9 @@ from groundplane.rooms.tenants.service import Tenants
 
 access = room_router("tenants", prefix="/tenants")
 Room = Annotated[Tenants, built(Tenants)]
+KeyId = Annotated[Text, Path(description="The key's public part: `key_id`.")]
+RoleName = Annotated[Text, Path(description="The role's name.")]
+ServiceId = Annotated[UUID, Path(description="The service account's id.")]
 
 
 class Why(Input):
@@ -109,7 +113,7 @@ async def create_role(tenants: Room, role: NewRole) -> Role:
     responses=problems(RoleNotFound, TenantConflict, TenantInvalid),
     summary="Change a role",
 )
-async def change_role(tenants: Room, name: Text, change: RoleChange) -> Role:
+async def change_role(tenants: Room, name: RoleName, change: RoleChange) -> Role:
     """Takes effect everywhere within five seconds."""
     return await tenants.change_role(name, **change.model_dump())
 
@@ -122,9 +126,9 @@ async def change_role(tenants: Room, name: Text, change: RoleChange) -> Role:
 )
 async def list_grants(
     tenants: Room,
-    role: str | None = None,
-    holder_kind: HolderKind | None = None,
-    holder_id: str | None = None,
+    role: Annotated[str | None, Query(description="Only this role.")] = None,
+    holder_kind: Annotated[HolderKind | None, Query(description="Only this kind.")] = None,
+    holder_id: Annotated[str | None, Query(description="Only this holder.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Grant]:
@@ -152,7 +156,7 @@ async def grant(tenants: Room, grant: NewGrant) -> Grant:
     responses=problems(GrantNotFound),
     summary="Revoke a role",
 )
-async def revoke(tenants: Room, id: UUID) -> Grant:
+async def revoke(tenants: Room, id: Annotated[UUID, Path(description="The grant's id.")]) -> Grant:
     """Takes effect everywhere within five seconds."""
     return await tenants.revoke(id)
 
@@ -167,7 +171,10 @@ async def revoke(tenants: Room, id: UUID) -> Grant:
     summary="API keys",
 )
 async def list_keys(
-    tenants: Room, name: str | None = None, after: After = None, limit: Limit = None
+    tenants: Room,
+    name: Annotated[str | None, Query(description="Only keys of this name.")] = None,
+    after: After = None,
+    limit: Limit = None,
 ) -> Page[Key]:
     """Without their secrets; also revoked and expired ones."""
     return await tenants.list_keys(name=name, after=after, limit=limit)
@@ -200,7 +207,7 @@ async def create_key(tenants: Room, caller: CurrentCaller, key: NewKey) -> Issue
     summary="Rotate an API key",
 )
 async def rotate_key(
-    tenants: Room, caller: CurrentCaller, key_id: Text, rotation: Rotation | None = None
+    tenants: Room, caller: CurrentCaller, key_id: KeyId, rotation: Rotation | None = None
 ) -> IssuedKey:
     """A second key of the same name; the old one works until the overlap ends."""
     may_give(caller, (await tenants.get_key(key_id)).permissions)
@@ -213,7 +220,7 @@ async def rotate_key(
     responses=problems(KeyNotFound),
     summary="Revoke an API key",
 )
-async def revoke_key(tenants: Room, key_id: Text) -> Key:
+async def revoke_key(tenants: Room, key_id: KeyId) -> Key:
     """Refused everywhere within five seconds."""
     return await tenants.revoke_key(key_id)
 
@@ -252,7 +259,7 @@ async def create_service(
     responses=problems(ServiceNotFound),
     summary="Disable a service account",
 )
-async def disable_service(tenants: Room, id: UUID, why: Why | None = None) -> ServiceAccount:
+async def disable_service(tenants: Room, id: ServiceId, why: Why | None = None) -> ServiceAccount:
     """Refused everywhere within five seconds."""
     return await tenants.disable_service(id, reason=why.reason if why else None)
 
@@ -264,7 +271,7 @@ async def disable_service(tenants: Room, id: UUID, why: Why | None = None) -> Se
     summary="Enable a service account",
 )
 async def enable_service(
-    tenants: Room, caller: CurrentCaller, id: UUID, why: Why | None = None
+    tenants: Room, caller: CurrentCaller, id: ServiceId, why: Why | None = None
 ) -> ServiceAccount:
     """Lets a disabled service in again."""
     may_give(caller, (await tenants.get_service(id)).permissions)
