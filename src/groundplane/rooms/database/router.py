@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import Path, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from groundplane.core.clock import Moment, duration
 from groundplane.core.models import Input
@@ -50,8 +50,8 @@ NONE: list[str] = []
 class Maintain(Input):
     """How the routine is run."""
 
-    at: Moment | None = None
-    dry_run: bool = False
+    at: Moment | None = Field(None, description="As if it were this time.")
+    dry_run: bool = Field(False, description="Only say what would be done.")
 
 
 @router.get(

@@ -38,9 +38,9 @@ Key = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValid
 class Gate(Input):
     """At most `limit` jobs of one key run at once, over all workers; ordered ones by their age."""
 
-    key: Key
-    limit: Annotated[int, Field(ge=1, le=32767)] = 1
-    is_ordered: bool = False
+    key: Key = Field(description="Yours: `account 7`.")
+    limit: Annotated[int, Field(ge=1, le=32767)] = Field(1, description="So many at once.")
+    is_ordered: bool = Field(False, description="One after the other, by age.")
 
 
 class Enqueued(Model):
@@ -195,8 +195,10 @@ class Attempt(Input):
     """One leased attempt, as a worker over HTTP names it."""
 
     id: UUID
-    attempt: Annotated[int, Field(ge=1, le=2**31 - 1)]
-    result: Any = None
+    attempt: Annotated[int, Field(ge=1, le=2**31 - 1)] = Field(
+        description="The fence: of an older one nothing is written."
+    )
+    result: Any = Field(None, description="Kept with the run, up to 8 KiB.")
 
 
 class Claimed(Model):

@@ -51,35 +51,60 @@ Reference = Annotated[
 ]
 
 
+InBook = Annotated[Book, Field(description="Which book the accounts are in.")]
+Metadata = Annotated[
+    dict[str, Any] | None, Field(description="What you want to keep with it, up to 4 KiB.")
+]
+EffectiveAt = Annotated[
+    Instant | None, Field(description="On which day it counts; that of the posting without one.")
+]
+ExpiresAt = Annotated[
+    Instant | None, Field(description="From then on a hold is released by itself.")
+]
+ChainKey = Annotated[
+    Annotated[str, Field(min_length=1, max_length=250, pattern=Text)] | None,
+    Field(description="Your own name for it: it posts once, for ever."),
+]
+Why = Annotated[Code, Field(description="Why it is made; lists can be filtered by it.")]
+
+
 class NewAsset(Input):
     """A unit that accounts count."""
 
-    asset: Unit
-    scale: Annotated[int, Field(ge=0, le=18)]
-    name: Annotated[str, Field(min_length=1, max_length=100, pattern=Text)]
-    kind: AssetKind = "currency"
+    asset: Unit = Field(description="Its code.")
+    scale: Annotated[int, Field(ge=0, le=18)] = Field(description="Decimals: 2 for cents.")
+    name: Annotated[str, Field(min_length=1, max_length=100, pattern=Text)] = Field(
+        description="What people call it."
+    )
+    kind: AssetKind = Field("currency", description="What it is a unit of.")
 
 
 class NewAccount(Input):
     """An account to open."""
 
-    name: Name
-    asset: Unit
-    kind: AccountKind
-    book: Book = MAIN
-    rule: Rule | None = None
-    overdraft_minor: Overdraft = 0
-    stripes: Annotated[int, Field(ge=1, le=64)] = 1
-    is_clearing: bool = False
-    metadata: dict[str, Any] | None = None
+    name: Name = Field(description="Unique in its book: `customers/42/wallet`.")
+    asset: Unit = Field(description="What it counts.")
+    kind: AccountKind = Field(description="Says which side adds to it, and its usual limit.")
+    book: InBook = MAIN
+    rule: Rule | None = Field(None, description="Its limit; the usual one of its kind without.")
+    overdraft_minor: Overdraft = Field(0, description="So much beyond the limit is allowed.")
+    stripes: Annotated[int, Field(ge=1, le=64)] = Field(
+        1, description="More for one that everything touches; only without a limit."
+    )
+    is_clearing: bool = Field(False, description="It should return to zero.")
+    metadata: Metadata = None
 
 
 class AccountChange(Input):
     """What is to be different; what is left out stays."""
 
-    overdraft_minor: Overdraft | None = None
-    stripes: Annotated[int, Field(ge=1, le=64)] | None = None
-    metadata: dict[str, Any] | None = None
+    overdraft_minor: Overdraft | None = Field(
+        None, description="So much beyond the limit is allowed."
+    )
+    stripes: Annotated[int, Field(ge=1, le=64)] | None = Field(
+        None, description="They grow, and never shrink."
+    )
+    metadata: Metadata = None
 
 
 class Once(Input):
@@ -94,12 +119,12 @@ class NewTransfer(Once):
 
     debit: Reference
     credit: Reference
-    amount_minor: Amount
-    code: Code
-    asset: Unit | None = None
-    metadata: dict[str, Any] | None = None
-    book: Book = MAIN
-    effective_at: Instant | None = None
+    amount_minor: Amount = Field(description="In minor units.")
+    code: Why
+    asset: Unit | None = Field(None, description="What both accounts should count.")
+    metadata: Metadata = None
+    book: InBook = MAIN
+    effective_at: EffectiveAt = None
 
 
 class NewHold(Once):
@@ -107,76 +132,84 @@ class NewHold(Once):
 
     debit: Reference
     credit: Reference
-    amount_minor: Amount
-    code: Code
-    asset: Unit | None = None
-    metadata: dict[str, Any] | None = None
-    book: Book = MAIN
-    expires_at: Instant | None = None
+    amount_minor: Amount = Field(description="In minor units.")
+    code: Why
+    asset: Unit | None = Field(None, description="What both accounts should count.")
+    metadata: Metadata = None
+    book: InBook = MAIN
+    expires_at: ExpiresAt = None
 
 
 class Settlement(Once):
     """How much of a hold; all without an amount."""
 
-    amount_minor: Amount | None = None
-    code: Code = "post"
+    amount_minor: Amount | None = Field(None, description="A part; all of it without.")
+    code: Why = "post"
 
 
 class Release(Once):
     """Why a hold is released."""
 
-    code: Code = "void"
+    code: Why = "void"
 
 
 class Reversal(Once):
     """How much goes back; all that is left without an amount."""
 
-    amount_minor: Amount | None = None
-    code: Code
+    amount_minor: Amount | None = Field(None, description="A part; all that is left without.")
+    code: Why
 
 
 class NewItem(Once):
     """One item of a batch."""
 
-    kind: Literal["transfer", "hold", "post", "void", "reverse"] = "transfer"
-    debit: Reference | None = None
-    credit: Reference | None = None
-    amount_minor: Amount | None = None
-    asset: Unit | None = None
-    code: Code = ""
-    hold: UUID | None = None
-    reverses: UUID | None = None
+    kind: Literal["transfer", "hold", "post", "void", "reverse"] = Field(
+        "transfer", description="What it does."
+    )
+    debit: Reference | None = Field(None, description="Of a transfer or hold: an id or name.")
+    credit: Reference | None = Field(None, description="Of a transfer or hold: an id or name.")
+    amount_minor: Amount | None = Field(None, description="In minor units.")
+    asset: Unit | None = Field(None, description="What both accounts should count.")
+    code: Why = ""
+    hold: UUID | None = Field(None, description="What is posted or voided.")
+    reverses: UUID | None = Field(None, description="What is reversed.")
     chain: UUID | None = Field(None, description="Items of one chain are posted all or not at all.")
-    effective_at: Instant | None = None
-    expires_at: Instant | None = None
-    metadata: dict[str, Any] | None = None
+    effective_at: EffectiveAt = None
+    expires_at: ExpiresAt = None
+    metadata: Metadata = None
 
 
 class Batch(Input):
     """Many items in order."""
 
-    items: Annotated[list[NewItem], Field(min_length=1, max_length=8190)]
-    book: Book = MAIN
-    on_error: Literal["return", "raise"] = "return"
+    items: Annotated[list[NewItem], Field(min_length=1, max_length=8190)] = Field(
+        description="Each sees what the ones before it did."
+    )
+    book: InBook = MAIN
+    on_error: Literal["return", "raise"] = Field(
+        "return", description="`raise` answers the first refusal as a problem."
+    )
 
 
 class NewLine(Input):
     """One line of a journal."""
 
     account: Reference
-    side: Literal["debit", "credit"]
-    amount_minor: Amount
+    side: Literal["debit", "credit"] = Field(description="Which side of the account.")
+    amount_minor: Amount = Field(description="In minor units.")
 
 
 class Journal(Input):
     """Lines whose debits are their credits, for each asset."""
 
-    lines: Annotated[list[NewLine], Field(min_length=2, max_length=1000)]
-    code: Code
-    key: Annotated[str, Field(min_length=1, max_length=250, pattern=Text)] | None = None
-    effective_at: Instant | None = None
-    metadata: dict[str, Any] | None = None
-    book: Book = MAIN
+    lines: Annotated[list[NewLine], Field(min_length=2, max_length=1000)] = Field(
+        description="For each asset debits and credits are equal."
+    )
+    code: Why
+    key: ChainKey = None
+    effective_at: EffectiveAt = None
+    metadata: Metadata = None
+    book: InBook = MAIN
 
 
 class Exchange(Input):
@@ -184,17 +217,19 @@ class Exchange(Input):
 
     source: Reference
     target: Reference
-    amount_minor: Amount
+    amount_minor: Amount = Field(description="What the source pays, in its minor units.")
     rate: Annotated[Decimal, Field(gt=0, max_digits=38, description="Target for one source unit.")]
     via: Annotated[tuple[Reference, Reference], Field(description="(source asset, target asset)")]
-    rounding_account: Reference | None = None
-    rounding: Rounding = "half_even"
-    code: Code = "exchange"
-    key: Annotated[str, Field(min_length=1, max_length=250, pattern=Text)] | None = None
-    book: Book = MAIN
+    rounding_account: Reference | None = Field(
+        None, description="Takes what is paid beyond the worth of whole minor units."
+    )
+    rounding: Rounding = Field("half_even", description="How the target's amount is rounded.")
+    code: Why = "exchange"
+    key: ChainKey = None
+    book: InBook = MAIN
 
 
 class Verification(Input):
     """From when on."""
 
-    since: Instant | None = None
+    since: Instant | None = Field(None, description="What was recorded from then on; all without.")

@@ -23,55 +23,69 @@ Account = Annotated[
     UUID | Text,
     Field(union_mode="left_to_right", description="An account: its id, or its name."),
 ]
+Part = Annotated[Amount | None, Field(description="A part, in minor units; all without.")]
+TheirName = Annotated[Text | None, Field(description="The provider's name for it.")]
 
 
 class OwnMethod(Input):
     """A provider's token and what may be shown of it; never a card number."""
 
-    provider: Provider
-    token: Annotated[str, Field(min_length=1, max_length=4000, pattern=PATTERN)]
-    kind: MethodKind = "card"
-    brand: Short | None = None
-    last4: Annotated[str, Field(pattern=r"^[0-9]{1,4}$")] | None = None
-    expires_month: Annotated[int, Field(ge=1, le=12)] | None = None
-    expires_year: Annotated[int, Field(ge=2000, le=9999)] | None = None
-    label: Annotated[str, Field(min_length=1, max_length=100, pattern=PATTERN)] | None = None
+    provider: Provider = Field(description="Whose token it is.")
+    token: Annotated[str, Field(min_length=1, max_length=4000, pattern=PATTERN)] = Field(
+        description="Sealed, and never shown again."
+    )
+    kind: MethodKind = Field("card", description="What it stands for.")
+    brand: Short | None = Field(None, description="To be shown: `Visa`.")
+    last4: Annotated[str, Field(pattern=r"^[0-9]{1,4}$")] | None = Field(
+        None, description="To be shown: the last digits."
+    )
+    expires_month: Annotated[int, Field(ge=1, le=12)] | None = Field(
+        None, description="Past this month it cannot be used; with the year."
+    )
+    expires_year: Annotated[int, Field(ge=2000, le=9999)] | None = Field(
+        None, description="The year of that month."
+    )
+    label: Annotated[str, Field(min_length=1, max_length=100, pattern=PATTERN)] | None = Field(
+        None, description="What its owner calls it."
+    )
 
 
 class NewMethod(OwnMethod):
     """Somebody's."""
 
-    owner: Text
+    owner: Text = Field(description="Whose it is.")
 
 
 class NewPayment(Input):
     """A payment to create."""
 
-    amount_minor: Amount
-    asset: Unit
+    amount_minor: Amount = Field(description="In minor units.")
+    asset: Unit = Field(description="What both accounts count.")
     debit: Account
     credit: Account
-    method: UUID | None = None
-    provider: Provider | None = None
-    owner: Text | None = None
-    key: Key | None = None
-    expires_at: Instant | None = None
-    metadata: dict[str, Any] | None = None
+    method: UUID | None = Field(None, description="What it is paid with.")
+    provider: Provider | None = Field(None, description="Who moves it; the method's without.")
+    owner: Text | None = Field(None, description="Who pays; the method's owner without.")
+    key: Key | None = Field(None, description="Your own name for it: it is created once.")
+    expires_at: Instant | None = Field(None, description="When its authorisation ends.")
+    metadata: dict[str, Any] | None = Field(
+        None, description="What you want to keep with it, up to 4 KiB."
+    )
 
 
 class Authorization(Input):
     """The provider holds the money."""
 
-    reference: Text | None = None
-    amount_minor: Amount | None = None
+    reference: TheirName = None
+    amount_minor: Part = None
     version: Version = None
 
 
 class Capture(Input):
     """The provider took the money."""
 
-    amount_minor: Amount | None = None
-    reference: Text | None = None
+    amount_minor: Part = None
+    reference: TheirName = None
     version: Version = None
 
 
@@ -84,15 +98,15 @@ class Cancellation(Input):
 class Failure(Input):
     """The provider refused."""
 
-    code: Text
+    code: Text = Field(description="Why, in the provider's words: `card_declined`.")
     version: Version = None
 
 
 class NewRefund(Input):
     """Money to give back."""
 
-    reason: Text
-    amount_minor: Amount | None = None
+    reason: Text = Field(description="Why; it is kept with the refund.")
+    amount_minor: Part = None
     id: UUID | None = Field(None, description="Your own: sent again it has no second effect.")
     version: Version = None
 
@@ -100,16 +114,18 @@ class NewRefund(Input):
 class Dismissal(Input):
     """Why a report needs no more attention."""
 
-    report_id: Text
-    reason: Text
+    report_id: Text = Field(description="The provider's id of its event.")
+    reason: Text = Field(description="What somebody found out; it is kept with the report.")
 
 
 class ListToReconcile(Input):
     """A provider's list."""
 
-    provider: Provider
-    lines: Annotated[list[ListedPayment], Field(max_length=10_000)]
+    provider: Provider = Field(description="Whose list it is.")
+    lines: Annotated[list[ListedPayment], Field(max_length=10_000)] = Field(
+        description="A payment each, by the provider's reference."
+    )
     since: Instant | None = Field(
         None, description="Also what we captured from then on and the list does not have."
     )
-    until: Instant | None = None
+    until: Instant | None = Field(None, description="Of those only what was captured before then.")

@@ -119,14 +119,14 @@ class Report(Input):
     any order; before the capture it waits for it, unless it says `captured_minor` as well.
     """
 
-    id: Text
-    kind: ReportKind
-    payment_id: UUID | None = None
-    reference: Text | None = None
-    amount_minor: Amount | None = None
-    captured_minor: Amount | None = None
-    failure_code: Text | None = None
-    occurred_at: Instant | None = None
+    id: Text = Field(description="The provider's id of its event: it has its effect once.")
+    kind: ReportKind = Field(description="What happened to the payment.")
+    payment_id: UUID | None = Field(None, description="Which payment, by our id.")
+    reference: Text | None = Field(None, description="Which payment, by the provider's name.")
+    amount_minor: Amount | None = Field(None, description="In minor units; all without.")
+    captured_minor: Amount | None = Field(None, description="Of a refund: how much was captured.")
+    failure_code: Text | None = Field(None, description="Of a failure: why.")
+    occurred_at: Instant | None = Field(None, description="When, by the provider's clock.")
 
 
 class Applied(Model):
@@ -154,10 +154,10 @@ class KeptReport(Model):
 class ListedPayment(Input):
     """One line of a provider's list: what it captured and refunded under one reference."""
 
-    reference: Text
-    captured_minor: AmountOrZero
-    refunded_minor: AmountOrZero = 0
-    asset: Unit
+    reference: Text = Field(description="The provider's name for the payment.")
+    captured_minor: AmountOrZero = Field(description="In minor units.")
+    refunded_minor: AmountOrZero = Field(0, description="In minor units.")
+    asset: Unit = Field(description="What was paid in.")
 
 
 class Break(Model):
