@@ -184,6 +184,29 @@ async def test_an_explanation_names_each_condition_and_the_bucket(acme: Groundpl
     assert refused.rules[0].condition.inside[0].result is False
 
 
+async def test_history_compares_what_was_written_with_what_is_written(acme: Groundplane) -> None:
+    await acme.flags.create("f", enabled=True)
+    rule = {"serve": "on", "when": {"attribute": "plan", "operator": "equals", "value": "pro"}}
+    await acme.flags.update("f", rules=[rule])
+    await acme.flags.update("f", rollout_percentage=20)
+    await acme.flags.kill("f", reason="fire")
+    await acme.flags.delete("f")
+    gone, killed, slower, ruled, new = (await acme.flags.history("f")).data
+    assert new.before is None and gone.after is None
+    assert new.after == ruled.before and ruled.after == slower.before
+    assert ruled.after is not None and ruled.after["rules"][0]["serve"] == "on"
+    assert slower.after == {**(slower.before or {}), "rollout_percentage": 20}
+    assert killed.after == {**(killed.before or {}), "state": "killed"} == gone.before
+
+
+async def test_history_of_a_segment_compares_its_logic(acme: Groundplane) -> None:
+    await acme.flags.create_segment("team", members=["ada"])
+    await acme.flags.add_members("team", ["bob"])
+    changes = [c for c in (await acme.flags.revisions()).data if c.kind == "segment"]
+    later, first = changes[0], changes[-1]
+    assert first.before is None and later.before == first.after != later.after
+
+
 async def test_history_differences_and_the_way_back(acme: Groundplane) -> None:
     await acme.flags.create("f", enabled=True, rollout_percentage=10)
     await acme.flags.update("f", rollout_percentage=90, reason="more")

@@ -1,7 +1,7 @@
 -- name: history
 -- hot: tenant_id, environment, kind, name
 select v.revision, v.kind, v.name, v.state, cast(v.before as text) as before,
-       cast(v.document as text) as after, v.reason, v.actor, v.correlation_id, v.created_at
+       cast(v.after as text) as after, v.reason, v.actor, v.correlation_id, v.created_at
   from groundplane.flag_versions as v
  where v.tenant_id = groundplane.tenant() and v.environment = cast(:environment as text)
    and v.kind = cast(:kind as text) and v.name = cast(:name as text)
@@ -12,7 +12,7 @@ select v.revision, v.kind, v.name, v.state, cast(v.before as text) as before,
 -- name: revisions
 -- hot: tenant_id, environment
 select v.revision, v.kind, v.name, v.state, cast(v.before as text) as before,
-       cast(v.document as text) as after, v.reason, v.actor, v.correlation_id, v.created_at
+       cast(v.after as text) as after, v.reason, v.actor, v.correlation_id, v.created_at
   from groundplane.flag_versions as v
  where v.tenant_id = groundplane.tenant() and v.environment = cast(:environment as text)
    and (cast(:revision as bigint) is null

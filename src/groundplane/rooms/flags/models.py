@@ -138,7 +138,7 @@ class Change(Model):
     name: str
     state: str
     before: JsonDict | None = Field(description="As it was written; null for what is new.")
-    after: JsonDict | None = Field(description="As it is evaluated; null for what is gone.")
+    after: JsonDict | None = Field(description="As it is written now; null for what is gone.")
     reason: str | None
     actor: str
     correlation_id: str

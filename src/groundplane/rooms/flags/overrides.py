@@ -48,7 +48,7 @@ async def override(
         if missing:
             raise InvalidRule(f"no such segment: {', '.join(sorted(missing)[:5])}", path="rules")
         before = await tx.first(SQL["get"], flag_name=name, environment=where)
-        revision = await publish(tx, where, [_row(name, state, made, before)], reason)
+        revision = await publish(tx, where, [_row(name, state, made, before, given)], reason)
         await tx.execute(
             SQL["put"], flag_name=name, environment=where, state=state, rules=to_json(given),
             document=to_json(made), revision=revision,
@@ -98,7 +98,8 @@ def _check(tx: Scope, shared: Any, name: str) -> None:
         raise NotAllowed(f"flag {name} is the platform's, and it may not be overridden")
 
 
-def _row(name: str, state: str, document: Any, before: Any) -> dict[str, Any]:
+def _row(name: str, state: str, document: Any, before: Any, rules: Any = None) -> dict[str, Any]:
     told = None if before is None else {"state": before.state, "rules": orjson.loads(before.rules)}
+    after = None if document is None else {"state": state, "rules": rules}
     return {"kind": "override", "name": name, "state": state, "type": "object",
-            "document": document, "before": told}  # fmt: skip
+            "document": document, "before": told, "after": after}  # fmt: skip

@@ -157,12 +157,13 @@ def published(made: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict
         "prerequisites": made["prerequisites"],
         "document": document(made, made),
         "before": None if before is None else shown(before),
+        "after": shown(made),
     }
 
 
 def removed(made: Mapping[str, Any]) -> dict[str, Any]:
     """The row that says: it is gone."""
-    return published(made, made) | {"document": None}
+    return published(made, made) | {"document": None, "after": None}
 
 
 def shown(made: Mapping[str, Any]) -> dict[str, Any]:

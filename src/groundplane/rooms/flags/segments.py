@@ -208,4 +208,5 @@ def segment_row(name: str, made: Any, before: Any, *, large: bool = False) -> di
         "type": "object",
         "document": made,
         "before": before,
+        "after": None if made is None else {"logic": made},
     }

@@ -96,6 +96,7 @@ create table groundplane.flag_versions (
   prerequisites  jsonb not null default '[]',
   document       jsonb,
   before         jsonb,
+  after          jsonb,
   reason         text,
   actor          text not null,
   correlation_id text not null,
@@ -284,7 +285,7 @@ end $$;
 
 -- One revision: its rows in the log and, for the platform, what every tenant reads. Each row of
 -- `changes` has kind, name, state, type, is_public, tenants_may_override, prerequisites, document
--- (null: removed) and before.
+-- (null: removed), and before and after as people wrote them.
 create function groundplane.flag_publish_v1(
   the_environment text, changes jsonb, the_reason text, the_actor text, the_correlation text
 ) returns bigint
@@ -297,11 +298,12 @@ begin
   returning h.revision into strict next_revision;
   insert into groundplane.flag_versions
          (environment, revision, kind, name, state, type, is_public, prerequisites, document, before,
-          reason, actor, correlation_id)
+          after, reason, actor, correlation_id)
   select the_environment, next_revision, c ->> 'kind', c ->> 'name', c ->> 'state', c ->> 'type',
          coalesce(cast(c ->> 'is_public' as boolean), false),
          coalesce(nullif(c -> 'prerequisites', 'null'), '[]'), nullif(c -> 'document', 'null'),
-         nullif(c -> 'before', 'null'), the_reason, the_actor, the_correlation
+         nullif(c -> 'before', 'null'), nullif(c -> 'after', 'null'), the_reason, the_actor,
+         the_correlation
     from jsonb_array_elements(changes) as c;
   if groundplane.tenant() = '_platform' then
     insert into groundplane.flag_shared_documents as d

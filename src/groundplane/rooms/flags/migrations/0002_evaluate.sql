@@ -1100,7 +1100,8 @@ begin
       'kind', 'flag', 'name', the_name, 'state', 'killed', 'type', found_flag.type,
       'is_public', found_flag.is_public, 'tenants_may_override', found_flag.tenants_may_override,
       'prerequisites', found_flag.prerequisites, 'document', found_flag.document,
-      'before', jsonb_build_object('state', 'live'))),
+      'before', jsonb_build_object('state', 'live'),
+      'after', jsonb_build_object('state', 'killed'))),
     the_reason, who, trace);
   update groundplane.flag_environments as e
      set state = 'killed', revision = published, version = e.version + 1, updated_by = who,
