@@ -232,12 +232,14 @@ def _asked(operation: dict[str, Any]) -> Iterator[tuple[str, ...]]:
 
 
 def _fields(operation: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """What must be sent first; null means the same as leaving it out."""
     content = operation.get("requestBody", {}).get("content", {})
     schema = _resolved(content.get("application/json", {}).get("schema", {}))
     needed = schema.get("required", ())
-    for name, value in schema.get("properties", {}).items():
+    fields = schema.get("properties", {}).items()
+    for name, value in sorted(fields, key=lambda field: field[0] not in needed):
         shown = f"`{name}`" + (" (needed)" if name in needed else "")
-        yield shown, _kind(value), value.get("description", "")
+        yield shown, _kind(value).removesuffix(" or null"), value.get("description", "")
 
 
 def _resolved(schema: dict[str, Any]) -> dict[str, Any]:

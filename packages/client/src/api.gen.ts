@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 55860e3d20623384fa5cc8d876aae3cb9eca70256f05784a83f90548f2af97bd
+// sha256 8fa1921d5bc3151862c1ef43f6ccd3d28eaf9cc208f37616afebf67b5d901177
 
 export interface paths {
     "/health": {
@@ -10,7 +10,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whole
+         * Is all well?
          * @description One word for everything; `?full=true` with all its parts.
          *
          *     Needs `database.read`.
@@ -32,7 +32,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Database
+         * Is the database well?
          * @description Ping, pools and error rate of the database.
          *
          *     Needs `database.read`.
@@ -54,8 +54,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Details
-         * @description Every measurement of the database.
+         * Every measurement of the database
+         * @description Also connections, transactions, locks, dead rows, migrations and partitions.
          *
          *     Needs `database.read`.
          */
@@ -76,8 +76,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Told
-         * @description The same as text for a person.
+         * The same as text
+         * @description For a person to read in a terminal.
          *
          *     Needs `database.read`.
          */
@@ -1021,6 +1021,9 @@ export interface paths {
         /**
          * Rebuild a projection
          * @description Beside the serving one; then they are swapped.
+         *
+         *     Projections are declared in code and belong to the platform's tenant; any other gets 404.
+         *     On the command line: `groundplane --tenant _platform events rebuild NAME`.
          *
          *     Needs `events.admin`.
          */
@@ -4051,7 +4054,7 @@ export interface paths {
          *
          *     Needs `notifications.send`.
          */
-        post: operations["notifications_services_services_send"];
+        post: operations["notifications_services_send"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5037,13 +5040,22 @@ export interface components {
          * @description What is to be different; what is left out stays.
          */
         AccountChange: {
-            /** Metadata */
+            /**
+             * Metadata
+             * @description What you want to keep with it, up to 4 KiB.
+             */
             metadata?: {
                 [key: string]: unknown;
             } | null;
-            /** Overdraft Minor */
+            /**
+             * Overdraft Minor
+             * @description So much beyond the limit is allowed.
+             */
             overdraft_minor?: (number | string) | null;
-            /** Stripes */
+            /**
+             * Stripes
+             * @description They grow, and never shrink.
+             */
             stripes?: number | null;
         };
         /**
@@ -5176,14 +5188,20 @@ export interface components {
          * @description One leased attempt, as a worker over HTTP names it.
          */
         Attempt: {
-            /** Attempt */
+            /**
+             * Attempt
+             * @description The fence: of an older one nothing is written.
+             */
             attempt: number;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Result */
+            /**
+             * Result
+             * @description Kept with the run, up to 8 KiB.
+             */
             result?: unknown;
         };
         /**
@@ -5302,9 +5320,15 @@ export interface components {
          * @description The provider holds the money.
          */
         Authorization: {
-            /** Amount Minor */
+            /**
+             * Amount Minor
+             * @description A part, in minor units; all without.
+             */
             amount_minor?: (number | string) | null;
-            /** Reference */
+            /**
+             * Reference
+             * @description The provider's name for it.
+             */
             reference?: string | null;
             /**
              * Version
@@ -5387,13 +5411,18 @@ export interface components {
         "Batch-Input": {
             /**
              * Book
+             * @description Which book the accounts are in.
              * @default main
              */
             book?: string;
-            /** Items */
+            /**
+             * Items
+             * @description Each sees what the ones before it did.
+             */
             items: components["schemas"]["NewItem"][];
             /**
              * On Error
+             * @description `raise` answers the first refusal as a problem.
              * @default return
              * @enum {string}
              */
@@ -5429,6 +5458,7 @@ export interface components {
             /**
              * Worker
              * Format: uuid
+             * @description As its claims name it.
              */
             worker: string;
         };
@@ -5489,9 +5519,15 @@ export interface components {
          * @description The provider took the money.
          */
         "Capture-Input": {
-            /** Amount Minor */
+            /**
+             * Amount Minor
+             * @description A part, in minor units; all without.
+             */
             amount_minor?: (number | string) | null;
-            /** Reference */
+            /**
+             * Reference
+             * @description The provider's name for it.
+             */
             reference?: string | null;
             /**
              * Version
@@ -5975,9 +6011,15 @@ export interface components {
          * @description Why a report needs no more attention.
          */
         Dismissal: {
-            /** Reason */
+            /**
+             * Reason
+             * @description What somebody found out; it is kept with the report.
+             */
             reason: string;
-            /** Report Id */
+            /**
+             * Report Id
+             * @description The provider's id of its event.
+             */
             report_id: string;
         };
         /**
@@ -6255,21 +6297,27 @@ export interface components {
         Exchange: {
             /**
              * Amount Minor
+             * @description What the source pays, in its minor units.
              * @example 1250
              */
             amount_minor: number | string;
             /**
              * Book
+             * @description Which book the accounts are in.
              * @default main
              */
             book?: string;
             /**
              * Code
+             * @description Why it is made; lists can be filtered by it.
              * @default exchange
              * @example order.paid
              */
             code?: string;
-            /** Key */
+            /**
+             * Key
+             * @description Your own name for it: it posts once, for ever.
+             */
             key?: string | null;
             /**
              * Rate
@@ -6278,11 +6326,15 @@ export interface components {
             rate: number | string;
             /**
              * Rounding
+             * @description How the target's amount is rounded.
              * @default half_even
              * @enum {string}
              */
             rounding?: "half_even" | "down";
-            /** Rounding Account */
+            /**
+             * Rounding Account
+             * @description Takes what is paid beyond the worth of whole minor units.
+             */
             rounding_account?: (string) | null;
             /**
              * Source
@@ -6356,19 +6408,25 @@ export interface components {
             delay_seconds?: number | null;
             /**
              * Error
+             * @description What is kept with the run.
              * @default failed
              */
             error?: string;
             /**
              * Is Permanent
+             * @description No other try: dead letters at once.
              * @default false
              */
             is_permanent?: boolean;
-            /** Jobs */
+            /**
+             * Jobs
+             * @description Each by `id` and `attempt`, as the claim answered them.
+             */
             jobs: components["schemas"]["Attempt"][];
             /**
              * Worker
              * Format: uuid
+             * @description Who did them.
              */
             worker: string;
         };
@@ -6393,11 +6451,15 @@ export interface components {
          * @description What is done.
          */
         Finished: {
-            /** Jobs */
+            /**
+             * Jobs
+             * @description Each by `id` and `attempt`, as the claim answered them.
+             */
             jobs: components["schemas"]["Attempt"][];
             /**
              * Worker
              * Format: uuid
+             * @description Who did them.
              */
             worker: string;
         };
@@ -6503,16 +6565,22 @@ export interface components {
         };
         /**
          * Change
-         * @description One thing a revision changed; before and after are documents, null where there is none.
+         * @description One thing a revision changed.
          */
         FlagsChange: {
             /** Actor */
             actor: string;
-            /** After */
+            /**
+             * After
+             * @description As it is written now; null for what is gone.
+             */
             after: {
                 [key: string]: unknown;
             } | null;
-            /** Before */
+            /**
+             * Before
+             * @description As it was written; null for what is new.
+             */
             before: {
                 [key: string]: unknown;
             } | null;
@@ -6655,13 +6723,18 @@ export interface components {
         Gate: {
             /**
              * Is Ordered
+             * @description One after the other, by age.
              * @default false
              */
             is_ordered?: boolean;
-            /** Key */
+            /**
+             * Key
+             * @description Yours: `account 7`.
+             */
             key: string;
             /**
              * Limit
+             * @description So many at once.
              * @default 1
              */
             limit?: number;
@@ -6747,18 +6820,30 @@ export interface components {
          * @description How much may run at once and start a second; what is not given has no limit.
          */
         Held: {
-            /** Burst */
+            /**
+             * Burst
+             * @description How many of them may start at one moment; with a rate.
+             */
             burst?: number | null;
-            /** Concurrency */
+            /**
+             * Concurrency
+             * @description How many run at once.
+             */
             concurrency?: number | null;
             /**
              * Lane
              * @description One lane; without it all lanes together.
              */
             lane?: string | null;
-            /** Rate Per Second */
+            /**
+             * Rate Per Second
+             * @description How many start a second.
+             */
             rate_per_second?: number | null;
-            /** Weight */
+            /**
+             * Weight
+             * @description How many turns you take beside other tenants; 1 without.
+             */
             weight?: number | null;
         };
         /** HTTPValidationError */
@@ -7167,6 +7252,7 @@ export interface components {
             /**
              * Run At
              * Format: date-time
+             * @description Not before this time.
              */
             run_at: string;
         };
@@ -7175,18 +7261,31 @@ export interface components {
          * @description Which dead letters: by id, or all that fit.
          */
         JobsChosen: {
-            /** Ids */
+            /**
+             * Ids
+             * @description These; without them all that fit the others.
+             */
             ids?: string[] | null;
             /**
              * Limit
+             * @description So many at most.
              * @default 1000
              */
             limit?: number;
-            /** Name */
+            /**
+             * Name
+             * @description Those of this kind.
+             */
             name?: string | null;
-            /** Queue */
+            /**
+             * Queue
+             * @description Those of this queue.
+             */
             queue?: string | null;
-            /** Reason */
+            /**
+             * Reason
+             * @description Those that were given up for this.
+             */
             reason?: ("exhausted" | "permanent" | "poison" | "deadline" | "unknown_name") | null;
         };
         /**
@@ -7194,7 +7293,10 @@ export interface components {
          * @description Which dead letters.
          */
         JobsChosenIds: {
-            /** Ids */
+            /**
+             * Ids
+             * @description Ids of dead letters.
+             */
             ids: string[];
         };
         /**
@@ -7440,21 +7542,35 @@ export interface components {
         Journal: {
             /**
              * Book
+             * @description Which book the accounts are in.
              * @default main
              */
             book?: string;
             /**
              * Code
+             * @description Why it is made; lists can be filtered by it.
              * @example order.paid
              */
             code: string;
-            /** Effective At */
+            /**
+             * Effective At
+             * @description On which day it counts; that of the posting without one.
+             */
             effective_at?: string | null;
-            /** Key */
+            /**
+             * Key
+             * @description Your own name for it: it posts once, for ever.
+             */
             key?: string | null;
-            /** Lines */
+            /**
+             * Lines
+             * @description For each asset debits and credits are equal.
+             */
             lines: components["schemas"]["NewLine"][];
-            /** Metadata */
+            /**
+             * Metadata
+             * @description What you want to keep with it, up to 4 KiB.
+             */
             metadata?: {
                 [key: string]: unknown;
             } | null;
@@ -7627,10 +7743,14 @@ export interface components {
          * @description How much of a hold; all without an amount.
          */
         LedgerSettlement: {
-            /** Amount Minor */
+            /**
+             * Amount Minor
+             * @description A part; all of it without.
+             */
             amount_minor?: (number | string) | null;
             /**
              * Code
+             * @description Why it is made; lists can be filtered by it.
              * @default post
              * @example order.paid
              */
@@ -7651,7 +7771,10 @@ export interface components {
          * @description From when on.
          */
         LedgerVerification: {
-            /** Since */
+            /**
+             * Since
+             * @description What was recorded from then on; all without.
+             */
             since?: string | null;
         };
         /**
@@ -7724,18 +7847,24 @@ export interface components {
         ListedPayment: {
             /**
              * Asset
+             * @description What was paid in.
              * @example EUR
              */
             asset: string;
             /**
              * Captured Minor
+             * @description In minor units.
              * @example 1250
              */
             captured_minor: number | string;
-            /** Reference */
+            /**
+             * Reference
+             * @description The provider's name for the payment.
+             */
             reference: string;
             /**
              * Refunded Minor
+             * @description In minor units.
              * @default 0
              * @example 1250
              */
@@ -7746,16 +7875,25 @@ export interface components {
          * @description A provider's list.
          */
         ListToReconcile: {
-            /** Lines */
+            /**
+             * Lines
+             * @description A payment each, by the provider's reference.
+             */
             lines: components["schemas"]["ListedPayment"][];
-            /** Provider */
+            /**
+             * Provider
+             * @description Whose list it is.
+             */
             provider: string;
             /**
              * Since
              * @description Also what we captured from then on and the list does not have.
              */
             since?: string | null;
-            /** Until */
+            /**
+             * Until
+             * @description Of those only what was captured before then.
+             */
             until?: string | null;
         };
         /**
@@ -7834,10 +7972,14 @@ export interface components {
          * @description How the routine is run.
          */
         Maintain: {
-            /** At */
+            /**
+             * At
+             * @description As if it were this time.
+             */
             at?: string | null;
             /**
              * Dry Run
+             * @description Only say what would be done.
              * @default false
              */
             dry_run?: boolean;
@@ -7938,40 +8080,55 @@ export interface components {
         NewAccount: {
             /**
              * Asset
+             * @description What it counts.
              * @example EUR
              */
             asset: string;
             /**
              * Book
+             * @description Which book the accounts are in.
              * @default main
              */
             book?: string;
             /**
              * Is Clearing
+             * @description It should return to zero.
              * @default false
              */
             is_clearing?: boolean;
             /**
              * Kind
+             * @description Says which side adds to it, and its usual limit.
              * @enum {string}
              */
             kind: "asset" | "liability" | "equity" | "income" | "expense";
-            /** Metadata */
+            /**
+             * Metadata
+             * @description What you want to keep with it, up to 4 KiB.
+             */
             metadata?: {
                 [key: string]: unknown;
             } | null;
-            /** Name */
+            /**
+             * Name
+             * @description Unique in its book: `customers/42/wallet`.
+             */
             name: string;
             /**
              * Overdraft Minor
+             * @description So much beyond the limit is allowed.
              * @default 0
              * @example 1250
              */
             overdraft_minor?: number | string;
-            /** Rule */
+            /**
+             * Rule
+             * @description Its limit; the usual one of its kind without.
+             */
             rule?: ("none" | "debits_within_credits" | "credits_within_debits") | null;
             /**
              * Stripes
+             * @description More for one that everything touches; only without a limit.
              * @default 1
              */
             stripes?: number;
@@ -7983,18 +8140,26 @@ export interface components {
         NewAsset: {
             /**
              * Asset
+             * @description Its code.
              * @example EUR
              */
             asset: string;
             /**
              * Kind
+             * @description What it is a unit of.
              * @default currency
              * @enum {string}
              */
             kind?: "currency" | "points" | "stock" | "other";
-            /** Name */
+            /**
+             * Name
+             * @description What people call it.
+             */
             name: string;
-            /** Scale */
+            /**
+             * Scale
+             * @description Decimals: 2 for cents.
+             */
             scale: number;
         };
         /**
@@ -8134,18 +8299,24 @@ export interface components {
         NewHold: {
             /**
              * Amount Minor
+             * @description In minor units.
              * @example 1250
              */
             amount_minor: number | string;
-            /** Asset */
+            /**
+             * Asset
+             * @description What both accounts should count.
+             */
             asset?: string | null;
             /**
              * Book
+             * @description Which book the accounts are in.
              * @default main
              */
             book?: string;
             /**
              * Code
+             * @description Why it is made; lists can be filtered by it.
              * @example order.paid
              */
             code: string;
@@ -8159,7 +8330,10 @@ export interface components {
              * @description An account: its id, or its name in the book.
              */
             debit: string;
-            /** Expires At */
+            /**
+             * Expires At
+             * @description From then on a hold is released by itself.
+             */
             expires_at?: string | null;
             /**
              * Id
@@ -8171,7 +8345,10 @@ export interface components {
              * @description Your own name for it: it posts once, for ever.
              */
             key?: string | null;
-            /** Metadata */
+            /**
+             * Metadata
+             * @description What you want to keep with it, up to 4 KiB.
+             */
             metadata?: {
                 [key: string]: unknown;
             } | null;
@@ -8181,9 +8358,15 @@ export interface components {
          * @description One item of a batch.
          */
         NewItem: {
-            /** Amount Minor */
+            /**
+             * Amount Minor
+             * @description In minor units.
+             */
             amount_minor?: (number | string) | null;
-            /** Asset */
+            /**
+             * Asset
+             * @description What both accounts should count.
+             */
             asset?: string | null;
             /**
              * Chain
@@ -8192,19 +8375,35 @@ export interface components {
             chain?: string | null;
             /**
              * Code
+             * @description Why it is made; lists can be filtered by it.
              * @default
              * @example order.paid
              */
             code?: string;
-            /** Credit */
+            /**
+             * Credit
+             * @description Of a transfer or hold: an id or name.
+             */
             credit?: (string) | null;
-            /** Debit */
+            /**
+             * Debit
+             * @description Of a transfer or hold: an id or name.
+             */
             debit?: (string) | null;
-            /** Effective At */
+            /**
+             * Effective At
+             * @description On which day it counts; that of the posting without one.
+             */
             effective_at?: string | null;
-            /** Expires At */
+            /**
+             * Expires At
+             * @description From then on a hold is released by itself.
+             */
             expires_at?: string | null;
-            /** Hold */
+            /**
+             * Hold
+             * @description What is posted or voided.
+             */
             hold?: string | null;
             /**
              * Id
@@ -8218,15 +8417,22 @@ export interface components {
             key?: string | null;
             /**
              * Kind
+             * @description What it does.
              * @default transfer
              * @enum {string}
              */
             kind?: "transfer" | "hold" | "post" | "void" | "reverse";
-            /** Metadata */
+            /**
+             * Metadata
+             * @description What you want to keep with it, up to 4 KiB.
+             */
             metadata?: {
                 [key: string]: unknown;
             } | null;
-            /** Reverses */
+            /**
+             * Reverses
+             * @description What is reversed.
+             */
             reverses?: string | null;
         };
         /**
@@ -8234,7 +8440,10 @@ export interface components {
          * @description What is to be done, and when.
          */
         NewJob: {
-            /** Deadline At */
+            /**
+             * Deadline At
+             * @description Past this time it is given up.
+             */
             deadline_at?: string | null;
             /**
              * Dedupe Key
@@ -8246,28 +8455,45 @@ export interface components {
              * @description How long the key holds; else until the job has left.
              */
             dedupe_seconds?: number | null;
-            /** Delay Seconds */
+            /**
+             * Delay Seconds
+             * @description Not before so long from now; instead of `run_at`.
+             */
             delay_seconds?: number | null;
+            /** @description Of one key only so many run at once. */
             gate?: components["schemas"]["Gate"] | null;
-            /** Lane */
+            /**
+             * Lane
+             * @description A part of the queue; the job's own without.
+             */
             lane?: string | null;
-            /** Name */
+            /**
+             * Name
+             * @description Which job: `send_receipt`.
+             */
             name: string;
             /**
              * Payload
+             * @description What its handler is told.
              * @example {
              *       "order_id": "o-1"
              *     }
              */
             payload?: unknown;
-            /** Priority */
+            /**
+             * Priority
+             * @description 0 low, 1 normal, 2 high, 3 urgent; normal without.
+             */
             priority?: number | null;
             /**
              * Queue
              * @description Needed for a job the server does not declare.
              */
             queue?: string | null;
-            /** Run At */
+            /**
+             * Run At
+             * @description Not before this time.
+             */
             run_at?: string | null;
         };
         /**
@@ -8275,36 +8501,67 @@ export interface components {
          * @description Many jobs of one kind.
          */
         NewJobs: {
-            /** Deadline At */
+            /**
+             * Deadline At
+             * @description Past this time it is given up.
+             */
             deadline_at?: string | null;
-            /** Dedupe Key */
+            /**
+             * Dedupe Key
+             * @description Of one job only; here `dedupe_keys`.
+             */
             dedupe_key?: null;
-            /** Dedupe Keys */
+            /**
+             * Dedupe Keys
+             * @description One for each payload; null for those without.
+             */
             dedupe_keys?: (string | null)[] | null;
             /**
              * Dedupe Seconds
              * @description How long the key holds; else until the job has left.
              */
             dedupe_seconds?: number | null;
-            /** Delay Seconds */
+            /**
+             * Delay Seconds
+             * @description Not before so long from now; instead of `run_at`.
+             */
             delay_seconds?: number | null;
+            /** @description Of one key only so many run at once. */
             gate?: components["schemas"]["Gate"] | null;
-            /** Lane */
+            /**
+             * Lane
+             * @description A part of the queue; the job's own without.
+             */
             lane?: string | null;
-            /** Name */
+            /**
+             * Name
+             * @description Which job: `send_receipt`.
+             */
             name: string;
-            /** Payload */
+            /**
+             * Payload
+             * @description Of one job only; here `payloads`.
+             */
             payload?: null;
-            /** Payloads */
+            /**
+             * Payloads
+             * @description Each becomes a job.
+             */
             payloads: unknown[];
-            /** Priority */
+            /**
+             * Priority
+             * @description 0 low, 1 normal, 2 high, 3 urgent; normal without.
+             */
             priority?: number | null;
             /**
              * Queue
              * @description Needed for a job the server does not declare.
              */
             queue?: string | null;
-            /** Run At */
+            /**
+             * Run At
+             * @description Not before this time.
+             */
             run_at?: string | null;
         };
         /**
@@ -8342,11 +8599,13 @@ export interface components {
             account: string;
             /**
              * Amount Minor
+             * @description In minor units.
              * @example 1250
              */
             amount_minor: number | string;
             /**
              * Side
+             * @description Which side of the account.
              * @enum {string}
              */
             side: "debit" | "credit";
@@ -8356,27 +8615,52 @@ export interface components {
          * @description Somebody's.
          */
         NewMethod: {
-            /** Brand */
+            /**
+             * Brand
+             * @description To be shown: `Visa`.
+             */
             brand?: string | null;
-            /** Expires Month */
+            /**
+             * Expires Month
+             * @description Past this month it cannot be used; with the year.
+             */
             expires_month?: number | null;
-            /** Expires Year */
+            /**
+             * Expires Year
+             * @description The year of that month.
+             */
             expires_year?: number | null;
             /**
              * Kind
+             * @description What it stands for.
              * @default card
              * @enum {string}
              */
             kind?: "card" | "bank" | "wallet" | "mobile_money" | "other";
-            /** Label */
+            /**
+             * Label
+             * @description What its owner calls it.
+             */
             label?: string | null;
-            /** Last4 */
+            /**
+             * Last4
+             * @description To be shown: the last digits.
+             */
             last4?: string | null;
-            /** Owner */
+            /**
+             * Owner
+             * @description Whose it is.
+             */
             owner: string;
-            /** Provider */
+            /**
+             * Provider
+             * @description Whose token it is.
+             */
             provider: string;
-            /** Token */
+            /**
+             * Token
+             * @description Sealed, and never shown again.
+             */
             token: string;
         };
         /**
@@ -8436,11 +8720,13 @@ export interface components {
         NewPayment: {
             /**
              * Amount Minor
+             * @description In minor units.
              * @example 1250
              */
             amount_minor: number | string;
             /**
              * Asset
+             * @description What both accounts count.
              * @example EUR
              */
             asset: string;
@@ -8454,19 +8740,37 @@ export interface components {
              * @description An account: its id, or its name.
              */
             debit: string;
-            /** Expires At */
+            /**
+             * Expires At
+             * @description When its authorisation ends.
+             */
             expires_at?: string | null;
-            /** Key */
+            /**
+             * Key
+             * @description Your own name for it: it is created once.
+             */
             key?: string | null;
-            /** Metadata */
+            /**
+             * Metadata
+             * @description What you want to keep with it, up to 4 KiB.
+             */
             metadata?: {
                 [key: string]: unknown;
             } | null;
-            /** Method */
+            /**
+             * Method
+             * @description What it is paid with.
+             */
             method?: string | null;
-            /** Owner */
+            /**
+             * Owner
+             * @description Who pays; the method's owner without.
+             */
             owner?: string | null;
-            /** Provider */
+            /**
+             * Provider
+             * @description Who moves it; the method's without.
+             */
             provider?: string | null;
         };
         /**
@@ -8522,14 +8826,20 @@ export interface components {
          * @description Money to give back.
          */
         NewRefund: {
-            /** Amount Minor */
+            /**
+             * Amount Minor
+             * @description A part, in minor units; all without.
+             */
             amount_minor?: (number | string) | null;
             /**
              * Id
              * @description Your own: sent again it has no second effect.
              */
             id?: string | null;
-            /** Reason */
+            /**
+             * Reason
+             * @description Why; it is kept with the refund.
+             */
             reason: string;
             /**
              * Version
@@ -8559,26 +8869,41 @@ export interface components {
         NewSchedule: {
             /**
              * Cron
+             * @description `6h`, or five cron fields.
              * @example 0 3 * * *
              * @example 6h
              */
             cron: string;
-            /** Job */
+            /**
+             * Job
+             * @description Which job.
+             */
             job: string;
             /**
              * Missed
+             * @description What becomes of missed ticks: none is fired, one, or the last 100.
              * @default one
              * @enum {string}
              */
             missed?: "skip" | "one" | "all";
-            /** Name */
+            /**
+             * Name
+             * @description The schedule's own; the same again changes it.
+             */
             name: string;
-            /** Payload */
+            /**
+             * Payload
+             * @description What its handler is told.
+             */
             payload?: unknown;
-            /** Queue */
+            /**
+             * Queue
+             * @description Needed for a job the server does not declare.
+             */
             queue?: string | null;
             /**
              * Zone
+             * @description The IANA time zone of cron fields.
              * @default UTC
              */
             zone?: string;
@@ -8747,18 +9072,24 @@ export interface components {
         NewTransfer: {
             /**
              * Amount Minor
+             * @description In minor units.
              * @example 1250
              */
             amount_minor: number | string;
-            /** Asset */
+            /**
+             * Asset
+             * @description What both accounts should count.
+             */
             asset?: string | null;
             /**
              * Book
+             * @description Which book the accounts are in.
              * @default main
              */
             book?: string;
             /**
              * Code
+             * @description Why it is made; lists can be filtered by it.
              * @example order.paid
              */
             code: string;
@@ -8772,7 +9103,10 @@ export interface components {
              * @description An account: its id, or its name in the book.
              */
             debit: string;
-            /** Effective At */
+            /**
+             * Effective At
+             * @description On which day it counts; that of the posting without one.
+             */
             effective_at?: string | null;
             /**
              * Id
@@ -8784,7 +9118,10 @@ export interface components {
              * @description Your own name for it: it posts once, for ever.
              */
             key?: string | null;
-            /** Metadata */
+            /**
+             * Metadata
+             * @description What you want to keep with it, up to 4 KiB.
+             */
             metadata?: {
                 [key: string]: unknown;
             } | null;
@@ -9211,25 +9548,47 @@ export interface components {
          * @description A provider's token and what may be shown of it; never a card number.
          */
         OwnMethod: {
-            /** Brand */
+            /**
+             * Brand
+             * @description To be shown: `Visa`.
+             */
             brand?: string | null;
-            /** Expires Month */
+            /**
+             * Expires Month
+             * @description Past this month it cannot be used; with the year.
+             */
             expires_month?: number | null;
-            /** Expires Year */
+            /**
+             * Expires Year
+             * @description The year of that month.
+             */
             expires_year?: number | null;
             /**
              * Kind
+             * @description What it stands for.
              * @default card
              * @enum {string}
              */
             kind?: "card" | "bank" | "wallet" | "mobile_money" | "other";
-            /** Label */
+            /**
+             * Label
+             * @description What its owner calls it.
+             */
             label?: string | null;
-            /** Last4 */
+            /**
+             * Last4
+             * @description To be shown: the last digits.
+             */
             last4?: string | null;
-            /** Provider */
+            /**
+             * Provider
+             * @description Whose token it is.
+             */
             provider: string;
-            /** Token */
+            /**
+             * Token
+             * @description Sealed, and never shown again.
+             */
             token: string;
         };
         /** Page[Account] */
@@ -9617,7 +9976,10 @@ export interface components {
          * @description The provider refused.
          */
         PaymentsFailure: {
-            /** Code */
+            /**
+             * Code
+             * @description Why, in the provider's words: `card_declined`.
+             */
             code: string;
             /**
              * Version
@@ -10121,6 +10483,7 @@ export interface components {
         Release: {
             /**
              * Code
+             * @description Why it is made; lists can be filtered by it.
              * @default void
              * @example order.paid
              */
@@ -10166,24 +10529,46 @@ export interface components {
          *     any order; before the capture it waits for it, unless it says `captured_minor` as well.
          */
         Report: {
-            /** Amount Minor */
+            /**
+             * Amount Minor
+             * @description In minor units; all without.
+             */
             amount_minor?: (number | string) | null;
-            /** Captured Minor */
+            /**
+             * Captured Minor
+             * @description Of a refund: how much was captured.
+             */
             captured_minor?: (number | string) | null;
-            /** Failure Code */
+            /**
+             * Failure Code
+             * @description Of a failure: why.
+             */
             failure_code?: string | null;
-            /** Id */
+            /**
+             * Id
+             * @description The provider's id of its event: it has its effect once.
+             */
             id: string;
             /**
              * Kind
+             * @description What happened to the payment.
              * @enum {string}
              */
             kind: "authorized" | "captured" | "refunded" | "failed" | "cancelled" | "expired";
-            /** Occurred At */
+            /**
+             * Occurred At
+             * @description When, by the provider's clock.
+             */
             occurred_at?: string | null;
-            /** Payment Id */
+            /**
+             * Payment Id
+             * @description Which payment, by our id.
+             */
             payment_id?: string | null;
-            /** Reference */
+            /**
+             * Reference
+             * @description Which payment, by the provider's name.
+             */
             reference?: string | null;
         };
         /**
@@ -10214,10 +10599,14 @@ export interface components {
          * @description How much goes back; all that is left without an amount.
          */
         Reversal: {
-            /** Amount Minor */
+            /**
+             * Amount Minor
+             * @description A part; all that is left without.
+             */
             amount_minor?: (number | string) | null;
             /**
              * Code
+             * @description Why it is made; lists can be filtered by it.
              * @example order.paid
              */
             code: string;
@@ -11204,12 +11593,19 @@ export interface components {
         Wanted: {
             /**
              * Limit
+             * @description Jobs at most.
              * @default 1
              */
             limit?: number;
-            /** Queues */
+            /**
+             * Queues
+             * @description Of these; without them of every queue.
+             */
             queues?: string[] | null;
-            /** Worker */
+            /**
+             * Worker
+             * @description As the first answer named it.
+             */
             worker?: string | null;
         };
         /**
@@ -11217,7 +11613,10 @@ export interface components {
          * @description Which lane; without one, all.
          */
         Where: {
-            /** Lane */
+            /**
+             * Lane
+             * @description One lane; without it all lanes together.
+             */
             lane?: string | null;
         };
         /**
@@ -11239,7 +11638,10 @@ export interface components {
             actor_kind: string;
             /** Permissions */
             permissions?: string[];
-            /** Roles */
+            /**
+             * Roles
+             * @description Those that were granted and those the token names.
+             */
             roles?: string[];
             /** @description Empty where the application names tenants. */
             tenant?: components["schemas"]["Tenant"] | null;
@@ -11302,6 +11704,7 @@ export interface operations {
     system_health: {
         parameters: {
             query?: {
+                /** @description With every measurement, not only the word. */
                 full?: boolean;
             };
             header?: never;
@@ -11805,10 +12208,11 @@ export interface operations {
     ofrep_evaluate_all: {
         parameters: {
             query?: {
-                /** @description Else the server's own. */
+                /** @description Else the server's own environment. */
                 environment?: string | null;
             };
             header?: {
+                /** @description The `ETag` of the last answer: 304 while nothing has changed. */
                 "if-none-match"?: string | null;
             };
             path?: never;
@@ -11923,11 +12327,12 @@ export interface operations {
     ofrep_evaluate: {
         parameters: {
             query?: {
-                /** @description Else the server's own. */
+                /** @description Else the server's own environment. */
                 environment?: string | null;
             };
             header?: never;
             path: {
+                /** @description The flag's name. */
                 key: string;
             };
             cookie?: never;
@@ -12035,6 +12440,7 @@ export interface operations {
     ofrep_events: {
         parameters: {
             query: {
+                /** @description As it stands in `eventStreams` of the bulk answer. */
                 ticket: string;
             };
             header?: never;
@@ -12062,7 +12468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+            /** @description `auth.missing`: Nobody is signed in. `auth.missing`, `auth.invalid`: nobody is signed in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12089,7 +12495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
+            /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12190,12 +12596,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            /** @description Not ready: `why`. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": unknown;
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -12208,7 +12615,9 @@ export interface operations {
                 after?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description How their ids begin. */
                 prefix?: string | null;
+                /** @description Only in this state. */
                 state?: ("active" | "suspended" | "deleting") | null;
             };
             header?: never;
@@ -12392,6 +12801,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The tenant's id. */
                 id: string;
             };
             cookie?: never;
@@ -12486,6 +12896,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The tenant's id. */
                 id: string;
             };
             cookie?: never;
@@ -12580,6 +12991,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The tenant's id. */
                 id: string;
             };
             cookie?: never;
@@ -12687,6 +13099,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The tenant's id. */
                 id: string;
             };
             cookie?: never;
@@ -12794,6 +13207,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The tenant's id. */
                 id: string;
             };
             cookie?: never;
@@ -12899,17 +13313,25 @@ export interface operations {
     audit_list: {
         parameters: {
             query?: {
+                /** @description `flags.killed`, or all of `flags.` */
                 action?: string | null;
+                /** @description Who: `grace`. */
                 actor_id?: string | null;
+                /** @description Of whom: `user`. */
                 actor_kind?: ("user" | "service" | "key" | "worker" | "operator" | "system") | null;
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description Of one request and its jobs. */
                 correlation_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Not before this time. */
                 since?: string | null;
+                /** @description Which one: `1001`. */
                 subject_id?: string | null;
+                /** @description Of what: `order`. */
                 subject_kind?: string | null;
+                /** @description Before this time. */
                 until?: string | null;
             };
             header?: never;
@@ -13093,6 +13515,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The entry's id. */
                 id: string;
             };
             cookie?: never;
@@ -13547,6 +13970,7 @@ export interface operations {
     database_partitions: {
         parameters: {
             query?: {
+                /** @description Of this table; of all without. */
                 table?: string | null;
             };
             header?: never;
@@ -13907,6 +14331,7 @@ export interface operations {
                 name?: string[];
                 /** @description Until now. */
                 range?: string;
+                /** @description What fits the range without one. */
                 step?: ("10s" | "1m" | "1h") | null;
             };
             header?: never;
@@ -14075,6 +14500,7 @@ export interface operations {
     database_slow: {
         parameters: {
             query?: {
+                /** @description Statements at most. */
                 limit?: number;
                 /** @description By our own names, also where the server counts. */
                 ours?: boolean;
@@ -14166,6 +14592,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Our name of it, as `slow` and `locks` tell it. */
                 statement: string;
             };
             cookie?: never;
@@ -14258,9 +14685,13 @@ export interface operations {
     events_log: {
         parameters: {
             query?: {
+                /** @description The `position` of the page before. */
                 after?: number;
+                /** @description At most so many. */
                 limit?: number;
+                /** @description Only streams that begin so: `order-`. */
                 stream_prefix?: string | null;
+                /** @description `order.placed`, `order.*`; repeat it for more. */
                 types?: string[];
             };
             header?: never;
@@ -14444,6 +14875,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event's id. */
                 id: string;
             };
             cookie?: never;
@@ -14732,6 +15164,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event's id. */
                 id: string;
             };
             cookie?: never;
@@ -14830,7 +15263,9 @@ export interface operations {
                 after?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Of this subscription or consumer. */
                 name?: string | null;
+                /** @description Only those in this state. */
                 state?: ("parked" | "replayed" | "discarded") | null;
             };
             header?: never;
@@ -15126,11 +15561,14 @@ export interface operations {
     events_read: {
         parameters: {
             query?: {
+                /** @description The version of the last event that is known. */
                 after?: number;
+                /** @description At most so many. */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @description The stream's name: `order-1001`. */
                 stream: string;
             };
             cookie?: never;
@@ -15225,6 +15663,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The stream's name: `order-1001`. */
                 stream: string;
             };
             cookie?: never;
@@ -15332,6 +15771,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Whose data: a person's id. */
                 subject: string;
             };
             cookie?: never;
@@ -15614,6 +16054,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The subscription's name. */
                 name: string;
             };
             cookie?: never;
@@ -15706,6 +16147,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The subscription's name. */
                 name: string;
             };
             cookie?: never;
@@ -15813,6 +16255,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The subscription's name. */
                 name: string;
             };
             cookie?: never;
@@ -15920,6 +16363,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The subscription's name. */
                 name: string;
             };
             cookie?: never;
@@ -16021,6 +16465,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The subscription's name. */
                 name: string;
             };
             cookie?: never;
@@ -16122,6 +16567,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The subscription's name. */
                 name: string;
             };
             cookie?: never;
@@ -16229,6 +16675,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The subscription's name. */
                 name: string;
             };
             cookie?: never;
@@ -16334,6 +16781,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The subscription's name. */
                 name: string;
             };
             cookie?: never;
@@ -16433,11 +16881,14 @@ export interface operations {
     events_wait_for: {
         parameters: {
             query: {
+                /** @description The event that one has just written. */
                 event_id: string;
+                /** @description Then `events.not_there`. */
                 timeout_seconds?: number;
             };
             header?: never;
             path: {
+                /** @description The subscription's name. */
                 name: string;
             };
             cookie?: never;
@@ -16541,6 +16992,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As sent in X-Correlation-Id. */
                 correlation_id: string;
             };
             cookie?: never;
@@ -16637,11 +17089,15 @@ export interface operations {
                 after?: string | null;
                 /** @description Else the server's own environment. */
                 environment?: string | null;
+                /** @description Only those to remove, or the rest. */
                 is_stale?: boolean | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description A part of name or description. */
                 search?: string | null;
+                /** @description Only those in this state. */
                 state?: ("live" | "killed" | "archived") | null;
+                /** @description Only those with this tag. */
                 tag?: string | null;
             };
             header?: never;
@@ -16837,6 +17293,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -16931,6 +17388,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -17034,9 +17492,11 @@ export interface operations {
                 environment?: string | null;
             };
             header?: {
+                /** @description The version that was read, if not in the body. */
                 "if-match"?: string | null;
             };
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -17147,6 +17607,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -17254,6 +17715,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -17361,10 +17823,12 @@ export interface operations {
             query?: {
                 /** @description Else the server's own environment. */
                 environment?: string | null;
+                /** @description From when on; else the last seven days. */
                 since?: string | null;
             };
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -17466,6 +17930,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -17567,6 +18032,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -17664,6 +18130,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -17774,6 +18241,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -17881,6 +18349,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -17987,6 +18456,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -18097,6 +18567,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -18194,6 +18665,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's id or name. */
                 flag: string;
             };
             cookie?: never;
@@ -18304,6 +18776,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's name. */
                 name: string;
             };
             cookie?: never;
@@ -18414,6 +18887,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's name. */
                 name: string;
             };
             cookie?: never;
@@ -18524,6 +18998,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's name. */
                 name: string;
             };
             cookie?: never;
@@ -18634,6 +19109,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's name. */
                 name: string;
             };
             cookie?: never;
@@ -18744,6 +19220,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The flag's name. */
                 name: string;
             };
             cookie?: never;
@@ -18843,7 +19320,9 @@ export interface operations {
     flags_diff: {
         parameters: {
             query: {
+                /** @description A revision: 0 is before the first one. */
                 a: number;
+                /** @description A revision: 0 is before the first one. */
                 b: number;
                 /** @description Else the server's own environment. */
                 environment?: string | null;
@@ -19041,6 +19520,7 @@ export interface operations {
             query?: {
                 /** @description Else the server's own environment. */
                 environment?: string | null;
+                /** @description `yaml`: ours, with everything; `flagd`: for any flagd client. */
                 format?: "yaml" | "flagd";
             };
             header?: never;
@@ -19138,9 +19618,11 @@ export interface operations {
             query?: {
                 /** @description Else the server's own environment. */
                 environment?: string | null;
+                /** @description Refused if it is not the credentials' tenant. */
                 tenant?: string | null;
             };
             header?: {
+                /** @description The `ETag` of the last answer: 304 while nothing has changed. */
                 "if-none-match"?: string | null;
             };
             path?: never;
@@ -19437,6 +19919,7 @@ export interface operations {
             query?: {
                 /** @description Else the server's own environment. */
                 environment?: string | null;
+                /** @description Else the newest one. */
                 revision?: number | null;
             };
             header?: never;
@@ -19740,6 +20223,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As `schedule` and `ramp` answer it. */
                 id: string;
             };
             cookie?: never;
@@ -20045,6 +20529,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The segment's name. */
                 name: string;
             };
             cookie?: never;
@@ -20146,6 +20631,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The segment's name. */
                 name: string;
             };
             cookie?: never;
@@ -20253,6 +20739,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The segment's name. */
                 name: string;
             };
             cookie?: never;
@@ -20360,6 +20847,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The segment's name. */
                 name: string;
             };
             cookie?: never;
@@ -20562,11 +21050,15 @@ export interface operations {
             query?: {
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description Which one, with its type. */
                 entity_id?: string | null;
+                /** @description What the work made: `charge`. */
                 entity_type?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Only those in this state. */
                 state?: ("claimed" | "completed" | "failed" | "released" | "unknown") | null;
+                /** @description Only what waits for a person. */
                 stuck?: boolean;
             };
             header?: never;
@@ -20654,7 +21146,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Once per key. */
                 key: string;
+                /** @description What is done: `charge`. */
                 operation: string;
             };
             cookie?: never;
@@ -20749,7 +21243,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Once per key. */
                 key: string;
+                /** @description What is done: `charge`. */
                 operation: string;
             };
             cookie?: never;
@@ -20857,7 +21353,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Once per key. */
                 key: string;
+                /** @description What is done: `charge`. */
                 operation: string;
             };
             cookie?: never;
@@ -20972,7 +21470,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Once per key. */
                 key: string;
+                /** @description What is done: `charge`. */
                 operation: string;
             };
             cookie?: never;
@@ -21089,7 +21589,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Once per key. */
                 key: string;
+                /** @description What is done: `charge`. */
                 operation: string;
             };
             cookie?: never;
@@ -21195,7 +21697,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Once per key. */
                 key: string;
+                /** @description What is done: `charge`. */
                 operation: string;
             };
             cookie?: never;
@@ -21303,8 +21807,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Once per key. */
                 key: string;
+                /** @description What is done: `charge`. */
                 operation: string;
+                /** @description Your name of the effect. */
                 step: string;
             };
             cookie?: never;
@@ -21421,8 +21928,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Once per key. */
                 key: string;
+                /** @description What is done: `charge`. */
                 operation: string;
+                /** @description Your name of the effect. */
                 step: string;
             };
             cookie?: never;
@@ -21629,11 +22139,15 @@ export interface operations {
             query?: {
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description What one request caused. */
                 correlation_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Those of this kind: `send_receipt`. */
                 name?: string | null;
+                /** @description Those of this queue. */
                 queue?: string | null;
+                /** @description Those that are so now. */
                 state?: ("waiting" | "ready" | "gated" | "leased" | "done" | "dead" | "cancelled") | null;
             };
             header?: never;
@@ -21817,6 +22331,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The job's id. */
                 id: string;
             };
             cookie?: never;
@@ -21911,6 +22426,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The job's id. */
                 id: string;
             };
             cookie?: never;
@@ -22014,6 +22530,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The job's id. */
                 id: string;
             };
             cookie?: never;
@@ -22313,11 +22830,15 @@ export interface operations {
             query?: {
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description Those that were started again, or that were not. */
                 is_replayed?: boolean | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Those of this kind: `send_receipt`. */
                 name?: string | null;
+                /** @description Those of this queue. */
                 queue?: string | null;
+                /** @description Why they were given up. */
                 reason?: ("exhausted" | "permanent" | "poison" | "deadline" | "unknown_name") | null;
             };
             header?: never;
@@ -22986,6 +23507,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The queue's name. */
                 queue: string;
             };
             cookie?: never;
@@ -23093,6 +23615,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The queue's name. */
                 queue: string;
             };
             cookie?: never;
@@ -23200,6 +23723,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The queue's name. */
                 queue: string;
             };
             cookie?: never;
@@ -23307,10 +23831,13 @@ export interface operations {
             query?: {
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description The attempts of this job. */
                 job_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Those of this kind: `send_receipt`. */
                 name?: string | null;
+                /** @description Those that ended so. */
                 outcome?: ("done" | "retried" | "dead" | "lost" | "released" | "cancelled") | null;
             };
             header?: never;
@@ -23577,6 +24104,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The schedule's name. */
                 name: string;
             };
             cookie?: never;
@@ -23669,6 +24197,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The schedule's name. */
                 name: string;
             };
             cookie?: never;
@@ -23855,11 +24384,15 @@ export interface operations {
             query?: {
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description Those that count this unit. */
                 asset?: string | null;
+                /** @description The accounts of this book. */
                 book?: string;
+                /** @description Those of this kind. */
                 kind?: ("asset" | "liability" | "equity" | "income" | "expense") | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description How the name begins. */
                 prefix?: string;
             };
             header?: never;
@@ -24043,6 +24576,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The account's id. */
                 id: string;
             };
             cookie?: never;
@@ -24137,6 +24671,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The account's id. */
                 id: string;
             };
             cookie?: never;
@@ -24242,11 +24777,14 @@ export interface operations {
     ledger_balance: {
         parameters: {
             query?: {
+                /** @description At this time; now without one. */
                 as_of?: string | null;
+                /** @description Which of a transfer's two times counts. */
                 by?: "recorded" | "effective";
             };
             header?: never;
             path: {
+                /** @description The account's id. */
                 id: string;
             };
             cookie?: never;
@@ -24341,6 +24879,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The account's id. */
                 id: string;
             };
             cookie?: never;
@@ -24444,13 +24983,16 @@ export interface operations {
             query?: {
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description Recorded at this time or before. */
                 end?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Recorded after this time. */
                 start?: string | null;
             };
             header?: never;
             path: {
+                /** @description The account's id. */
                 id: string;
             };
             cookie?: never;
@@ -24545,13 +25087,16 @@ export interface operations {
             query: {
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description Recorded at this time or before. */
                 end: string;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Recorded after this time. */
                 start: string;
             };
             header?: never;
             path: {
+                /** @description The account's id. */
                 id: string;
             };
             cookie?: never;
@@ -24823,6 +25368,7 @@ export interface operations {
     ledger_clearing: {
         parameters: {
             query?: {
+                /** @description Not at zero for so long. */
                 older_than?: string;
             };
             header?: never;
@@ -25204,12 +25750,17 @@ export interface operations {
     ledger_list: {
         parameters: {
             query?: {
+                /** @description On either side: an account's id, or its name. */
                 account?: (string) | null;
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description The accounts of this book. */
                 book?: string;
+                /** @description The items of this chain. */
                 chain_id?: string | null;
+                /** @description Why it was made: `order.paid`. */
                 code?: string | null;
+                /** @description What one request posted. */
                 correlation_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
@@ -25413,6 +25964,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The transfer's id, or the key that it was posted with. */
                 id: string;
             };
             cookie?: never;
@@ -25507,6 +26059,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the transfer that holds the amount. */
                 id: string;
             };
             cookie?: never;
@@ -25614,6 +26167,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the transfer to take back. */
                 id: string;
             };
             cookie?: never;
@@ -25721,6 +26275,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the transfer that holds the amount. */
                 id: string;
             };
             cookie?: never;
@@ -26038,7 +26593,9 @@ export interface operations {
             query?: {
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description At this time; now without one. */
                 as_of?: string | null;
+                /** @description The accounts of this book. */
                 book?: string;
                 /** @description Rows a page. */
                 limit?: number | null;
@@ -26418,9 +26975,13 @@ export interface operations {
                 after?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Only what was asked since. */
                 since?: string | null;
+                /** @description Only where one of its deliveries is in this state. */
                 state?: ("queued" | "sending" | "accepted" | "delivered" | "failed_temporary" | "failed_permanent" | "failed_technical" | "expired" | "cancelled" | "suppressed" | "skipped" | "outcome_unknown") | null;
+                /** @description Only this type. */
                 type?: string | null;
+                /** @description Only what is for this person. */
                 user_id?: string | null;
             };
             header?: never;
@@ -26613,6 +27174,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The notification's id. */
                 id: string;
             };
             cookie?: never;
@@ -26707,6 +27269,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The notification's id. */
                 id: string;
             };
             cookie?: never;
@@ -26808,6 +27371,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The notification's id. */
                 id: string;
             };
             cookie?: never;
@@ -26902,9 +27466,11 @@ export interface operations {
             query?: {
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description Only this channel. */
                 channel?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Only this recipient. */
                 user_id?: string | null;
             };
             header?: never;
@@ -26992,6 +27558,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The capture's id. */
                 id: string;
             };
             cookie?: never;
@@ -27086,6 +27653,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The delivery's id, from `deliveries`. */
                 id: string;
             };
             cookie?: never;
@@ -27193,6 +27761,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The delivery's id, from `deliveries`. */
                 id: string;
             };
             cookie?: never;
@@ -27396,6 +27965,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Whose: a user's id, or `*`. */
                 user_id: string;
             };
             cookie?: never;
@@ -27490,6 +28060,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Whose: a user's id, or `*`. */
                 user_id: string;
             };
             cookie?: never;
@@ -27776,6 +28347,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The provider's id. */
                 id: string;
             };
             cookie?: never;
@@ -27870,6 +28442,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The provider's id. */
                 id: string;
             };
             cookie?: never;
@@ -27962,6 +28535,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The provider's id. */
                 id: string;
             };
             cookie?: never;
@@ -28069,6 +28643,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The provider's id. */
                 id: string;
             };
             cookie?: never;
@@ -28176,6 +28751,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The provider's id. */
                 id: string;
             };
             cookie?: never;
@@ -28279,6 +28855,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The provider's id. */
                 id: string;
             };
             cookie?: never;
@@ -28570,6 +29147,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The template's name. */
                 name: string;
             };
             cookie?: never;
@@ -28664,6 +29242,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The template's name. */
                 name: string;
             };
             cookie?: never;
@@ -28756,6 +29335,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The template's name. */
                 name: string;
             };
             cookie?: never;
@@ -28863,6 +29443,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The template's name. */
                 name: string;
             };
             cookie?: never;
@@ -28970,6 +29551,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The template's name. */
                 name: string;
             };
             cookie?: never;
@@ -29073,6 +29655,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The template's name. */
                 name: string;
             };
             cookie?: never;
@@ -29185,6 +29768,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The template's name. */
                 name: string;
             };
             cookie?: never;
@@ -29279,6 +29863,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The template's name. */
                 name: string;
             };
             cookie?: never;
@@ -29386,7 +29971,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The template's name. */
                 name: string;
+                /** @description Its number: 1 is the first save. */
                 version: number;
             };
             cookie?: never;
@@ -29660,6 +30247,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type's name. */
                 name: string;
             };
             cookie?: never;
@@ -29756,11 +30344,13 @@ export interface operations {
                 key?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Those of this person. */
                 owner?: string | null;
-                /** @description With `reference`. */
+                /** @description Who made it; with `reference`. */
                 provider?: string | null;
                 /** @description The provider's name for it. */
                 reference?: string | null;
+                /** @description Those in this state. */
                 state?: ("created" | "authorized" | "captured" | "refunded" | "failed" | "cancelled" | "expired") | null;
             };
             header?: never;
@@ -29953,6 +30543,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The payment's id. */
                 id: string;
             };
             cookie?: never;
@@ -30047,6 +30638,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The payment's id. */
                 id: string;
             };
             cookie?: never;
@@ -30154,6 +30746,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The payment's id. */
                 id: string;
             };
             cookie?: never;
@@ -30261,6 +30854,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The payment's id. */
                 id: string;
             };
             cookie?: never;
@@ -30368,6 +30962,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The payment's id. */
                 id: string;
             };
             cookie?: never;
@@ -30475,6 +31070,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The payment's id. */
                 id: string;
             };
             cookie?: never;
@@ -30580,12 +31176,14 @@ export interface operations {
     payments_timeline: {
         parameters: {
             query?: {
-                /** @description A version. */
+                /** @description The version to go on from. */
                 after?: number;
+                /** @description Changes at most. */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @description The payment's id. */
                 id: string;
             };
             cookie?: never;
@@ -30678,6 +31276,7 @@ export interface operations {
     payments_methods: {
         parameters: {
             query: {
+                /** @description Whose they are. */
                 owner: string;
             };
             header?: never;
@@ -30861,6 +31460,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The method's id. */
                 id: string;
             };
             cookie?: never;
@@ -30953,6 +31553,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The method's id. */
                 id: string;
             };
             cookie?: never;
@@ -31154,7 +31755,9 @@ export interface operations {
                 after?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description What became of them: `break`, `waiting`. */
                 outcome?: ("applied" | "ignored" | "break" | "waiting" | "unmatched" | "dismissed") | null;
+                /** @description Of this one only. */
                 provider?: string | null;
             };
             header?: never;
@@ -31242,6 +31845,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Who reports, by the name on the payments. */
                 provider: string;
             };
             cookie?: never;
@@ -31349,6 +31953,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Who reports, by the name on the payments. */
                 provider: string;
             };
             cookie?: never;
@@ -31451,7 +32056,7 @@ export interface operations {
             };
         };
     };
-    notifications_services_services_send: {
+    notifications_services_send: {
         parameters: {
             query?: never;
             header?: never;
@@ -31740,6 +32345,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As `erase` answered it. */
                 id: string;
             };
             cookie?: never;
@@ -31834,10 +32440,13 @@ export interface operations {
             query?: {
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description Only this holder. */
                 holder_id?: string | null;
+                /** @description Only this kind. */
                 holder_kind?: ("user" | "service" | "key") | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Only this role. */
                 role?: string | null;
             };
             header?: never;
@@ -32030,6 +32639,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The grant's id. */
                 id: string;
             };
             cookie?: never;
@@ -32126,6 +32736,7 @@ export interface operations {
                 after?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Only keys of this name. */
                 name?: string | null;
             };
             header?: never;
@@ -32309,6 +32920,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The key's public part: `key_id`. */
                 key_id: string;
             };
             cookie?: never;
@@ -32403,6 +33015,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The key's public part: `key_id`. */
                 key_id: string;
             };
             cookie?: never;
@@ -32689,6 +33302,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The role's name. */
                 name: string;
             };
             cookie?: never;
@@ -32980,6 +33594,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The service account's id. */
                 id: string;
             };
             cookie?: never;
@@ -33087,6 +33702,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The service account's id. */
                 id: string;
             };
             cookie?: never;
@@ -33196,7 +33812,9 @@ export interface operations {
                 after?: string | null;
                 /** @description Rows a page. */
                 limit?: number | null;
+                /** @description Only with this application role. */
                 role?: string | null;
+                /** @description Only in this state. */
                 state?: ("active" | "disabled" | "erased") | null;
             };
             header?: never;
@@ -33380,6 +33998,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user's id, as your application says it. */
                 user_id: string;
             };
             cookie?: never;
@@ -33474,6 +34093,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user's id, as your application says it. */
                 user_id: string;
             };
             cookie?: never;
@@ -33581,6 +34201,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user's id, as your application says it. */
                 user_id: string;
             };
             cookie?: never;
@@ -33688,6 +34309,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user's id, as your application says it. */
                 user_id: string;
             };
             cookie?: never;
@@ -33987,6 +34609,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As sent or answered in X-Correlation-Id. */
                 correlation_id: string;
             };
             cookie?: never;
@@ -34164,15 +34787,21 @@ export interface operations {
             query?: {
                 /** @description The cursor `meta.next` of the page before. */
                 after?: string | null;
+                /** @description The archive instead of the feed. */
                 archived?: boolean;
                 /** @description Rows a page. */
                 limit?: number | null;
-                /** @description A JSON object: `{"order": 7}`. */
+                /** @description Only with these: a JSON object, `{"order": 7}`. */
                 metadata?: string | null;
+                /** @description Only this priority. */
                 priority?: ("LOW" | "MEDIUM" | "HIGH" | "URGENT") | null;
+                /** @description Only read ones, or only unread. */
                 read?: boolean | null;
+                /** @description Only what came since. */
                 since?: string | null;
+                /** @description Only this type. */
                 type?: string | null;
+                /** @description Only what came before. */
                 until?: string | null;
             };
             header?: never;
@@ -34260,6 +34889,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The item's id in your inbox. */
                 id: string;
             };
             cookie?: never;
@@ -34354,6 +34984,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The item's id in your inbox. */
                 id: string;
             };
             cookie?: never;
@@ -34448,6 +35079,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The item's id in your inbox. */
                 id: string;
             };
             cookie?: never;
@@ -34542,6 +35174,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The item's id in your inbox. */
                 id: string;
             };
             cookie?: never;
@@ -35729,6 +36362,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The method's id. */
                 id: string;
             };
             cookie?: never;
@@ -35821,6 +36455,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The method's id. */
                 id: string;
             };
             cookie?: never;
@@ -36101,7 +36736,7 @@ export interface operations {
     tenants_presence: {
         parameters: {
             query: {
-                /** @description Repeat it. */
+                /** @description About whom; repeat it. */
                 user_ids: string[];
             };
             header?: never;

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 55860e3d20623384fa5cc8d876aae3cb9eca70256f05784a83f90548f2af97bd
+// sha256 8fa1921d5bc3151862c1ef43f6ccd3d28eaf9cc208f37616afebf67b5d901177
 
 import { kind } from "./problems.js";
 
