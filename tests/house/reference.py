@@ -61,7 +61,7 @@ def card(room: str) -> str:
     """One page with all that a room has."""
     parts = [
         f"# {room}: quick reference\n", CARD.format(room),
-        _section("Python", ("Verb", ""), _verbs(room)),
+        _section("Python", ("Verb", ""), verbs(room)),
         _section("REST", ("Call", "", "Needs"), _calls(room)),
         _section("Command line", ("Command", ""), _commands(room)),
         _section("Problems", ("Code", "Status", ""), _problems(room)),
@@ -79,7 +79,7 @@ def _section(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]
     return "\n".join([f"## {title}\n", f"| {' | '.join(heads)} |", rule, *lines, ""])
 
 
-def _verbs(room: str) -> Iterator[tuple[str, ...]]:
+def verbs(room: str) -> Iterator[tuple[str, ...]]:
     kind = get_type_hints(getattr(Groundplane, room).fget, _names(room))["return"]
     yield from _verbs_of(kind, f"{room}.")
 
@@ -307,9 +307,6 @@ def commands() -> str:
     """Every command with its help and its options."""
     parts = ["# Command line\n", COMMAND_LINE]
     for name in COMMANDS:
-        module = import_module(COMMANDS[name][0])
-        whole: Any = typer.main.get_command(module.app)
-        command = whole.commands[name] if COMMANDS[name][0].startswith(ROOF) else whole
         parts.append(f"## {name}\n\n{COMMANDS[name][1]}\n")
         rows = [
             (
@@ -317,10 +314,17 @@ def commands() -> str:
                 _first(inner.help),
                 _options(inner),
             )
-            for names, inner in _walk(command, (name,))
+            for names, inner in commands_of(name)
         ]
         parts.append(_table(("Command", "", "Options"), rows))
     return "\n".join(parts)
+
+
+def commands_of(name: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """A command of the first level, or all those below it."""
+    module = COMMANDS[name][0]
+    whole: Any = typer.main.get_command(import_module(module).app)
+    yield from _walk(whole.commands[name] if module.startswith(ROOF) else whole, (name,))
 
 
 def _arguments(command: Any) -> str:

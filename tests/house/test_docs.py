@@ -18,8 +18,13 @@ from fastapi.params import Depends
 
 from groundplane import Groundplane
 from groundplane.core.meter import ALERTS
+from groundplane.core.problems import REGISTRY
 from groundplane.faces.http import Access
+from groundplane.roof.cli import COMMANDS
+from groundplane.roof.described import contract, operations
+from groundplane.roof.server import create_app
 from groundplane.rooms import ROOMS
+from tests.house import reference
 from tests.house.generated import DOCS, everything
 
 
@@ -72,6 +77,39 @@ def test_every_verb_is_documented(room: str) -> None:
 
 
 @pytest.mark.parametrize("room", ROOMS)
+def test_every_verb_says_what_it_does(room: str) -> None:
+    everything()
+    assert [verb for verb, told in reference.verbs(room) if not told] == []
+
+
+def test_every_call_says_what_it_does_and_takes() -> None:
+    silent = [
+        (operation["operationId"], each["name"])
+        for operation in operations(contract(create_app(Groundplane())))
+        for each in operation.get("parameters", [])
+        if not each.get("description")
+    ]
+    assert silent == []
+
+
+NAMED = re.compile(r"(?:^|`|\n|\$ )groundplane ((?:--tenant \w+ )?[a-z][a-z-]*(?: [a-z][a-z-]+)*)")
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.stem)
+def test_every_command_that_a_page_names_exists(path: Path) -> None:
+    """Of `groundplane jobs limit mail` the words that could be a command are one."""
+    known = {tuple(words) for name in COMMANDS for words, _ in reference.commands_of(name)}
+    groups = {words[:end] for words in known for end in range(len(words) + 1)}
+    wrong = []
+    for found in NAMED.findall(path.read_text()):
+        words = tuple(re.sub(r"--tenant \w+ ", "", found).split())
+        is_known = any(words[:end] in known for end in range(1, len(words) + 1))
+        if not is_known and words not in groups:
+            wrong.append(found)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
 def test_every_command_is_documented(room: str) -> None:
     assert commands(room)
     told = [c for c in commands(room) if re.search(rf"(`|\b{room} |, ){c}\b", page(room))]
@@ -90,6 +128,14 @@ def test_every_problem_of_a_room_is_on_its_page(room: str) -> None:
     codes = {kind.code for _, kind in getmembers(problems, isclass) if getattr(kind, "code", "")
              and kind.__module__ == problems.__name__}  # fmt: skip
     assert [code for code in codes if code not in page(room)] == []
+
+
+def test_every_problem_says_what_happened_and_what_to_do() -> None:
+    everything()
+    ours = [kind for kind in REGISTRY.values() if kind.__module__.startswith("groundplane.")]
+    assert len(ours) > 200
+    silent = [kind.code for kind in ours if not kind.hint or not kind.__doc__]
+    assert silent == []
 
 
 @pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.stem)

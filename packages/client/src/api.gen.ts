@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 8fa1921d5bc3151862c1ef43f6ccd3d28eaf9cc208f37616afebf67b5d901177
+// sha256 28f709cceced6965d32ac798832cd7ddb683fb12cb57c4e10cb2f693c8efa9e2
 
 export interface paths {
     "/health": {

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 8fa1921d5bc3151862c1ef43f6ccd3d28eaf9cc208f37616afebf67b5d901177
+// sha256 28f709cceced6965d32ac798832cd7ddb683fb12cb57c4e10cb2f693c8efa9e2
 
 import { kind } from "./problems.js";
 
@@ -221,7 +221,7 @@ export type Code =
 
 /** 409: The trail is not what was sealed. `audit verify` names each entry and seal that was changed, removed or added. */
 export const AuditBrokenChain = /*#__PURE__*/ kind("audit.broken_chain");
-/** 404: There is no such audit entry. */
+/** 404: There is no such audit entry. `GET /v1/audit` lists what this tenant has; entries leave with their partition. */
 export const AuditNotFound = /*#__PURE__*/ kind("audit.not_found");
 /** 422: An audit entry holds changed fields only, at most 64 KB of them. Record what changed, not whole documents; leave texts and secrets out. */
 export const AuditTooLarge = /*#__PURE__*/ kind("audit.too_large");
@@ -259,7 +259,7 @@ export const CryptoUnknownKey = /*#__PURE__*/ kind("crypto.unknown_key");
 export const CryptoWeakKey = /*#__PURE__*/ kind("crypto.weak_key");
 /** 422: The cursor is not one that this list gave out. Start again without a cursor; a cursor belongs to one list, one order and one tenant. */
 export const DatabaseBadCursor = /*#__PURE__*/ kind("database.bad_cursor");
-/** 422: The page size is out of bounds. */
+/** 422: The page size is out of bounds. Ask for between 1 and the list's own most. */
 export const DatabaseBadPage = /*#__PURE__*/ kind("database.bad_page");
 /** 500: No partition takes this row: the routine that makes them has been silent. Run `groundplane database maintain-partitions`; readiness has been red for a while. */
 export const DatabaseNoPartition = /*#__PURE__*/ kind("database.no_partition");
@@ -277,9 +277,9 @@ export const DatabaseTimeout = /*#__PURE__*/ kind("database.timeout");
 export const DatabaseTooManyPoints = /*#__PURE__*/ kind("database.too_many_points");
 /** 503: The database cannot be reached. Try again shortly. `groundplane doctor` says what is wrong with the address or the login. */
 export const DatabaseUnavailable = /*#__PURE__*/ kind("database.unavailable");
-/** 422: There is no such room to verify. */
+/** 422: There is no such room to verify. `groundplane verify --help` names the rooms. */
 export const DatabaseUnknownRoom = /*#__PURE__*/ kind("database.unknown_room");
-/** 422: There are no figures of this name. */
+/** 422: There are no figures of this name. Leave the name out to see all. */
 export const DatabaseUnknownSeries = /*#__PURE__*/ kind("database.unknown_series");
 /** 404: We send no statement of this name, or not as a role whose plans are shown. `groundplane database slow --ours` lists those that were sent lately. */
 export const DatabaseUnknownStatement = /*#__PURE__*/ kind("database.unknown_statement");
@@ -293,13 +293,13 @@ export const DevNotOurs = /*#__PURE__*/ kind("dev.not_ours");
 export const DevNotReady = /*#__PURE__*/ kind("dev.not_ready");
 /** 422: This address is not called. Only public https addresses on ports 443 and 80 are called, unless settings say more. */
 export const EgressBlockedAddress = /*#__PURE__*/ kind("egress.blocked_address");
-/** 502: The call failed. */
+/** 502: The call failed. Look at the detail for address, certificate or refusal; try again later. */
 export const EgressFailed = /*#__PURE__*/ kind("egress.failed");
-/** 504: The answer did not come in time. */
+/** 504: The answer did not come in time. Try again later, or give the call more time. */
 export const EgressTimeout = /*#__PURE__*/ kind("egress.timeout");
-/** 502: The answer is too large. */
+/** 502: The answer is too large. Ask for less, or raise what this call may take. */
 export const EgressTooLarge = /*#__PURE__*/ kind("egress.too_large");
-/** 409: A database of that name exists already. */
+/** 409: A database of that name exists already. Use it, or choose another name. */
 export const EmbeddedDatabaseExists = /*#__PURE__*/ kind("embedded.database_exists");
 /** 409: The template database has open connections, so it cannot be copied. Close every connection to the template first. */
 export const EmbeddedDatabaseInUse = /*#__PURE__*/ kind("embedded.database_in_use");
@@ -315,7 +315,7 @@ export const EmbeddedNotFound = /*#__PURE__*/ kind("embedded.not_found");
 export const EmbeddedNotRunning = /*#__PURE__*/ kind("embedded.not_running");
 /** 503: No free port was found. Ask for another port, or for port 0 to get any free one. */
 export const EmbeddedPortsTaken = /*#__PURE__*/ kind("embedded.ports_taken");
-/** 422: A setting belongs to the launcher or is not a setting's name. */
+/** 422: A setting belongs to the launcher or is not a setting's name. Leave it out; the launcher sets address, port and sockets itself. */
 export const EmbeddedSettingRefused = /*#__PURE__*/ kind("embedded.setting_refused");
 /** 503: The embedded PostgreSQL did not start. The last lines of its log are in the detail. */
 export const EmbeddedStartFailed = /*#__PURE__*/ kind("embedded.start_failed");
@@ -331,33 +331,33 @@ export const EventsConflict = /*#__PURE__*/ kind("events.conflict");
 export const EventsIdOutOfWindow = /*#__PURE__*/ kind("events.id_out_of_window");
 /** 409: This event id belongs to another event. Use a new id for a new event; the same id is for sending the same event again. */
 export const EventsIdReused = /*#__PURE__*/ kind("events.id_reused");
-/** 422: The data does not fit the type of the event. */
+/** 422: The data does not fit the type of the event. `errors` says where; the type's schema says what it wants. */
 export const EventsInvalidData = /*#__PURE__*/ kind("events.invalid_data");
-/** 422: These parts of an event contradict each other or are out of bounds. */
+/** 422: These parts of an event contradict each other or are out of bounds. The detail names the part; leave one of the two out. */
 export const EventsInvalidOptions = /*#__PURE__*/ kind("events.invalid_options");
 /** 409: This lease is not yours any more; nothing was written. Fetch again: somebody else reads this subscription, or its position was moved. */
 export const EventsLeaseLost = /*#__PURE__*/ kind("events.lease_lost");
 /** 500: No address of this broker is set, or its client is not installed. Set GROUNDPLANE_EVENTS__KAFKA_URL or __NATS_URL and install groundplane[kafka] or [nats]. */
 export const EventsNoBroker = /*#__PURE__*/ kind("events.no_broker");
-/** 404: There is no such event. */
+/** 404: There is no such event. `GET /v1/events` is the log; an event is in it a moment after its commit. */
 export const EventsNotFound = /*#__PURE__*/ kind("events.not_found");
-/** 409: This dead letter is settled already. */
+/** 409: This dead letter is settled already. List the dead letters again; only those without an outcome wait. */
 export const EventsNotParked = /*#__PURE__*/ kind("events.not_parked");
 /** 409: The subscription did not pass the event in time. Ask again; `groundplane events subscriptions` shows its lag. */
 export const EventsNotThere = /*#__PURE__*/ kind("events.not_there");
-/** 409: A rebuild of this projection is under way. */
+/** 409: A rebuild of this projection is under way. Wait for it, or look how far it is among the subscriptions. */
 export const EventsRebuildRunning = /*#__PURE__*/ kind("events.rebuild_running");
 /** 500: Personal data cannot be sealed without master keys. Set GROUNDPLANE_MASTER_KEYS. */
 export const EventsSealingUnavailable = /*#__PURE__*/ kind("events.sealing_unavailable");
-/** 409: This subject was erased: nothing personal is written about it any more. */
+/** 409: This subject was erased: nothing personal is written about it any more. Write about another subject; an erasure is for good. */
 export const EventsSubjectErased = /*#__PURE__*/ kind("events.subject_erased");
-/** 404: There is no such subscription. */
+/** 404: There is no such subscription. `GET /v1/events/subscriptions` lists them; a worker declares those of the code. */
 export const EventsSubscriptionNotFound = /*#__PURE__*/ kind("events.subscription_not_found");
 /** 422: An event holds at most 256 KiB of data and 16 KiB of metadata. Store the document and put its address into the event. */
 export const EventsTooLarge = /*#__PURE__*/ kind("events.too_large");
 /** 422: No event of this type is declared. Declare it with @event, or set GROUNDPLANE_EVENTS__UNKNOWN_TYPES=allow. */
 export const EventsUnknownType = /*#__PURE__*/ kind("events.unknown_type");
-/** 422: The fault plan cannot be armed. */
+/** 422: The fault plan cannot be armed. A plan is `point=act` parts joined by `;`, on a database with the mark of a test. */
 export const FaultsBadPlan = /*#__PURE__*/ kind("faults.bad_plan");
 /** 500: Fault points may be armed on a test database only. Unset GROUNDPLANE_FAULTS: this database does not carry the mark of a test. */
 export const FaultsRefused = /*#__PURE__*/ kind("faults.refused");
@@ -365,7 +365,7 @@ export const FaultsRefused = /*#__PURE__*/ kind("faults.refused");
 export const FlagsBusy = /*#__PURE__*/ kind("flags.busy");
 /** 409: Somebody else changed it meanwhile. Read it again and repeat the change; `current` is what is there now. */
 export const FlagsChanged = /*#__PURE__*/ kind("flags.changed");
-/** 422: Prerequisites form a circle, or go deeper than five. */
+/** 422: Prerequisites form a circle, or go deeper than five. Remove the prerequisite that leads back. */
 export const FlagsCycle = /*#__PURE__*/ kind("flags.cycle");
 /** 409: The name is taken. Choose another name, or update the flag that has it; a platform flag's name is reserved. */
 export const FlagsDuplicate = /*#__PURE__*/ kind("flags.duplicate");
@@ -377,21 +377,21 @@ export const FlagsInvalidName = /*#__PURE__*/ kind("flags.invalid_name");
 export const FlagsInvalidRule = /*#__PURE__*/ kind("flags.invalid_rule");
 /** 403: This flag may not be overridden here. The platform's operators may, or the flag says `tenants_may_override`. */
 export const FlagsNotAllowed = /*#__PURE__*/ kind("flags.not_allowed");
-/** 404: There is no such flag, segment or schedule for this caller. */
+/** 404: There is no such flag, segment or schedule for this caller. Look at the spelling and the environment; a deleted flag can be restored for 30 days. */
 export const FlagsNotFound = /*#__PURE__*/ kind("flags.not_found");
-/** 409: Two schedules change one field in overlapping time. */
+/** 409: Two schedules change one field in overlapping time. Cancel the other schedule, or choose another time. */
 export const FlagsScheduleConflict = /*#__PURE__*/ kind("flags.schedule_conflict");
-/** 422: A limit of flags is reached. */
+/** 422: A limit of flags is reached. The detail names the limit; archive or split what is there. */
 export const FlagsTooLarge = /*#__PURE__*/ kind("flags.too_large");
-/** 422: The value does not fit the flag's type. */
+/** 422: The value does not fit the flag's type. Ask with the verb of the flag's own type. */
 export const FlagsTypeMismatch = /*#__PURE__*/ kind("flags.type_mismatch");
 /** 422: There is no such environment. `known` lists them; GROUNDPLANE_ENVIRONMENTS names more. */
 export const FlagsUnknownEnvironment = /*#__PURE__*/ kind("flags.unknown_environment");
-/** 409: There is nothing to settle: the record's outcome is known. */
+/** 409: There is nothing to settle: the record's outcome is known. Look at the record: its outcome stands there. */
 export const IdempotencyAlreadySettled = /*#__PURE__*/ kind("idempotency.already_settled");
-/** 413: The request is too large for its key to be checked. */
+/** 413: The request is too large for its key to be checked. Send a digest of the body that the server trusts, or send less. */
 export const IdempotencyBodyTooLarge = /*#__PURE__*/ kind("idempotency.body_too_large");
-/** 410: The record's time was over before the work was. */
+/** 410: The record's time was over before the work was. Look whether the effect is there; then ask with a new key. */
 export const IdempotencyKeyExpired = /*#__PURE__*/ kind("idempotency.key_expired");
 /** 422: The idempotency key is not one. 1 to 255 visible ASCII characters, with or without quotes around them; best a UUID. */
 export const IdempotencyKeyMalformed = /*#__PURE__*/ kind("idempotency.key_malformed");
@@ -401,33 +401,33 @@ export const IdempotencyKeyMissing = /*#__PURE__*/ kind("idempotency.key_missing
 export const IdempotencyKeyReused = /*#__PURE__*/ kind("idempotency.key_reused");
 /** 409: The claim is not this caller's any more. Somebody else took the key over: write nothing more for it. */
 export const IdempotencyLeaseLost = /*#__PURE__*/ kind("idempotency.lease_lost");
-/** 404: There is no such record. */
+/** 404: There is no such record. Look at operation, key and who asked: a key belongs to its actor. */
 export const IdempotencyNotFound = /*#__PURE__*/ kind("idempotency.not_found");
 /** 409: The work was done once, but its answer was not kept. Look at what the work made; the effect happened exactly once. */
 export const IdempotencyNotReplayable = /*#__PURE__*/ kind("idempotency.not_replayable");
 /** 409: Whether the work took effect outside is not known. An operator, or the operation's resolver, settles it: groundplane idempotency settle. */
 export const IdempotencyOutcomeUnknown = /*#__PURE__*/ kind("idempotency.outcome_unknown");
-/** 409: The work was refused, and that is its answer. */
+/** 409: The work was refused, and that is its answer. Repeating gets the same answer; a new attempt needs a new key. */
 export const IdempotencyRefused = /*#__PURE__*/ kind("idempotency.refused");
 /** 409: Another call with this key is at work. Try again shortly with the same key: the answer will be the first call's. */
 export const IdempotencyStillRunning = /*#__PURE__*/ kind("idempotency.still_running");
-/** 422: A key has at most 20 steps, and a step at most 64 KiB of output. */
+/** 422: A key has at most 20 steps, and a step at most 64 KiB of output. Put several effects into one step, or keep less of each. */
 export const IdempotencyTooManySteps = /*#__PURE__*/ kind("idempotency.too_many_steps");
-/** 422: These options of a job contradict each other or are out of bounds. */
+/** 422: These options of a job contradict each other or are out of bounds. The detail names the option; leave one of the two out. */
 export const JobsInvalidOptions = /*#__PURE__*/ kind("jobs.invalid_options");
-/** 422: The payload does not fit the job. */
+/** 422: The payload does not fit the job. `errors` says where; the job's own model says what it wants. */
 export const JobsInvalidPayload = /*#__PURE__*/ kind("jobs.invalid_payload");
 /** 422: The schedule cannot be read. Write `15m`, `6h`, or five cron fields, and the name of an IANA time zone. */
 export const JobsInvalidSchedule = /*#__PURE__*/ kind("jobs.invalid_schedule");
-/** 409: The job has already ended. */
+/** 409: The job has already ended. Look at the job: its outcome stands there. */
 export const JobsNotCancellable = /*#__PURE__*/ kind("jobs.not_cancellable");
-/** 409: The job is no dead letter, or was replayed already. */
+/** 409: The job is no dead letter, or was replayed already. List the dead letters again. */
 export const JobsNotDead = /*#__PURE__*/ kind("jobs.not_dead");
-/** 404: There is no such job. */
+/** 404: There is no such job. Look at the id and the tenant; finished jobs are kept for 14 days. */
 export const JobsNotFound = /*#__PURE__*/ kind("jobs.not_found");
 /** 429: The lane holds more ready jobs than its queue allows. Try again in ten seconds: that is how often ready jobs are counted. */
 export const JobsQueueFull = /*#__PURE__*/ kind("jobs.queue_full");
-/** 404: There is no such schedule. */
+/** 404: There is no such schedule. `GET /v1/jobs/schedules` lists them. */
 export const JobsScheduleNotFound = /*#__PURE__*/ kind("jobs.schedule_not_found");
 /** 409: This attempt is not yours any more; nothing was written. Stop: the job was given to another worker, cancelled, or finished already. */
 export const JobsStaleAttempt = /*#__PURE__*/ kind("jobs.stale_attempt");
@@ -437,35 +437,35 @@ export const JobsTooLarge = /*#__PURE__*/ kind("jobs.too_large");
 export const JobsUnknownName = /*#__PURE__*/ kind("jobs.unknown_name");
 /** 409: The worker's lease ran out. Stop its handlers and register again under a new id. */
 export const JobsWorkerLost = /*#__PURE__*/ kind("jobs.worker_lost");
-/** 409: The account is closed. */
+/** 409: The account is closed. Use another account. */
 export const LedgerAccountClosed = /*#__PURE__*/ kind("ledger.account_closed");
-/** 409: The account's name is taken, with other terms. */
+/** 409: The account's name is taken, with other terms. Open it under another name, or with the terms it has. */
 export const LedgerAccountDiffers = /*#__PURE__*/ kind("ledger.account_differs");
-/** 404: There is no such account. */
+/** 404: There is no such account. Open the account first; look at the name, the book and the tenant. */
 export const LedgerAccountNotFound = /*#__PURE__*/ kind("ledger.account_not_found");
-/** 409: No more than what is left of a transfer can be reversed. */
+/** 409: No more than what is left of a transfer can be reversed. The detail says how much is left. */
 export const LedgerAlreadyReversed = /*#__PURE__*/ kind("ledger.already_reversed");
-/** 422: More than was held cannot be posted. */
+/** 422: More than was held cannot be posted. Post what was held or less, and transfer the rest. */
 export const LedgerAmountExceedsHold = /*#__PURE__*/ kind("ledger.amount_exceeds_hold");
-/** 409: The asset exists with another scale, which never changes. */
+/** 409: The asset exists with another scale, which never changes. Use the scale it has, or give the asset another name. */
 export const LedgerAssetDiffers = /*#__PURE__*/ kind("ledger.asset_differs");
-/** 422: A transfer moves one asset, which both accounts and the request name. */
+/** 422: A transfer moves one asset, which both accounts and the request name. Exchange first: `POST /v1/ledger/exchange` buys one asset with another. */
 export const LedgerAssetMismatch = /*#__PURE__*/ kind("ledger.asset_mismatch");
-/** 422: A batch has too many items. */
+/** 422: A batch has too many items. Send it in several batches. */
 export const LedgerBatchTooLarge = /*#__PURE__*/ kind("ledger.batch_too_large");
-/** 422: A transfer stays in one book. */
+/** 422: A transfer stays in one book. Use two transfers, each in its book. */
 export const LedgerBookMismatch = /*#__PURE__*/ kind("ledger.book_mismatch");
-/** 409: The ledger is not what was sealed. */
+/** 409: The ledger is not what was sealed. Stop writing to this tenant, and run `groundplane ledger verify`. */
 export const LedgerBrokenSeal = /*#__PURE__*/ kind("ledger.broken_seal");
-/** 422: The items of a chain follow each other. */
+/** 422: The items of a chain follow each other. Put the items of a chain next to each other. */
 export const LedgerChainBroken = /*#__PURE__*/ kind("ledger.chain_broken");
-/** 409: The book is closed for that day. */
+/** 409: The book is closed for that day. Use a later effective time; corrections go into an open day. */
 export const LedgerDayClosed = /*#__PURE__*/ kind("ledger.day_closed");
-/** 409: The hold's time is over. */
+/** 409: The hold's time is over. Make a new hold. */
 export const LedgerHoldExpired = /*#__PURE__*/ kind("ledger.hold_expired");
-/** 404: There is no such hold. */
+/** 404: There is no such hold. Look at the id and the tenant; `GET /v1/ledger/transfers` lists what was asked. */
 export const LedgerHoldNotFound = /*#__PURE__*/ kind("ledger.hold_not_found");
-/** 409: The hold was already posted, voided or expired. */
+/** 409: The hold was already posted, voided or expired. The transfer says how it ended. */
 export const LedgerHoldResolved = /*#__PURE__*/ kind("ledger.hold_resolved");
 /** 422: A new transfer's id is a UUIDv7 made in the last 24 hours. Make the id when you make the request; your own name for it goes into `key`. */
 export const LedgerIdOutOfWindow = /*#__PURE__*/ kind("ledger.id_out_of_window");
@@ -473,21 +473,21 @@ export const LedgerIdOutOfWindow = /*#__PURE__*/ kind("ledger.id_out_of_window")
 export const LedgerIdReused = /*#__PURE__*/ kind("ledger.id_reused");
 /** 409: The account's limit would be crossed. `available_minor` says what may move; open holds count as spent. */
 export const LedgerInsufficientFunds = /*#__PURE__*/ kind("ledger.insufficient_funds");
-/** 422: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. */
+/** 422: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. Send it as a text of digits, in the asset's smallest unit. */
 export const LedgerInvalidAmount = /*#__PURE__*/ kind("ledger.invalid_amount");
-/** 422: The item is malformed. */
+/** 422: The item is malformed. `errors` says where. */
 export const LedgerInvalidItem = /*#__PURE__*/ kind("ledger.invalid_item");
-/** 409: Another member of the chain failed, so none of it was posted. */
+/** 409: Another member of the chain failed, so none of it was posted. Mend the member that failed, and send the chain again. */
 export const LedgerLinkedFailed = /*#__PURE__*/ kind("ledger.linked_failed");
-/** 409: An account closes only at zero, without open holds. */
+/** 409: An account closes only at zero, without open holds. Move what is left, settle the holds, then close it. */
 export const LedgerNotEmpty = /*#__PURE__*/ kind("ledger.not_empty");
 /** 503: The answer to the commit was lost; the id tells what became of it. Ask `find(id)`, or send the same transfer with the same id again: it posts once. */
 export const LedgerOutcomeUnknown = /*#__PURE__*/ kind("ledger.outcome_unknown");
-/** 422: A transfer moves between two accounts. */
+/** 422: A transfer moves between two accounts. Name two different accounts. */
 export const LedgerSameAccount = /*#__PURE__*/ kind("ledger.same_account");
-/** 404: There is no such transfer. */
+/** 404: There is no such transfer. It never took effect: it may be sent again with the same id. */
 export const LedgerTransferNotFound = /*#__PURE__*/ kind("ledger.transfer_not_found");
-/** 422: Debits and credits of a journal are equal for each asset. */
+/** 422: Debits and credits of a journal are equal for each asset. Compare the sums; the detail says which asset differs. */
 export const LedgerUnbalanced = /*#__PURE__*/ kind("ledger.unbalanced");
 /** 429: Too many requests. Wait as long as `Retry-After` says, and spread requests evenly. */
 export const LimitsExceeded = /*#__PURE__*/ kind("limits.exceeded");
@@ -497,13 +497,13 @@ export const LiveBadFrame = /*#__PURE__*/ kind("live.bad_frame");
 export const LiveBadOrigin = /*#__PURE__*/ kind("live.bad_origin");
 /** 401: The ticket is unknown, used, or too old. Ask for a new one: POST /v1/live/tickets. A ticket opens one connection, once. */
 export const LiveBadTicket = /*#__PURE__*/ kind("live.bad_ticket");
-/** 404: There is nothing of that name to follow. */
+/** 404: There is nothing of that name to follow. The page on live updates names the topics and who may follow them. */
 export const LiveNoSuchTopic = /*#__PURE__*/ kind("live.no_such_topic");
-/** 403: This connection may not follow that. */
+/** 403: This connection may not follow that. Ask who runs the tenant for the permission that the detail names. */
 export const LiveNotAllowed = /*#__PURE__*/ kind("live.not_allowed");
 /** 429: There are too many connections or topics already. Close what is not needed; one connection can follow many topics. */
 export const LiveTooMany = /*#__PURE__*/ kind("live.too_many");
-/** 500: A migration file does not say what it is. */
+/** 500: A migration file does not say what it is. Begin it with `-- expand` or `-- contract`. */
 export const MigrateBadFile = /*#__PURE__*/ kind("migrate.bad_file");
 /** 409: Another migration is running, or a table is in use. Try again when the other one, or the long transaction, has ended. */
 export const MigrateBusy = /*#__PURE__*/ kind("migrate.busy");
@@ -515,23 +515,23 @@ export const MigrateNotGranted = /*#__PURE__*/ kind("migrate.not_granted");
 export const MigrateNotPrepared = /*#__PURE__*/ kind("migrate.not_prepared");
 /** 409: A contract migration while an older release is still running. Stop the old workers and servers first; `groundplane jobs workers` lists them. */
 export const MigrateTooEarly = /*#__PURE__*/ kind("migrate.too_early");
-/** 422: The provider's settings are not usable. */
+/** 422: The provider's settings are not usable. `errors` says where; the channel's page says what it wants. */
 export const NotificationsBadProvider = /*#__PURE__*/ kind("notifications.bad_provider");
-/** 404: Nothing of that id was caught, or it is gone after a day. */
+/** 404: Nothing of that id was caught, or it is gone after a day. List what was caught; it is kept for a day. */
 export const NotificationsCaptureNotFound = /*#__PURE__*/ kind("notifications.capture_not_found");
-/** 409: The delivery's state does not allow this. */
+/** 409: The delivery's state does not allow this. The delivery's timeline says where it stands. */
 export const NotificationsIllegalState = /*#__PURE__*/ kind("notifications.illegal_state");
-/** 422: The notification cannot be taken as it is. */
+/** 422: The notification cannot be taken as it is. `errors` says where. */
 export const NotificationsInvalid = /*#__PURE__*/ kind("notifications.invalid");
 /** 422: Say whom it is for: one person, a list of people, or a role. Exactly one of user_id, user_ids and user_role. */
 export const NotificationsInvalidTarget = /*#__PURE__*/ kind("notifications.invalid_target");
 /** 409: Nobody can send over this channel. Add a provider for the channel, or set GROUNDPLANE_NOTIFICATIONS__SMTP_URL for mail. */
 export const NotificationsNoProvider = /*#__PURE__*/ kind("notifications.no_provider");
-/** 409: Nothing of it can be stopped any more. */
+/** 409: Nothing of it can be stopped any more. Its timeline says what was sent. */
 export const NotificationsNotCancellable = /*#__PURE__*/ kind("notifications.not_cancellable");
-/** 404: There is no such notification, or it is not yours. */
+/** 404: There is no such notification, or it is not yours. Look at the id; read items leave after 90 days. */
 export const NotificationsNotFound = /*#__PURE__*/ kind("notifications.not_found");
-/** 404: There is no such provider. */
+/** 404: There is no such provider. `GET /v1/notifications/providers` lists them. */
 export const NotificationsProviderNotFound = /*#__PURE__*/ kind("notifications.provider_not_found");
 /** 409: The preferences were changed elsewhere in the meantime. Read them again and repeat your change with their version. */
 export const NotificationsStalePreferences = /*#__PURE__*/ kind("notifications.stale_preferences");
@@ -545,9 +545,9 @@ export const NotificationsTemplateInvalid = /*#__PURE__*/ kind("notifications.te
 export const NotificationsTemplateLimit = /*#__PURE__*/ kind("notifications.template_limit");
 /** 404: There is no such template, version, channel or locale. `groundplane notifications templates list` names them; only a published version is sent. */
 export const NotificationsTemplateNotFound = /*#__PURE__*/ kind("notifications.template_not_found");
-/** 422: The notification is over a limit. */
+/** 422: The notification is over a limit. The detail names the limit; send less, or in several calls. */
 export const NotificationsTooLarge = /*#__PURE__*/ kind("notifications.too_large");
-/** 404: There is no such type. */
+/** 404: There is no such type. `GET /v1/notifications/types` lists them; declare it first. */
 export const NotificationsTypeNotFound = /*#__PURE__*/ kind("notifications.type_not_found");
 /** 403: These rows belong to another person. A person reaches the own inbox only; administrators use /v1/notifications. */
 export const NotificationsUnauthorized = /*#__PURE__*/ kind("notifications.unauthorized");
@@ -557,31 +557,31 @@ export const NotificationsUnknownType = /*#__PURE__*/ kind("notifications.unknow
 export const PaymentsCannotSeal = /*#__PURE__*/ kind("payments.cannot_seal");
 /** 422: This looks like a card number, which is never stored. Give the provider's token; of a card only its last four digits may be shown. */
 export const PaymentsCardNumberRefused = /*#__PURE__*/ kind("payments.card_number_refused");
-/** 409: The payment's state does not allow this. */
+/** 409: The payment's state does not allow this. Look at the payment: its state and its timeline say what may follow. */
 export const PaymentsIllegalState = /*#__PURE__*/ kind("payments.illegal_state");
-/** 422: The payment or report is malformed. */
+/** 422: The payment or report is malformed. `errors` says where. */
 export const PaymentsInvalid = /*#__PURE__*/ kind("payments.invalid");
-/** 422: The payment method cannot be used. */
+/** 422: The payment method cannot be used. Choose another of the owner's methods. */
 export const PaymentsInvalidMethod = /*#__PURE__*/ kind("payments.invalid_method");
-/** 409: This key, id or provider reference belongs to another payment or refund. */
+/** 409: This key, id or provider reference belongs to another payment or refund. Find it by its key; a new payment needs a new one. */
 export const PaymentsKeyReused = /*#__PURE__*/ kind("payments.key_reused");
-/** 404: There is no such payment method. */
+/** 404: There is no such payment method. List the owner's methods; removed ones cannot be used. */
 export const PaymentsMethodNotFound = /*#__PURE__*/ kind("payments.method_not_found");
-/** 404: There is no such payment. */
+/** 404: There is no such payment. Look at the id and the tenant; a key finds it too. */
 export const PaymentsNotFound = /*#__PURE__*/ kind("payments.not_found");
-/** 409: No more can be refunded than was captured. */
+/** 409: No more can be refunded than was captured. The payment says what is left. */
 export const PaymentsOverRefund = /*#__PURE__*/ kind("payments.over_refund");
-/** 404: There is no such report that waits for a decision. */
+/** 404: There is no such report that waits for a decision. `GET /v1/payments/reports` lists those that wait. */
 export const PaymentsReportNotFound = /*#__PURE__*/ kind("payments.report_not_found");
 /** 409: Somebody changed the payment meanwhile. Read it again, and decide again. */
 export const PaymentsStale = /*#__PURE__*/ kind("payments.stale");
-/** 404: There is no problem of that code. */
+/** 404: There is no problem of that code. Look at the spelling; every code stands in the documentation. */
 export const ProblemsNotFound = /*#__PURE__*/ kind("problems.not_found");
-/** 400: The request cannot be answered. */
+/** 400: The request cannot be answered. The detail says what cannot be read. */
 export const RequestBad = /*#__PURE__*/ kind("request.bad");
 /** 422: The request is malformed. `errors` names each field and what is wrong with it; /docs shows the expected shape. */
 export const RequestInvalid = /*#__PURE__*/ kind("request.invalid");
-/** 405: This path does not take this method. */
+/** 405: This path does not take this method. `Allow` names the methods that it takes; `/docs` shows every call. */
 export const RequestMethodNotAllowed = /*#__PURE__*/ kind("request.method_not_allowed");
 /** 404: There is nothing at this path. /docs lists every path. */
 export const RequestNotFound = /*#__PURE__*/ kind("request.not_found");
@@ -595,53 +595,53 @@ export const ScopeNoTransaction = /*#__PURE__*/ kind("scope.no_transaction");
 export const ScopeOtherTenant = /*#__PURE__*/ kind("scope.other_tenant");
 /** 500: This kind of connection cannot be joined. Use asyncpg, psycopg 3, SQLAlchemy over either of them, or Django over psycopg 3. */
 export const ScopeUnsupportedConnection = /*#__PURE__*/ kind("scope.unsupported_connection");
-/** 500: This statement belongs to another database role. */
+/** 500: This statement belongs to another database role. Run it through the verb that owns the statement. */
 export const ScopeWrongRole = /*#__PURE__*/ kind("scope.wrong_role");
 /** 500: Something went wrong on our side. Repeat it with the same idempotency key; when reporting it, give the request id. */
 export const ServerFailed = /*#__PURE__*/ kind("server.failed");
 /** 504: The request took too long and was stopped. Repeat it with the same idempotency key; if it lasts, ask for less at once. */
 export const ServerTimeout = /*#__PURE__*/ kind("server.timeout");
-/** 413: The request is too large. */
+/** 413: The request is too large. Send less, or in several requests. */
 export const ServerTooLarge = /*#__PURE__*/ kind("server.too_large");
 /** 409: Somebody else changed it in between. Read it again, and send the version you saw. */
 export const TenantsConflict = /*#__PURE__*/ kind("tenants.conflict");
 /** 409: This tenant is being deleted. Within seven days of the deletion `resume` brings it back; afterwards nothing does. */
 export const TenantsDeleting = /*#__PURE__*/ kind("tenants.deleting");
-/** 404: There is no such erasure. */
+/** 404: There is no such erasure. Use the id that the erasure answered. */
 export const TenantsErasureNotFound = /*#__PURE__*/ kind("tenants.erasure_not_found");
 /** 409: This tenant id was already given out, and is never given out again. Choose another id; ids of deleted tenants stay taken. */
 export const TenantsExists = /*#__PURE__*/ kind("tenants.exists");
-/** 404: There is no such grant. */
+/** 404: There is no such grant. `GET /v1/tenants/grants` lists them. */
 export const TenantsGrantNotFound = /*#__PURE__*/ kind("tenants.grant_not_found");
-/** 422: The tenant, user, role or key is described wrongly. */
+/** 422: The tenant, user, role or key is described wrongly. `errors` or the detail says where. */
 export const TenantsInvalid = /*#__PURE__*/ kind("tenants.invalid");
 /** 409: A live key of this name exists. Rotate it: the old one keeps working while the new one is rolled out. */
 export const TenantsKeyExists = /*#__PURE__*/ kind("tenants.key_exists");
 /** 401: The API key has expired. Ask a tenant admin for a new key. */
 export const TenantsKeyExpired = /*#__PURE__*/ kind("tenants.key_expired");
-/** 404: There is no such API key. */
+/** 404: There is no such API key. `GET /v1/tenants/keys` lists them, also revoked ones. */
 export const TenantsKeyNotFound = /*#__PURE__*/ kind("tenants.key_not_found");
 /** 409: The key is revoked, expired or already replaced. Rotate the live key of this name, or create a new one. */
 export const TenantsKeyNotLive = /*#__PURE__*/ kind("tenants.key_not_live");
-/** 404: There is no such tenant. */
+/** 404: There is no such tenant. Look at the id; an operator sees all of them. */
 export const TenantsNotFound = /*#__PURE__*/ kind("tenants.not_found");
 /** 503: This installation cannot read across tenants. Grant groundplane_switch to the login, or set GROUNDPLANE_OPERATOR_DATABASE_URL. */
 export const TenantsOperatorUnavailable = /*#__PURE__*/ kind("tenants.operator_unavailable");
-/** 409: A role of this name exists. */
+/** 409: A role of this name exists. Change it, or choose another name. */
 export const TenantsRoleExists = /*#__PURE__*/ kind("tenants.role_exists");
 /** 404: There is no such role. Built in are admin, editor, viewer, support and member; others are made by create_role. */
 export const TenantsRoleNotFound = /*#__PURE__*/ kind("tenants.role_not_found");
-/** 409: A service account with this name, or with this issuer and subject, exists. */
+/** 409: A service account with this name, or with this issuer and subject, exists. Use that one, or disable it and choose another name. */
 export const TenantsServiceExists = /*#__PURE__*/ kind("tenants.service_exists");
-/** 404: There is no such service account. */
+/** 404: There is no such service account. `GET /v1/tenants/services` lists them. */
 export const TenantsServiceNotFound = /*#__PURE__*/ kind("tenants.service_not_found");
 /** 503: A sign-in cannot be kept, as nothing can be sealed. Set GROUNDPLANE_MASTER_KEYS: tokens of people are stored sealed or not at all. */
 export const TenantsSignInNotKept = /*#__PURE__*/ kind("tenants.sign_in_not_kept");
-/** 403: This tenant is suspended. */
+/** 403: This tenant is suspended. An operator of the platform can let it in again. */
 export const TenantsSuspended = /*#__PURE__*/ kind("tenants.suspended");
 /** 403: The credentials lead to no tenant that exists. The header Groundplane-Tenant picks one of the tenants in the token; it adds none. */
 export const TenantsUnknown = /*#__PURE__*/ kind("tenants.unknown");
-/** 409: This user was erased, and the id stays empty. */
+/** 409: This user was erased, and the id stays empty. Use another id for another person. */
 export const TenantsUserErased = /*#__PURE__*/ kind("tenants.user_erased");
-/** 404: There is no such user. */
+/** 404: There is no such user. Look at the id and the tenant; put users from your own directory first. */
 export const TenantsUserNotFound = /*#__PURE__*/ kind("tenants.user_not_found");

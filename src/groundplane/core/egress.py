@@ -57,6 +57,7 @@ class TooLarge(Problem):
 
     code = "egress.too_large"
     status = 502
+    hint = "Ask for less, or raise what this call may take."
 
 
 class TimedOut(Problem):
@@ -64,6 +65,7 @@ class TimedOut(Problem):
 
     code = "egress.timeout"
     status = 504
+    hint = "Try again later, or give the call more time."
 
 
 class Failed(Problem):
@@ -71,6 +73,7 @@ class Failed(Problem):
 
     code = "egress.failed"
     status = 502
+    hint = "Look at the detail for address, certificate or refusal; try again later."
 
 
 @dataclass(frozen=True, slots=True)

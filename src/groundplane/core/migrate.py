@@ -61,6 +61,7 @@ class BadFile(Problem):
     """A migration file does not say what it is."""
 
     code = "migrate.bad_file"
+    hint = "Begin it with `-- expand` or `-- contract`."
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class BadPage(Problem):
 
     code = "database.bad_page"
     status = 422
+    hint = "Ask for between 1 and the list's own most."
 
 
 class PageMeta(BaseModel):

@@ -87,6 +87,7 @@ class WrongRole(Problem):
     """This statement belongs to another database role."""
 
     code = "scope.wrong_role"
+    hint = "Run it through the verb that owns the statement."
 
 
 class RolledBack(Problem):

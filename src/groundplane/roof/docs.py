@@ -77,6 +77,7 @@ class UnknownProblem(Problem):
 
     code = "problems.not_found"
     status = 404
+    hint = "Look at the spelling; every code stands in the documentation."
 
 
 def docs_router(sign_ins: SignIns) -> APIRouter:

@@ -70,6 +70,7 @@ class TooLarge(Problem):
 
     code = "server.too_large"
     status = 413
+    hint = "Send less, or in several requests."
 
 
 class TooSlow(Problem):

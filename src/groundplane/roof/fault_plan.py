@@ -47,6 +47,7 @@ class BadPlan(Problem):
 
     code = "faults.bad_plan"
     status = 422
+    hint = "A plan is `point=act` parts joined by `;`, on a database with the mark of a test."
 
 
 class FaultsRefused(Problem):

@@ -43,6 +43,7 @@ class NoSuchMethod(Problem):
 
     code = "request.method_not_allowed"
     status = 405
+    hint = "`Allow` names the methods that it takes; `/docs` shows every call."
 
 
 class BadRequest(Problem):
@@ -50,6 +51,7 @@ class BadRequest(Problem):
 
     code = "request.bad"
     status = 400
+    hint = "The detail says what cannot be read."
 
 
 def problem_response(problem: Problem, request_id: str | None = None) -> Response:

@@ -100,6 +100,7 @@ class SettingRefused(Problem):
 
     code = "embedded.setting_refused"
     status = 422
+    hint = "Leave it out; the launcher sets address, port and sockets itself."
 
 
 class DatabaseExists(Problem):
@@ -107,6 +108,7 @@ class DatabaseExists(Problem):
 
     code = "embedded.database_exists"
     status = 409
+    hint = "Use it, or choose another name."
 
 
 class DatabaseInUse(Problem):

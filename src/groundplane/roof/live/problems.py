@@ -8,6 +8,7 @@ class NotAllowed(Problem):
 
     code = "live.not_allowed"
     status = 403
+    hint = "Ask who runs the tenant for the permission that the detail names."
 
 
 class BadOrigin(Problem):
@@ -23,6 +24,7 @@ class NoSuchTopic(Problem):
 
     code = "live.no_such_topic"
     status = 404
+    hint = "The page on live updates names the topics and who may follow them."
 
 
 class BadFrame(Problem):

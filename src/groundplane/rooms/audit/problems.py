@@ -8,6 +8,7 @@ class EntryNotFound(Problem):
 
     code = "audit.not_found"
     status = 404
+    hint = "`GET /v1/audit` lists what this tenant has; entries leave with their partition."
 
 
 class EntryTooLarge(Problem):

@@ -56,6 +56,7 @@ class Audit:
         return id
 
     async def get(self, id: UUID) -> Entry:
+        """One entry, with what changed before and after."""
         async with self.scope.begin() as tx:
             row = await tx.first(SQL["get"], id=id)
         if row is None:

@@ -16,6 +16,7 @@ class UnknownRoom(Problem):
 
     code = "database.unknown_room"
     status = 422
+    hint = "`groundplane verify --help` names the rooms."
 
 
 class NoPartition(Problem):
@@ -30,6 +31,7 @@ class UnknownSeries(Problem):
 
     code = "database.unknown_series"
     status = 422
+    hint = "Leave the name out to see all."
 
 
 class TooManyPoints(Problem):

@@ -32,6 +32,7 @@ class InvalidData(Problem):
 
     code = "events.invalid_data"
     status = 422
+    hint = "`errors` says where; the type's schema says what it wants."
 
 
 class InvalidEvent(Problem):
@@ -39,6 +40,7 @@ class InvalidEvent(Problem):
 
     code = "events.invalid_options"
     status = 422
+    hint = "The detail names the part; leave one of the two out."
 
 
 class EventTooLarge(Problem):
@@ -62,6 +64,7 @@ class EventNotFound(Problem):
 
     code = "events.not_found"
     status = 404
+    hint = "`GET /v1/events` is the log; an event is in it a moment after its commit."
 
 
 class SubscriptionNotFound(Problem):
@@ -69,6 +72,7 @@ class SubscriptionNotFound(Problem):
 
     code = "events.subscription_not_found"
     status = 404
+    hint = "`GET /v1/events/subscriptions` lists them; a worker declares those of the code."
 
 
 class LeaseLost(Problem):
@@ -84,6 +88,7 @@ class NotParked(Problem):
 
     code = "events.not_parked"
     status = 409
+    hint = "List the dead letters again; only those without an outcome wait."
 
 
 class RebuildRunning(Problem):
@@ -91,6 +96,7 @@ class RebuildRunning(Problem):
 
     code = "events.rebuild_running"
     status = 409
+    hint = "Wait for it, or look how far it is among the subscriptions."
 
 
 class SubjectErased(Problem):
@@ -98,6 +104,7 @@ class SubjectErased(Problem):
 
     code = "events.subject_erased"
     status = 409
+    hint = "Write about another subject; an erasure is for good."
 
 
 class SealingUnavailable(Problem):

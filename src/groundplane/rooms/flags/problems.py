@@ -8,6 +8,7 @@ class FlagNotFound(Problem):
 
     code = "flags.not_found"
     status = 404
+    hint = "Look at the spelling and the environment; a deleted flag can be restored for 30 days."
 
 
 class InvalidName(Problem):
@@ -49,6 +50,7 @@ class TypeMismatch(Problem):
 
     code = "flags.type_mismatch"
     status = 422
+    hint = "Ask with the verb of the flag's own type."
 
 
 class FlagCycle(Problem):
@@ -56,6 +58,7 @@ class FlagCycle(Problem):
 
     code = "flags.cycle"
     status = 422
+    hint = "Remove the prerequisite that leads back."
 
 
 class FlagInUse(Problem):
@@ -71,6 +74,7 @@ class ScheduleConflict(Problem):
 
     code = "flags.schedule_conflict"
     status = 409
+    hint = "Cancel the other schedule, or choose another time."
 
 
 class UnknownEnvironment(Problem):
@@ -102,3 +106,4 @@ class FlagTooLarge(Problem):
 
     code = "flags.too_large"
     status = 422
+    hint = "The detail names the limit; archive or split what is there."

@@ -14,6 +14,7 @@ class Refused(Problem):
 
     code = "idempotency.refused"
     status = 409
+    hint = "Repeating gets the same answer; a new attempt needs a new key."
 
 
 def written(problem: Problem) -> tuple[int, bytes]:

@@ -48,6 +48,7 @@ class KeyExpired(Problem):
 
     code = "idempotency.key_expired"
     status = 410
+    hint = "Look whether the effect is there; then ask with a new key."
 
 
 class OutcomeUnknown(Problem):
@@ -71,6 +72,7 @@ class BodyTooLarge(Problem):
 
     code = "idempotency.body_too_large"
     status = 413
+    hint = "Send a digest of the body that the server trusts, or send less."
 
 
 class TooManySteps(Problem):
@@ -78,6 +80,7 @@ class TooManySteps(Problem):
 
     code = "idempotency.too_many_steps"
     status = 422
+    hint = "Put several effects into one step, or keep less of each."
 
 
 class NotFound(Problem):
@@ -85,6 +88,7 @@ class NotFound(Problem):
 
     code = "idempotency.not_found"
     status = 404
+    hint = "Look at operation, key and who asked: a key belongs to its actor."
 
 
 class AlreadySettled(Problem):
@@ -92,3 +96,4 @@ class AlreadySettled(Problem):
 
     code = "idempotency.already_settled"
     status = 409
+    hint = "Look at the record: its outcome stands there."

@@ -8,6 +8,7 @@ class JobNotFound(Problem):
 
     code = "jobs.not_found"
     status = 404
+    hint = "Look at the id and the tenant; finished jobs are kept for 14 days."
 
 
 class ScheduleNotFound(Problem):
@@ -15,6 +16,7 @@ class ScheduleNotFound(Problem):
 
     code = "jobs.schedule_not_found"
     status = 404
+    hint = "`GET /v1/jobs/schedules` lists them."
 
 
 class StaleAttempt(Problem):
@@ -38,6 +40,7 @@ class NotCancellable(Problem):
 
     code = "jobs.not_cancellable"
     status = 409
+    hint = "Look at the job: its outcome stands there."
 
 
 class NotDead(Problem):
@@ -45,6 +48,7 @@ class NotDead(Problem):
 
     code = "jobs.not_dead"
     status = 409
+    hint = "List the dead letters again."
 
 
 class UnknownName(Problem):
@@ -60,6 +64,7 @@ class InvalidPayload(Problem):
 
     code = "jobs.invalid_payload"
     status = 422
+    hint = "`errors` says where; the job's own model says what it wants."
 
 
 class PayloadTooLarge(Problem):
@@ -83,6 +88,7 @@ class InvalidJob(Problem):
 
     code = "jobs.invalid_options"
     status = 422
+    hint = "The detail names the option; leave one of the two out."
 
 
 class QueueFull(Problem):

@@ -121,6 +121,7 @@ class Jobs:
         return None if row is None else Job.of(row)
 
     async def get(self, id: UUID) -> Job:
+        """The job wherever it is now; `UnknownJob` when nobody knows it."""
         found = await self.find(id)
         if found is None:
             raise JobNotFound(f"job {id}")
@@ -226,6 +227,7 @@ class Jobs:
         return await Lanes(self.scope).pause(queue, lane, True)
 
     async def resume(self, queue: str, *, lane: str | None = None) -> Lane | WholeQueue:
+        """The end of a pause."""
         return await Lanes(self.scope).pause(queue, lane, False)
 
     async def limit(
@@ -307,6 +309,7 @@ class Jobs:
         )
 
     async def unschedule(self, name: str) -> None:
+        """No further runs; jobs that it has already enqueued stay."""
         await Schedules(self.scope).delete(name)
 
     async def trigger(self, name: str) -> Enqueued:

@@ -16,6 +16,7 @@ class AccountNotFound(Problem):
 
     code = "ledger.account_not_found"
     status = 404
+    hint = "Open the account first; look at the name, the book and the tenant."
 
 
 class HoldNotFound(Problem):
@@ -23,6 +24,7 @@ class HoldNotFound(Problem):
 
     code = "ledger.hold_not_found"
     status = 404
+    hint = "Look at the id and the tenant; `GET /v1/ledger/transfers` lists what was asked."
 
 
 class TransferNotFound(Problem):
@@ -30,6 +32,7 @@ class TransferNotFound(Problem):
 
     code = "ledger.transfer_not_found"
     status = 404
+    hint = "It never took effect: it may be sent again with the same id."
 
 
 class AccountClosed(Problem):
@@ -37,6 +40,7 @@ class AccountClosed(Problem):
 
     code = "ledger.account_closed"
     status = 409
+    hint = "Use another account."
 
 
 class NotEmpty(Problem):
@@ -44,6 +48,7 @@ class NotEmpty(Problem):
 
     code = "ledger.not_empty"
     status = 409
+    hint = "Move what is left, settle the holds, then close it."
 
 
 class AccountDiffers(Problem):
@@ -51,6 +56,7 @@ class AccountDiffers(Problem):
 
     code = "ledger.account_differs"
     status = 409
+    hint = "Open it under another name, or with the terms it has."
 
 
 class AssetDiffers(Problem):
@@ -58,6 +64,7 @@ class AssetDiffers(Problem):
 
     code = "ledger.asset_differs"
     status = 409
+    hint = "Use the scale it has, or give the asset another name."
 
 
 class IdReused(Problem):
@@ -73,6 +80,7 @@ class HoldResolved(Problem):
 
     code = "ledger.hold_resolved"
     status = 409
+    hint = "The transfer says how it ended."
 
 
 class HoldExpired(Problem):
@@ -80,6 +88,7 @@ class HoldExpired(Problem):
 
     code = "ledger.hold_expired"
     status = 409
+    hint = "Make a new hold."
 
 
 class AlreadyReversed(Problem):
@@ -87,6 +96,7 @@ class AlreadyReversed(Problem):
 
     code = "ledger.already_reversed"
     status = 409
+    hint = "The detail says how much is left."
 
 
 class AmountExceedsHold(Problem):
@@ -94,6 +104,7 @@ class AmountExceedsHold(Problem):
 
     code = "ledger.amount_exceeds_hold"
     status = 422
+    hint = "Post what was held or less, and transfer the rest."
 
 
 class AssetMismatch(Problem):
@@ -101,6 +112,7 @@ class AssetMismatch(Problem):
 
     code = "ledger.asset_mismatch"
     status = 422
+    hint = "Exchange first: `POST /v1/ledger/exchange` buys one asset with another."
 
 
 class BookMismatch(Problem):
@@ -108,6 +120,7 @@ class BookMismatch(Problem):
 
     code = "ledger.book_mismatch"
     status = 422
+    hint = "Use two transfers, each in its book."
 
 
 class SameAccount(Problem):
@@ -115,6 +128,7 @@ class SameAccount(Problem):
 
     code = "ledger.same_account"
     status = 422
+    hint = "Name two different accounts."
 
 
 class InvalidAmount(Problem):
@@ -122,6 +136,7 @@ class InvalidAmount(Problem):
 
     code = "ledger.invalid_amount"
     status = 422
+    hint = "Send it as a text of digits, in the asset's smallest unit."
 
 
 class InvalidItem(Problem):
@@ -129,6 +144,7 @@ class InvalidItem(Problem):
 
     code = "ledger.invalid_item"
     status = 422
+    hint = "`errors` says where."
 
 
 class IdOutOfWindow(Problem):
@@ -144,6 +160,7 @@ class Unbalanced(Problem):
 
     code = "ledger.unbalanced"
     status = 422
+    hint = "Compare the sums; the detail says which asset differs."
 
 
 class LinkedFailed(Problem):
@@ -151,6 +168,7 @@ class LinkedFailed(Problem):
 
     code = "ledger.linked_failed"
     status = 409
+    hint = "Mend the member that failed, and send the chain again."
 
 
 class ChainBroken(Problem):
@@ -158,6 +176,7 @@ class ChainBroken(Problem):
 
     code = "ledger.chain_broken"
     status = 422
+    hint = "Put the items of a chain next to each other."
 
 
 class BatchTooLarge(Problem):
@@ -165,6 +184,7 @@ class BatchTooLarge(Problem):
 
     code = "ledger.batch_too_large"
     status = 422
+    hint = "Send it in several batches."
 
 
 class DayClosed(Problem):
@@ -172,6 +192,7 @@ class DayClosed(Problem):
 
     code = "ledger.day_closed"
     status = 409
+    hint = "Use a later effective time; corrections go into an open day."
 
 
 class BrokenSeal(Problem):
@@ -179,6 +200,7 @@ class BrokenSeal(Problem):
 
     code = "ledger.broken_seal"
     status = 409
+    hint = "Stop writing to this tenant, and run `groundplane ledger verify`."
 
 
 class OutcomeUnknown(Problem):

@@ -108,9 +108,11 @@ class Inbox:
         return await self._mark(user_id, ids, "seen")
 
     async def archive(self, user_id: str, ids: Sequence[UUID]) -> Marked:
+        """Out of the feed and of the count."""
         return await self._mark(user_id, ids, "archive")
 
     async def unarchive(self, user_id: str, ids: Sequence[UUID]) -> Marked:
+        """Back into the feed, unread if it was."""
         return await self._mark(user_id, ids, "unarchive")
 
     async def snooze(self, user_id: str, ids: Sequence[UUID], *, until: datetime | None) -> Marked:

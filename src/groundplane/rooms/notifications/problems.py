@@ -8,6 +8,7 @@ class NotificationNotFound(Problem):
 
     code = "notifications.not_found"
     status = 404
+    hint = "Look at the id; read items leave after 90 days."
 
 
 class NotYours(Problem):
@@ -31,6 +32,7 @@ class InvalidNotification(Problem):
 
     code = "notifications.invalid"
     status = 422
+    hint = "`errors` says where."
 
 
 class UnknownType(Problem):
@@ -46,6 +48,7 @@ class TooLarge(Problem):
 
     code = "notifications.too_large"
     status = 422
+    hint = "The detail names the limit; send less, or in several calls."
 
 
 class NoProvider(Problem):
@@ -61,6 +64,7 @@ class ProviderNotFound(Problem):
 
     code = "notifications.provider_not_found"
     status = 404
+    hint = "`GET /v1/notifications/providers` lists them."
 
 
 class BadProvider(Problem):
@@ -68,6 +72,7 @@ class BadProvider(Problem):
 
     code = "notifications.bad_provider"
     status = 422
+    hint = "`errors` says where; the channel's page says what it wants."
 
 
 class StaleProvider(Problem):
@@ -83,6 +88,7 @@ class NotCancellable(Problem):
 
     code = "notifications.not_cancellable"
     status = 409
+    hint = "Its timeline says what was sent."
 
 
 class IllegalState(Problem):
@@ -90,6 +96,7 @@ class IllegalState(Problem):
 
     code = "notifications.illegal_state"
     status = 409
+    hint = "The delivery's timeline says where it stands."
 
 
 class StalePreferences(Problem):
@@ -105,6 +112,7 @@ class TypeNotFound(Problem):
 
     code = "notifications.type_not_found"
     status = 404
+    hint = "`GET /v1/notifications/types` lists them; declare it first."
 
 
 class CaptureNotFound(Problem):
@@ -112,3 +120,4 @@ class CaptureNotFound(Problem):
 
     code = "notifications.capture_not_found"
     status = 404
+    hint = "List what was caught; it is kept for a day."

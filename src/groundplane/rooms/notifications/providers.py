@@ -94,6 +94,7 @@ class Providers:
         return Provider.of(put)
 
     async def get(self, id: UUID) -> Provider:
+        """Its settings and its state, without its secrets."""
         async with self.scope.begin(read_only=True) as tx:
             row = await tx.first(SQL["get"], id=id)
         if row is None:
@@ -237,6 +238,7 @@ class Captures:
         return page.of(Capture.of_all(rows), key=lambda capture: capture.id)
 
     async def get(self, id: UUID) -> Capture:
+        """The message as its recipient would have got it."""
         async with self.scope.begin(read_only=True) as tx:
             row = await tx.first(SQL["capture"], id=id)
         if row is None:

@@ -8,6 +8,7 @@ class PaymentNotFound(Problem):
 
     code = "payments.not_found"
     status = 404
+    hint = "Look at the id and the tenant; a key finds it too."
 
 
 class MethodNotFound(Problem):
@@ -15,6 +16,7 @@ class MethodNotFound(Problem):
 
     code = "payments.method_not_found"
     status = 404
+    hint = "List the owner's methods; removed ones cannot be used."
 
 
 class ReportNotFound(Problem):
@@ -22,6 +24,7 @@ class ReportNotFound(Problem):
 
     code = "payments.report_not_found"
     status = 404
+    hint = "`GET /v1/payments/reports` lists those that wait."
 
 
 class IllegalState(Problem):
@@ -29,6 +32,7 @@ class IllegalState(Problem):
 
     code = "payments.illegal_state"
     status = 409
+    hint = "Look at the payment: its state and its timeline say what may follow."
 
 
 class Stale(Problem):
@@ -44,6 +48,7 @@ class OverRefund(Problem):
 
     code = "payments.over_refund"
     status = 409
+    hint = "The payment says what is left."
 
 
 class KeyReused(Problem):
@@ -51,6 +56,7 @@ class KeyReused(Problem):
 
     code = "payments.key_reused"
     status = 409
+    hint = "Find it by its key; a new payment needs a new one."
 
 
 class CardNumberRefused(Problem):
@@ -66,6 +72,7 @@ class InvalidMethod(Problem):
 
     code = "payments.invalid_method"
     status = 422
+    hint = "Choose another of the owner's methods."
 
 
 class InvalidPayment(Problem):
@@ -73,6 +80,7 @@ class InvalidPayment(Problem):
 
     code = "payments.invalid"
     status = 422
+    hint = "`errors` says where."
 
 
 class CannotSeal(Problem):

@@ -8,6 +8,7 @@ class TenantNotFound(Problem):
 
     code = "tenants.not_found"
     status = 404
+    hint = "Look at the id; an operator sees all of them."
 
 
 class TenantExists(Problem):
@@ -39,6 +40,7 @@ class TenantSuspended(Problem):
 
     code = "tenants.suspended"
     status = 403
+    hint = "An operator of the platform can let it in again."
 
 
 class TenantConflict(Problem):
@@ -54,6 +56,7 @@ class TenantInvalid(Problem):
 
     code = "tenants.invalid"
     status = 422
+    hint = "`errors` or the detail says where."
 
 
 class UserNotFound(Problem):
@@ -61,6 +64,7 @@ class UserNotFound(Problem):
 
     code = "tenants.user_not_found"
     status = 404
+    hint = "Look at the id and the tenant; put users from your own directory first."
 
 
 class UserErased(Problem):
@@ -68,6 +72,7 @@ class UserErased(Problem):
 
     code = "tenants.user_erased"
     status = 409
+    hint = "Use another id for another person."
 
 
 class RoleNotFound(Problem):
@@ -83,6 +88,7 @@ class RoleExists(Problem):
 
     code = "tenants.role_exists"
     status = 409
+    hint = "Change it, or choose another name."
 
 
 class GrantNotFound(Problem):
@@ -90,6 +96,7 @@ class GrantNotFound(Problem):
 
     code = "tenants.grant_not_found"
     status = 404
+    hint = "`GET /v1/tenants/grants` lists them."
 
 
 class KeyNotFound(Problem):
@@ -97,6 +104,7 @@ class KeyNotFound(Problem):
 
     code = "tenants.key_not_found"
     status = 404
+    hint = "`GET /v1/tenants/keys` lists them, also revoked ones."
 
 
 class KeyExists(Problem):
@@ -128,6 +136,7 @@ class ServiceNotFound(Problem):
 
     code = "tenants.service_not_found"
     status = 404
+    hint = "`GET /v1/tenants/services` lists them."
 
 
 class ServiceExists(Problem):
@@ -135,6 +144,7 @@ class ServiceExists(Problem):
 
     code = "tenants.service_exists"
     status = 409
+    hint = "Use that one, or disable it and choose another name."
 
 
 class OperatorUnavailable(Problem):
@@ -150,6 +160,7 @@ class ErasureNotFound(Problem):
 
     code = "tenants.erasure_not_found"
     status = 404
+    hint = "Use the id that the erasure answered."
 
 
 class SignInNotKept(Problem):
