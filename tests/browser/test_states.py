@@ -8,12 +8,31 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
+from groundplane.roof.described import examples
 from tests.browser.conftest import READY_MS, Window, axe
 
+ID = "01a1ff2a-0000-7000-8000-{:012d}"
 NOTHING = {"data": [], "meta": {"next": None, "limit": 100}, "events": [], "position": 0}
 BROKEN = {"type": "/problems/database.timeout", "title": "The database did not finish in time",
           "status": 500, "detail": "after 5 s", "code": "database.timeout",
           "hint": "Look at its locks."}  # fmt: skip
+MANY = 50_000
+# The lists that grow: where their rows come from, and one of them as it was recorded.
+LONG = {
+    "/flags": ("/v1/flags", "flags_list"),
+    "/notifications": ("/v1/notifications", "notifications_list"),
+    "/notifications?tab=captures": ("/v1/notifications/captures", "notifications_captures_list"),
+    "/notifications?tab=inbox": ("/v1/users/me/notifications", "notifications_inbox_list"),
+    "/ledger?tab=accounts": ("/v1/ledger/accounts", "ledger_accounts"),
+    "/ledger?tab=transfers": ("/v1/ledger/transfers", "ledger_list"),
+    "/jobs": ("/v1/jobs", "jobs_list"),
+    "/jobs?tab=dead": ("/v1/jobs/dead-letters", "jobs_dead_letters"),
+    "/jobs?tab=runs": ("/v1/jobs/runs", "jobs_runs"),
+    "/events": ("/v1/events", "events_log"),
+    "/events?tab=dead": ("/v1/events/dead-letters", "events_dead_letters"),
+    "/idempotency": ("/v1/idempotency", "idempotency_list"),
+    "/audit": ("/v1/audit", "audit_list"),
+}
 LISTS = {
     "/trace": ("/v1/audit", "Nothing to follow yet"),
     "/flags": ("/v1/flags", "No flags yet"),
@@ -73,3 +92,32 @@ def test_a_list_loads_is_empty_and_fails_in_words(window: Window, path: str) -> 
 def _answered(route: Route, status: int, body: object) -> None:
     kind = "application/json" if status < 400 else "application/problem+json"
     route.fulfill(status=status, content_type=kind, body=json.dumps(body))
+
+
+@pytest.mark.parametrize("path", LONG)
+def test_fifty_thousand_rows_are_a_short_page(window: Window, path: str) -> None:
+    asked, operation = LONG[path]
+    answer = examples()[operation]["answer"]
+    field = "events" if "events" in answer else "data"
+    rows = [_numbered(answer[field][0], number) for number in range(MANY)]
+    body = {**answer, field: rows, "meta": {"next": None, "limit": MANY}}
+    with window() as console:
+        page = console.page
+        page.route(
+            re.compile(re.escape(asked) + r"(\?|$)"), lambda route: _answered(route, 200, body)
+        )
+        console.open(path)
+        page.locator('[data-row="0"]').wait_for(timeout=READY_MS)
+        grid = page.get_by_role("grid").filter(has=page.locator("[data-row]")).first
+        assert grid.get_attribute("aria-rowcount") == str(MANY + 1)
+        assert grid.get_by_role("row").count() < 100
+        page.locator('[data-row="0"]').focus()
+        page.keyboard.press("End")
+        expect(page.locator(f'[data-row="{MANY - 1}"]')).to_be_focused()
+        assert grid.get_by_role("row").count() < 100
+
+
+def _numbered(row: dict[str, object], number: int) -> dict[str, object]:
+    """The same row as another one."""
+    own = {"id": ID.format(number), "name": f"row-{number}", "key": f"key-{number}"}
+    return {**row, **{name: value for name, value in own.items() if name in row}}

@@ -119,6 +119,11 @@ async def test_granting_twice_is_one_grant(here: Groundplane) -> None:
 # -- keys ------------------------------------------------------------------------------------------
 
 
+async def test_no_key_is_made_that_would_open_nothing(gp: Groundplane) -> None:
+    with pytest.raises(TenantInvalid, match="the platform is entered by operators"):
+        await gp.tenant("_platform").tenants.create_key("k", permissions=["flags.read"])
+
+
 async def test_a_key_is_shown_once_and_only_its_hash_is_kept(
     here: Groundplane, admin_url: str
 ) -> None:

@@ -31,6 +31,7 @@ from groundplane.rooms.tenants.problems import (
     TenantInvalid,
 )
 from groundplane.rooms.tenants.rules import (
+    PLATFORM,
     HasScope,
     checked,
     new_key_id,
@@ -65,6 +66,10 @@ async def create_key(
         NewKey, name=name, permissions=permissions, kind=kind, origins=origins, expires_in=life
     )
     _check(given)
+    if self.scope.tenant_id == PLATFORM:
+        raise TenantInvalid(
+            "the platform is entered by operators and the command line, not by keys"
+        )
     async with self.scope.begin() as tx:
         await _serialize(tx, f"key {name}")
         if await tx.first(SQL["live_keys"], name=name) is not None:
