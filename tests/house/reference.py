@@ -34,6 +34,11 @@ Before the command: `--database-url` (or `GROUNDPLANE_DATABASE_URL`), `--tenant`
 ROLES_PAGE = """Written from the code by `make docs`; do not edit. For roles of your own see
 [tenants](rooms/tenants.md#roles).
 """
+CACHED = """Written from the code by `make docs`; do not edit.
+
+Every other call answers `Cache-Control: no-store` and nothing to compare. The strategy stands in
+[caching](operate/caching.md).
+"""
 MOST_ANSWER_LINES = 40
 USUAL = {"400", "401", "403", "413", "429", "503"}
 SYSTEM = "system"
@@ -348,9 +353,26 @@ def permissions() -> str:
     return "\n".join(["# Permissions\n", ROLES_PAGE, _table(("Permission", *roles), rows)])
 
 
+def cached() -> str:
+    """The calls whose answer can be asked for again by its ETag."""
+    rows = []
+    for path, methods in _description()["paths"].items():
+        for method, operation in methods.items():
+            if "304" in operation["responses"]:
+                place = f"api/{_room_of(operation)}.md#{_anchor(operation['summary'])}"
+                told = " ".join(operation["description"].partition("\n\n")[0].split())
+                rows.append((f"[`{method.upper()} {path}`]({place})", "0 s", "`ETag`", told))
+    table = _table(("Call", "Kept unasked", "Asked again by", "What it covers"), rows)
+    return "\n".join(["# Cached calls\n", CACHED, table])
+
+
 def pages() -> dict[str, Any]:
     """Path below docs/ to what writes it."""
-    found: dict[str, Any] = {"commands.md": commands, "permissions.md": permissions}
+    found: dict[str, Any] = {
+        "commands.md": commands,
+        "permissions.md": permissions,
+        "cached.md": cached,
+    }
     for room in sorted(ROOMS):
         found[f"reference/{room}.md"] = lambda room=room: card(room)
     for room in sorted([*ROOMS, SYSTEM]):

@@ -161,3 +161,10 @@ async def test_the_explorer_offers_no_sign_in_where_nobody_can(nobody: httpx.Asy
     assert (await nobody.get("/docs/sign-in.json")).json() == {}
     policy = (await nobody.get("/docs")).headers["content-security-policy"]
     assert "connect-src 'self'" in policy and "http" not in policy
+
+
+async def test_no_answer_is_to_be_stored_but_what_says_so(nobody: httpx.AsyncClient) -> None:
+    for path in ("/livez", "/docs", "/openapi.json", "/v1/users/me", "/v1/flags/flagd.json"):
+        assert (await nobody.get(path)).headers["cache-control"] == "no-store", path
+    kept = (await nobody.get("/docs/swagger-ui-bundle.js")).headers["cache-control"]
+    assert kept == "public, max-age=3600"

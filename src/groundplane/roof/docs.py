@@ -69,6 +69,7 @@ window.close();
 """
 # Swagger UI sets inline styles; scripts stay confined to ours.
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+KEPT = {"cache-control": "public, max-age=3600"}
 SignIns = Callable[[], Awaitable[dict[str, Any]]]
 
 
@@ -111,11 +112,11 @@ def docs_router(sign_ins: SignIns) -> APIRouter:
 
     @router.get("/docs/swagger-ui.css")
     def style() -> Response:
-        return FileResponse(STATIC / "swagger-ui.css")
+        return FileResponse(STATIC / "swagger-ui.css", headers=KEPT)
 
     @router.get("/docs/swagger-ui-bundle.js")
     def script() -> Response:
-        return FileResponse(STATIC / "swagger-ui-bundle.js")
+        return FileResponse(STATIC / "swagger-ui-bundle.js", headers=KEPT)
 
     @router.get("/problems/{code}")
     def problem(code: str) -> Response:

@@ -59,6 +59,7 @@ SECURITY_HEADERS = {
         " form-action 'self'; img-src 'self' data:"
     ),
     "x-content-type-options": "nosniff",
+    "cache-control": "no-store",  # it belongs to somebody; what may be kept says so itself
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",

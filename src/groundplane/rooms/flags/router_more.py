@@ -231,7 +231,8 @@ async def sync(
     tenant: OwnTenant = None,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
-    """The platform's flags with this tenant's layer, and its own; point flagd's HTTP sync here."""
+    """The platform's flags with this tenant's layer, and its own; point flagd's HTTP sync here.
+    The ETag covers the revisions and, where a flag depends on time, the minute."""
     scope = flags.scope
     if tenant not in {None, scope.tenant_id}:
         raise NotAllowed("these credentials are another tenant's")
