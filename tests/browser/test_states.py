@@ -16,7 +16,7 @@ NOTHING = {"data": [], "meta": {"next": None, "limit": 100}, "events": [], "posi
 BROKEN = {"type": "/problems/database.timeout", "title": "The database did not finish in time",
           "status": 500, "detail": "after 5 s", "code": "database.timeout",
           "hint": "Look at its locks."}  # fmt: skip
-MANY = 50_000
+MANY, HELD_EVENTS = 50_000, 2000
 # The lists that grow: where their rows come from, and one of them as it was recorded.
 LONG = {
     "/flags": ("/v1/flags", "flags_list"),
@@ -28,7 +28,6 @@ LONG = {
     "/jobs": ("/v1/jobs", "jobs_list"),
     "/jobs?tab=dead": ("/v1/jobs/dead-letters", "jobs_dead_letters"),
     "/jobs?tab=runs": ("/v1/jobs/runs", "jobs_runs"),
-    "/events": ("/v1/events", "events_log"),
     "/events?tab=dead": ("/v1/events/dead-letters", "events_dead_letters"),
     "/idempotency": ("/v1/idempotency", "idempotency_list"),
     "/audit": ("/v1/audit", "audit_list"),
@@ -114,6 +113,19 @@ def test_fifty_thousand_rows_are_a_short_page(window: Window, path: str) -> None
         page.locator('[data-row="0"]').focus()
         page.keyboard.press("End")
         expect(page.locator(f'[data-row="{MANY - 1}"]')).to_be_focused()
+        assert grid.get_by_role("row").count() < 100
+
+
+def test_of_a_long_log_the_newest_events_are_held(window: Window) -> None:
+    answer = examples()["events_log"]["answer"]
+    body = {**answer, "events": [_numbered(answer["events"][0], number) for number in range(MANY)]}
+    with window() as console:
+        page = console.page
+        page.route(re.compile(r"/v1/events(\?|$)"), lambda route: _answered(route, 200, body))
+        console.open("/events")
+        page.locator('[data-row="0"]').wait_for(timeout=READY_MS)
+        grid = page.get_by_role("grid", name="Events")
+        assert grid.get_attribute("aria-rowcount") == str(HELD_EVENTS + 1)
         assert grid.get_by_role("row").count() < 100
 
 

@@ -404,6 +404,7 @@ async def test_a_socket_with_bad_credentials_is_closed_before_it_opens(gp: Groun
     async def send(message: Any) -> None:
         sent.append(message)
 
-    scope = {"type": "websocket", "headers": [(b"authorization", b"Bearer nonsense")]}
+    nonsense = [(b"authorization", b"Bearer nonsense")]
+    scope = {"type": "websocket", "path": "/v1/live", "headers": nonsense}
     await SignIn(never, gp=gp)(scope, receive, send)
     assert [(m["type"], m["code"]) for m in sent] == [("websocket.close", 4401)]

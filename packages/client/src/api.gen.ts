@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 28f709cceced6965d32ac798832cd7ddb683fb12cb57c4e10cb2f693c8efa9e2
+// sha256 2b0a47308379a6fbb8c8b4e94e2d27f6cd484cb4a8577c0a6e02e2e1a8554ecb
 
 export interface paths {
     "/health": {
@@ -1602,6 +1602,7 @@ export interface paths {
         /**
          * All flags for a flagd client
          * @description The platform's flags with this tenant's layer, and its own; point flagd's HTTP sync here.
+         *     The ETag covers the revisions and, where a flag depends on time, the minute.
          *
          *     Needs `flags.sync`.
          */

@@ -205,13 +205,5 @@ class Alert:
         if not re.fullmatch(r"\d+(ms|s|m|h|d)", self.lasting):
             raise ValueError(f"{self.name}: {self.lasting!r} is no duration such as 5m")
 
-    def rule(self) -> dict[str, Any]:
-        return {
-            "alert": self.name,
-            "expr": f"{self.metric} {'<' if self.below else '>'} {self.above}",
-            "for": self.lasting,
-            "annotations": {"summary": self.help, "runbook_url": self.runbook},
-        }
-
 
 ALERTS: list[Alert] = []
