@@ -114,13 +114,14 @@ def examples() -> dict[str, dict[str, Any]]:
 
 def curl(example: dict[str, Any]) -> str:
     """The call as a line for a shell; `API` and a token per role come from `.groundplane/env`."""
-    parts = [f'curl {example["flags"]} -X {example["method"]} "$API{example["path"]}"']
+    method = "" if example["method"] == "GET" else f"-X {example['method']} "
+    parts = [f'curl {example["flags"]} {method}"$API{example["path"]}"']
     if example["as"] != "nobody":
         parts.append(f'-H "Authorization: Bearer ${example["as"].upper()}"')
     parts += [f"-H {shlex.quote(f'{name}: {value}')}" for name, value in example["headers"]]
     if example["body"] is not None:
         parts.append(f"--data-binary {shlex.quote(example['body'])}")
-    return " \\\n  ".join(parts).replace(" -X GET", "").replace("curl  ", "curl ")
+    return " \\\n  ".join(parts)
 
 
 def _spelled(path: str) -> str:
