@@ -28,6 +28,7 @@ QUIET = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 READY_MS = 30_000
+SETTLED = "() => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy=true]')"
 expect.set_options(timeout=READY_MS)
 
 
@@ -86,6 +87,12 @@ class Console:
         found = self.page.get_by_role("heading", level=1)
         (found.filter(has_text=heading) if heading else found).first.wait_for(timeout=READY_MS)
         return self.page
+
+    def settle(self) -> None:
+        """Until nothing is loading, also a moment later; pages that look again are never silent."""
+        for _ in range(2):
+            self.page.wait_for_function(SETTLED, timeout=READY_MS)
+            self.page.wait_for_timeout(300)
 
 
 Window = Callable[..., Any]

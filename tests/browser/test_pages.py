@@ -54,7 +54,7 @@ def test_a_page_is_sound_in_both_themes_at_three_widths(
     person = "admin" if name in PAGES else "operator"
     with window(person) as console:
         page = console.open(path.format(correlation=correlation), heading)
-        page.wait_for_load_state("networkidle")
+        console.settle()
         page.wait_for_timeout(11_000 if name == "overview" else 250)
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
