@@ -100,7 +100,8 @@ def _read(block: str, person: str) -> Call:
         method=method, path=path.strip(), directives=directives, body=text,
         runs=[each.removeprefix("@run ") for each in told if each.startswith("@run ")],
     )  # fmt: skip
-    call.headers = [tuple(each.split(": ", 1)) for each in headers]  # type: ignore[misc]
+    parted = [each.partition(": ") for each in headers]
+    call.headers = [(name, value) for name, _, value in parted]
     if text is not None and not any(name.lower() == "content-type" for name, _ in call.headers):
         call.headers.append(("Content-Type", "application/json"))
     return call
@@ -134,7 +135,7 @@ class Session:
             example = self._once(call)
             if self._is_as_expected(call, example) or time.monotonic() > until:
                 break
-            time.sleep(0.2)
+            time.sleep(0.2)  # the worker of another process does its part meanwhile
         wanted = call.directives.get("status", "2")
         assert str(example["status"]).startswith(wanted), _told(call, example)
         assert self._is_as_expected(call, example), _told(call, example)
@@ -223,7 +224,9 @@ def shortened(example: dict[str, Any]) -> dict[str, Any]:
     answer = example["answer"]
     if isinstance(answer, str):
         answer = "\n".join(answer.splitlines()[:MOST_LINES])
-    return json.loads(SECRET.sub(r"\1...", json.dumps(example | {"answer": _some(answer)})))  # type: ignore[no-any-return]
+    whole = json.dumps(example | {"answer": _some(answer)})
+    told: dict[str, Any] = json.loads(SECRET.sub(r"\1...", whole))
+    return told
 
 
 def _some(value: Any) -> Any:
