@@ -1,6 +1,7 @@
 """Events against `eventsourcing` and plain SQL: appending, the log, the way to a projection.
 
-Every contender commits durably. Appends are to many streams, so that nobody waits for a head.
+Every contender commits durably. Appends are to many streams, so that nobody waits for a head; the
+loop of all that have one is uvloop, as in the server.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from uuid import uuid4
 
 import asyncpg
 import psycopg
+import uvloop
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresAggregateRecorder, PostgresDatastore
 from pydantic import BaseModel
@@ -92,7 +94,7 @@ def ours_single(url: str) -> float:
     async def once(acme: Any, writer: int, n: int) -> None:
         await acme.events.append(f"{run}-{writer}", Said(), expected=n)
 
-    return asyncio.run(_writers(url, once, EACH))
+    return uvloop.run(_writers(url, once, EACH))
 
 
 def _raw(url: str, statement: str, given: Callable[[str, int, int], tuple[Any, ...]]) -> float:
@@ -112,7 +114,7 @@ def _raw(url: str, statement: str, given: Callable[[str, int, int], tuple[Any, .
         await pool.close()
         return WRITERS * EACH / took
 
-    return asyncio.run(whole())
+    return uvloop.run(whole())
 
 
 def bare_single(url: str) -> float:
@@ -142,7 +144,7 @@ def ours_batches(url: str) -> float:
         await gp.close()
         return BATCHES * BATCH / took
 
-    return asyncio.run(whole())
+    return uvloop.run(whole())
 
 
 def bare_batches(url: str) -> float:
@@ -158,7 +160,7 @@ def bare_batches(url: str) -> float:
         await connection.close()
         return BATCHES * BATCH / took
 
-    return asyncio.run(whole())
+    return uvloop.run(whole())
 
 
 # -- the peer ------------------------------------------------------------------------------------
@@ -224,7 +226,7 @@ def sequencing(url: str) -> float:
         await gp.close()
         return total / took
 
-    return asyncio.run(whole())
+    return uvloop.run(whole())
 
 
 def to_projection(url: str) -> float:
@@ -257,7 +259,7 @@ def to_projection(url: str) -> float:
         await teller.close()
         return statistics.median(seen[id] - at for id, at in committed.items())
 
-    return asyncio.run(whole())
+    return uvloop.run(whole())
 
 
 def main() -> None:

@@ -49,10 +49,11 @@ JsonDict = Annotated[dict[str, Any], BeforeValidator(_parsed)]
 JsonList = Annotated[list[Any], BeforeValidator(_parsed)]
 
 
-def to_json(value: Any) -> str:
-    """JSON text for a jsonb parameter."""
+def to_json(value: Any, *, in_order: bool = False) -> str:
+    """JSON text for a jsonb parameter; `in_order` sorts its members."""
+    option = orjson.OPT_NON_STR_KEYS | (orjson.OPT_SORT_KEYS if in_order else 0)
     try:
-        text = orjson.dumps(value, default=_encodable, option=orjson.OPT_NON_STR_KEYS).decode()
+        text = orjson.dumps(value, default=_encodable, option=option).decode()
     except orjson.JSONEncodeError as error:
         if not any(reason in str(error) for reason in ("surrogates", "64-bit")):
             raise

@@ -1,5 +1,6 @@
 """Facts that anybody may read: streams with versions, one log without holes, who follows it."""
 
+from groundplane.rooms.events.appending import TOPIC
 from groundplane.rooms.events.cloudevents import attributes, from_cloudevent, to_cloudevent
 from groundplane.rooms.events.consuming import Inbox, Message
 from groundplane.rooms.events.declared import (
@@ -48,7 +49,7 @@ from groundplane.rooms.events.problems import (
 )
 from groundplane.rooms.events.reading import sealed_event
 from groundplane.rooms.events.rules import TRIES, pause_seconds
-from groundplane.rooms.events.service import TOPIC, Events
+from groundplane.rooms.events.service import Events
 from groundplane.rooms.events.settings import EventsSettings
 from groundplane.rooms.events.swapping import Swap, make, table_of
 

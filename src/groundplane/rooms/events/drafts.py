@@ -32,7 +32,7 @@ MOST_AT_ONCE = 1000
 
 @dataclass(slots=True)
 class Draft:
-    """One event on its way: `data` is a dict until what is personal has been sealed."""
+    """One event on its way; what is personal has to be sealed before it is sent."""
 
     id: UUID
     is_own_id: bool
@@ -41,17 +41,21 @@ class Draft:
     source: str
     subject: str | None
     occurred_at: datetime | None
-    data: dict[str, Any]
-    metadata: str
+    plain: dict[str, Any]
+    metadata: str | None
     personal: tuple[str, ...]
     is_known: bool
-    plain: list[Any]
+    sealed: dict[str, Any] | None = None
 
     def columns(self, largest: int, key: bytes | None) -> tuple[Any, ...]:
         """In the order of `COLUMNS`."""
+        body = plain = bounded(self.plain, largest, self.type)
+        if self.sealed is not None:
+            body = bounded(self.sealed, largest, self.type)
+        envelope = (self.type, self.schema_version, self.source, self.subject, self.occurred_at)
         return (
-            self.id, self.type, self.schema_version, self.source, self.subject, self.occurred_at,
-            bounded(self.data, largest, self.type), self.metadata, fingerprint(self.plain, key),
+            self.id, *envelope, body, self.metadata,
+            fingerprint(envelope, plain, self.metadata, key),
         )  # fmt: skip
 
 
@@ -90,8 +94,8 @@ def _of_model(given: BaseModel, declared: Declared, source: str) -> Draft:
     subject = _subject(declared, data)
     return Draft(
         id=uuid7(), is_own_id=False, type=name, schema_version=version, source=source,
-        subject=subject, occurred_at=None, data=data, metadata="{}", personal=declared.personal,
-        is_known=True, plain=[name, version, source, subject, None, data, {}],
+        subject=subject, occurred_at=None, plain=data, metadata=None, personal=declared.personal,
+        is_known=True,
     )  # fmt: skip
 
 
@@ -104,10 +108,9 @@ def _of_new(new: NewEvent, declared: Declared | None, source: str) -> Draft:
     source = new.source or source
     return Draft(
         id=new.id or uuid7(), is_own_id=new.id is not None, type=new.type, schema_version=version,
-        source=source, subject=subject, occurred_at=new.occurred_at, data=data,
-        metadata=bounded(new.metadata, METADATA_MAX, new.type) if new.metadata else "{}",
+        source=source, subject=subject, occurred_at=new.occurred_at, plain=data,
+        metadata=bounded(new.metadata, METADATA_MAX, new.type) if new.metadata else None,
         personal=declared.personal if declared else (), is_known=declared is not None,
-        plain=[new.type, version, source, subject, new.occurred_at, data, new.metadata],
     )  # fmt: skip
 
 
@@ -131,7 +134,7 @@ def _checked(new: NewEvent, declared: Declared | None) -> dict[str, Any]:
 
 def bounded(value: dict[str, Any], largest: int, type: str) -> str:
     try:
-        text = to_json(value)
+        text = to_json(value, in_order=True)
     except (Unstorable, TypeError, ValueError, orjson.JSONEncodeError) as error:
         raise InvalidData(f"{type}: {error}") from error
     if len(text) > largest or len(text.encode()) > largest:

@@ -2,30 +2,16 @@
 -- enters
 select code, first_version, last_version
   from groundplane.event_append_v1(
-         tenant => cast(:tenant as text), into_stream => cast(:stream as text),
-         expected => cast(:expected as bigint), ids => cast(:ids as uuid[]),
+         tenant => cast(:tenant as text), streams => cast(:streams as text[]),
+         expecteds => cast(:expecteds as bigint[]), counts => cast(:counts as int[]),
+         actors => cast(:actors as text[]), correlation_ids => cast(:correlation_ids as text[]),
+         causation_ids => cast(:causation_ids as text[]),
+         trace_parents => cast(:trace_parents as text[]), ids => cast(:ids as uuid[]),
          types => cast(:types as text[]), schema_versions => cast(:schema_versions as int[]),
          sources => cast(:sources as text[]), subjects => cast(:subjects as text[]),
          times => cast(:times as timestamptz[]), bodies => cast(:bodies as text[]),
          metadatas => cast(:metadatas as text[]), hashes => cast(:hashes as bytea[]),
-         own_ids => cast(:own_ids as boolean), actor => cast(:actor as text),
-         correlation_id => cast(:correlation_id as text),
-         causation_id => cast(:causation_id as text), trace_parent => cast(:trace_parent as text));
-
--- name: append_many
--- enters
-select place, code, first_version, last_version
-  from groundplane.event_append_many_v1(
-         tenant => cast(:tenant as text), streams => cast(:streams as text[]),
-         expecteds => cast(:expecteds as bigint[]), counts => cast(:counts as int[]),
-         ids => cast(:ids as uuid[]), types => cast(:types as text[]),
-         schema_versions => cast(:schema_versions as int[]), sources => cast(:sources as text[]),
-         subjects => cast(:subjects as text[]), times => cast(:times as timestamptz[]),
-         bodies => cast(:bodies as text[]), metadatas => cast(:metadatas as text[]),
-         hashes => cast(:hashes as bytea[]), own_ids => cast(:own_ids as boolean),
-         actor => cast(:actor as text), correlation_id => cast(:correlation_id as text),
-         causation_id => cast(:causation_id as text), trace_parent => cast(:trace_parent as text))
- order by place;
+         own_ids => cast(:own_ids as boolean), patience => cast(:patience as text));
 
 -- name: read
 -- The stream itself, also what this transaction appended.

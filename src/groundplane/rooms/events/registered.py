@@ -32,14 +32,14 @@ async def check_unknown(tx: Scope, drafts: Sequence[Draft]) -> None:
 
 
 def _check(draft: Draft, row: Any) -> None:
-    if draft.plain[1] not in {1, row.schema_version}:
+    if draft.schema_version not in {1, row.schema_version}:
         raise InvalidData(f"{draft.type}: version {row.schema_version} is the newest")
-    error = next(_validator(row.json_schema).iter_errors(draft.data), None)
+    error = next(_validator(row.json_schema).iter_errors(draft.plain), None)
     if error is not None:
         place = ".".join(map(str, error.instance_path)) or "data"
         raise InvalidData(f"{draft.type}: {place}: {error.message[:200]}")
-    draft.schema_version = draft.plain[1] = row.schema_version
-    draft.personal = tuple(name for name in row.personal if name in draft.data)
+    draft.schema_version = row.schema_version
+    draft.personal = tuple(name for name in row.personal if name in draft.plain)
 
 
 @lru_cache(maxsize=500)

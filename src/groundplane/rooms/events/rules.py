@@ -17,15 +17,15 @@ TRIES = 5
 LONGEST_PAUSE_SECONDS = 30.0
 
 
-def fingerprint(parts: list[Any], key: bytes | None = None) -> bytes:
-    """Tells whether the same id carries the same event; order of members does not matter.
+def fingerprint(
+    envelope: tuple[Any, ...], body: str, metadata: str | None, key: bytes | None = None
+) -> bytes:
+    """Tells whether the same id carries the same event; body and metadata have sorted members.
 
     Of personal data it is made with the subject's key: without it nothing can be guessed from it.
     """
-    text = orjson.dumps(parts, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
-    if key is None:
-        return hashlib.sha256(text).digest()
-    return hmac.digest(key, text, hashlib.sha256)
+    text = orjson.dumps(envelope) + body.encode() + (metadata or "").encode()
+    return hashlib.sha256(text).digest() if key is None else hmac.digest(key, text, hashlib.sha256)
 
 
 def upcasted(type: str, version: int, data: dict[str, Any]) -> tuple[int, dict[str, Any]]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
 from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
 from groundplane.core.paging import Page
-from groundplane.core.retry import message, sqlstate
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
+from groundplane.rooms.events.appending import Append, Appending, appended, judge
 from groundplane.rooms.events.cloudevents import from_cloudevent
 from groundplane.rooms.events.dead_letters import DeadLetters
-from groundplane.rooms.events.drafts import COLUMNS, Draft, drafts, listed
-from groundplane.rooms.events.metrics import APPENDED, CONFLICTS
+from groundplane.rooms.events.drafts import drafts, listed
 from groundplane.rooms.events.models import (
     ANY,
     Appended,
@@ -30,20 +30,15 @@ from groundplane.rooms.events.models import (
     Subscription,
 )
 from groundplane.rooms.events.problems import (
-    Conflict,
     EventNotFound,
-    IdOutOfWindow,
-    IdReused,
     InvalidEvent,
 )
 from groundplane.rooms.events.reading import checked_page, events_of
-from groundplane.rooms.events.registered import check_unknown
 from groundplane.rooms.events.settings import EventsSettings
 from groundplane.rooms.events.subjects import Subjects
 from groundplane.rooms.events.subscriptions import Subscriptions
 
 SQL = load(__package__)
-TOPIC = "events.appended"
 S = TypeVar("S")
 
 
@@ -64,12 +59,8 @@ class Events:
         carries the `actual` one. Events that are already there, ids and all, are not written again.
         """
         _check_stream(stream, expected)
-        ready = drafts(listed(events), self._knobs)
-        row = await self._write(
-            ready, "append", stream=stream, expected=None if expected is None else int(expected)
-        )
-        self._judge(stream, row.code, row.last_version, expected)
-        return _appended(stream, row, ready)
+        append = Append(stream, expected, drafts(listed(events), self._knobs))
+        return appended(append, await Appending(self.scope).one(append))
 
     async def append_many(
         self, appends: Sequence[tuple[str, Given | Sequence[Given], int | None]]
@@ -81,23 +72,24 @@ class Events:
         for stream, _, expected in appends:
             _check_stream(stream, expected)
         groups = [listed(events) for _, events, _ in appends]
-        ready = drafts([event for group in groups for event in group], self._knobs)
+        ready = iter(drafts([event for group in groups for event in group], self._knobs))
         if not all(groups):
             raise InvalidEvent("each stream gets at least one event")
+        many = [
+            Append(stream, expected, list(islice(ready, len(group))))
+            for (stream, _, expected), group in zip(appends, groups, strict=True)
+        ]
         async with self.scope.begin() as tx, tx.savepoint():
-            rows = await Events(tx)._write_many(ready, appends, [len(group) for group in groups])
-        at, made = 0, []
-        for row, (stream, _, _), group in zip(rows, appends, groups, strict=True):
-            made.append(_appended(stream, row, ready[at : at + len(group)]))
-            at += len(group)
-        return made
+            rows = await Appending(tx).many(many)
+            for append, row in zip(many, rows, strict=True):
+                judge(append, row)
+        return [appended(append, row) for append, row in zip(many, rows, strict=True)]
 
     async def publish(self, *events: Given) -> builtins.list[UUID]:
         """Facts without a stream: no version, no lock; what an outbox is for."""
-        ready = drafts(listed(events), self._knobs)
-        row = await self._write(ready, "append", stream=None, expected=None)
-        self._judge("", row.code, row.last_version, None)
-        return [draft.id for draft in ready]
+        append = Append(None, None, drafts(listed(events), self._knobs))
+        await Appending(self.scope).one(append)
+        return append.ids
 
     async def receive(self, given: Sequence[Mapping[str, Any]]) -> builtins.list[UUID]:
         """Publish CloudEvents (JSON format, 1.0); one that came before answers its first id."""
@@ -107,54 +99,6 @@ class Events:
     async def erase(self, subject: str) -> Erased:
         """Delete the subject's key: its personal data can never be read again, by nobody."""
         return await Subjects(self.scope).erase(subject)
-
-    async def _write(self, ready: Sequence[Draft], query: str, **given: Any) -> Any:
-        """One statement, unless something has to be sealed or looked up first."""
-        if not any(draft.personal or not draft.is_known for draft in ready):
-            rows = await self._sent(ready, query, {}, given)
-        else:
-            async with self.scope.begin() as tx:
-                await check_unknown(tx, ready)
-                keys = await Subjects(tx).seal(ready)
-                rows = await Events(tx)._sent(ready, query, keys, given)
-        APPENDED.add(len(ready))
-        self.scope.signal(TOPIC)
-        return rows if query == "append_many" else rows[0]
-
-    async def _sent(
-        self, ready: Sequence[Draft], query: str, keys: dict[str, bytes], given: dict[str, Any]
-    ) -> Any:
-        largest = self._knobs.data_max
-        rows = [d.columns(largest, keys[str(d.subject)] if d.personal else None) for d in ready]
-        columns = dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
-        own = any(draft.is_own_id for draft in ready)
-        try:
-            return await self.scope.all(SQL[query], **given, **columns, own_ids=own)
-        except Exception as error:
-            if sqlstate(error) == "GP004" and message(error) == IdReused.code:
-                raise IdReused("another writer used one of these ids") from error
-            raise
-
-    async def _write_many(
-        self, ready: Sequence[Draft], appends: Sequence[Any], counts: builtins.list[int]
-    ) -> Any:
-        rows = await self._write(
-            ready, "append_many", streams=[stream for stream, _, _ in appends],
-            expecteds=[expected for _, _, expected in appends], counts=counts,
-        )  # fmt: skip
-        for row in rows:
-            stream, _, expected = appends[row.place - 1]
-            self._judge(stream, row.code, row.last_version, expected)
-        return rows
-
-    def _judge(self, stream: str, code: str, actual: int | None, expected: int | None) -> None:
-        if code == "conflict":
-            CONFLICTS.add()
-            raise Conflict(f"{stream} is at version {actual}, not {expected}", actual=actual)
-        if code == "id_reused":
-            raise IdReused(f"{stream}: one of these ids is taken")
-        if code == "id_out_of_window":
-            raise IdOutOfWindow(f"{stream}: an id is older than 24 hours or lies ahead")
 
     @property
     def _knobs(self) -> EventsSettings:
@@ -338,13 +282,3 @@ def _check_stream(stream: str, expected: int | None) -> None:
         raise InvalidEvent("a stream's name has 1 to 200 printable characters")
     if expected is not None and not 0 <= expected < 2**63:
         raise InvalidEvent(f"expected {expected}: ANY, NEW or a version")
-
-
-def _appended(stream: str, row: Any, ready: Sequence[Draft]) -> Appended:
-    return Appended(
-        stream=stream,
-        first_version=row.first_version,
-        last_version=row.last_version,
-        ids=[draft.id for draft in ready],
-        is_duplicate=row.code == "duplicate",
-    )

@@ -42,13 +42,13 @@ class Subjects:
         return keys
 
     def _seal(self, draft: Draft, key: bytes) -> None:
-        cipher, data = AESGCM(key), dict(draft.data)
+        cipher, data = AESGCM(key), dict(draft.plain)
         for name in draft.personal:
             if data.get(name) is not None:
                 nonce, plain = os.urandom(NONCE), orjson.dumps(data[name])
                 sealed = nonce + cipher.encrypt(nonce, plain, self._place(draft.id, name))
                 data[name] = {SEALED: base64.b64encode(sealed).decode()}
-        draft.data = data
+        draft.sealed = data
 
     async def _key(self, subject: str) -> bytes:
         """Made when first needed; locked against erasure until the caller commits."""

@@ -6,8 +6,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any, NoReturn
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, NoReturn
+from uuid import UUID
 
 import orjson
 
@@ -61,6 +62,21 @@ class Ask:
         return self._digests[version]
 
 
+class New(NamedTuple):
+    """A lease on a key that nobody has used, in the order of the function's arguments."""
+
+    operation: str
+    key: str
+    claim_id: UUID
+    fingerprint: bytes
+    lease: float
+    keep: float
+    owner: str | None
+    method: str | None
+    route: str | None
+    request_id: str | None
+
+
 class Remembered:
     """Keys whose answer this process knows to be stored: a hint to look before beginning.
 
@@ -109,20 +125,8 @@ class Claims:
         if is_known or self.scope.transaction is not None:
             return None
         id = uuid7()
-        row = await self.scope.one(
-            SQL["lease"],
-            operation=ask.operation,
-            key=ask.key,
-            claim_id=id,
-            fingerprint=ask.digest(CURRENT),
-            version=CURRENT,
-            lease=lease.total_seconds(),
-            keep=ask.keep.total_seconds(),
-            owner=ask.owner,
-            method=ask.method,
-            route=ask.route,
-        )
-        if row.since is None:
+        since = await self._since(ask, id, lease)
+        if since is None:
             return None
         return Claim(
             operation=ask.operation,
@@ -131,9 +135,37 @@ class Claims:
             claim_id=id,
             epoch=1,
             attempts=1,
-            leased_until=row.since + min(lease, ask.keep),
-            expires_at=row.since + ask.keep,
+            leased_until=since + min(lease, ask.keep),
+            expires_at=since + ask.keep,
         )
+
+    async def _since(self, ask: Ask, id: UUID, lease: timedelta) -> datetime | None:
+        """When the lease began; callers that claim at the same time share a statement."""
+        new = New(
+            ask.operation, ask.key, id, ask.digest(CURRENT), lease.total_seconds(),
+            ask.keep.total_seconds(), ask.owner, ask.method, ask.route, self.scope.trace.request_id,
+        )  # fmt: skip
+        if gathering := self.scope.ground.kept.get("gathering"):
+            lane, apart = ("idempotency.leases", self.scope.tenant_id), (ask.operation, ask.key)
+            return await self.scope.call(
+                gathering.add, lane, new, self._leases, MOST_AT_ONCE, apart
+            )
+        (since,) = await self._leases([new])
+        return since
+
+    async def _leases(self, news: Sequence[New]) -> Sequence[datetime | None]:
+        """When each lease began; None where the claim has to say why it did not."""
+        if len(news) == 1:
+            return [
+                (await self.scope.one(SQL["lease"], version=CURRENT, **news[0]._asdict())).since
+            ]
+        columns = {
+            f"{name}s": list(all_)
+            for name, all_ in zip(New._fields, zip(*news, strict=True), strict=True)
+        }
+        rows = await self.scope.all(SQL["leases"], version=CURRENT, **columns)
+        found = {row.claim_id: row.since for row in rows}
+        return [found.get(new.claim_id) for new in news]
 
     async def known(self, ask: Ask) -> Replay | None:
         """The stored answer in one message, where this process has seen it stored.

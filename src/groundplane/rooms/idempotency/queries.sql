@@ -21,6 +21,15 @@ select groundplane.idempotency_lease_v1(
          cast(:lease as float8), cast(:keep as float8), cast(:owner as text),
          cast(:method as text), cast(:route as text), cast(:request_id as text)) as since;
 
+-- name: leases
+-- enters
+select claim_id, since
+  from groundplane.idempotency_leases_v1(
+         cast(:tenant as text), cast(:operations as text[]), cast(:keys as text[]),
+         cast(:claim_ids as uuid[]), cast(:fingerprints as bytea[]), cast(:version as int),
+         cast(:leases as float8[]), cast(:keeps as float8[]), cast(:owners as text[]),
+         cast(:methods as text[]), cast(:routes as text[]), cast(:request_ids as text[]));
+
 -- name: take
 -- Goes along with BEGIN, in whose context it runs.
 select where groundplane.idempotency_take_v1(

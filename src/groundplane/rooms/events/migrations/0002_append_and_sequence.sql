@@ -1,142 +1,148 @@
 -- expand
 -- Writing an event, and giving it its place in the log.
 
--- Appends to one stream, or without one (`into_stream` null) publishes. `expected`: null any, 0 a new
--- stream, else the stream's version. Answers a code: `ok`, `duplicate` (these very events are there:
--- their versions), `conflict` (last_version is the actual one), `id_reused`, `id_out_of_window`.
--- Whatever is not `ok` has written nothing.
+-- Appends, each to a stream of its own or, where that is null, to none; `counts` says how many of the
+-- events, in order, belong to each. `expecteds`: null any, 0 a new stream, else the stream's version.
+-- Answers a code for each: `ok`, `duplicate` (these very events are there: their versions),
+-- `conflict` (last_version is the actual one), `id_reused`, `id_out_of_window`. Whatever is not `ok`
+-- has written nothing, the others are written; who wants all or none holds a savepoint. What no event
+-- has (subjects, times, metadatas, causations, traces) may be null. With `patience`, for callers that
+-- share a statement without knowing each other, nobody waits longer for a lock than that.
 create function groundplane.event_append_v1(
-  tenant text, into_stream text, expected bigint, ids uuid[], types text[], schema_versions int[],
-  sources text[], subjects text[], times timestamptz[], bodies text[], metadatas text[],
-  hashes bytea[], own_ids boolean, actor text, correlation_id text, causation_id text,
-  trace_parent text
-) returns table (code text, first_version bigint, last_version bigint)
+  tenant text, streams text[], expecteds bigint[], counts int[], actors text[],
+  correlation_ids text[], causation_ids text[], trace_parents text[], ids uuid[], types text[],
+  schema_versions int[], sources text[], subjects text[], times timestamptz[], bodies text[],
+  metadatas text[], hashes bytea[], own_ids boolean, patience text
+) returns table (place int, code text, first_version bigint, last_version bigint)
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   at timestamptz := groundplane.now();
-  many int := cardinality(ids);
   lower_id uuid := ids[1];
   upper_id uuid := ids[1];
   one uuid;
-  head bigint;
+  places int[] := '{}';
+  before int[] := '{}';
+  heads bigint[];
+  fits boolean := true;
   known int;
-  same int;
+  codes text[];
+  firsts bigint[];
+  lasts bigint[];
+  wanted int := cardinality(ids);
   written int;
 begin
   perform groundplane.enter_v1(tenant);
-  foreach one in array ids loop  -- which partitions to look into: an array alone does not tell
-    lower_id := least(lower_id, one);
-    upper_id := greatest(upper_id, one);
+  if patience is not null then
+    perform set_config('lock_timeout', patience, true);
+  end if;
+  for n in 1 .. cardinality(counts) loop
+    before := before || cardinality(places);
+    places := places || array_fill(n, array[counts[n]]);
   end loop;
-  if into_stream is not null then
-    loop  -- the head, locked to the end of the caller's transaction: the only wait
-      select s.version into head from groundplane.event_streams as s
-       where s.tenant_id = tenant and s.stream = into_stream for no key update;
-      exit when found;
-      if expected > 0 then
-        head := 0;
-        exit;
-      end if;
-      insert into groundplane.event_streams (tenant_id, stream, version, created_at, changed_at)
-      values (tenant, into_stream, 0, at, at) on conflict (tenant_id, stream) do nothing;
-      head := 0;
-      exit when found;
-    end loop;
+  foreach one in array ids loop  -- which partitions to look into: an array alone does not tell
+    if one > upper_id then
+      upper_id := one;
+    elsif one < lower_id then
+      lower_id := one;
+    end if;
+  end loop;
+
+  -- The heads, moved and locked to the end of the caller's transaction: the only wait, and in the
+  -- order of the names, so that no two callers wait in a circle.
+  if array_remove(streams, null) <> '{}' then
+    with moved as (
+      insert into groundplane.event_streams as s (tenant_id, stream, version, created_at, changed_at)
+      select tenant, t.stream, t.many, at, at from unnest(streams, counts) as t (stream, many)
+       where t.stream is not null order by t.stream collate "C"
+      on conflict (tenant_id, stream) do update
+         set version = s.version + excluded.version, changed_at = excluded.changed_at
+      returning s.stream, s.version)
+    select array_agg(m.version - t.many order by t.place),
+           coalesce(bool_and(t.expected = m.version - t.many), true)
+      into heads, fits
+      from unnest(streams, expecteds, counts) with ordinality as t (stream, expected, many, place)
+      left join moved as m on m.stream = t.stream;
   end if;
 
-  -- A statement of its own: it sees what was committed while the head was waited for. Looked up by
+  -- A statement of its own: it sees what was committed while the heads were waited for. Looked up by
   -- `any`, not joined: a planner without statistics walked all of the tenant's events for each id.
-  select count(*), count(*) filter (where k.body_hash = hashes[array_position(ids, k.id)]
-                                      and k.stream is not distinct from into_stream),
-         min(k.version), max(k.version)
-    into known, same, first_version, last_version
-    from groundplane.events as k
+  select count(*) into known from groundplane.events as k
    where k.tenant_id = tenant and k.id = any (ids) and k.id between lower_id and upper_id;
-  if known > 0 and (into_stream is not null or same < known or same = many) then
-    code := case when same = many then 'duplicate' else 'id_reused' end;
-    return next;
-    return;
-  end if;
-  if expected <> head then
-    code := 'conflict';
-    last_version := head;
-    return next;
-    return;
-  end if;
-  if own_ids and exists (select from unnest(ids) as t (id)
-                          where t.id < groundplane.uuid7_at(at - interval '24 hours')
-                             or t.id > groundplane.uuid7_at(at + interval '5 minutes')) then
-    code := 'id_out_of_window';
-    return next;
-    return;
+  if known > 0 or own_ids or not fits then
+    select array_agg(j.code order by t.place), array_agg(j.first_version order by t.place),
+           array_agg(j.last_version order by t.place)
+      into codes, firsts, lasts
+      from unnest(streams, expecteds, counts) with ordinality as t (stream, expected, many, place)
+     cross join lateral groundplane.event_judged_v1(
+             tenant, t.stream, t.expected, heads[t.place],
+             ids[before[t.place] + 1 : before[t.place] + t.many],
+             hashes[before[t.place] + 1 : before[t.place] + t.many], lower_id, upper_id,
+             case when own_ids then at end) as j;
+    update groundplane.event_streams as s set version = s.version - t.many  -- as if not moved
+      from unnest(streams, counts) with ordinality as t (stream, many, place)
+     where s.tenant_id = tenant and s.stream = t.stream and codes[t.place] <> 'ok';
+    select coalesce(sum(t.many), 0) into wanted
+      from unnest(counts) with ordinality as t (many, place) where codes[t.place] = 'ok';
   end if;
 
   insert into groundplane.events
          (tenant_id, id, stream, version, type, schema_version, source, subject, occurred_at,
           recorded_at, data, metadata, body_hash, actor, correlation_id, causation_id, trace_parent)
-  select tenant, t.id, into_stream, head + t.place, t.type, t.schema_version, t.source, t.subject,
-         coalesce(t.occurred_at, at), at, cast(t.body as jsonb), cast(t.metadata as jsonb), t.hash,
-         actor, correlation_id, causation_id, trace_parent
-    from unnest(ids, types, schema_versions, sources, subjects, times, bodies, metadatas, hashes)
-         with ordinality as t (id, type, schema_version, source, subject, occurred_at, body,
-                               metadata, hash, place)
+  select tenant, t.id, streams[t.place], heads[t.place] + t.n - before[t.place], t.type,
+         t.schema_version, t.source, t.subject, coalesce(t.occurred_at, at), at,
+         cast(t.body as jsonb), coalesce(cast(t.metadata as jsonb), '{}'), t.hash, actors[t.place],
+         correlation_ids[t.place], causation_ids[t.place], trace_parents[t.place]
+    from unnest(ids, places, types, schema_versions, sources, subjects, times, bodies, metadatas,
+                hashes) with ordinality
+         as t (id, place, type, schema_version, source, subject, occurred_at, body, metadata, hash, n)
+   where codes is null or codes[t.place] = 'ok'
   on conflict (tenant_id, id) do nothing;
   get diagnostics written = row_count;
-  if written < many then  -- without a stream some may be there: by now they are to be seen
-    select count(*) into same from groundplane.events as k
-     where k.tenant_id = tenant and k.id = any (ids) and k.id between lower_id and upper_id
-       and k.stream is null and k.body_hash = hashes[array_position(ids, k.id)];
-    if into_stream is not null or same < many then
-      raise exception using errcode = 'GP004', message = 'events.id_reused';
-    end if;
+  if written < wanted and exists (  -- without a stream some may be there: by now they are to be seen
+       select from unnest(ids, places, hashes) as t (id, place, hash)
+        where (codes is null or codes[t.place] = 'ok')
+          and not exists (select from groundplane.events as k
+                           where k.tenant_id = tenant and k.id = t.id
+                             and k.id between lower_id and upper_id and k.body_hash = t.hash
+                             and k.stream is not distinct from streams[t.place])) then
+    raise exception using errcode = 'GP004', message = 'events.id_reused';
   end if;
-  if into_stream is not null then
-    update groundplane.event_streams as s set version = head + many, changed_at = at
-     where s.tenant_id = tenant and s.stream = into_stream;
-  end if;
-  code := 'ok';
-  first_version := head + 1;
-  last_version := head + many;
-  return next;
-end $$;
 
--- The same for several streams, all or none: `counts` says how many of the events, in order, belong
--- to each. Heads are locked in the order of their names, so that no two callers wait in a circle.
-create function groundplane.event_append_many_v1(
-  tenant text, streams text[], expecteds bigint[], counts int[], ids uuid[], types text[],
-  schema_versions int[], sources text[], subjects text[], times timestamptz[], bodies text[],
-  metadatas text[], hashes bytea[], own_ids boolean, actor text, correlation_id text,
-  causation_id text, trace_parent text
-) returns table (place int, code text, first_version bigint, last_version bigint)
-language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
-#variable_conflict use_column
-declare
-  one record;
-begin
-  perform groundplane.enter_v1(tenant);
-  for one in
-    select t.stream, t.expected, t.place,
-           sum(t.many) over (order by t.place) - t.many + 1 as lower,
-           sum(t.many) over (order by t.place) as upper
-      from unnest(streams, expecteds, counts) with ordinality as t (stream, expected, many, place)
-     order by t.stream collate "C"
-  loop
-    place := one.place;
-    select a.code, a.first_version, a.last_version into code, first_version, last_version
-      from groundplane.event_append_v1(
-             tenant, one.stream, one.expected, ids[one.lower:one.upper], types[one.lower:one.upper],
-             schema_versions[one.lower:one.upper], sources[one.lower:one.upper],
-             subjects[one.lower:one.upper], times[one.lower:one.upper], bodies[one.lower:one.upper],
-             metadatas[one.lower:one.upper], hashes[one.lower:one.upper], own_ids, actor,
-             correlation_id, causation_id, trace_parent) as a;
+  for n in 1 .. cardinality(counts) loop
+    place := n;
+    code := coalesce(codes[n], 'ok');
+    first_version := case when code = 'ok' then heads[n] + 1 else firsts[n] end;
+    last_version := case when code = 'ok' then heads[n] + counts[n] else lasts[n] end;
     return next;
-    if code not in ('ok', 'duplicate') then
-      return;  -- the caller undoes what was written before: it holds a savepoint
-    end if;
   end loop;
 end $$;
+
+-- What becomes of one append whose head is locked; the bounds are those of all ids that are asked
+-- about. `window_at`: the ids are the caller's own, and have to be of about that time.
+create function groundplane.event_judged_v1(
+  tenant text, into_stream text, expected bigint, head bigint, ids uuid[], hashes bytea[],
+  lower_id uuid, upper_id uuid, window_at timestamptz
+) returns table (code text, first_version bigint, last_version bigint)
+language sql stable set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+  select case when k.known > 0 and (into_stream is not null or k.same < k.known or k.same = k.many)
+                then case when k.same = k.many then 'duplicate' else 'id_reused' end
+              when expected <> head then 'conflict'
+              when exists (select from unnest(ids) as t (id)
+                            where t.id < groundplane.uuid7_at(window_at - interval '24 hours')
+                               or t.id > groundplane.uuid7_at(window_at + interval '5 minutes'))
+                then 'id_out_of_window'
+              else 'ok' end,
+         k.lowest, case when k.known > 0 then k.highest else head end
+    from (select cardinality(ids) as many, count(*) as known,
+                 count(*) filter (where e.body_hash = hashes[array_position(ids, e.id)]
+                                    and e.stream is not distinct from into_stream) as same,
+                 min(e.version) as lowest, max(e.version) as highest
+            from groundplane.events as e
+           where e.tenant_id = tenant and e.id = any (ids)
+             and e.id between lower_id and upper_id) as k
+$$;
 
 -- Events of one stream, and an event without one, go to the same shard for ever.
 create function groundplane.event_hash_v1(of_tenant text, stream text, id uuid) returns int
@@ -276,24 +282,22 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 
 revoke execute on function
-       groundplane.event_append_v1(text, text, bigint, uuid[], text[], int[], text[], text[],
-                                   timestamptz[], text[], text[], bytea[], boolean, text, text,
-                                   text, text),
-       groundplane.event_append_many_v1(text, text[], bigint[], int[], uuid[], text[], int[],
-                                        text[], text[], timestamptz[], text[], text[], bytea[],
-                                        boolean, text, text, text, text),
+       groundplane.event_append_v1(text, text[], bigint[], int[], text[], text[], text[], text[],
+                                   uuid[], text[], int[], text[], text[], timestamptz[], text[],
+                                   text[], bytea[], boolean, text),
+       groundplane.event_judged_v1(text, text, bigint, bigint, uuid[], bytea[], uuid, uuid,
+                                   timestamptz),
        groundplane.event_hash_v1(text, text, uuid), groundplane.event_fits_v1(text[], text),
        groundplane.event_sequence_v1(int),
        groundplane.event_epoch_v1(groundplane.windows, bigint),
        groundplane.event_holds_v1(timestamptz, timestamptz)
   from public;
 grant execute on function
-      groundplane.event_append_v1(text, text, bigint, uuid[], text[], int[], text[], text[],
-                                  timestamptz[], text[], text[], bytea[], boolean, text, text,
-                                  text, text),
-      groundplane.event_append_many_v1(text, text[], bigint[], int[], uuid[], text[], int[],
-                                       text[], text[], timestamptz[], text[], text[], bytea[],
-                                       boolean, text, text, text, text),
+      groundplane.event_append_v1(text, text[], bigint[], int[], text[], text[], text[], text[],
+                                  uuid[], text[], int[], text[], text[], timestamptz[], text[],
+                                  text[], bytea[], boolean, text),
+      groundplane.event_judged_v1(text, text, bigint, bigint, uuid[], bytea[], uuid, uuid,
+                                  timestamptz),
       groundplane.event_fits_v1(text[], text)
    to groundplane_app;
 grant execute on function

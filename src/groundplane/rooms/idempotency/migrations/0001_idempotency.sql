@@ -272,6 +272,35 @@ begin
   return case when found then at end;
 end $$;
 
+-- The same for callers that arrive together, each with a key of its own; who gets no row has to ask
+-- `idempotency_claim_v1`. It waits for nobody: a key that somebody is at is locked.
+create function groundplane.idempotency_leases_v1(
+  tenant text, operations text[], keys text[], claims uuid[], fingerprints bytea[], new_version int,
+  leases float8[], keeps float8[], owners text[], methods text[], routes text[], request_ids text[]
+) returns table (claim_id uuid, since timestamptz)
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+  at timestamptz := groundplane.now();
+begin
+  perform groundplane.enter_v1(tenant);
+  return query
+  insert into groundplane.idempotency_keys as k
+         (tenant_id, operation, key, id, fingerprint, fingerprint_version, state, mode, epoch,
+          claim_id, owner, attempts, claimed_at, leased_until, method, route, request_id,
+          created_at, expires_at)
+  select tenant, a.operation, a.key, a.claim, a.fingerprint, new_version, 'claimed', 'lease', 1,
+         a.claim, a.owner, 1, at, at + make_interval(secs => least(a.lease, a.keep)), a.method,
+         a.route, a.request_id, at, at + make_interval(secs => a.keep)
+    from unnest(operations, keys, claims, fingerprints, leases, keeps, owners, methods, routes,
+                request_ids)
+         as a (operation, key, claim, fingerprint, lease, keep, owner, method, route, request_id)
+   where pg_try_advisory_xact_lock(hashtextextended(
+           concat_ws(E'\x1f', 'groundplane.idempotency', tenant, a.operation, a.key), 0))
+  on conflict (tenant_id, operation, key) do nothing
+  returning k.claim_id, at;
+end $$;
+
 -- The commonest claim, of a key that nobody has used, together with BEGIN: true when it was made;
 -- else `idempotency_claim_v1` must say why not. The command's tag tells, without a row.
 -- Nobody else could see a row before the commit, so none is written before the end: the advisory
@@ -412,6 +441,8 @@ revoke execute on function
 revoke execute on function
        groundplane.idempotency_lease_v1(text, text, text, uuid, bytea, int, float8, float8, text,
                                         text, text, text),
+       groundplane.idempotency_leases_v1(text, text[], text[], uuid[], bytea[], int, float8[],
+                                         float8[], text[], text[], text[], text[]),
        groundplane.idempotency_take_v1(text, text, text),
        groundplane.idempotency_lost_v1(),
        groundplane.idempotency_replay_v1(text, text, text, bytea, int),
@@ -420,6 +451,8 @@ revoke execute on function
 grant execute on function
       groundplane.idempotency_lease_v1(text, text, text, uuid, bytea, int, float8, float8, text,
                                        text, text, text),
+      groundplane.idempotency_leases_v1(text, text[], text[], uuid[], bytea[], int, float8[],
+                                        float8[], text[], text[], text[], text[]),
       groundplane.idempotency_take_v1(text, text, text),
       groundplane.idempotency_lost_v1(),
       groundplane.idempotency_replay_v1(text, text, text, bytea, int),
