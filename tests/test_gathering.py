@@ -72,6 +72,30 @@ async def test_one_that_is_refused_fails_alone() -> None:
     assert desk.batches == [[1, "refused", 3], [1], ["refused"], [3]]
 
 
+async def test_what_is_apart_shares_no_batch_and_keeps_its_order() -> None:
+    desk, gathering = Desk(), Gathering()
+    names = ["a", "a", "b", "a", "b", None, None]
+    answers = await asyncio.gather(
+        *(gathering.add("lane", n, desk.post, 3, name) for n, name in enumerate(names))
+    )
+    assert answers == [0, 2, 4, 6, 8, 10, 12]
+    assert desk.batches == [[0, 2, 5], [1, 4, 6], [3]]
+
+
+async def test_who_is_posted_alone_holds_nobody_up() -> None:
+    desk, alone, gathering = Desk(), Desk(), Gathering()
+    alone.is_open.clear()
+    held = asyncio.create_task(
+        gathering.add("lane", "refused", desk.post, 9, None, lambda items: alone.post(items * 2))
+    )
+    await asyncio.sleep(0.01)
+    assert await asyncio.wait_for(gathering.add("lane", 1, desk.post, 9), 5) == 2
+    assert not held.done() and alone.batches == [["refused", "refused"]]
+    await gathering.close()
+    with pytest.raises(asyncio.CancelledError):
+        await held
+
+
 async def test_a_database_that_is_away_is_not_asked_once_for_each() -> None:
     desk, gathering = Desk(), Gathering()
     answers = await asyncio.gather(

@@ -58,9 +58,9 @@ def test_an_edited_body_is_noticed(admin_url: str) -> None:
     before = installed(admin_url)
     with psycopg.connect(admin_url, autocommit=True) as admin:
         admin.execute(
-            "create or replace function groundplane.enter_v1(tenant text) returns void"
+            "create or replace function groundplane.enter_v1(tenant text) returns text"
             " language plpgsql volatile set search_path = pg_catalog, pg_temp"
-            " as $$ begin perform 1; end $$"
+            " as $$ begin return tenant; end $$"
         )
     after = installed(admin_url)
     assert {s for s in before if before[s] != after[s]} == {"groundplane.enter_v1(text)"}

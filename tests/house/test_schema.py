@@ -41,7 +41,7 @@ create function groundplane.audit_{name}(tenant text) returns int language {lang
 {more} set search_path = pg_catalog, pg_temp as $$ {body} $$;
 revoke execute on function groundplane.audit_{name}(text) from public;
 """.format
-ENTERING = "begin perform groundplane.enter_v1(tenant); return 1; end"
+ENTERING = "declare entered text := groundplane.enter_v1(tenant); begin return 1; end"
 
 
 def function(
@@ -234,8 +234,8 @@ PLANTED = [
     ("L19.enters", function(volatile="stable"), "is not volatile"),
     ("L19.enters", function(language="sql", body="select groundplane.enter_v1(tenant); select 1"),
      "enters and works in one statement"),
-    ("L19.enters", function(body="begin perform 1; perform groundplane.enter_v1(tenant);"
-                            " return 1; end"), "does not enter before it works"),
+    ("L19.enters", function(body="declare n int := 1; entered text := groundplane.enter_v1(tenant);"
+                            " begin return n; end"), "does not enter before it works"),
     ("L20.definer", function(more="security definer"), "is not on the list"),
     ("L20.definer", "alter function groundplane.partitions_make_v1(text, timestamptz)"
      " owner to current_user", "belongs to postgres"),

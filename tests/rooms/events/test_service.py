@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7, uuid7_at
 from groundplane.core.problems import NoTransaction
+from groundplane.core.trace import Trace
 from groundplane.rooms.events import (
     NEW,
     Appended,
@@ -54,6 +55,46 @@ async def test_of_concurrent_appends_that_expect_the_same_version_one_wins(
     assert [type(each) for each in tries].count(Appended) == 1
     lost = [each for each in tries if isinstance(each, Conflict)]
     assert len(lost) == 15 and {each.extra["actual"] for each in lost} == {2}
+
+
+async def test_of_appends_that_share_a_statement_each_has_its_own_verdict(
+    acme: Groundplane,
+) -> None:
+    """They arrive together: fits, does not fit, is there already, and one nobody ever heard of."""
+    told = NewEvent(type="test.counted", data={"n": 1}, id=uuid7())
+    await acme.events.append("told", told)
+    scopes = [acme.traced(Trace.new()) for _ in range(4)]
+    appends = (("fresh", Counted(n=1), NEW), ("told", Counted(n=2), 7), ("told", told, None),
+               ("never", Counted(n=3), 4))  # fmt: skip
+    made = await asyncio.gather(
+        *(
+            Events(scope).append(stream, new, expected=expected)
+            for scope, (stream, new, expected) in zip(scopes, appends, strict=True)
+        ),
+        Events(scopes[0]).publish(Counted(n=4)),
+        return_exceptions=True,
+    )
+    fresh, conflict, repeated, unheard, published = made
+    assert isinstance(fresh, Appended) and fresh.last_version == 1
+    assert isinstance(conflict, Conflict) and conflict.extra["actual"] == 1
+    assert isinstance(repeated, Appended) and repeated.is_duplicate and repeated.last_version == 1
+    assert isinstance(unheard, Conflict) and unheard.extra["actual"] == 0
+    assert isinstance(published, list)
+    heads = [await acme.events.head(stream) for stream in ("fresh", "told", "never")]
+    assert heads == [1, 1, 0]
+    (written,) = await acme.events.read("fresh")
+    assert written.correlation_id == scopes[0].trace.correlation_id
+
+
+async def test_a_stream_that_is_locked_delays_its_own_appends_only(acme: Groundplane) -> None:
+    async with acme.begin() as tx:
+        await tx.events.append("held", Counted(n=1))
+        waiting = asyncio.create_task(acme.events.append("held", Counted(n=2)))
+        await asyncio.sleep(0.01)
+        others = [acme.events.append(f"free-{n}", Counted(n=n)) for n in range(8)]
+        assert len(await asyncio.wait_for(asyncio.gather(*others), 5)) == 8
+        assert not waiting.done()
+    assert (await waiting).last_version == 2
 
 
 async def test_appends_without_an_expectation_all_succeed(acme: Groundplane) -> None:

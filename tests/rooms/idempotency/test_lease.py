@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -26,9 +27,11 @@ from groundplane.rooms.idempotency import (
     Step,
     StillRunning,
     TooManySteps,
+    claims,
     downstream_key,
     resolves,
 )
+from groundplane.rooms.idempotency.claims import Claims, New
 from groundplane.rooms.idempotency.resolvers import RESOLVERS
 from groundplane.testing import at
 
@@ -67,6 +70,44 @@ async def test_of_many_callers_at_once_one_wins(acme: Groundplane) -> None:
     )
     assert [type(each) for each in tries].count(Claim) == 1
     assert [type(each) for each in tries].count(StillRunning) == 19
+
+
+async def test_claims_at_the_same_time_share_a_statement(
+    acme: Groundplane, globex: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each a key of its own; what somebody is at, and what is taken, is asked for by itself."""
+    done = await claimed(acme, "done")
+    await acme.idempotency.complete(done, body=b"ok")
+    asked: list[int] = []
+    leases = Claims._leases
+
+    async def counted(self: Claims, news: Sequence[New]) -> Sequence[datetime | None]:
+        asked.append(len(news))
+        return await leases(self, news)
+
+    monkeypatch.setattr(Claims, "_leases", counted)
+    monkeypatch.setattr(claims, "STORED", claims.Remembered())  # as in another process
+    async with acme.idempotency.once("charge", "busy", b"10 EUR"):
+        *made, again, held, other = await asyncio.gather(
+            *(
+                acme.idempotency.claim("charge", f"k{n}", b"10 EUR", owner=f"o{n}")
+                for n in range(9)
+            ),
+            acme.idempotency.claim("charge", "done", b"10 EUR"),
+            acme.idempotency.claim("charge", "busy", b"10 EUR"),
+            globex.idempotency.claim("charge", "k1", b"10 EUR"),
+            return_exceptions=True,
+        )
+    assert [type(each) for each in made] == [Claim] * 9
+    assert isinstance(again, Replay) and isinstance(held, StillRunning) and isinstance(other, Claim)
+    assert sorted(asked) == [1, 11]
+    for n, claim in enumerate(made):
+        assert isinstance(claim, Claim)
+        record = await acme.idempotency.check("charge", f"k{n}")
+        assert record is not None
+        assert (record.owner, record.id, record.leased_until) == (
+            f"o{n}", claim.id, claim.leased_until,
+        )  # fmt: skip
 
 
 async def test_who_comes_too_early_is_told_when_to_come_back(acme: Groundplane) -> None:

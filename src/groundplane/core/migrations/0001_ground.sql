@@ -14,7 +14,9 @@ language sql stable parallel safe
 return statement_timestamp();
 
 -- The first line of every hot verb: one statement enters its tenant and works, in one round trip.
-create function groundplane.enter_v1(tenant text) returns void
+-- It answers the tenant, so that a verb can call it in its first declaration: as the value of a
+-- variable it costs a function call, by `perform` it would cost a statement.
+create function groundplane.enter_v1(tenant text) returns text
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
   here text := nullif(current_setting('groundplane.tenant', true), '');
@@ -26,6 +28,7 @@ begin
   elsif here <> tenant then
     raise exception using errcode = 'GP001', message = 'scope.other_tenant';
   end if;
+  return tenant;
 end $$;
 
 -- The first statement in a transaction that somebody else opened. Another tenant already there is

@@ -7,13 +7,13 @@ create function groundplane.limit_take_v1(
 ) returns table (granted int, remaining int, wait_seconds float8)
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
+  entered text := groundplane.enter_v1(tenant);
   moment timestamptz := groundplane.now();
   step float8 := ceil(1000000 / rate) / 1000000;
   slack interval := make_interval(secs => burst * step);
   asked int := least(tokens, burst);
   reached timestamptz;
 begin
-  perform groundplane.enter_v1(tenant);
   loop
     insert into groundplane.limits as held (tenant_id, subject, arrival_at)
     values (tenant, whom, moment + make_interval(secs => asked * step))

@@ -30,12 +30,12 @@ select cast(f.proname as text) as table_name, 'everybody may execute it' as deta
 
 -- name: L19_enters
 select cast(f.proname as text) as table_name, problem as detail,
-       'enter in a statement of its own, in a volatile plpgsql function' as fix
+       'begin with `declare entered text := groundplane.enter_v1(tenant);`, volatile, in plpgsql' as fix
   from pg_proc as f
   join pg_language as l on l.oid = f.prolang
  cross join lateral (
        select 'takes the tenant first but does not enter it'
-        where f.proargnames[1] = 'tenant' and f.prosrc !~ 'perform\s+groundplane\.enter_v1\('
+        where f.proargnames[1] = 'tenant' and f.prosrc !~ 'groundplane\.enter_v1\('
           and not f.prosecdef
        union all
        select 'enters a tenant but is not volatile'
@@ -46,7 +46,7 @@ select cast(f.proname as text) as table_name, problem as detail,
        union all
        select 'does not enter before it works'
         where f.prosrc ~ 'groundplane\.enter_v1\('
-          and f.prosrc !~ '\mbegin\M\s+(--[^\n]*\s+)*perform\s+groundplane\.enter_v1\('
+          and f.prosrc !~ '^\s*(#\w+ \w+\s+)?declare\s+entered text := groundplane\.enter_v1\(tenant\);'
        ) as broken (problem)
  where f.pronamespace = cast('groundplane' as regnamespace)
    and f.proname not in ('enter_v1', 'join_v1')

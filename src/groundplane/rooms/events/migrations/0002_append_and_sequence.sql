@@ -18,6 +18,7 @@ language plpgsql volatile set search_path = pg_catalog, pg_temp
 set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
+  entered text := groundplane.enter_v1(tenant);
   at timestamptz := groundplane.now();
   lower_id uuid := ids[1];
   upper_id uuid := ids[1];
@@ -33,7 +34,6 @@ declare
   wanted int := cardinality(ids);
   written int;
 begin
-  perform groundplane.enter_v1(tenant);
   if patience is not null then
     perform set_config('lock_timeout', patience, true);
   end if;
@@ -305,3 +305,7 @@ grant execute on function
       groundplane.event_sequence_v1(int),
       groundplane.event_epoch_v1(groundplane.windows, bigint)
    to groundplane_maintenance;
+
+comment on function groundplane.event_judged_v1(
+          text, text, bigint, bigint, uuid[], bytea[], uuid, uuid, timestamptz) is
+  'exception: a part of event_append_v1, which has entered';

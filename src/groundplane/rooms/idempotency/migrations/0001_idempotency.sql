@@ -97,12 +97,12 @@ create function groundplane.idempotency_claim_v1(
 ) returns table (outcome text, held groundplane.idempotency_keys, xid text)
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
+  entered text := groundplane.enter_v1(tenant);
   at timestamptz;
   expires timestamptz;
   is_found boolean;
   again record;
 begin
-  perform groundplane.enter_v1(tenant);
   at := groundplane.now();
   select k.* into held from groundplane.idempotency_keys as k
    where k.tenant_id = tenant and k.operation = the_operation and k.key = the_key;
@@ -245,15 +245,10 @@ create function groundplane.idempotency_lease_v1(
 ) returns timestamptz
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
+  entered text := groundplane.enter_v1(tenant);
   at timestamptz;
   expires timestamptz;
-  here text := nullif(current_setting('groundplane.tenant', true), '');
 begin
-  if here is null and tenant <> '' then  -- as `enter_v1` would, which costs a statement of its own
-    here := set_config('groundplane.tenant', tenant, true);
-  else
-    perform groundplane.enter_v1(tenant);
-  end if;
   if not pg_try_advisory_xact_lock(hashtextextended(
            concat_ws(E'\x1f', 'groundplane.idempotency', tenant, the_operation, the_key), 0)) then
     return null;
@@ -281,9 +276,9 @@ create function groundplane.idempotency_leases_v1(
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
+  entered text := groundplane.enter_v1(tenant);
   at timestamptz := groundplane.now();
 begin
-  perform groundplane.enter_v1(tenant);
   return query
   insert into groundplane.idempotency_keys as k
          (tenant_id, operation, key, id, fingerprint, fingerprint_version, state, mode, epoch,
@@ -345,13 +340,8 @@ create function groundplane.idempotency_replay_v1(
 )
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
-  here text := nullif(current_setting('groundplane.tenant', true), '');
+  entered text := groundplane.enter_v1(tenant);
 begin
-  if here is null and tenant <> '' then  -- as `enter_v1` would, which costs a statement of its own
-    here := set_config('groundplane.tenant', tenant, true);
-  else
-    perform groundplane.enter_v1(tenant);
-  end if;
   return query
   select k.id, k.claim_id, k.state, k.response_status, k.response_body, k.is_replayable,
          k.response_headers, k.entity_type, k.entity_id, k.request_id, k.completed_at
@@ -374,8 +364,9 @@ language plpgsql volatile set search_path = pg_catalog, pg_temp
 -- Planned once, and for a large table: an array that is not known counts as ten elements, so that
 -- each call would get a plan of its own, and a small table would be read whole while it grows.
 set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  entered text := groundplane.enter_v1(tenant);
 begin
-  perform groundplane.enter_v1(tenant);
   return query
   select a.place, k.id, k.claim_id, k.state, k.response_status, k.response_body, k.is_replayable,
          k.response_headers, k.entity_type, k.entity_id, k.request_id, k.completed_at
@@ -398,10 +389,10 @@ create function groundplane.idempotency_complete_v1(
 ) returns text
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
+  entered text := groundplane.enter_v1(tenant);
   at timestamptz;
   held groundplane.idempotency_keys;
 begin
-  perform groundplane.enter_v1(tenant);
   if the_xid <> cast(pg_current_xact_id() as text) then
     return 'broken';
   end if;
@@ -475,8 +466,3 @@ comment on index groundplane.idempotency_keys_by_lease is
 comment on function groundplane.idempotency_reclaim_v1(
           text, text, text, uuid, uuid, bytea, int, text, float8, float8, text, text, text, text) is
   'exception: the other half of idempotency_claim_v1, which has entered';
-comment on function groundplane.idempotency_lease_v1(
-          text, text, text, uuid, bytea, int, float8, float8, text, text, text, text) is
-  'exception: the hottest verb enters by an expression, and by enter_v1 what that may not';
-comment on function groundplane.idempotency_replay_v1(text, text, text, bytea, int) is
-  'exception: the hottest verb enters by an expression, and by enter_v1 what that may not';

@@ -36,8 +36,9 @@ create function groundplane.job_keys_v1(
 ) returns uuid[]
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+  entered text := groundplane.enter_v1(tenant);
 begin
-  perform groundplane.enter_v1(tenant);
   insert into groundplane.job_dedupes (tenant_id, queue, dedupe_key, job_id, until)
   select tenant, the_queue, f.key, f.id, ends
     from (select distinct on (t.key collate "C") t.key, t.id
@@ -83,10 +84,10 @@ create function groundplane.job_enqueue_v1(
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_variable
 declare
+  entered text := groundplane.enter_v1(tenant);
   at timestamptz := groundplane.now();
   due timestamptz := coalesce(run_at, at + make_interval(secs => coalesce(delay_seconds, 0)));
 begin
-  perform groundplane.enter_v1(tenant);
   state := case when due > at then 'waiting' else 'ready' end;
   if exists (select from groundplane.job_lanes as l
               where l.tenant_id = tenant and l.queue = job_enqueue_v1.queue

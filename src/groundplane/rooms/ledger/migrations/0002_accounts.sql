@@ -9,11 +9,11 @@ create function groundplane.ledger_account_v1(
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
+  entered text := groundplane.enter_v1(tenant);
   known groundplane.ledger_accounts;
   held record;
   inserted int;
 begin
-  perform groundplane.enter_v1(tenant);
   outcome := 'done';
   which := account;
   if act = 'lock' then

@@ -75,6 +75,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 set enable_seqscan = off as $$
 #variable_conflict use_column
 declare
+  entered text := groundplane.enter_v1(tenant);
   digest bytea;
   held groundplane.ledger_holds;
   origin record;
@@ -89,7 +90,6 @@ declare
   tick timestamptz;
   touched int;
 begin
-  perform groundplane.enter_v1(tenant);
   digest := groundplane.ledger_digest_v1(act, debit, credit, unit, amount, target, reason,
                                          effective, expires, alias, cast(notes as jsonb));
   is_repeat := false;

@@ -17,6 +17,7 @@ set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_mer
 set enable_nestloop = off set jit = off as $$
 #variable_conflict use_column
 declare
+  entered text := groundplane.enter_v1(tenant);
   largest constant numeric := 99999999999999999999999999999999999999;
   lasting constant text[] := array['ledger.insufficient_funds', 'ledger.account_not_found',
     'ledger.account_closed', 'ledger.hold_not_found', 'ledger.hold_resolved',
@@ -67,7 +68,6 @@ declare
   chain uuid; chain_from int; chain_failed boolean := false;
   counted int := 0; refused int := 0; inserted int;
 begin
-  perform groundplane.enter_v1(tenant);
 
   -- 1: chains in one piece.
   if chained then

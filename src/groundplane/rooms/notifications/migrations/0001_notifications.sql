@@ -326,9 +326,9 @@ comment on index groundplane.notification_captures_old is
 create function groundplane.notification_unread_v1(tenant text, the_user text) returns bigint
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
+  entered text := groundplane.enter_v1(tenant);
   at timestamptz := groundplane.now();
 begin
-  perform groundplane.enter_v1(tenant);
   return (select count(*) from groundplane.notification_inbox_items as i
            where i.tenant_id = tenant and i.user_id = the_user and i.read_at is null
              and i.archived_at is null and i.deleted_at is null
@@ -353,12 +353,12 @@ set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
 set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
+  entered text := groundplane.enter_v1(tenant);
   at timestamptz := groundplane.now();
   bell bigint;
   upper_id uuid := coalesce(least(after_id, to_id), 'ffffffff-ffff-ffff-ffff-ffffffffffff');
   lower_id uuid := coalesce(from_id, '00000000-0000-0000-0000-000000000000');
 begin
-  perform groundplane.enter_v1(tenant);
   select count(*) into bell from groundplane.notification_inbox_items as i
    where i.tenant_id = tenant and i.user_id = the_user and i.read_at is null
      and i.archived_at is null and i.deleted_at is null
@@ -409,9 +409,9 @@ create function groundplane.notification_mark_v1(
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
+  entered text := groundplane.enter_v1(tenant);
   at timestamptz := groundplane.now();
 begin
-  perform groundplane.enter_v1(tenant);
   with held as materialized (
     select i.id
       from groundplane.notification_inbox_items as i
@@ -456,9 +456,9 @@ returns table (changed int, unread bigint)
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
+  entered text := groundplane.enter_v1(tenant);
   at timestamptz := groundplane.now();
 begin
-  perform groundplane.enter_v1(tenant);
   with held as materialized (
     select i.id
       from groundplane.notification_inbox_items as i

@@ -6,9 +6,9 @@ returns table (user_id text, unread bigint, moves_in float8)
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
+  entered text := groundplane.enter_v1(tenant);
   at timestamptz := groundplane.now();
 begin
-  perform groundplane.enter_v1(tenant);
   return query
     select u.user_id, b.unread, cast(extract(epoch from b.moves_at - at) as float8)
       from unnest(users) as u (user_id)

@@ -10,8 +10,9 @@ create function groundplane.notification_begin_v1(
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 set plan_cache_mode = force_generic_plan as $$
+declare
+  entered text := groundplane.enter_v1(tenant);
 begin
-  perform groundplane.enter_v1(tenant);
   perform from groundplane.jobs as j
     where j.tenant_id = tenant and j.id = the_job and j.attempt = job_attempt
       and j.worker_id = the_worker and j.state = 'leased'

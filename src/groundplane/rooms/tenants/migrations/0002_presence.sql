@@ -44,8 +44,9 @@ select groundplane.protect('groundplane.tenant_presence_nodes'),
 create function groundplane.tenant_presence_beat_v1(tenant text, node uuid, users text[])
 returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  entered text := groundplane.enter_v1(tenant);
 begin
-  perform groundplane.enter_v1(tenant);
   delete from groundplane.tenant_presence as p
    where p.tenant_id = tenant and p.node_id = node and p.user_id <> all (users);
   if cardinality(users) = 0 then
