@@ -15,6 +15,7 @@ from typing import Any
 
 import asyncpg
 import psycopg
+import uvloop
 from pgqueuer import Queries
 from pgqueuer.db import AsyncpgDriver
 from taskiq.receiver import Receiver
@@ -211,7 +212,7 @@ async def pgqueuers_bulk(url: str) -> float:
 def main() -> None:
     with durable_postgresql() as (url, admin):
         peer, slow = _prepare(url, admin)
-        asyncio.run(_install(peer, slow))
+        uvloop.run(_install(peer, slow))
         _in_bulk(url, peer)
         _beside_others(url, admin)
     with durable_postgresql() as (url, admin), durable_postgresql() as (other, other_admin):
@@ -220,7 +221,7 @@ def main() -> None:
         _noisy(url, other)
     with durable_postgresql() as (url, admin), durable_postgresql() as (other, other_admin):
         peer, slow = _prepare(url, admin)
-        asyncio.run(_install(peer, slow))
+        uvloop.run(_install(peer, slow))
         _clocked(other_admin)
         _long_past(url, admin, other, peer)
 

@@ -18,6 +18,7 @@ from typing import Any
 import asyncpg
 import procrastinate
 import psycopg
+import uvloop
 from pgqueuer import PgQueuer, Queries
 from pgqueuer.db import AsyncpgDriver
 
@@ -242,13 +243,13 @@ def _run(work: Callable[..., Awaitable[float]], *given: Any) -> Callable[[], flo
     async def whole() -> float:
         return await work(*given)
 
-    return lambda: asyncio.run(whole())
+    return lambda: uvloop.run(whole())
 
 
 def main() -> None:
     with durable_postgresql() as (url, admin):
         peer, slow = _prepare(url, admin)
-        asyncio.run(_install(peer, slow))
+        uvloop.run(_install(peer, slow))
         tried = {batch: _run(pgqueuers, peer, batch)() for batch in BATCHES}
         best = max(tried, key=lambda batch: tried[batch])
         note(f"pgqueuer by batch size: { {b: round(rate) for b, rate in tried.items()} }")

@@ -11,6 +11,7 @@ import time
 from typing import Any
 
 import psycopg
+import uvloop
 
 from benchmarks.figures import ROUNDS, Figure, durable_postgresql, note
 from benchmarks.ledger_floor import CALLERS, PLAIN, Bench, plain_rate, rate, simple_update
@@ -244,7 +245,7 @@ def main() -> None:
     with durable_postgresql() as (url, admin):
         with psycopg.connect(admin, autocommit=True) as connection:
             connection.execute(PLAIN.encode())
-        asyncio.run(whole(url, admin))
+        uvloop.run(whole(url, admin))  # the loop of the server, for all contenders
 
 
 if __name__ == "__main__":

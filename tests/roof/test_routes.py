@@ -17,7 +17,7 @@ from groundplane.rooms.tenants.permissions import PERMISSIONS, ROLES
 from groundplane.settings import RequestLimits, Settings
 
 OPEN = {
-    "/livez", "/readyz", "/docs", "/docs/start.js", "/docs/swagger-ui.css",
+    "/livez", "/readyz", "/openapi.json", "/docs", "/docs/start.js", "/docs/swagger-ui.css",
     "/docs/swagger-ui-bundle.js", "/docs/sign-in.json", "/docs/signed-in", "/docs/signed-in.js",
     "/problems/{code}",
 }  # fmt: skip

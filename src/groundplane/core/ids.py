@@ -11,7 +11,7 @@ from uuid import UUID
 _lock = Lock()
 _last = 0
 
-_COUNTER_BITS = 74
+_TAIL = (1 << 62) - 1  # the bits behind the variant: in them one id follows the other
 
 
 def uuid7() -> UUID:
@@ -21,10 +21,14 @@ def uuid7() -> UUID:
     the others (RFC 9562, 6.2, method 2: monotonic random).
     """
     global _last
-    fresh = (time.time_ns() // 1_000_000) << _COUNTER_BITS
     with _lock:
-        _last = value = _last + 1 if fresh <= _last else fresh | int.from_bytes(os.urandom(9)) >> 1
-    return _laid_out(value)
+        if (milliseconds := time.time_ns() // 1_000_000) > _last >> 80:
+            _last = _laid_out(milliseconds, int.from_bytes(os.urandom(9)) >> 1)
+        elif _last & _TAIL == _TAIL:  # the next one carries into the bits before the variant
+            _last = _laid_out(_last >> 80, ((_last >> 64 & 0xFFF) + 1) << 62)
+        else:
+            _last += 1
+        return UUID(int=_last)
 
 
 def uuid7_at(moment: datetime) -> UUID:
@@ -32,8 +36,7 @@ def uuid7_at(moment: datetime) -> UUID:
 
     Before 1970 and after 10889 there are no such ids: the nearest boundary stands for them.
     """
-    milliseconds = min(max(int(moment.timestamp() * 1000), 0), (1 << 48) - 1)
-    return _laid_out(milliseconds << _COUNTER_BITS)
+    return UUID(int=_laid_out(min(max(int(moment.timestamp() * 1000), 0), (1 << 48) - 1), 0))
 
 
 def moment_of(id: UUID) -> datetime:
@@ -41,7 +44,7 @@ def moment_of(id: UUID) -> datetime:
     return datetime.fromtimestamp((id.int >> 80) / 1000, UTC)
 
 
-def _laid_out(value: int) -> UUID:
-    milliseconds, rest = value >> _COUNTER_BITS, value & ((1 << _COUNTER_BITS) - 1)
-    high, low = rest >> 62, rest & ((1 << 62) - 1)
-    return UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
+def _laid_out(milliseconds: int, rest: int) -> int:
+    """Version and variant put in between; what `rest` has above 74 bits counts as time."""
+    milliseconds, high = milliseconds + (rest >> 74), rest >> 62 & 0xFFF
+    return milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | rest & _TAIL

@@ -49,11 +49,10 @@ JsonDict = Annotated[dict[str, Any], BeforeValidator(_parsed)]
 JsonList = Annotated[list[Any], BeforeValidator(_parsed)]
 
 
-def to_json(value: Any, *, in_order: bool = False) -> str:
-    """JSON text for a jsonb parameter; `in_order` sorts its members."""
-    option = orjson.OPT_NON_STR_KEYS | (orjson.OPT_SORT_KEYS if in_order else 0)
+def to_json(value: Any, option: int = 0) -> str:
+    """JSON text for a jsonb parameter, with a further option of orjson."""
     try:
-        text = orjson.dumps(value, default=_encodable, option=option).decode()
+        text = orjson.dumps(value, _encodable, option | orjson.OPT_NON_STR_KEYS).decode()
     except orjson.JSONEncodeError as error:
         if not any(reason in str(error) for reason in ("surrogates", "64-bit")):
             raise

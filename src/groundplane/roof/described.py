@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import orjson
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
@@ -62,6 +63,17 @@ def described(app: FastAPI) -> dict[str, Any]:
                 _illustrate(operation, example)
         app.openapi_schema = schema
     return app.openapi_schema
+
+
+def written(app: FastAPI) -> Callable[[str], bytes]:
+    """The description as JSON, by the prefix that the application is mounted under."""
+
+    @cache
+    def text(prefix: str) -> bytes:
+        told = described(app)
+        return orjson.dumps(told | {"servers": [{"url": prefix}]} if prefix else told)
+
+    return text
 
 
 def contract(app: FastAPI) -> dict[str, Any]:

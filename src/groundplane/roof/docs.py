@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import fastapi_offline
 from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
     HTMLResponse,
@@ -71,6 +72,7 @@ window.close();
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 KEPT = {"cache-control": "public, max-age=3600"}
 SignIns = Callable[[], Awaitable[dict[str, Any]]]
+Describe = Callable[[str], bytes]
 
 
 class UnknownProblem(Problem):
@@ -81,12 +83,18 @@ class UnknownProblem(Problem):
     hint = "Look at the spelling; every code stands in the documentation."
 
 
-def docs_router(sign_ins: SignIns) -> APIRouter:
+def docs_router(sign_ins: SignIns, describe: Describe) -> APIRouter:
     """`/docs` with its files, and `/problems/{code}`, which every problem's `type` names.
 
-    `sign_ins` answers where a browser gets its tokens, or nothing.
+    `sign_ins` answers where a browser gets its tokens, or nothing; `describe` what OpenAPI says
+    of an application under a prefix.
     """
     router = APIRouter(include_in_schema=False, dependencies=[Open])
+
+    @router.get("/openapi.json")
+    def openapi(request: Request) -> Response:  # in a thread: to make it takes a second or two
+        prefix = str(request.scope.get("root_path", "")).rstrip("/")
+        return Response(describe(prefix), media_type="application/json")
 
     @router.get("/docs")
     async def explorer() -> Response:

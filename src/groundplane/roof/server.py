@@ -17,7 +17,7 @@ from groundplane.fastapi import IdempotencyMiddleware, Policy, mark
 from groundplane.roof.auth import LocalIssuer, SignIn, made_verifier
 from groundplane.roof.console import PATH as CONSOLE
 from groundplane.roof.console import Console, Links, SignedInByCookie
-from groundplane.roof.described import described
+from groundplane.roof.described import described, written
 from groundplane.roof.docs import docs_router
 from groundplane.roof.edges import Guarded, Traced
 from groundplane.roof.fault_plan import arm_faults
@@ -60,6 +60,7 @@ def create_app(
         title="Groundplane",
         version=__version__,
         summary="A business change and all its consequences commit together or not at all.",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan(ours, health, live),
@@ -73,7 +74,7 @@ def create_app(
     app.include_router(traces_router(), prefix=PREFIX)
     app.include_router(traces_router(), prefix=ALSO_UNDER, include_in_schema=False)
     app.include_router(health_router(health))
-    app.include_router(docs_router(console.sign_ins))
+    app.include_router(docs_router(console.sign_ins, written(app)))
     app.mount(CONSOLE, console.app())
     install_handlers(app)
     if extend is not None:

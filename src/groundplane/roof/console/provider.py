@@ -28,6 +28,7 @@ from groundplane.settings import ConsoleSettings
 
 DESCRIBED_SECONDS = 600.0
 RENEW_BEFORE_SECONDS = 60.0
+UNREACHED_SECONDS = 2.0
 log = logger("console")
 
 
@@ -45,6 +46,7 @@ class Provider:
     allow_loopback: bool = False
     _described: dict[str, Any] = field(default_factory=dict)
     _until: float = 0.0
+    _unreached_until: float = 0.0
     _client: Egress | None = None
 
     async def authorize_url(self, *, state: str, verifier: str, back: str) -> str:
@@ -154,14 +156,20 @@ class Provider:
         return found
 
     async def _description(self) -> dict[str, Any]:
-        """What the issuer says of itself, for ten minutes."""
+        """What the issuer says of itself, for ten minutes.
+
+        One that is away is left alone for a moment: each page that asks would wait for it in vain.
+        """
         if self._described and time.monotonic() < self._until:
             return self._described
+        if time.monotonic() < self._unreached_until:
+            raise NoIssuer(f"{self.issuer.issuer} could not be reached a moment ago")
         url = f"{self.issuer.issuer.rstrip('/')}/.well-known/openid-configuration"
         try:
             answer = await self._egress().get(url)
             said = orjson.loads(answer.body) if answer.status == 200 else {}
         except (Problem, ValueError) as error:
+            self._unreached_until = time.monotonic() + UNREACHED_SECONDS
             raise NoIssuer(f"{self.issuer.issuer} cannot be reached") from error
         if not isinstance(said, dict) or said.get("issuer") != self.issuer.issuer:
             raise NoIssuer(f"{self.issuer.issuer} does not describe itself")

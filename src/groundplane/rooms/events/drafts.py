@@ -134,7 +134,7 @@ def _checked(new: NewEvent, declared: Declared | None) -> dict[str, Any]:
 
 def bounded(value: dict[str, Any], largest: int, type: str) -> str:
     try:
-        text = to_json(value, in_order=True)
+        text = to_json(value, orjson.OPT_SORT_KEYS)
     except (Unstorable, TypeError, ValueError, orjson.JSONEncodeError) as error:
         raise InvalidData(f"{type}: {error}") from error
     if len(text) > largest or len(text.encode()) > largest:

@@ -1,0 +1,47 @@
+"""UUIDv7 as RFC 9562 lays it out, in order whatever the clock does."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from groundplane.core import ids
+from groundplane.core.ids import moment_of, uuid7, uuid7_at
+
+
+def test_an_id_says_when_it_was_made_and_follows_the_one_before() -> None:
+    before = datetime.now(UTC) - timedelta(milliseconds=1)
+    made = [uuid7() for _ in range(5000)]
+    assert made == sorted(set(made))
+    assert {(id.version, id.variant) for id in made} == {(7, "specified in RFC 4122")}
+    assert before <= moment_of(made[0]) <= moment_of(made[-1]) <= datetime.now(UTC)
+
+
+def test_the_order_survives_a_clock_that_steps_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = uuid7()
+    monkeypatch.setattr(time, "time_ns", lambda: 1_000_000)
+    assert first < uuid7() < uuid7()
+
+
+@pytest.mark.parametrize(
+    ("last", "following"),
+    [("01a2028c-abe2-7000-bfff-ffffffffffff", "01a2028c-abe2-7001-8000-000000000000"),
+     ("01a2028c-abe2-7fff-bfff-ffffffffffff", "01a2028c-abe3-7000-8000-000000000000")],
+)  # fmt: skip
+def test_a_carry_leaves_version_and_variant_alone(
+    last: str, following: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ids, "_last", UUID(last).int)
+    monkeypatch.setattr(time, "time_ns", lambda: 0)
+    assert str(uuid7()) == following
+
+
+def test_a_boundary_is_the_smallest_id_of_its_millisecond() -> None:
+    moment = datetime(2026, 11, 22, 8, 14, 51, 123000, tzinfo=UTC)
+    assert moment_of(uuid7_at(moment)) == moment
+    assert uuid7_at(moment) < uuid7_at(moment + timedelta(milliseconds=1))
+    assert str(uuid7_at(moment)).endswith("-7000-8000-000000000000")
+    assert uuid7_at(datetime(1969, 1, 1, tzinfo=UTC)).int >> 80 == 0
