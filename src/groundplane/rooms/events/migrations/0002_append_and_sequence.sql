@@ -90,14 +90,13 @@ begin
   insert into groundplane.events
          (tenant_id, id, stream, version, type, schema_version, source, subject, occurred_at,
           recorded_at, data, metadata, body_hash, actor, correlation_id, causation_id, trace_parent)
-  select tenant, t.id, streams[t.place], heads[t.place] + t.n - before[t.place], t.type,
-         t.schema_version, t.source, t.subject, coalesce(t.occurred_at, at), at,
-         cast(t.body as jsonb), coalesce(cast(t.metadata as jsonb), '{}'), t.hash, actors[t.place],
-         correlation_ids[t.place], causation_ids[t.place], trace_parents[t.place]
-    from unnest(ids, places, types, schema_versions, sources, subjects, times, bodies, metadatas,
-                hashes) with ordinality
-         as t (id, place, type, schema_version, source, subject, occurred_at, body, metadata, hash, n)
-   where codes is null or codes[t.place] = 'ok'
+  select tenant, ids[t.n], streams[places[t.n]],
+         heads[places[t.n]] + t.n - before[places[t.n]], types[t.n], schema_versions[t.n],
+         sources[t.n], subjects[t.n], coalesce(times[t.n], at), at, cast(bodies[t.n] as jsonb),
+         coalesce(cast(metadatas[t.n] as jsonb), '{}'), hashes[t.n], actors[places[t.n]],
+         correlation_ids[places[t.n]], causation_ids[places[t.n]], trace_parents[places[t.n]]
+    from generate_series(1, cardinality(ids)) as t (n)  -- an `unnest` makes a store of each array
+   where codes is null or codes[places[t.n]] = 'ok'
   on conflict (tenant_id, id) do nothing;
   get diagnostics written = row_count;
   if written < wanted and exists (  -- without a stream some may be there: by now they are to be seen
