@@ -21,7 +21,7 @@ select code from groundplane.event_append_v1(
   'acme', array[%s::text], '{null}', '{50}', '{a}', '{c}', null, null, %s::uuid[],
   array_fill('test.counted'::text, array[50]), array_fill(1, array[50]),
   array_fill('x'::text, array[50]), null, null, array_fill('{}'::text, array[50]), null,
-  array_fill('x'::bytea, array[50]), true, null)
+  array_fill('x'::bytea, array[50]), '{true}', null)
 """
 READ = """
 select sum(seq_tup_read), sum(idx_tup_fetch) from pg_stat_xact_user_tables

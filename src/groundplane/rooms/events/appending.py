@@ -24,11 +24,11 @@ MOST_TOGETHER, MOST_EVENTS = 64, 50
 """So many callers share a statement, each with so many events at most."""
 PATIENCE = "50ms"
 """Whose stream is locked for longer than this leaves the statement and waits by itself."""
-SPARE = ("subjects", "times", "metadatas", "causation_ids", "trace_parents")
+SPARE = ("subjects", "times", "metadatas", "causation_ids", "trace_parents", "own_ids")
 
 
 class Append(NamedTuple):
-    """Events for one stream, or for none, and who sends them."""
+    """Events for one stream, or for none."""
 
     stream: str | None
     expected: int | None
@@ -43,9 +43,13 @@ class Append(NamedTuple):
         """Nothing of it has to be looked up or sealed first."""
         return all(draft.is_known and not draft.personal for draft in self.drafts)
 
+    @property
+    def may_share(self) -> bool:
+        return self.is_plain and len(self.drafts) <= MOST_EVENTS
+
 
 class Line(NamedTuple):
-    """An append as the SQL function takes it."""
+    """An append as the SQL function takes it, and who sends it."""
 
     stream: str | None
     expected: int | None
@@ -66,17 +70,14 @@ class Appending:
     async def one(self, append: Append) -> Row:
         """A stand-alone append may share its statement with others that arrive with it."""
         gathering = self.scope.ground.kept.get("gathering")
-        if self.scope.transaction or not append.is_plain or gathering is None:
+        if gathering is None or self.scope.transaction is not None or not append.may_share:
             (row,) = await self.many([append])
         else:
             lane, line = ("events", self.scope.tenant_id), self._line(append, {})
-            if len(line.events) > MOST_EVENTS:
-                (row,) = await self._sent([line])
-            else:
-                row = await self.scope.call(
-                    gathering.add, lane, line, self._shared, MOST_TOGETHER, line.stream, self._sent
-                )
-            self._told([append])
+            row = await self.scope.call(
+                gathering.add, lane, line, self._shared, MOST_TOGETHER, line.stream, self._sent
+            )
+            self._told([append], [row])
         judge(append, row)
         return row
 
@@ -90,12 +91,14 @@ class Appending:
                 await check_unknown(tx, drafts)
                 keys = await Subjects(tx).seal(drafts)
                 rows = await Appending(tx)._sent([self._line(append, keys) for append in appends])
-        self._told(appends)
+        self._told(appends, rows)
         return rows
 
-    def _told(self, appends: Sequence[Append]) -> None:
-        APPENDED.add(sum(len(append.drafts) for append in appends))
-        self.scope.signal(TOPIC)
+    def _told(self, appends: Sequence[Append], rows: Sequence[Row]) -> None:
+        told = zip(appends, rows, strict=True)
+        if written := sum(len(append.drafts) for append, row in told if row.code == "ok"):
+            APPENDED.add(written)
+            self.scope.signal(TOPIC)
 
     def _line(self, append: Append, keys: dict[str, bytes]) -> Line:
         largest, trace = self.scope.knobs(EventsSettings).data_max, self.scope.trace
@@ -130,7 +133,7 @@ def _arrays(lines: Sequence[Line]) -> dict[str, Any]:
         "correlation_ids": [line.correlation_id for line in lines],
         "causation_ids": [line.causation_id for line in lines],
         "trace_parents": [line.trace_parent for line in lines],
-        "own_ids": any(line.is_own for line in lines),
+        "own_ids": [line.is_own or None for line in lines],
         **dict(zip(COLUMNS, map(list, columns), strict=True)),
     }
     for name in SPARE:

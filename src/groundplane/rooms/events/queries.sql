@@ -11,7 +11,7 @@ select code, first_version, last_version
          sources => cast(:sources as text[]), subjects => cast(:subjects as text[]),
          times => cast(:times as timestamptz[]), bodies => cast(:bodies as text[]),
          metadatas => cast(:metadatas as text[]), hashes => cast(:hashes as bytea[]),
-         own_ids => cast(:own_ids as boolean), patience => cast(:patience as text));
+         own_ids => cast(:own_ids as boolean[]), patience => cast(:patience as text));
 
 -- name: read
 -- The stream itself, also what this transaction appended.

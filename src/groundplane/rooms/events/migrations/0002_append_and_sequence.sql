@@ -6,13 +6,14 @@
 -- Answers a code for each: `ok`, `duplicate` (these very events are there: their versions),
 -- `conflict` (last_version is the actual one), `id_reused`, `id_out_of_window`. Whatever is not `ok`
 -- has written nothing, the others are written; who wants all or none holds a savepoint. What no event
--- has (subjects, times, metadatas, causations, traces) may be null. With `patience`, for callers that
+-- has (subjects, times, metadatas, causations, traces) may be null; so may `own_ids`, which says of
+-- each append whether its ids are the caller's own. With `patience`, for callers that
 -- share a statement without knowing each other, nobody waits longer for a lock than that.
 create function groundplane.event_append_v1(
   tenant text, streams text[], expecteds bigint[], counts int[], actors text[],
   correlation_ids text[], causation_ids text[], trace_parents text[], ids uuid[], types text[],
   schema_versions int[], sources text[], subjects text[], times timestamptz[], bodies text[],
-  metadatas text[], hashes bytea[], own_ids boolean, patience text
+  metadatas text[], hashes bytea[], own_ids boolean[], patience text
 ) returns table (place int, code text, first_version bigint, last_version bigint)
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
@@ -70,7 +71,7 @@ begin
   -- `any`, not joined: a planner without statistics walked all of the tenant's events for each id.
   select count(*) into known from groundplane.events as k
    where k.tenant_id = tenant and k.id = any (ids) and k.id between lower_id and upper_id;
-  if known > 0 or own_ids or not fits then
+  if known > 0 or own_ids is not null or not fits then
     select array_agg(j.code order by t.place), array_agg(j.first_version order by t.place),
            array_agg(j.last_version order by t.place)
       into codes, firsts, lasts
@@ -79,7 +80,7 @@ begin
              tenant, t.stream, t.expected, heads[t.place],
              ids[before[t.place] + 1 : before[t.place] + t.many],
              hashes[before[t.place] + 1 : before[t.place] + t.many], lower_id, upper_id,
-             case when own_ids then at end) as j;
+             case when own_ids[t.place] then at end) as j;
     update groundplane.event_streams as s set version = s.version - t.many  -- as if not moved
       from unnest(streams, counts) with ordinality as t (stream, many, place)
      where s.tenant_id = tenant and s.stream = t.stream and codes[t.place] <> 'ok';
@@ -283,7 +284,7 @@ $$;
 revoke execute on function
        groundplane.event_append_v1(text, text[], bigint[], int[], text[], text[], text[], text[],
                                    uuid[], text[], int[], text[], text[], timestamptz[], text[],
-                                   text[], bytea[], boolean, text),
+                                   text[], bytea[], boolean[], text),
        groundplane.event_judged_v1(text, text, bigint, bigint, uuid[], bytea[], uuid, uuid,
                                    timestamptz),
        groundplane.event_hash_v1(text, text, uuid), groundplane.event_fits_v1(text[], text),
@@ -294,7 +295,7 @@ revoke execute on function
 grant execute on function
       groundplane.event_append_v1(text, text[], bigint[], int[], text[], text[], text[], text[],
                                   uuid[], text[], int[], text[], text[], timestamptz[], text[],
-                                  text[], bytea[], boolean, text),
+                                  text[], bytea[], boolean[], text),
       groundplane.event_judged_v1(text, text, bigint, bigint, uuid[], bytea[], uuid, uuid,
                                   timestamptz),
       groundplane.event_fits_v1(text[], text)
