@@ -23,6 +23,9 @@ select code from groundplane.event_append_v1(
   array_fill('x'::text, array[50]), null, null, array_fill('{}'::text, array[50]), null,
   array_fill('x'::bytea, array[50]), '{true}', null)
 """
+HEADS = """
+select seq_tup_read, idx_tup_fetch from pg_stat_xact_user_tables where relname = 'event_streams'
+"""
 READ = """
 select sum(seq_tup_read), sum(idx_tup_fetch) from pg_stat_xact_user_tables
  where relname ~ '^events_p'
@@ -37,6 +40,19 @@ async def test_an_append_looks_its_own_ids_up_and_nothing_else(acme: Groundplane
         assert appended(app, "fresh", ids) == ("ok", 0, 0)
     with psycopg.connect(url) as app:  # the same once more: found by their ids, then judged by them
         assert appended(app, "fresh", ids) == ("duplicate", 0, 100)
+
+
+async def test_a_conflict_reads_its_own_head_and_no_other(acme: Groundplane, url: str) -> None:
+    for n in range(20):
+        await acme.events.append_many([(f"s-{n}-{m}", Counted(n=m), None) for m in range(50)])
+    refused = APPEND.replace("'{null}'", "'{7}'")
+    with psycopg.connect(url) as app:
+        for _ in range(3):  # planned while the table is young, kept when it has grown
+            app.execute("select set_config('groundplane.tenant', 'acme', true)")
+            ids = [uuid7() for _ in range(50)]
+            assert app.execute(refused.encode(), ("s-1-1", ids)).fetchone() == ("conflict",)
+        row = app.execute(HEADS.encode()).fetchone()
+    assert row is not None and row[0] == 0 and row[1] <= 6
 
 
 async def test_a_page_of_the_log_fetches_its_own_events_and_nothing_else(

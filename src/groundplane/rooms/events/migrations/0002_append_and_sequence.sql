@@ -7,8 +7,8 @@
 -- `conflict` (last_version is the actual one), `id_reused`, `id_out_of_window`. Whatever is not `ok`
 -- has written nothing, the others are written; who wants all or none holds a savepoint. What no event
 -- has (subjects, times, metadatas, causations, traces) may be null; so may `own_ids`, which says of
--- each append whether its ids are the caller's own. With `patience`, for callers that
--- share a statement without knowing each other, nobody waits longer for a lock than that.
+-- each append whether its ids are the caller's own. With `patience`, for callers that share a
+-- statement without knowing each other, nobody waits longer for a lock than that.
 create function groundplane.event_append_v1(
   tenant text, streams text[], expecteds bigint[], counts int[], actors text[],
   correlation_ids text[], causation_ids text[], trace_parents text[], ids uuid[], types text[],
@@ -81,9 +81,10 @@ begin
              ids[before[t.place] + 1 : before[t.place] + t.many],
              hashes[before[t.place] + 1 : before[t.place] + t.many], lower_id, upper_id,
              case when own_ids[t.place] then at end) as j;
-    update groundplane.event_streams as s set version = s.version - t.many  -- as if not moved
-      from unnest(streams, counts) with ordinality as t (stream, many, place)
-     where s.tenant_id = tenant and s.stream = t.stream and codes[t.place] <> 'ok';
+    update groundplane.event_streams as s  -- as if not moved; by `any` as well
+       set version = s.version - counts[array_position(streams, s.stream)]
+     where s.tenant_id = tenant and s.stream = any (streams)
+       and codes[array_position(streams, s.stream)] <> 'ok';
     select coalesce(sum(t.many), 0) into wanted
       from unnest(counts) with ordinality as t (many, place) where codes[t.place] = 'ok';
   end if;
