@@ -57,9 +57,7 @@ async def test_of_concurrent_appends_that_expect_the_same_version_one_wins(
     assert len(lost) == 15 and {each.extra["actual"] for each in lost} == {2}
 
 
-async def test_of_appends_that_share_a_statement_each_has_its_own_verdict(
-    acme: Groundplane,
-) -> None:
+async def test_of_appends_in_one_statement_each_has_its_verdict(acme: Groundplane) -> None:
     """They arrive together: fits, does not fit, is there already, and one nobody ever heard of."""
     told = NewEvent(type="test.counted", data={"n": 1}, id=uuid7())
     await acme.events.append("told", told)
