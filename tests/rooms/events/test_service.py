@@ -84,6 +84,16 @@ async def test_of_appends_in_one_statement_each_has_its_verdict(acme: Groundplan
     assert written.correlation_id == scopes[0].trace.correlation_id
 
 
+@pytest.mark.parametrize("name", ["a\ud800", "a\0", "", "s" * 201])
+async def test_a_name_that_cannot_be_stored_is_refused_before_it_is_sent(
+    acme: Groundplane, name: str
+) -> None:
+    async with acme.begin() as tx:
+        with pytest.raises(InvalidEvent):
+            await tx.events.append(name, Counted(n=1))
+        assert (await tx.events.append("fine", Counted(n=1))).last_version == 1
+
+
 async def test_a_stream_that_is_locked_delays_its_own_appends_only(acme: Groundplane) -> None:
     async with acme.begin() as tx:
         await tx.events.append("held", Counted(n=1))

@@ -278,7 +278,9 @@ def _schema_version(aggregate: type) -> int:
 
 
 def _check_stream(stream: str, expected: int | None) -> None:
-    if not 1 <= len(stream) <= 200 or min(stream) < " ":
+    # Names travel in an array, where `Query.values` does not look for what cannot be stored.
+    is_odd = not stream.isprintable() and any("\ud800" <= each <= "\udfff" for each in stream)
+    if not 1 <= len(stream) <= 200 or min(stream) < " " or is_odd:
         raise InvalidEvent("a stream's name has 1 to 200 printable characters")
     if expected is not None and not 0 <= expected < 2**63:
         raise InvalidEvent(f"expected {expected}: ANY, NEW or a version")
