@@ -14,7 +14,7 @@ from tests.house.documented import ROOT, SAMPLE_URL, blocks
 
 # Pages whose blocks have tests of their own.
 OTHERWISE = {
-    "docs/tutorial.md": "tests/roof/test_tutorial.py",
+    "docs/tutorial.md": "tests/browser/test_tutorial.py",
     "docs/testing.md": "tests/testing/test_documented.py",
 }
 # Commands that a test would run inside itself.
@@ -23,7 +23,7 @@ ELSEWHERE = {
     "make run     # a real PostgreSQL, server, worker and sample shop, in one go\n"
     "make test    # installs what is missing, then checks everything\n": "tools/test",
     "npm ci\n": "tools/test-javascript",
-    ". .groundplane/env\n": "tests/roof/test_tutorial.py",
+    ". .groundplane/env\n": "tests/browser/test_tutorial.py",
 }
 
 

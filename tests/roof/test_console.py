@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,11 +19,17 @@ from fastapi import FastAPI
 
 from groundplane import Groundplane
 from groundplane.core.crypto import KeyRing
+from groundplane.core.egress import Egress
 from groundplane.fastapi import mount
 from groundplane.roof.console import Links, pages
 from groundplane.roof.console.address import Address
+from groundplane.roof.console.problems import NoIssuer
+from groundplane.roof.console.provider import Provider
 from groundplane.roof.issuer import Issuer
+from groundplane.roof.keysets import KeySets
 from groundplane.roof.server import create_app
+from groundplane.roof.tokens import Verifier
+from groundplane.rooms.tenants import Issuer as IssuerSettings
 from groundplane.rooms.tenants.limits import SIGN_IN
 from groundplane.settings import ConsoleSettings, RequestLimits, Settings
 from groundplane.testing import at
@@ -311,6 +318,31 @@ async def test_the_page_says_where_it_is_and_lets_nothing_in(
 
 
 # -- the code flow ---------------------------------------------------------------------------------
+
+
+async def test_a_provider_that_is_away_is_asked_once_in_a_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    visitors: list[object] = []
+
+    async def hang_up(_: object, line: asyncio.StreamWriter) -> None:
+        visitors.append(line)
+        line.close()
+
+    server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    base = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    away = IssuerSettings(issuer=base, audience="groundplane")
+    verifier = Verifier([away], KeySets(Egress().get))
+    provider = Provider(away, ConsoleSettings(), verifier, allow_loopback=True)
+    asked = []
+    async with server:
+        for moment in (10.0, 11.9, 12.1):
+            clock = SimpleNamespace(monotonic=lambda now=moment: now)
+            monkeypatch.setattr("groundplane.roof.console.provider.time", clock)
+            with pytest.raises(NoIssuer):
+                await provider.for_browsers()
+            asked.append(len(visitors))
+    assert asked == [1, 1, 2]
 
 
 @asynccontextmanager

@@ -157,6 +157,15 @@ async def test_the_same_routes_answer_under_the_sources_prefix(
     assert not [path for path in described if path.startswith("/api/")]
 
 
+async def test_the_description_names_the_prefix_that_it_is_served_under(app: FastAPI) -> None:
+    said = []
+    for prefix in ("", "/tools/gp", ""):
+        transport = httpx.ASGITransport(app, root_path=prefix)
+        async with httpx.AsyncClient(transport=transport, base_url="http://x") as nobody:
+            said.append((await nobody.get(f"{prefix}/openapi.json")).json().get("servers"))
+    assert said == [None, [{"url": "/tools/gp"}], None]
+
+
 async def test_the_explorer_offers_no_sign_in_where_nobody_can(nobody: httpx.AsyncClient) -> None:
     assert (await nobody.get("/docs/sign-in.json")).json() == {}
     policy = (await nobody.get("/docs")).headers["content-security-policy"]

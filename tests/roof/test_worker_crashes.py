@@ -75,7 +75,7 @@ async def test_workers_killed_at_random_lose_and_double_nothing(
 ) -> None:
     dice = random.Random(20261121)
     made = [one.id for one in await acme.jobs.enqueue_many(handlers.effect, [{}] * 200)]
-    for _ in range(3):
+    for _ in range(2):  # a third loss of the same lease would make a job poison
         with process(url, **LEASE) as running:
             before = len(effects())
             await until(partial(_moved_on, effects, before, len(made)))

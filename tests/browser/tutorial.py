@@ -52,7 +52,10 @@ class Reader:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("GROUNDPLANE_")}
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
         sources = os.pathsep.join(p for p in sys.path if p.endswith("src"))
-        self.environment = {**kept, "PATH": path, "PYTHONPATH": sources, "BROWSER": "true"}
+        self.environment = {
+            **kept, "PATH": path, "PYTHONPATH": sources, "BROWSER": "true",
+            "GROUNDPLANE_JOBS__LEASE": "10s",  # a reader waits 30 s for what the dead worker held
+        }  # fmt: skip
         self.began = time.monotonic()
 
     def __enter__(self) -> Self:
