@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from inspect import iscoroutinefunction
 from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from groundplane import Actor, Groundplane, Trace
 from groundplane.faces.http import Caller
@@ -155,6 +157,38 @@ async def test_the_same_routes_answer_under_the_sources_prefix(
             assert answer.status_code == 401, route.path
     described = (await nobody.get("/openapi.json")).json()["paths"]
     assert not [path for path in described if path.startswith("/api/")]
+
+
+def test_no_dependency_of_a_route_runs_in_a_thread(app: FastAPI) -> None:
+    def calls(needed: Any) -> Iterator[Any]:
+        yield from ([needed.call] if needed.call else [])
+        for each in needed.dependencies:
+            yield from calls(each)
+
+    found = {
+        call
+        for route in routes(app)
+        for needed in route.route.dependant.dependencies
+        for call in calls(needed)
+    }
+    plain = [c for c in found if not iscoroutinefunction(c) and not iscoroutinefunction(c.__call__)]
+    assert plain == []
+    assert len(found) > 20
+
+
+@pytest.mark.parametrize("path", ["/v1/jobs", "/api/v1/jobs"])
+async def test_only_routes_that_may_be_meant_are_tried(
+    nobody: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    tried, matches = [], APIRoute.matches
+
+    def counted(route: APIRoute, scope: Any) -> Any:
+        tried.append(route.path.split("/")[1])
+        return matches(route, scope)
+
+    monkeypatch.setattr(APIRoute, "matches", counted)
+    await nobody.get(path)
+    assert "jobs" in tried and {"flags", "ledger", "users", "events"}.isdisjoint(tried)
 
 
 async def test_the_description_names_the_prefix_that_it_is_served_under(app: FastAPI) -> None:

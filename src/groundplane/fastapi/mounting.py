@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from groundplane.core.scope import Scope
 from groundplane.core.trace import Trace
-from groundplane.faces.http import Caller
+from groundplane.faces.http import Caller, NarrowRouter
 from groundplane.fastapi.marks import CALL, Policy, mark
 from groundplane.fastapi.middleware import IdempotencyMiddleware
 from groundplane.roof.render import install_problems
@@ -51,7 +51,7 @@ def mount(
         IdempotencyMiddleware, gp=gp, scope_of=scope_of, sessions=sessions, application=app
     )
     app.add_middleware(_Traced)
-    whole = APIRouter(dependencies=[Depends(_sign_in(gp, caller))])
+    whole = NarrowRouter(dependencies=[Depends(_sign_in(gp, caller))])
     for router in _routers():
         mark(router, policy=policy or Policy())
         whole.include_router(router)

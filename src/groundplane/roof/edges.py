@@ -128,6 +128,21 @@ class Traced:
             log.info("http.answered", **fields, milliseconds=round(seconds * 1000, 1))
 
 
+class Renamed:
+    """One prefix is another name of another: what stands behind sees one of them only."""
+
+    def __init__(self, app: App, *, prefix: str, to: str) -> None:
+        self.app, self._prefix, self._to = app, prefix, to
+
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
+        if scope["type"] in {"http", "websocket"}:
+            root = scope.get("root_path", "")
+            below = scope["path"].removeprefix(root)
+            if below.startswith(f"{self._prefix}/"):
+                scope = {**scope, "path": f"{root}{self._to}{below.removeprefix(self._prefix)}"}
+        await self.app(scope, receive, send)
+
+
 class Guarded:
     """Sizes, time and the headers that every answer carries."""
 

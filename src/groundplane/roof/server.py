@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from starlette.routing import BaseRoute
 
 from groundplane import __version__
 from groundplane.app import Groundplane
@@ -19,7 +21,7 @@ from groundplane.roof.console import PATH as CONSOLE
 from groundplane.roof.console import Console, Links, SignedInByCookie
 from groundplane.roof.described import described, written
 from groundplane.roof.docs import docs_router
-from groundplane.roof.edges import Guarded, Traced
+from groundplane.roof.edges import Guarded, Renamed, Traced
 from groundplane.roof.fault_plan import arm_faults
 from groundplane.roof.following import Follower
 from groundplane.roof.health import Health, health_router
@@ -66,14 +68,9 @@ def create_app(
         lifespan=_lifespan(ours, health, live),
     )
     app.state.gp, app.state.live = ours, live
-    app.include_router(_routes(), prefix=PREFIX)
-    app.include_router(_routes(), prefix=ALSO_UNDER, include_in_schema=False)
-    app.include_router(live_router(live), prefix=PREFIX)
-    app.include_router(live_router(live), prefix=ALSO_UNDER, include_in_schema=False)
-    app.include_router(ofrep)
-    app.include_router(traces_router(), prefix=PREFIX)
-    app.include_router(traces_router(), prefix=ALSO_UNDER, include_in_schema=False)
     app.include_router(health_router(health))
+    app.router.routes.extend(_served())
+    app.include_router(live_router(live), prefix=PREFIX)
     app.include_router(docs_router(console.sign_ins, written(app)))
     app.mount(CONSOLE, console.app())
     install_handlers(app)
@@ -83,24 +80,31 @@ def create_app(
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     app.add_middleware(IdempotencyMiddleware, gp=ours)
     app.add_middleware(Throttled, gp=ours)
-    app.add_middleware(Sockets, gateway=live, paths=(f"{PREFIX}/live", f"{ALSO_UNDER}/live"))
+    app.add_middleware(Sockets, gateway=live, path=f"{PREFIX}/live")
     elsewhere = ("/issuer/",) if issuer is not None else ()
     app.add_middleware(SignIn, gp=ours, verifier=verifier, elsewhere=elsewhere)
     app.add_middleware(SignedInByCookie, keeper=console.keeper)
     app.add_middleware(Guarded)
     app.add_middleware(Traced)
+    app.add_middleware(Renamed, prefix=ALSO_UNDER, to=PREFIX)
     return app
 
 
-def _routes() -> APIRouter:
-    """The routers of all rooms, marked so that a repeated POST has one effect."""
+@cache
+def _served() -> Sequence[BaseRoute]:
+    """The routes of all rooms, for every application of this process.
+
+    Where FastAPI includes a router it works out all of its routes anew: most of a second.
+    """
     whole = APIRouter()
     for room in ROOMS:
         module = importlib.import_module(f"groundplane.rooms.{room}.router")
         for router in vars(module).values():
             if isinstance(router, APIRouter):
-                whole.include_router(router)
-    return whole
+                whole.include_router(router, prefix=PREFIX)
+    whole.include_router(ofrep)
+    whole.include_router(traces_router(), prefix=PREFIX)
+    return whole.routes
 
 
 def _lifespan(gp: Groundplane, health: Health, live: Gateway) -> Any:

@@ -34,7 +34,7 @@ class Asker:
         return {k: v for k, v in context.items() if k not in {"userId", "userRole"}} | own
 
 
-def asker(request: Request) -> Asker:
+async def asker(request: Request) -> Asker:
     return Asker(current_scope(request), caller_of(request))
 
 

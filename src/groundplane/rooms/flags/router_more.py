@@ -7,14 +7,14 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
 from groundplane.core.clock import Instant
 from groundplane.core.paging import BadCursor, Page, PageMeta
 from groundplane.faces.following import followed
-from groundplane.faces.http import After, Allowed, Limit, built, problems
+from groundplane.faces.http import After, Allowed, Limit, NarrowRouter, built, problems
 from groundplane.rooms.flags.authored import plain
 from groundplane.rooms.flags.exporting import synced
 from groundplane.rooms.flags.holding import held
@@ -62,7 +62,7 @@ from groundplane.rooms.flags.router_bodies import (
 )
 from groundplane.rooms.flags.service import Flags
 
-more = APIRouter(generate_unique_id_function=lambda route: f"flags_{route.name}")
+more = NarrowRouter(generate_unique_id_function=lambda route: f"flags_{route.name}")
 Room = Annotated[Flags, built(Flags)]
 CHANGE = problems(
     FlagNotFound, InvalidName, DuplicateName, FlagChanged, InvalidRule, TypeMismatch, FlagCycle,

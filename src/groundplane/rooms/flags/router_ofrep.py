@@ -9,14 +9,14 @@ from hashlib import sha256
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import Path, Query, Request
 from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from groundplane.core.models import to_json
 from groundplane.core.paging import BadCursor, decode, encode
 from groundplane.core.scope import Scope
-from groundplane.faces.http import Allowed, Signed, Unauthenticated, problems
+from groundplane.faces.http import Allowed, NarrowRouter, Signed, Unauthenticated, problems
 from groundplane.rooms.flags.asking import with_segments
 from groundplane.rooms.flags.holding import held
 from groundplane.rooms.flags.models import Evaluation
@@ -27,7 +27,7 @@ from groundplane.rooms.flags.service import Flags
 
 DAY, BEAT_SECONDS, LONGEST_SECONDS = 86_400, 15.0, 3600.0
 PURPOSE = "flags.events"
-ofrep = APIRouter(
+ofrep = NarrowRouter(
     prefix="/ofrep/v1", tags=["Service: OpenFeature"],
     generate_unique_id_function=lambda route: f"ofrep_{route.name}",
 )  # fmt: skip

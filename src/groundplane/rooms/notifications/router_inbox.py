@@ -53,7 +53,7 @@ TypeName = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00]*$
 NOT_FOUND = problems(NotificationNotFound)
 
 
-def _me(caller: CurrentCaller) -> str:
+async def _me(caller: CurrentCaller) -> str:
     """The person who is signed in; whoever is none has no inbox."""
     if caller.user_id is None:
         raise NotYours()

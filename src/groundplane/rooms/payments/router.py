@@ -269,7 +269,7 @@ async def refund(payments: Room, id: PaymentId, new: NewRefund) -> Refund:
     )
 
 
-def _me(caller: CurrentCaller) -> str:
+async def _me(caller: CurrentCaller) -> str:
     """The person who is signed in; a key has no methods of its own."""
     if caller.user_id is None:
         raise Forbidden("this is for people, not for keys or services")
