@@ -60,6 +60,7 @@ class Bank:
     refused: int = 0
     snapshots: int = 0
     wrong: list[str] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
 
     async def open(self) -> None:
         ledger: Ledger = self.gp.ledger
@@ -148,7 +149,6 @@ class Bank:
     async def _read(self) -> None:
         """Each statement is a snapshot; what one sees must add up."""
         link = await psycopg.AsyncConnection.connect(self.admin_url, autocommit=True)
-        began = time.monotonic()
         async with link:
             while True:
                 (total, pending, _) = await _one(link, TOTAL)
@@ -157,8 +157,7 @@ class Bank:
                     self.wrong.append(f"a snapshot sees {total}, {pending}, {money}")
                 self.snapshots += 1
                 if self.snapshots % 500 == 0:
-                    each = self.posted / (time.monotonic() - began)
-                    print(f"{self.posted} of {self.wanted}, {each:.0f}/s", file=sys.stderr)
+                    self._tell(f"{self.posted} of {self.wanted}")
                 await asyncio.sleep(0.02)
 
     async def _seal(self) -> None:
@@ -170,11 +169,15 @@ class Bank:
 
     async def _prove(self) -> None:
         await Sweeps(self.gp.tenant("_platform")).expire_holds()
+        self._tell("posted; sealing the rest")
         while await Sweeps(self.gp.tenant("_platform")).seal():
             pass
+        self._tell("sealed; checking the invariants")
         broken = await self.gp.tenant("_platform").database.verify(["ledger"])
         self.wrong += [f"{each.invariant} {each.subject}: {each.detail}" for each in broken]
+        self._tell("checked; proving every block")
         self.wrong += [str(each) for each in (await self.gp.ledger.verify()).findings]
+        self._tell("proved; changing a row")
         with psycopg.connect(self.admin_url) as admin:
             admin.execute("set session_replication_role = replica")
             admin.execute(
@@ -184,7 +187,11 @@ class Bank:
         found = (await self.gp.ledger.verify()).findings
         if not found:
             self.wrong.append("a row was changed and the proof does not see it")
-        print(f"after a row was changed: {found[:1]}", file=sys.stderr)
+        self._tell(f"after a row was changed: {found[:1]}")
+
+    def _tell(self, said: str) -> None:
+        minutes = (time.monotonic() - self.began) / 60
+        print(f"{minutes:.1f} min: {said}", file=sys.stderr)
 
 
 async def _one(link: psycopg.AsyncConnection[Any], statement: str) -> tuple[Any, ...]:

@@ -23,7 +23,9 @@ from groundplane.rooms.ledger.posting import Posting
 from groundplane.rooms.ledger.proofs import findings
 
 SQL = load(__package__, "work.sql")
-SEALED_AT_ONCE, LARGEST_SEALING = 10_000, 100_000
+# The larger one is a statement of some seconds, far from the limit of a statement: whoever is too
+# far behind to come to an end in time never would.
+SEALED_AT_ONCE, LARGEST_SEALING = 10_000, 50_000
 HOLDS_AT_ONCE, DELETED_AT_ONCE = 500, 5000
 log = logger("ledger")
 

@@ -146,12 +146,13 @@ select r.tenant_id, cast(r.transfer_id as text) as subject,
 -- Every listed transfer hashes to what was sealed; one that is gone hashes to nothing.
 select s.tenant_id, cast(u.id as text) as subject,
        format('seal %s: the transfer or its entries were %s', s.number,
-              case when t.id is null then 'removed' else 'changed' end) as detail
+              case when l.id is null then 'removed' else 'changed' end) as detail
   from groundplane.ledger_seals as s
  cross join unnest(s.transfer_ids, s.hashes) as u (id, hash)
-  left join groundplane.ledger_transfers as t on t.tenant_id = s.tenant_id and t.id = u.id
+  left join lateral (select v.id, v.leaf from groundplane.ledger_leaves as v
+                      where v.tenant_id = s.tenant_id and v.id = u.id offset 0) as l on true
  where s.sealed_at >= cast(:since as timestamptz) and s.sealed_at < cast(:until as timestamptz)
-   and (t.id is null or groundplane.ledger_leaf_v1(t) <> u.hash);
+   and (l.id is null or l.leaf <> u.hash);
 
 -- name: seal_chain
 -- scope: maintenance

@@ -47,13 +47,12 @@ end $$;
 
 -- The canonical text of an entry, hashed. Times are told in UTC, whatever the session's zone.
 create function groundplane.audit_leaf_v1(entry groundplane.audit_entries) returns bytea
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select sha256(convert_to('0' || cast(jsonb_build_array(
+language sql stable
+return sha256(convert_to('0' || cast(jsonb_build_array(
     entry.tenant_id, entry.id, entry.occurred_at at time zone 'UTC', entry.actor_kind,
     entry.actor_id, entry.origin, entry.action, entry.subject_kind, entry.subject_id, entry.before,
     entry.after, entry.reason, entry.request_id, entry.correlation_id, entry.causation_id) as text),
-    'UTF8'))
-$$;
+  'UTF8'));
 
 -- One seal for up to 1,000 entries of a tenant. Of two sealers one finds the lock taken. An id is made
 -- by the application's clock: one of the future waits for its time, so that what is listed since then
