@@ -49,10 +49,11 @@ class Node:
     issuer: Issuer
     gateway: Gateway | None = None
     gp: Groundplane | None = None
+    prefix: str = "/v1"
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/v1"
+        return f"http://127.0.0.1:{self.port}{self.prefix}"
 
     def http(self, person: str | None = None, *, seconds: int = 3600) -> httpx.AsyncClient:
         headers = {}

@@ -111,6 +111,12 @@ async def test_what_is_rolled_back_is_not_heard(node: Node, gp: Groundplane) -> 
         assert await ada.silent(1.2)
 
 
+async def test_a_socket_opens_under_the_sources_prefix_too(node: Node) -> None:
+    node.prefix = "/api/v1"
+    async with node.socket("member") as ada:
+        assert (await ada.subscribe("own"))["frame"] == "ready"
+
+
 async def test_without_hints_the_poll_finds_it(serve: Serve, gp: Groundplane) -> None:
     node = await serve(poll="300ms")
     async with node.socket("member", "own") as ada:

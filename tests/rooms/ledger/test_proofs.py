@@ -13,8 +13,8 @@ import psycopg
 import pytest
 
 from groundplane import Groundplane
-from groundplane.rooms.ledger import metrics
-from groundplane.rooms.ledger.sweeps import Sweeps
+from groundplane.rooms.ledger import Item, metrics
+from groundplane.rooms.ledger.sweeps import SQL, Sweeps
 from groundplane.testing import at
 from tests.rooms.ledger.conftest import Shop
 
@@ -78,7 +78,6 @@ async def test_every_transfer_is_in_exactly_one_seal(
 async def test_a_seal_holds_a_thousand_and_a_backlog_is_walked(
     acme: Groundplane, shop: Shop, sweeps: Sweeps, admin_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from groundplane.rooms.ledger import Item
     from groundplane.rooms.ledger import sweeps as module
 
     monkeypatch.setattr(module, "SEALED_AT_ONCE", 700)
@@ -91,6 +90,27 @@ async def test_a_seal_holds_a_thousand_and_a_backlog_is_walked(
         rows = admin.execute("select cardinality(hashes) from groundplane.ledger_seals").fetchall()
     assert max(rows) <= (1000,)
     assert (await acme.ledger.verify()).is_sound
+
+
+READ = """
+select sum(seq_tup_read), sum(idx_tup_fetch) from pg_stat_xact_user_tables
+ where relname ~ '^ledger_(transfers|entries)'
+"""
+
+
+async def test_a_seal_reads_what_it_seals_and_no_more(
+    acme: Groundplane, shop: Shop, sweeps: Sweeps
+) -> None:
+    item = Item(debit="world", credit="fees", amount_minor=1, code="x")
+    await acme.ledger.transfers([item] * 3000)
+    await sweeps.seal()
+    await acme.ledger.transfers([item] * 5)
+    async with sweeps.across.begin() as tx:
+        before = await tx.connection.fetchrow(READ)
+        assert (await tx.one(SQL["seal"], most=1000)).sealed == 5
+        after = await tx.connection.fetchrow(READ)
+    in_order, by_key = (int(a - b) for a, b in zip(after, before, strict=True))
+    assert (in_order, by_key) == (0, 5 + 5 + 10)  # found, hashed, with both entries
 
 
 TAMPERED = {
