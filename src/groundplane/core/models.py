@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self, TypeVar
 import orjson
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from groundplane.core.links import Row
+from groundplane.core.links import Record, Row
 from groundplane.core.problems import Unstorable
 
 T = TypeVar("T")
@@ -22,8 +22,8 @@ class Model(BaseModel):
 
     @classmethod
     def of(cls, row: Row) -> Self:
-        """Made from a row whose columns are named as the fields."""
-        return cls.model_validate(row)
+        """Made from a row whose columns are named as the fields (from a dict: thrice as fast)."""
+        return cls.model_validate(dict(row) if isinstance(row, Record) else row)
 
     @classmethod
     def of_all(cls, rows: Sequence[Row]) -> list[Self]:
