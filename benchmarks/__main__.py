@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 MODULES = (
-    "scope", "idempotency", "idempotency_http", "jobs_core", "jobs", "events", "flags",
+    "scope", "requests", "idempotency", "idempotency_http", "jobs_core", "jobs", "events", "flags",
     "ledger", "payments", "notifications", "live",
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import asyncpg
 import psycopg
@@ -27,6 +28,8 @@ from groundplane.settings import DatabaseSettings, Settings
 BACKEND = compiled("backend", "select pg_backend_pid()")
 LIMIT = compiled("limit", "select current_setting('statement_timeout')")
 BROKEN = compiled("broken", "select 1 / cast(:zero as int)")
+SLEEP = compiled("sleep", "select pg_sleep(1.5)")
+VERSION = compiled("version", "select cast(current_setting('server_version_num') as int)")
 SWEEP = compiled("sweep", "-- scope: maintenance\nselect current_user")
 
 
@@ -98,6 +101,25 @@ async def test_limits_are_set_by_default_and_may_be_changed_for_one(acme: Ground
         assert (await tx.one(LIMIT))[0] == "2s"
     async with acme.begin() as tx:
         assert (await tx.one(LIMIT))[0] == "30s"
+
+
+@pytest.mark.parametrize(("usual", "its_own", "is_ended"), [(1, 30, False), (30, 1, True)])
+async def test_the_time_of_one_transaction_replaces_the_connections(
+    url: str, usual: int, its_own: int, is_ended: bool
+) -> None:
+    """A timer of PostgreSQL that runs already does not follow its setting."""
+    settings = Settings(database=DatabaseSettings(transaction_timeout=timedelta(seconds=usual)))
+    gp = Groundplane(url, settings=settings).tenant("acme")
+    version = 0
+    try:
+        async with gp.begin(limits=Limits(transaction_seconds=its_own)) as tx:
+            version = (await tx.one(VERSION))[0]
+            await tx.one(SLEEP)
+        ended = False
+    except (Unavailable, asyncpg.PostgresError, asyncpg.InterfaceError):
+        ended = True
+    await gp.close()
+    assert ended == (is_ended and version >= 170000)  # before 17 there was no such limit
 
 
 async def test_a_statement_of_another_role_is_refused(acme: Groundplane) -> None:

@@ -82,8 +82,10 @@ class Opening:
             "groundplane.origin": scope.origin,
             "groundplane.correlation": scope.trace.correlation_id,
         } | (self.limits or pool.limits_per_transaction).settings(pool.version)
-        # SET and not `select set_config(...)`: nothing to plan, a third of a short transaction.
-        sets = [f"set local {key} = {quoted(value)}" for key, value in local.items()]
+        # SET and not `select set_config(...)`: nothing to plan, a third of a short transaction. A
+        # timer that runs keeps its end whatever is set, unless it is stopped first.
+        stop = {"transaction_timeout": "set local transaction_timeout = 0; "}
+        sets = [f"{stop.get(k, '')}set local {k} = {quoted(value)}" for k, value in local.items()]
         parts = [f"begin {' '.join(filter(None, modes))}", *sets]
         return "; ".join([*parts, self.then(link)] if self.then else parts)
 
@@ -92,9 +94,8 @@ def quoted(value: str) -> str:
     """A text literal, right whatever `standard_conforming_strings` says."""
     if "\0" in value:
         raise ValueError("a text for PostgreSQL cannot hold the character NUL")
-    if "\\" in value:
-        return " E'" + value.replace("\\", "\\\\").replace("'", "''") + "'"
-    return "'" + value.replace("'", "''") + "'"
+    doubled = value.replace("'", "''")
+    return " E'" + doubled.replace("\\", "\\\\") + "'" if "\\" in value else f"'{doubled}'"
 
 
 class Transaction:
