@@ -526,7 +526,7 @@ WRITES = [
     "update groundplane.ledger_balances set credits_posted_minor = 1",
     "update groundplane.ledger_transfers set amount_minor = 1",
     "update groundplane.ledger_holds set state = 'open'",
-    "delete from groundplane.ledger_entries",
+    "delete from groundplane.ledger_transfers",
     "delete from groundplane.ledger_refusals",
     "update groundplane.ledger_accounts set rule = 'none'",
     "select groundplane.ledger_seal_v1()",

@@ -112,7 +112,7 @@ select a.id as account_id, a.name, a.asset, a.kind, a.rule, s.debits_posted_mino
  order by a.id;
 
 -- name: balance_recorded
--- hot: account_id, stripe, recorded_at
+-- hot: debit_account_id, debit_stripe, credit_account_id, credit_stripe, recorded_at
 -- Of each stripe the last entry at or before the time. An id is at most 5 minutes ahead of what it
 -- records, so later partitions are not opened.
 select a.id as account_id, a.name, a.asset, a.kind, a.rule, s.debits_posted_minor,
@@ -139,7 +139,7 @@ select a.id as account_id, a.name, a.asset, a.kind, a.rule, s.debits_posted_mino
  where a.tenant_id = groundplane.tenant() and a.id = cast(:id as uuid);
 
 -- name: dated_otherwise
--- hot: account_id
+-- hot: debit_account_id, credit_account_id
 -- What an effective time adds to the recorded one, or takes away: the entries dated otherwise.
 select coalesce(sum(case when e.side = 'debit' then e.posted_minor * d.sign end), 0) as debits_minor,
        coalesce(sum(case when e.side = 'credit' then e.posted_minor * d.sign end), 0)
@@ -158,15 +158,11 @@ select w.final_through, groundplane.now() as now
   from groundplane.ledger_windows as w where w.source = 'ledger';
 
 -- name: entries
--- hot: tenant_id, account_id
-select e.transfer_id, t.kind, t.code, e.side,
-       case e.side when 'debit' then t.credit_account_id else t.debit_account_id end
-         as other_account_id,
-       e.posted_minor, e.pending_minor, e.stripe, e.version, e.debits_posted_minor,
-       e.credits_posted_minor, e.effective_at, e.recorded_at
+-- hot: debit_account_id, credit_account_id, recorded_at
+select e.transfer_id, e.kind, e.code, e.side, e.other_account_id, e.posted_minor, e.pending_minor,
+       e.stripe, e.version, e.debits_posted_minor, e.credits_posted_minor, e.effective_at,
+       e.recorded_at
   from groundplane.ledger_entries as e
-  join groundplane.ledger_transfers as t
-    on t.tenant_id = groundplane.tenant() and t.id = e.transfer_id
  where e.tenant_id = groundplane.tenant() and e.account_id = cast(:id as uuid)
    and e.recorded_at > cast(:start as timestamptz) and e.recorded_at <= cast(:end as timestamptz)
    and (e.recorded_at, e.stripe, e.version)
@@ -213,9 +209,8 @@ select t.id, t.kind, t.debit_account_id, t.credit_account_id, t.asset, t.amount_
     on r.tenant_id = groundplane.tenant() and r.transfer_id = t.id
  where t.tenant_id = groundplane.tenant()
    and (cast(:account as uuid) is null
-        or t.id in (select e.transfer_id from groundplane.ledger_entries as e
-                     where e.tenant_id = groundplane.tenant()
-                       and e.account_id = cast(:account as uuid)))
+        or t.debit_account_id = cast(:account as uuid)
+        or t.credit_account_id = cast(:account as uuid))
    and (cast(:code as text) is null or t.code = cast(:code as text))
    and (cast(:chain_id as uuid) is null or t.chain_id = cast(:chain_id as uuid))
    and (cast(:correlation as text) is null or t.correlation_id = cast(:correlation as text))
@@ -236,15 +231,13 @@ select a.asset, count(*) as accounts, sum(s.debits) as debits_minor, sum(s.credi
 
 -- name: trial_totals_recorded
 -- Every entry up to then, summed: from the entries, not from their counters.
-select t.asset, count(distinct e.account_id) as accounts,
+select e.asset, count(distinct e.account_id) as accounts,
        coalesce(sum(e.posted_minor) filter (where e.side = 'debit'), 0) as debits_minor,
        coalesce(sum(e.posted_minor) filter (where e.side = 'credit'), 0) as credits_minor
-  from groundplane.ledger_transfers as t
-  join groundplane.ledger_entries as e
-    on e.tenant_id = groundplane.tenant() and e.transfer_id = t.id
- where t.tenant_id = groundplane.tenant() and t.book = cast(:book as text)
-   and t.recorded_at <= cast(:as_of as timestamptz)
- group by t.asset order by t.asset;
+  from groundplane.ledger_entries as e
+ where e.tenant_id = groundplane.tenant() and e.book = cast(:book as text)
+   and e.recorded_at <= cast(:as_of as timestamptz)
+ group by e.asset order by e.asset;
 
 -- name: trial_lines
 select a.id as account_id, a.name, a.asset, a.kind, s.debits_minor, s.credits_minor

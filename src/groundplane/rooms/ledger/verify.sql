@@ -1,39 +1,33 @@
 -- name: two_sides
 -- scope: maintenance
--- Each transfer has exactly its two entries, one a side, which say what it says.
+-- Both sides of a transfer say what it says, of two accounts.
 select t.tenant_id, cast(t.id as text) as subject,
-       format('%s entries that do not make up a %s of %s %s', s.entries, t.kind, t.amount_minor,
-              t.asset) as detail
+       format('a %s of %s %s that posted %s and left %s pending', t.kind, t.amount_minor, t.asset,
+              t.posted_minor, t.pending_minor) as detail
   from groundplane.ledger_transfers as t
- cross join lateral (
-       select count(*) as entries,
-              count(*) filter (where e.side = 'debit' and e.account_id = t.debit_account_id
-                 or e.side = 'credit' and e.account_id = t.credit_account_id) as fitting,
-              min(e.posted_minor) as least_posted, max(e.posted_minor) as posted,
-              min(e.pending_minor) as least_pending, max(e.pending_minor) as pending
-         from groundplane.ledger_entries as e
-        where e.tenant_id = t.tenant_id and e.transfer_id = t.id) as s
  where t.id >= groundplane.uuid7_at(cast(:since as timestamptz))
    and t.id < groundplane.uuid7_at(cast(:until as timestamptz))
-   and (s.entries <> 2 or s.fitting <> 2 or s.posted <> s.least_posted
-        or s.pending <> s.least_pending or t.debit_account_id = t.credit_account_id
-        or s.posted <> case when t.kind in ('transfer', 'post', 'reverse') then t.amount_minor
-                            else 0 end
-        or t.amount_minor <= 0
-        or t.kind in ('transfer', 'reverse') and s.pending <> 0
-        or t.kind = 'hold' and s.pending <> t.amount_minor
-        or t.kind in ('void', 'expire') and s.pending <> - t.amount_minor
-        or t.kind = 'post' and s.pending > - t.amount_minor);
+   and (t.debit_account_id = t.credit_account_id or t.amount_minor <= 0
+        or t.posted_minor <> case when t.kind in ('transfer', 'post', 'reverse')
+                                  then t.amount_minor else 0 end
+        or t.kind in ('transfer', 'reverse') and t.pending_minor <> 0
+        or t.kind = 'hold' and t.pending_minor <> t.amount_minor
+        or t.kind in ('void', 'expire') and t.pending_minor <> - t.amount_minor
+        or t.kind = 'post' and t.pending_minor > - t.amount_minor);
 
--- name: lonely_entries
+-- name: lost_accounts
 -- scope: maintenance
-select e.tenant_id, cast(e.transfer_id as text) as subject,
-       format('an entry of account %s without its transfer', e.account_id) as detail
-  from groundplane.ledger_entries as e
- where e.transfer_id >= groundplane.uuid7_at(cast(:since as timestamptz))
-   and e.transfer_id < groundplane.uuid7_at(cast(:until as timestamptz))
-   and not exists (select from groundplane.ledger_transfers as t
-                    where t.tenant_id = e.tenant_id and t.id = e.transfer_id);
+-- Each side's account exists, in the book and asset of the transfer.
+select t.tenant_id, cast(t.id as text) as subject,
+       format('the %s account %s is not one of book %s in %s', p.side, p.id, t.book, t.asset)
+         as detail
+  from groundplane.ledger_transfers as t
+ cross join lateral (values ('debit', t.debit_account_id), ('credit', t.credit_account_id))
+            as p (side, id)
+  left join groundplane.ledger_accounts as a on a.tenant_id = t.tenant_id and a.id = p.id
+ where t.id >= groundplane.uuid7_at(cast(:since as timestamptz))
+   and t.id < groundplane.uuid7_at(cast(:until as timestamptz))
+   and (a.id is null or a.book <> t.book or a.asset <> t.asset);
 
 -- name: balances
 -- scope: maintenance

@@ -72,29 +72,46 @@ create sequence groundplane.ledger_transfers_seq cache 1;
 comment on sequence groundplane.ledger_transfers_seq is
   'exception: node-local order for the sealer; never unique, never shown';
 
+-- A transfer and its two entries in one row: what it asked for, what it moved, and of each side the
+-- account's version and counters after it. So no entry is ever without the other one, or alone.
 create table groundplane.ledger_transfers (
-  tenant_id         text collate "C" not null default groundplane.tenant(),
-  id                uuid not null,
-  book              text collate "C" not null,
-  kind              text not null,
-  debit_account_id  uuid not null,
-  credit_account_id uuid not null,
-  asset             text collate "C" not null,
-  amount_minor      numeric(38,0) not null,
-  hold_id           uuid,
-  reverses_id       uuid,
-  chain_id          uuid,
-  key               text collate "C",
-  code              text collate "C" not null,
-  effective_at      timestamptz not null,
-  recorded_at       timestamptz not null,
-  expires_at        timestamptz,
-  body_hash         bytea not null,
-  metadata          jsonb not null default '{}',
-  actor             text not null,
-  correlation_id    text collate "C" not null,
-  seq               bigint not null default nextval('groundplane.ledger_transfers_seq'),
-  xid               xid8 not null default pg_current_xact_id(),
+  tenant_id                    text collate "C" not null default groundplane.tenant(),
+  id                           uuid not null,
+  book                         text collate "C" not null,
+  kind                         text not null,
+  debit_account_id             uuid not null,
+  credit_account_id            uuid not null,
+  asset                        text collate "C" not null,
+  amount_minor                 numeric(38,0) not null,
+  hold_id                      uuid,
+  reverses_id                  uuid,
+  chain_id                     uuid,
+  key                          text collate "C",
+  code                         text collate "C" not null,
+  effective_at                 timestamptz not null,
+  recorded_at                  timestamptz not null,
+  expires_at                   timestamptz,
+  body_hash                    bytea not null,
+  metadata                     jsonb not null default '{}',
+  actor                        text not null,
+  correlation_id               text collate "C" not null,
+  seq                          bigint not null
+                               default nextval('groundplane.ledger_transfers_seq'),
+  xid                          xid8 not null default pg_current_xact_id(),
+  posted_minor                 numeric(38,0) not null,
+  pending_minor                numeric(38,0) not null,
+  debit_stripe                 smallint not null,
+  debit_version                bigint not null,
+  debit_debits_posted_minor    numeric(38,0) not null,
+  debit_credits_posted_minor   numeric(38,0) not null,
+  debit_debits_pending_minor   numeric(38,0) not null,
+  debit_credits_pending_minor  numeric(38,0) not null,
+  credit_stripe                smallint not null,
+  credit_version               bigint not null,
+  credit_debits_posted_minor   numeric(38,0) not null,
+  credit_credits_posted_minor  numeric(38,0) not null,
+  credit_debits_pending_minor  numeric(38,0) not null,
+  credit_credits_pending_minor numeric(38,0) not null,
   constraint ledger_transfers_tenant_named check (tenant_id <> '')
 ) partition by range (id);
 create index ledger_transfers_by_correlation
@@ -106,35 +123,43 @@ create index ledger_transfers_by_chain
 create index ledger_transfers_by_xid on groundplane.ledger_transfers (xid, seq);
 comment on index groundplane.ledger_transfers_by_xid is
   'exception: the sealer takes the transfers of all tenants by snapshot windows';
+create index ledger_transfers_by_debit
+    on groundplane.ledger_transfers (debit_account_id, debit_stripe, recorded_at, debit_version);
+create index ledger_transfers_by_credit
+    on groundplane.ledger_transfers (credit_account_id, credit_stripe, recorded_at, credit_version);
+-- As of an effective time is as of that recorded time, corrected by the few that are dated otherwise.
+create index ledger_transfers_dated_by_debit
+    on groundplane.ledger_transfers (debit_account_id, effective_at)
+ where effective_at <> recorded_at;
+create index ledger_transfers_dated_by_credit
+    on groundplane.ledger_transfers (credit_account_id, effective_at)
+ where effective_at <> recorded_at;
+comment on index groundplane.ledger_transfers_by_debit is
+  'exception: an account has one tenant; led by it they would look as good as the key (see above)';
+comment on index groundplane.ledger_transfers_by_credit is 'exception: see ledger_transfers_by_debit';
+comment on index groundplane.ledger_transfers_dated_by_debit is
+  'exception: see ledger_transfers_by_debit';
+comment on index groundplane.ledger_transfers_dated_by_credit is
+  'exception: see ledger_transfers_by_debit';
 alter table groundplane.ledger_transfers
   add constraint ledger_transfers_key primary key (tenant_id, id);
 
 -- Two for each transfer: what it did to one account, and the account's counters after it.
-create table groundplane.ledger_entries (
-  tenant_id             text collate "C" not null default groundplane.tenant(),
-  transfer_id           uuid not null,
-  account_id            uuid not null,
-  stripe                smallint not null,
-  side                  text not null,
-  posted_minor          numeric(38,0) not null,
-  pending_minor         numeric(38,0) not null,
-  version               bigint not null,
-  debits_posted_minor   numeric(38,0) not null,
-  credits_posted_minor  numeric(38,0) not null,
-  debits_pending_minor  numeric(38,0) not null,
-  credits_pending_minor numeric(38,0) not null,
-  effective_at          timestamptz not null,
-  recorded_at           timestamptz not null,
-  constraint ledger_entries_tenant_named check (tenant_id <> '')
-) partition by range (transfer_id);
-create index ledger_entries_by_account
-    on groundplane.ledger_entries (tenant_id, account_id, stripe, recorded_at, version);
--- As of an effective time is as of that recorded time, corrected by the few that are dated otherwise.
-create index ledger_entries_dated
-    on groundplane.ledger_entries (tenant_id, account_id, effective_at)
- where effective_at <> recorded_at;
-alter table groundplane.ledger_entries
-  add constraint ledger_entries_key primary key (tenant_id, transfer_id, account_id);
+create view groundplane.ledger_entries with (security_invoker = true) as
+select t.tenant_id, t.id as transfer_id, t.debit_account_id as account_id, t.debit_stripe as stripe,
+       'debit' as side, t.credit_account_id as other_account_id, t.book, t.asset, t.kind, t.code,
+       t.posted_minor, t.pending_minor, t.debit_version as version,
+       t.debit_debits_posted_minor as debits_posted_minor,
+       t.debit_credits_posted_minor as credits_posted_minor,
+       t.debit_debits_pending_minor as debits_pending_minor,
+       t.debit_credits_pending_minor as credits_pending_minor, t.effective_at, t.recorded_at
+  from groundplane.ledger_transfers as t
+union all
+select t.tenant_id, t.id, t.credit_account_id, t.credit_stripe, 'credit', t.debit_account_id,
+       t.book, t.asset, t.kind, t.code, t.posted_minor, t.pending_minor, t.credit_version,
+       t.credit_debits_posted_minor, t.credit_credits_posted_minor, t.credit_debits_pending_minor,
+       t.credit_credits_pending_minor, t.effective_at, t.recorded_at
+  from groundplane.ledger_transfers as t;
 
 create table groundplane.ledger_holds (
   tenant_id         text collate "C" not null default groundplane.tenant(),
@@ -229,9 +254,6 @@ select groundplane.declare('groundplane.ledger_assets', 'ledger', 'reference'),
        groundplane.declare('groundplane.ledger_transfers', 'ledger', 'tenant',
                            partition_column => 'id', period => '1 month', retention => 'forever',
                            is_append_only => true),
-       groundplane.declare('groundplane.ledger_entries', 'ledger', 'tenant',
-                           partition_column => 'transfer_id', period => '1 month',
-                           retention => 'forever', is_append_only => true),
        groundplane.declare('groundplane.ledger_holds', 'ledger', 'tenant', retention => 'delete'),
        groundplane.declare('groundplane.ledger_reversals', 'ledger', 'tenant',
                            retention => 'forever'),
@@ -244,7 +266,6 @@ select groundplane.protect('groundplane.ledger_assets'),
        groundplane.protect('groundplane.ledger_accounts'),
        groundplane.protect('groundplane.ledger_balances'),
        groundplane.protect('groundplane.ledger_transfers'),
-       groundplane.protect('groundplane.ledger_entries'),
        groundplane.protect('groundplane.ledger_holds'),
        groundplane.protect('groundplane.ledger_reversals'),
        groundplane.protect('groundplane.ledger_keys'),
@@ -255,19 +276,17 @@ select groundplane.protect('groundplane.ledger_assets'),
 -- Only the two definer functions write; the sweeps delete what has had its time.
 revoke insert, update, delete
     on groundplane.ledger_accounts, groundplane.ledger_balances, groundplane.ledger_transfers,
-       groundplane.ledger_entries, groundplane.ledger_holds, groundplane.ledger_reversals,
-       groundplane.ledger_keys, groundplane.ledger_refusals, groundplane.ledger_seals
+       groundplane.ledger_holds, groundplane.ledger_reversals, groundplane.ledger_keys,
+       groundplane.ledger_refusals, groundplane.ledger_seals
   from groundplane_app;
 revoke insert, update, delete
     on groundplane.ledger_accounts, groundplane.ledger_balances, groundplane.ledger_reversals,
        groundplane.ledger_keys
   from groundplane_maintenance;
-revoke insert on groundplane.ledger_transfers, groundplane.ledger_entries
-  from groundplane_maintenance;
+revoke insert on groundplane.ledger_transfers from groundplane_maintenance;
 revoke delete on groundplane.ledger_assets from groundplane_operator;
 
-select groundplane.partitions_make_v1('ledger_transfers'),
-       groundplane.partitions_make_v1('ledger_entries');
+select groundplane.partitions_make_v1('ledger_transfers');
 
 -- An account's stripes summed, and what may still leave it under its rule.
 create view groundplane.ledger_account_balances with (security_invoker = true) as
@@ -300,7 +319,8 @@ select t.tenant_id, t.id, t.book, t.kind, d.name as debit, c.name as credit, t.a
     on d.tenant_id = t.tenant_id and d.id = t.debit_account_id
   join groundplane.ledger_accounts as c
     on c.tenant_id = t.tenant_id and c.id = t.credit_account_id;
-grant select on groundplane.ledger_account_balances, groundplane.ledger_journal
+grant select on groundplane.ledger_account_balances, groundplane.ledger_entries,
+      groundplane.ledger_journal
    to groundplane_app, groundplane_operator, groundplane_maintenance;
 grant usage on sequence groundplane.ledger_transfers_seq to groundplane_maintenance;
 

@@ -39,13 +39,7 @@ begin
     posted := coalesce(posted, transfer);
   end if;
   select 'posted', t.body_hash, t.debit_account_id, t.credit_account_id, t.asset, t.amount_minor,
-         t.recorded_at, t.effective_at,
-         (select e.version from groundplane.ledger_entries as e
-           where e.tenant_id = tenant and e.transfer_id = t.id
-             and e.account_id = t.debit_account_id),
-         (select e.version from groundplane.ledger_entries as e
-           where e.tenant_id = tenant and e.transfer_id = t.id
-             and e.account_id = t.credit_account_id)
+         t.recorded_at, t.effective_at, t.debit_version, t.credit_version
     into outcome, seen, debited, credited, unit_of, total, recorded, effect, debit_version,
          credit_version
     from groundplane.ledger_transfers as t where t.tenant_id = tenant and t.id = posted;
@@ -270,29 +264,28 @@ begin
   end if;
 
   if outcome is null then
+    -- No conflict target: with one, each index of the partition is traced to its parent's.
     insert into groundplane.ledger_transfers
            (tenant_id, id, book, kind, debit_account_id, credit_account_id, asset, amount_minor,
             hold_id, reverses_id, key, code, effective_at, recorded_at, expires_at, body_hash,
-            metadata, actor, correlation_id)
+            metadata, actor, correlation_id, posted_minor, pending_minor, debit_stripe,
+            debit_version, debit_debits_posted_minor, debit_credits_posted_minor,
+            debit_debits_pending_minor, debit_credits_pending_minor, credit_stripe, credit_version,
+            credit_debits_posted_minor, credit_credits_posted_minor, credit_debits_pending_minor,
+            credit_credits_pending_minor)
     select tenant, transfer, in_book, act, debited, credited, unit_of, total,
            case when act in ('post', 'void', 'expire') then target end,
            case when act = 'reverse' then target end, alias, reason, effect, recorded, expires,
-           digest, coalesce(cast(notes as jsonb), '{}'), doer, correlation
+           digest, coalesce(cast(notes as jsonb), '{}'), doer, correlation, moves, waits, d_stripe,
+           debit_version, d_dp + moves, d_cp, d_dq + waits, d_cq, c_stripe, credit_version, c_dp,
+           c_cp + moves, c_dq, c_cq + waits
      where not exists (select from groundplane.ledger_refusals as r
                         where r.tenant_id = tenant and r.id = transfer)
-    on conflict (tenant_id, id) do nothing;
+    on conflict do nothing;
     get diagnostics touched = row_count;
     outcome := case touched when 1 then 'posted' else 'ledger.id_reused' end;
   end if;
   if outcome = 'posted' then
-    insert into groundplane.ledger_entries
-           (tenant_id, transfer_id, account_id, stripe, side, posted_minor, pending_minor,
-            version, debits_posted_minor, credits_posted_minor, debits_pending_minor,
-            credits_pending_minor, effective_at, recorded_at)
-    values (tenant, transfer, debited, d_stripe, 'debit', moves, waits, debit_version,
-            d_dp + moves, d_cp, d_dq + waits, d_cq, effect, recorded),
-           (tenant, transfer, credited, c_stripe, 'credit', moves, waits, credit_version,
-            c_dp, c_cp + moves, c_dq, c_cq + waits, effect, recorded);
     update groundplane.ledger_balances as b
        set debits_posted_minor = case when b.account_id = debited then d_dp + moves else c_dp end,
            debits_pending_minor = case when b.account_id = debited then d_dq + waits else c_dq end,

@@ -7,14 +7,11 @@ select t.tenant_id, t.id, sha256(convert_to('0' || cast(jsonb_build_array(
          t.amount_minor, t.hold_id, t.reverses_id, t.chain_id, t.key, t.code,
          t.effective_at at time zone 'UTC', t.recorded_at at time zone 'UTC',
          t.expires_at at time zone 'UTC', encode(t.body_hash, 'hex'), t.metadata, t.actor,
-         t.correlation_id, t.seq,
-         (select jsonb_agg(jsonb_build_array(
-            e.account_id, e.stripe, e.side, e.posted_minor, e.pending_minor, e.version,
-            e.debits_posted_minor, e.credits_posted_minor, e.debits_pending_minor,
-            e.credits_pending_minor, e.effective_at at time zone 'UTC',
-            e.recorded_at at time zone 'UTC') order by e.account_id)
-            from groundplane.ledger_entries as e
-           where e.tenant_id = t.tenant_id and e.transfer_id = t.id)) as text), 'UTF8')) as leaf
+         t.correlation_id, t.seq, t.posted_minor, t.pending_minor, t.debit_stripe, t.debit_version,
+         t.debit_debits_posted_minor, t.debit_credits_posted_minor, t.debit_debits_pending_minor,
+         t.debit_credits_pending_minor, t.credit_stripe, t.credit_version,
+         t.credit_debits_posted_minor, t.credit_credits_posted_minor,
+         t.credit_debits_pending_minor, t.credit_credits_pending_minor) as text), 'UTF8')) as leaf
   from groundplane.ledger_transfers as t;
 
 -- Writes one tenant's seal after the other from transfers in the given order.
