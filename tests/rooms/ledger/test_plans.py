@@ -121,6 +121,17 @@ async def test_a_plan_without_statistics_reads_no_other_transfers(
             assert touched(connection, "^ledger_transfers", posting) == 0
 
 
+def test_a_balance_reads_its_own_rows(large: str, server: Server) -> None:
+    """Of the past, the last entry of each side: of some twenty, and of no other account."""
+    asked = "select count(*) from groundplane.ledger_balance"
+    now = asked + "s_v1('tenant-0', array[cast(md5('a0') as uuid)])"
+    then = asked + "_v1('tenant-0', cast(md5('a0') as uuid), '2100-01-01Z')"
+    with psycopg.connect(server.url(large)) as connection:
+        for _ in range(7):
+            assert touched(connection, "^ledger_(accounts|balances)$", now) == 2
+            assert touched(connection, "^ledger_transfers", then) == 2
+
+
 WHOLE, COSTLY = "Seq Scan", r"\(cost=0\.00\.\.(?!0\.00)"  # a partition ahead of time is empty
 ACCOUNT = "e5e14e60-9ac5-4d48-9ee9-b0f1cbf4a3a7"
 TIMES = {"start": "2020-01-01Z", "end": "2100-01-01Z", "after_at": "2020-01-01Z",
@@ -128,8 +139,6 @@ TIMES = {"start": "2020-01-01Z", "end": "2100-01-01Z", "after_at": "2020-01-01Z"
 READS = {
     "account": {"id": ACCOUNT},
     "resolve": {"book": "main", "names": "{account/7}"},
-    "balances": {"ids": "{" + ACCOUNT + "}"},
-    "balance_recorded": {"id": ACCOUNT} | TIMES,
     "entries": {"id": ACCOUNT, "fetch": 21} | TIMES,
     "find": {"id": uuid7()},  # of this month
     "keyed": {"key": "k7"},

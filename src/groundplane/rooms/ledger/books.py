@@ -48,24 +48,21 @@ class Books:
     ) -> Balance:
         checked_moment("as_of", as_of)
         id = await resolved_one(self.scope, account, book)
+        if as_of is None:
+            return _balance(_only(await self.scope.all(SQL["balances"], ids=[id]), account))
+        if by == "recorded":
+            row = _only(await self.scope.all(SQL["balance_recorded"], id=id, as_of=as_of), account)
+            return _balance(row, as_of=as_of, is_final=row.is_final)
         async with self.scope.begin(read_only=self.scope.transaction is None) as tx:
-            if as_of is None:
-                rows = await tx.all(SQL["balances"], ids=[id])
-                return _balance(_only(rows, account))
             row = _only(await tx.all(SQL["balance_recorded"], id=id, as_of=as_of), account)
-            more = None
-            if by == "effective":
-                more = await tx.one(SQL["dated_otherwise"], id=id, as_of=as_of)
-            window = await tx.one(SQL["final_through"])
-            is_final = window.final_through is not None and as_of <= window.final_through
-        return _balance(row, more, as_of=as_of, is_final=is_final and by == "recorded")
+            more = await tx.one(SQL["dated_otherwise"], id=id, as_of=as_of)
+        return _balance(row, more, as_of=as_of, is_final=False)
 
     async def balances(self, accounts: Sequence[Reference], *, book: str) -> builtins.list[Balance]:
         names = {each for each in accounts if isinstance(each, str)}
         known = await resolved(self.scope, names, book)
         ids = [known.get(a) if isinstance(a, str) else getattr(a, "id", a) for a in accounts]
-        async with self.scope.begin(read_only=self.scope.transaction is None) as tx:
-            rows = await tx.all(SQL["balances"], ids=[id for id in ids if id is not None])
+        rows = await self.scope.all(SQL["balances"], ids=[id for id in ids if id is not None])
         found = {row.account_id: _balance(row) for row in rows}
         missing = [a for a, id in zip(accounts, ids, strict=True) if id not in found]
         if missing:

@@ -95,48 +95,18 @@ select l.outcome, l.which
        as l;
 
 -- name: balances
--- hot: tenant_id, account_id
-select a.id as account_id, a.name, a.asset, a.kind, a.rule, s.debits_posted_minor,
-       s.credits_posted_minor, s.debits_pending_minor, s.credits_pending_minor, s.overdraft_minor,
-       s.version
-  from groundplane.ledger_accounts as a
- cross join lateral (
-       select sum(b.debits_posted_minor) as debits_posted_minor,
-              sum(b.credits_posted_minor) as credits_posted_minor,
-              sum(b.debits_pending_minor) as debits_pending_minor,
-              sum(b.credits_pending_minor) as credits_pending_minor,
-              sum(b.overdraft_minor) as overdraft_minor, cast(sum(b.version) as bigint) as version
-         from groundplane.ledger_balances as b
-        where b.tenant_id = groundplane.tenant() and b.account_id = a.id) as s
- where a.tenant_id = groundplane.tenant() and a.id = any (cast(:ids as uuid[]))
- order by a.id;
+-- enters
+select account_id, name, asset, kind, rule, debits_posted_minor, credits_posted_minor,
+       debits_pending_minor, credits_pending_minor, overdraft_minor, version
+  from groundplane.ledger_balances_v1(cast(:tenant as text), cast(:ids as uuid[]));
 
 -- name: balance_recorded
--- hot: debit_account_id, debit_stripe, credit_account_id, credit_stripe, recorded_at
--- Of each stripe the last entry at or before the time. An id is at most 5 minutes ahead of what it
--- records, so later partitions are not opened.
-select a.id as account_id, a.name, a.asset, a.kind, a.rule, s.debits_posted_minor,
-       s.credits_posted_minor, s.debits_pending_minor, s.credits_pending_minor,
-       cast(0 as numeric) as overdraft_minor, s.version
-  from groundplane.ledger_accounts as a
- cross join lateral (
-       select coalesce(sum(e.debits_posted_minor), 0) as debits_posted_minor,
-              coalesce(sum(e.credits_posted_minor), 0) as credits_posted_minor,
-              coalesce(sum(e.debits_pending_minor), 0) as debits_pending_minor,
-              coalesce(sum(e.credits_pending_minor), 0) as credits_pending_minor,
-              coalesce(cast(sum(e.version) as bigint), 0) as version
-         from generate_series(0, a.stripes - 1) as n
-        cross join lateral (
-              select e.debits_posted_minor, e.credits_posted_minor, e.debits_pending_minor,
-                     e.credits_pending_minor, e.version
-                from groundplane.ledger_entries as e
-               where e.tenant_id = groundplane.tenant() and e.account_id = a.id
-                 and e.stripe = n and e.recorded_at <= cast(:as_of as timestamptz)
-                 and e.transfer_id < groundplane.uuid7_at(
-                     coalesce(cast(:as_of as timestamptz), groundplane.now())
-                     + interval '6 minutes')
-               order by e.recorded_at desc, e.version desc limit 1) as e) as s
- where a.tenant_id = groundplane.tenant() and a.id = cast(:id as uuid);
+-- enters
+select account_id, name, asset, kind, rule, debits_posted_minor, credits_posted_minor,
+       debits_pending_minor, credits_pending_minor, cast(0 as numeric) as overdraft_minor, version,
+       coalesce(final_through >= cast(:as_of as timestamptz), false) as is_final
+  from groundplane.ledger_balance_v1(
+         cast(:tenant as text), cast(:id as uuid), cast(:as_of as timestamptz));
 
 -- name: dated_otherwise
 -- hot: debit_account_id, credit_account_id
@@ -152,10 +122,6 @@ select coalesce(sum(case when e.side = 'debit' then e.posted_minor * d.sign end)
                     and e.recorded_at <= cast(:as_of as timestamptz) then -1 end as sign) as d
  where e.tenant_id = groundplane.tenant() and e.account_id = cast(:id as uuid)
    and e.effective_at <> e.recorded_at and d.sign is not null;
-
--- name: final_through
-select w.final_through, groundplane.now() as now
-  from groundplane.ledger_windows as w where w.source = 'ledger';
 
 -- name: entries
 -- hot: debit_account_id, credit_account_id, recorded_at
