@@ -49,6 +49,27 @@ async def test_of_many_spenders_none_crosses_the_limit(acme: Groundplane, shop: 
     assert await has(acme, "ada") == 0
 
 
+@pytest.mark.parametrize("ends_well", [True, False])
+async def test_an_id_that_somebody_is_posting_elsewhere_is_waited_for(
+    ends_well: bool, acme: Groundplane, shop: Shop
+) -> None:
+    """Their accounts differ, so no lock tells the second one; the unique key does."""
+    id, other = uuid7(), uuid7()
+    mine = Item(debit="world", credit="ada", amount_minor=1, code="x", id=id)
+    yours = Item(debit="fees", credit="bob", amount_minor=1, code="x", id=id)
+    more = Item(debit="fees", credit="bob", amount_minor=2, code="x", id=other)
+    with suppress(ZeroDivisionError):
+        async with acme.begin() as tx:
+            await tx.ledger.transfers([mine])
+            later = asyncio.create_task(acme.ledger.transfers([yours, more], on_error="return"))
+            await asyncio.sleep(0.3)
+            assert not later.done()
+            assert ends_well or 1 // 0
+    said = [outcome.code for outcome in await later]
+    assert said == ["ledger.id_reused" if ends_well else "posted", "posted"]
+    assert await has(acme, "bob") == (2 if ends_well else 3)
+
+
 async def test_opposite_directions_never_deadlock(
     acme: Groundplane, shop: Shop, sound: Sound
 ) -> None:

@@ -99,7 +99,7 @@ begin
          correlation_ids[places[t.n]], causation_ids[places[t.n]], trace_parents[places[t.n]]
     from generate_series(1, cardinality(ids)) as t (n)  -- an `unnest` makes a store of each array
    where codes is null or codes[places[t.n]] = 'ok'
-  on conflict (tenant_id, id) do nothing;
+  on conflict do nothing;  -- with a target, each index of the partition is traced to its parent's
   get diagnostics written = row_count;
   if written < wanted and exists (  -- without a stream some may be there: by now they are to be seen
        select from unnest(ids, places, hashes) as t (id, place, hash)

@@ -440,29 +440,29 @@ begin
     end if;
   end if;
   if counted > 0 then
-    insert into groundplane.ledger_transfers
-           (tenant_id, id, book, kind, debit_account_id, credit_account_id, asset, amount_minor,
-            hold_id, reverses_id, chain_id, key, code, effective_at, recorded_at, expires_at,
-            body_hash, metadata, actor, correlation_id, posted_minor, pending_minor, debit_stripe,
-            debit_version, debit_debits_posted_minor, debit_credits_posted_minor,
-            debit_debits_pending_minor, debit_credits_pending_minor, credit_stripe, credit_version,
-            credit_debits_posted_minor, credit_credits_posted_minor, credit_debits_pending_minor,
-            credit_credits_pending_minor)
-    select tenant, transfers[i.n], books[i.d], acts[i.n], ids[i.d], ids[i.c], assets[i.d],
-           sums[i.n], case when acts[i.n] in ('post', 'void', 'expire') then targets[i.n] end,
-           case when acts[i.n] = 'reverse' then targets[i.n] end, chains[i.n], aliases[i.n],
-           reasons[i.n], coalesce(effectives[i.n], at), at, expiries[i.n], digests[i.n],
-           coalesce(cast(notes[i.n] as jsonb), '{}'), doers[i.n], correlations[i.n], e_moves[i.n],
-           coalesce(e_waits[i.n], 0), places[i.d], d_v[i.n], d_dp[i.n], d_cp[i.n],
-           coalesce(d_dq[i.n], dqs[i.d]), coalesce(d_cq[i.n], cqs[i.d]), places[i.c], c_v[i.n],
-           c_dp[i.n], c_cp[i.n], coalesce(c_dq[i.n], dqs[i.c]), coalesce(c_cq[i.n], cqs[i.c])
-      from (select g.n, e_d[g.n] as d, e_c[g.n] as c from generate_series(1, size) as g (n)
-             where fresh[g.n] order by transfers[g.n] offset 0) as i
-    on conflict do nothing;
-    get diagnostics inserted = row_count;
-    if inserted <> counted then
+    -- `on conflict` would look up each id once more and write each row twice.
+    begin
+      insert into groundplane.ledger_transfers
+             (tenant_id, id, book, kind, debit_account_id, credit_account_id, asset, amount_minor,
+              hold_id, reverses_id, chain_id, key, code, effective_at, recorded_at, expires_at,
+              body_hash, metadata, actor, correlation_id, posted_minor, pending_minor, debit_stripe,
+              debit_version, debit_debits_posted_minor, debit_credits_posted_minor,
+              debit_debits_pending_minor, debit_credits_pending_minor, credit_stripe, credit_version,
+              credit_debits_posted_minor, credit_credits_posted_minor, credit_debits_pending_minor,
+              credit_credits_pending_minor)
+      select tenant, transfers[i.n], books[i.d], acts[i.n], ids[i.d], ids[i.c], assets[i.d],
+             sums[i.n], case when acts[i.n] in ('post', 'void', 'expire') then targets[i.n] end,
+             case when acts[i.n] = 'reverse' then targets[i.n] end, chains[i.n], aliases[i.n],
+             reasons[i.n], coalesce(effectives[i.n], at), at, expiries[i.n], digests[i.n],
+             coalesce(cast(notes[i.n] as jsonb), '{}'), doers[i.n], correlations[i.n], e_moves[i.n],
+             coalesce(e_waits[i.n], 0), places[i.d], d_v[i.n], d_dp[i.n], d_cp[i.n],
+             coalesce(d_dq[i.n], dqs[i.d]), coalesce(d_cq[i.n], cqs[i.d]), places[i.c], c_v[i.n],
+             c_dp[i.n], c_cp[i.n], coalesce(c_dq[i.n], dqs[i.c]), coalesce(c_cq[i.n], cqs[i.c])
+        from (select g.n, e_d[g.n] as d, e_c[g.n] as c from generate_series(1, size) as g (n)
+               where fresh[g.n] order by transfers[g.n] offset 0) as i;
+    exception when unique_violation then
       raise exception using errcode = '40001', message = 'ledger: an id was taken meanwhile';
-    end if;
+    end;
     -- Found by `any` and joined by hash: a join alone would read every balance of the tenant.
     update groundplane.ledger_balances as b
        set debits_posted_minor = dps[w.n], credits_posted_minor = cps[w.n],
