@@ -26,10 +26,6 @@ from groundplane.roof.server import create_app
 from groundplane.settings import RequestLimits, Settings
 
 BASE, CALLS, PAGE = "http://127.0.0.1:8080", 500, 200
-ROOMY = {
-    f"{whom}_{what}": 100_000
-    for whom in ("tenant", "user", "address") for what in ("per_second", "burst")
-}  # fmt: skip
 UNREAD, JOBS = "/v1/users/me/notifications/unread-count", "/v1/jobs"
 KINDS = (
     ("a count", UNREAD, "", "<= 3"), (f"a page of {PAGE}", JOBS, f"limit={PAGE}", "<= 1.5"),
@@ -91,7 +87,7 @@ def main() -> None:
         with psycopg.connect(admin, autocommit=True) as connection:
             connection.execute(REAL_CLOCK.encode())
         loop = uvloop.new_event_loop()
-        gp = Groundplane(url, settings=Settings(limits=RequestLimits(**ROOMY)))
+        gp = Groundplane(url, settings=Settings(limits=RequestLimits.alike(100_000)))
         acme = gp.tenant("acme")
         loop.run_until_complete(gp.tenants.create("acme", name="Acme"))
         loop.run_until_complete(acme.jobs.enqueue_many(noop, [{"n": n} for n in range(PAGE)]))

@@ -36,6 +36,11 @@ class RequestLimits(BaseModel):
     address_per_second: float = Field(20, gt=0, le=100_000)
     address_burst: int = Field(40, ge=1, le=1_000_000)
 
+    @classmethod
+    def alike(cls, many: int) -> RequestLimits:
+        """The same for everybody, a second and at once: large where a test asks for everything."""
+        return cls(**dict.fromkeys(cls.model_fields, many))
+
 
 class LiveSettings(BaseModel):
     """The gateway that tells browsers what changed: `GROUNDPLANE_LIVE__<KNOB>`."""

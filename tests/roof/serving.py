@@ -28,16 +28,13 @@ from groundplane.roof.server import create_app
 from groundplane.settings import LiveSettings, RequestLimits, Settings
 
 ISSUER_BASE = "http://127.0.0.1:8080"
-ROOMY = {
-    f"{whom}_{what}": 10_000 for whom in ("tenant", "user", "address")
-    for what in ("per_second", "burst")
-}  # fmt: skip
+ROOMY = RequestLimits.alike(10_000)
 
 
 def facade(url: str, **knobs: Any) -> Groundplane:
     """With limits nobody meets, and these settings of live."""
     spans = {k: duration(v) if isinstance(v, str) else v for k, v in knobs.items()}
-    settings = Settings(limits=RequestLimits(**ROOMY), live=LiveSettings(**spans))
+    settings = Settings(limits=ROOMY, live=LiveSettings(**spans))
     return Groundplane(url, settings=settings)
 
 

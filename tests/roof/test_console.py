@@ -31,7 +31,7 @@ from groundplane.roof.server import create_app
 from groundplane.roof.tokens import Verifier
 from groundplane.rooms.tenants import Issuer as IssuerSettings
 from groundplane.rooms.tenants.limits import SIGN_IN
-from groundplane.settings import ConsoleSettings, RequestLimits, Settings
+from groundplane.settings import ConsoleSettings, Settings
 from groundplane.testing import at
 from tests.roof.serving import ROOMY
 
@@ -46,7 +46,7 @@ def key_ring() -> KeyRing:
 
 @pytest.fixture
 async def gp(url: str) -> AsyncIterator[Groundplane]:
-    settings = Settings(limits=RequestLimits(**ROOMY), console=ConsoleSettings())
+    settings = Settings(limits=ROOMY, console=ConsoleSettings())
     made = Groundplane(url, settings=settings)
     made.ground.key_ring = key_ring()
     for id in ("acme", "globex"):

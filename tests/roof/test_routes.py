@@ -34,9 +34,7 @@ def routes(app: FastAPI) -> list[Declared]:
 @pytest.fixture
 async def gp(url: str) -> AsyncIterator[Groundplane]:
     """With limits that let one test ask for everything at once."""
-    roomy = {f"{whom}_{what}": 10_000 for whom in ("tenant", "user", "address")
-             for what in ("per_second", "burst")}  # fmt: skip
-    made = Groundplane(url, settings=Settings(limits=RequestLimits(**roomy)))
+    made = Groundplane(url, settings=Settings(limits=RequestLimits.alike(10_000)))
     yield made
     await made.close()
 

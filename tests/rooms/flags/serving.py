@@ -15,8 +15,7 @@ from groundplane import Groundplane
 from groundplane.roof.server import create_app
 from groundplane.settings import RequestLimits, Settings
 
-ROOMY = RequestLimits(**{f"{whom}_{what}": 10_000 for whom in ("tenant", "user", "address")
-                         for what in ("per_second", "burst")})  # fmt: skip
+ROOMY = RequestLimits.alike(10_000)
 
 
 @contextmanager
