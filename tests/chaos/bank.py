@@ -185,9 +185,10 @@ class Bank:
                 " where id = (select id from groundplane.ledger_transfers order by id limit 1)"
             )
         found = (await self.gp.ledger.verify()).findings
-        if not found:
-            self.wrong.append("a row was changed and the proof does not see it")
-        self._tell(f"after a row was changed: {found[:1]}")
+        if not any(each.invariant == "ledger.seals" for each in found):
+            self.wrong.append("a row was changed and no seal is named")
+        for each in found[:5]:
+            self._tell(f"after a row was changed: {each.invariant} {each.subject}: {each.detail}")
 
     def _tell(self, said: str) -> None:
         minutes = (time.monotonic() - self.began) / 60
