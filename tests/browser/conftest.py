@@ -27,7 +27,7 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-READY_MS = 60_000  # a busy machine draws the explorer in 20 s
+READY_MS = 30_000
 SETTLED = "() => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy=true]')"
 expect.set_options(timeout=READY_MS)
 

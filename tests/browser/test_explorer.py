@@ -11,6 +11,7 @@ from tests.browser.conftest import READY_MS, Window
 from tests.chaos.campaign import Installation
 
 WHO = "[id$=tenants_who]"  # the operation that answers who asks
+DRAWN_MS = 2 * READY_MS  # the largest page: on a busy machine it took half a minute
 GROUPS = ["User", "Service", "Admin", "System"]
 
 
@@ -30,7 +31,7 @@ def test_a_person_signs_in_from_the_explorer_by_the_code_flow(window: Window) ->
     with window(None) as console:
         page = console.page
         page.goto(f"{console.base}/docs#/User: tenants/tenants_who")
-        page.get_by_role("button", name="Authorize").first.click(timeout=READY_MS)
+        page.get_by_role("button", name="Authorize").first.click(timeout=DRAWN_MS)
         with page.expect_popup() as opened:
             part = page.locator(".auth-container").filter(has_text="person (OAuth2")
             expect(part.locator("input").first).to_have_value("groundplane-console")
@@ -51,7 +52,7 @@ def test_a_service_signs_in_from_the_explorer_by_client_credentials(
     with window(None) as console:
         page = console.page
         page.goto(f"{console.base}/docs#/User: tenants/tenants_who")
-        page.get_by_role("button", name="Authorize").first.click(timeout=READY_MS)
+        page.get_by_role("button", name="Authorize").first.click(timeout=DRAWN_MS)
         part = page.locator(".auth-container").filter(has_text="service (OAuth2")
         part.locator("input").nth(0).fill(SERVICE)
         part.locator("input").nth(1).fill((running.data / "issuer.secret").read_text())
