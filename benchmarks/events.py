@@ -1,7 +1,9 @@
 """Events against `eventsourcing` and plain SQL: appending, the log, the way to a projection.
 
 Every contender commits durably. Appends are to many streams, so that nobody waits for a head; the
-loop of all that have one is uvloop, as in the server.
+loop of all that have one is uvloop, as in the server. The peer is the recorder that each of its
+applications writes through, as it comes and with the database function that can be switched on;
+its other recorder, a table without a log, is told in a note.
 """
 
 from __future__ import annotations
@@ -18,7 +20,11 @@ import asyncpg
 import psycopg
 import uvloop
 from eventsourcing.persistence import StoredEvent
-from eventsourcing.postgres import PostgresAggregateRecorder, PostgresDatastore
+from eventsourcing.postgres import (
+    PostgresAggregateRecorder,
+    PostgresApplicationRecorder,
+    PostgresDatastore,
+)
 from pydantic import BaseModel
 
 from benchmarks.figures import Figure, alternated, durable_postgresql, median_ratio, note
@@ -166,19 +172,33 @@ def bare_batches(url: str) -> float:
 # -- the peer ------------------------------------------------------------------------------------
 
 
-def recorder(url: str) -> PostgresAggregateRecorder:
+Peer = Callable[[str], PostgresAggregateRecorder]
+
+
+def _store(url: str, **more: Any) -> PostgresDatastore:
     parts = psycopg.conninfo.conninfo_to_dict(url)
-    store = PostgresDatastore(
+    return PostgresDatastore(
         str(parts["dbname"]), str(parts["host"]), int(parts["port"] or 5432), str(parts["user"]),
-        str(parts.get("password", "")), pool_size=WRITERS, max_overflow=WRITERS,
+        str(parts.get("password", "")), pool_size=WRITERS, max_overflow=WRITERS, **more,
     )  # fmt: skip
-    made = PostgresAggregateRecorder(store, events_table_name="peer_events")
-    made.create_table()
-    return made
 
 
-def peer_single(url: str) -> float:
-    peer = recorder(url)
+def as_it_comes(url: str) -> PostgresAggregateRecorder:
+    return PostgresApplicationRecorder(_store(url), events_table_name="peer_events")
+
+
+def with_function(url: str) -> PostgresAggregateRecorder:
+    store = _store(url, enable_db_functions=True)
+    return PostgresApplicationRecorder(store, events_table_name="peer_function")
+
+
+def without_log(url: str) -> PostgresAggregateRecorder:
+    return PostgresAggregateRecorder(_store(url), events_table_name="peer_table")
+
+
+def peer_single(url: str, made: Peer) -> float:
+    peer = made(url)
+    peer.create_table()
 
     def writer(_: int) -> None:
         id = uuid4()
@@ -193,8 +213,9 @@ def peer_single(url: str) -> float:
     return WRITERS * EACH / took
 
 
-def peer_batches(url: str) -> float:
-    peer = recorder(url)
+def peer_batches(url: str, made: Peer) -> float:
+    peer = made(url)
+    peer.create_table()
     ids = [uuid4() for _ in range(4)]
     versions = [0] * 4
     begun = time.perf_counter()
@@ -262,32 +283,46 @@ def to_projection(url: str) -> float:
     return uvloop.run(whole())
 
 
+def _singles(url: str, admin: str) -> None:
+    ours, plain, function, table, bare, hand = alternated(
+        lambda: ours_single(url), lambda: peer_single(admin, as_it_comes),
+        lambda: peer_single(admin, with_function), lambda: peer_single(admin, without_log),
+        lambda: bare_single(admin), lambda: by_hand(admin),
+    )  # fmt: skip
+    note(f"single: ours {_list(ours)}, eventsourcing {_list(plain)}, with its function"
+         f" {_list(function)}, a table without a log {_list(table)}, bare {_list(bare)},"
+         f" by hand {_list(hand)}")  # fmt: skip
+    _told("append, 8 writers / eventsourcing", ours, plain, ">= 3")
+    _told("append, 8 writers / eventsourcing with its function", ours, function, ">= 1")
+    _told("append with expected version / bare insert", ours, bare, ">= 0.45")
+    _told("append / shortest function by hand", ours, hand, ">= 0.7")
+
+
+def _batches(url: str, admin: str) -> None:
+    ours, plain, function, table, bare = alternated(
+        lambda: ours_batches(url), lambda: peer_batches(admin, as_it_comes),
+        lambda: peer_batches(admin, with_function), lambda: peer_batches(admin, without_log),
+        lambda: bare_batches(admin),
+    )  # fmt: skip
+    note(f"by 100: ours {_list(ours)}, eventsourcing {_list(plain)}, with its function"
+         f" {_list(function)}, a table without a log {_list(table)},"
+         f" bare {_list(bare)}")  # fmt: skip
+    _told("append of 100 / eventsourcing", ours, plain, ">= 1.1")
+    _told("append of 100 / eventsourcing with its function", ours, function, ">= 0.8")
+    _told("append of 100 / bare unnest", ours, bare, ">= 0.5")
+
+
+def _told(name: str, ours: list[float], theirs: list[float], goal: str) -> None:
+    Figure(name, median_ratio(ours, theirs), "x rate", goal).tell()
+
+
 def main() -> None:
     with durable_postgresql() as (url, admin):
         with psycopg.connect(admin, autocommit=True) as connection:
             connection.execute(REAL_CLOCK.encode())
             connection.execute(BARE.encode())
-        single, peer, bare, hand = alternated(
-            lambda: ours_single(url), lambda: peer_single(admin), lambda: bare_single(admin),
-            lambda: by_hand(admin),
-        )  # fmt: skip
-        note(f"single: ours {_list(single)}, eventsourcing {_list(peer)}, bare {_list(bare)},"
-             f" by hand {_list(hand)}")  # fmt: skip
-        told = (
-            ("append, 8 writers / eventsourcing", median_ratio(single, peer), ">= 3"),
-            ("append with expected version / bare insert", median_ratio(single, bare), ">= 0.45"),
-            ("append / shortest function by hand", median_ratio(single, hand), ">= 0.7"),
-        )
-        for name, value, goal in told:
-            Figure(name, value, "x rate", goal).tell()
-        many, peers, floor = alternated(
-            lambda: ours_batches(url), lambda: peer_batches(admin), lambda: bare_batches(admin)
-        )
-        note(f"by 100: ours {_list(many)}, eventsourcing {_list(peers)}, bare {_list(floor)}")
-        Figure(
-            "append of 100 / eventsourcing", median_ratio(many, peers), "x rate", ">= 1.1"
-        ).tell()
-        Figure("append of 100 / bare unnest", median_ratio(many, floor), "x rate", ">= 0.5").tell()
+        _singles(url, admin)
+        _batches(url, admin)
         rates, again = alternated(lambda: sequencing(url), lambda: ours_single(url))
         Figure("sequencer / single appends", median_ratio(rates, again), "x rate", ">= 5").tell()
     # A log of its own: a new projection begins at the first event, behind a backlog of 100,000.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import statistics
 import sys
@@ -61,6 +62,8 @@ def durable_postgresql() -> Iterator[tuple[str, str]]:
     from groundplane.roof.embedded import Cluster
     from groundplane.testing.server import TEMPLATE, Server, prepare
 
+    gc.collect()
+    gc.freeze()  # for all contenders what the server and the worker do once they have started
     with TemporaryDirectory(prefix="groundplane-bench-") as folder:
         Path(folder).chmod(0o755)
         with Cluster(Path(folder) / "data", durable=True, follow_parent=True) as cluster:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from groundplane.core import ids
-from groundplane.core.ids import moment_of, uuid7, uuid7_at
+from groundplane.core.ids import moment_of, uuid7, uuid7_at, uuid7s
 
 
 def test_an_id_says_when_it_was_made_and_follows_the_one_before() -> None:
@@ -18,6 +18,12 @@ def test_an_id_says_when_it_was_made_and_follows_the_one_before() -> None:
     assert made == sorted(set(made))
     assert {(id.version, id.variant) for id in made} == {(7, "specified in RFC 4122")}
     assert before <= moment_of(made[0]) <= moment_of(made[-1]) <= datetime.now(UTC)
+
+
+def test_many_are_in_order_and_before_the_next() -> None:
+    made = [uuid7(), *uuid7s(1000), *uuid7s(0), *uuid7s(2), uuid7()]
+    assert len(made) == 1004 and made == sorted(set(made))
+    assert {(id.version, id.variant) for id in made} == {(7, "specified in RFC 4122")}
 
 
 def test_the_order_survives_a_clock_that_steps_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,6 +43,9 @@ def test_a_carry_leaves_version_and_variant_alone(
     monkeypatch.setattr(ids, "_last", UUID(last).int)
     monkeypatch.setattr(time, "time_ns", lambda: 0)
     assert str(uuid7()) == following
+    monkeypatch.setattr(ids, "_last", UUID(last).int - 1)
+    assert [str(id) for id in uuid7s(2)] == [last, following]
+    assert uuid7s(1)[0] > UUID(following)
 
 
 def test_a_boundary_is_the_smallest_id_of_its_millisecond() -> None:

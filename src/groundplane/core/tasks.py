@@ -107,7 +107,7 @@ class Task:
         """JSON text that `decode` reads; raises pydantic's error when it would not."""
         if self.payload_type is bytes and isinstance(payload, bytes):
             return payload.decode()
-        if self.payload_type in {None, dict, bytes} or isinstance(payload, BaseModel):
+        if self.payload_type in _UNCHECKED or isinstance(payload, BaseModel):
             return to_json({} if payload is None else payload)
         return to_json(
             self._adapter.dump_python(self._adapter.validate_python(payload), mode="json")
@@ -138,6 +138,7 @@ class Every:
 
 
 TASKS: dict[str, Task] = {}
+_UNCHECKED = frozenset({None, dict, bytes})
 SCHEDULES: dict[str, Every] = {}
 
 

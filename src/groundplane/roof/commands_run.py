@@ -66,12 +66,14 @@ def server(
     """The HTTP server; any number of them behind any balancer."""
     import uvicorn
 
-    from groundplane.roof import serve
+    from groundplane.roof import serve, starting
 
     # uvicorn raises the signal again when it has drained: then the end is orderly, and not -15.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    app = serve.application(dev_data)
+    starting.settled()
     uvicorn.run(
-        serve.application(dev_data),
+        app,
         host=host,
         port=port,
         log_config=None,

@@ -21,7 +21,7 @@ from groundplane.roof.following import Follower
 from groundplane.roof.hearing import warn_when_deaf
 from groundplane.roof.recording import Recording
 from groundplane.roof.server import create_app
-from groundplane.roof.starting import reached
+from groundplane.roof.starting import reached, settled
 from groundplane.roof.worker import Worker
 from groundplane.rooms import ROOMS
 from groundplane.settings import Settings
@@ -66,6 +66,7 @@ async def work(
     if gp.ground.urls is not None:
         await warn_when_deaf(gp.ground.urls.side)
     worker = Worker(gp, queues=queues, concurrency=concurrency, schedules=schedules)
+    settled()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, worker.stop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 
 from groundplane.core.log import logger
@@ -33,3 +34,13 @@ async def reached(scope: Scope) -> None:
                 log.warning("database.awaited", rest_seconds=round(until - now), error=error)
                 told = now
         await asyncio.sleep(TRY_SECONDS)
+
+
+def settled() -> None:
+    """What the start has made stays: the collector walks it once more, and then never again.
+
+    Modules, models and routes are some 170,000 objects: each full collection stopped everybody for
+    80 ms.
+    """
+    gc.collect()
+    gc.freeze()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import pytest
 from pydantic import BaseModel
 
@@ -154,6 +156,44 @@ async def test_a_repeated_id_at_the_same_time_is_written_once(acme: Groundplane)
         await acme.events.publish(fact.model_copy(update={"data": {"n": 3}}))
     later = await acme.events.publish(fact, Counted(n=4))
     assert len(later) == 2 and (await acme.events.get(later[1])).data == {"n": 4}
+
+
+@pytest.mark.parametrize("ends_well", [True, False])
+async def test_an_id_that_somebody_is_writing_is_waited_for(
+    ends_well: bool, acme: Groundplane
+) -> None:
+    """Facts without a stream: no lock tells the later ones, the unique key does."""
+    fact = NewEvent(type="test.counted", data={"n": 1}, id=uuid7())
+    other = fact.model_copy(update={"data": {"n": 2}})
+    with suppress(ZeroDivisionError):
+        async with acme.begin() as tx:
+            await tx.events.publish(fact)
+            same = asyncio.create_task(acme.events.publish(fact, Counted(n=3)))
+            await asyncio.sleep(0.2)
+            assert not same.done()
+            assert ends_well or 1 // 0
+    assert (await same)[0] == fact.id
+    with pytest.raises(IdReused):
+        await acme.events.publish(other)
+    async with acme.begin() as tx:
+        await tx.events.publish(fact)  # in a transaction of more than this: it goes on
+        await tx.events.append("s", Counted(n=4))
+    assert await acme.events.head("s") == 1
+
+
+async def test_a_snapshot_that_cannot_see_who_took_the_id_has_to_be_taken_anew(
+    acme: Groundplane, url: str
+) -> None:
+    fact = NewEvent(type="test.counted", data={"n": 1}, id=uuid7())
+    connection = await asyncpg.connect(url)
+    with pytest.raises(asyncpg.SerializationError):
+        async with connection.transaction(isolation="repeatable_read"):
+            await connection.fetchval("select count(*) from groundplane.events")
+            await acme.events.publish(fact)
+            tx = await acme.on(connection)
+            await tx.events.publish(fact)
+    await connection.close()
+    assert len(await acme.events.publish(fact)) == 1
 
 
 async def test_an_own_id_is_a_uuid7_of_about_now(acme: Groundplane) -> None:

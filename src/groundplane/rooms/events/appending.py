@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from groundplane.core.links import Row
-from groundplane.core.retry import message, sqlstate
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.events.drafts import COLUMNS, Draft
@@ -24,6 +23,7 @@ MOST_TOGETHER, MOST_EVENTS = 64, 50
 """So many callers share a statement, each with so many events at most."""
 PATIENCE = "50ms"
 """Whose stream is locked for longer than this leaves the statement and waits by itself."""
+ALIKE = ("types", "schema_versions", "sources")
 SPARE = ("subjects", "times", "metadatas", "causation_ids", "trace_parents", "own_ids")
 
 
@@ -114,16 +114,12 @@ class Appending:
         return await self._sent(lines, PATIENCE)
 
     async def _sent(self, lines: Sequence[Line], patience: str | None = None) -> Sequence[Row]:
-        try:
-            return await self.scope.all(SQL["append"], **_arrays(lines), patience=patience)
-        except Exception as error:
-            if sqlstate(error) == "GP004" and message(error) == IdReused.code:
-                raise IdReused("another writer used one of these ids") from error
-            raise
+        query = SQL["append_own" if any(line.is_own for line in lines) else "append"]
+        return await self.scope.all(query, **_arrays(lines), patience=patience)
 
 
 def _arrays(lines: Sequence[Line]) -> dict[str, Any]:
-    """Columns; one that nobody needs is not spelled out."""
+    """Columns; one that nobody needs, or that is alike for all, is not spelled out."""
     columns = zip(*(event for line in lines for event in line.events), strict=True)
     arrays: dict[str, Any] = {
         "streams": [line.stream for line in lines],
@@ -137,8 +133,11 @@ def _arrays(lines: Sequence[Line]) -> dict[str, Any]:
         **dict(zip(COLUMNS, map(list, columns), strict=True)),
     }
     for name in SPARE:
-        if not any(each is not None for each in arrays[name]):
+        if arrays[name].count(None) == len(arrays[name]):
             arrays[name] = None
+    for name in ALIKE:
+        if arrays[name].count(arrays[name][0]) == len(arrays[name]):
+            del arrays[name][1:]
     return arrays
 
 

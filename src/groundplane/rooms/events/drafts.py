@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 from pydantic import BaseModel, ValidationError
 
-from groundplane.core.ids import uuid7
+from groundplane.core.ids import uuid7s
 from groundplane.core.models import to_json
 from groundplane.core.problems import Unstorable
 from groundplane.rooms.events.declared import Declared, newest
@@ -69,7 +69,7 @@ def drafts(given: Sequence[Given], knobs: EventsSettings) -> list[Draft]:
     """Each checked against the newest declared version of its type."""
     if not 1 <= len(given) <= MOST_AT_ONCE:
         raise InvalidEvent(f"{len(given)} events; 1 to {MOST_AT_ONCE} at once")
-    made = [_draft(each, knobs) for each in given]
+    made = [_draft(each, id, knobs) for each, id in zip(given, uuid7s(len(given)), strict=True)]
     if len({draft.id for draft in made}) < len(made):
         raise InvalidEvent("one id stands there twice")
     return made
@@ -79,27 +79,27 @@ def listed(given: Given | Sequence[Given]) -> list[Given]:
     return [given] if isinstance(given, BaseModel) else list(given)
 
 
-def _draft(given: Given, knobs: EventsSettings) -> Draft:
+def _draft(given: Given, id: UUID, knobs: EventsSettings) -> Draft:
     declared: Declared | None = getattr(type(given), "__event__", None)
     if declared is not None:
-        return _of_model(given, declared, knobs.source)
+        return _of_model(given, id, declared, knobs.source)
     if isinstance(given, NewEvent):
-        return _of_new(given, newest(given.type), knobs.source)
+        return _of_new(given, id, newest(given.type), knobs.source)
     raise UnknownType(f"{type(given).__name__} is not declared with @event")
 
 
-def _of_model(given: BaseModel, declared: Declared, source: str) -> Draft:
+def _of_model(given: BaseModel, id: UUID, declared: Declared, source: str) -> Draft:
     """Checked already, by its own class."""
     data, name, version = given.model_dump(mode="json"), declared.name, declared.version
     subject = _subject(declared, data)
     return Draft(
-        id=uuid7(), is_own_id=False, type=name, schema_version=version, source=source,
+        id=id, is_own_id=False, type=name, schema_version=version, source=source,
         subject=subject, occurred_at=None, plain=data, metadata=None, personal=declared.personal,
         is_known=True,
     )  # fmt: skip
 
 
-def _of_new(new: NewEvent, declared: Declared | None, source: str) -> Draft:
+def _of_new(new: NewEvent, id: UUID, declared: Declared | None, source: str) -> Draft:
     data = _checked(new, declared)
     subject = _subject(declared, data) if new.subject is None else new.subject
     if new.id is not None and new.id.version != 7:
@@ -107,7 +107,7 @@ def _of_new(new: NewEvent, declared: Declared | None, source: str) -> Draft:
     version = new.schema_version or (declared.version if declared else 1)
     source = new.source or source
     return Draft(
-        id=new.id or uuid7(), is_own_id=new.id is not None, type=new.type, schema_version=version,
+        id=new.id or id, is_own_id=new.id is not None, type=new.type, schema_version=version,
         source=source, subject=subject, occurred_at=new.occurred_at, plain=data,
         metadata=bounded(new.metadata, METADATA_MAX, new.type) if new.metadata else None,
         personal=declared.personal if declared else (), is_known=declared is not None,

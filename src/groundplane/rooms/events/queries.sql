@@ -13,6 +13,21 @@ select code, first_version, last_version
          metadatas => cast(:metadatas as text[]), hashes => cast(:hashes as bytea[]),
          own_ids => cast(:own_ids as boolean[]), patience => cast(:patience as text));
 
+-- name: append_own
+-- enters
+select code, first_version, last_version
+  from groundplane.event_append_own_v1(
+         tenant => cast(:tenant as text), streams => cast(:streams as text[]),
+         expecteds => cast(:expecteds as bigint[]), counts => cast(:counts as int[]),
+         actors => cast(:actors as text[]), correlation_ids => cast(:correlation_ids as text[]),
+         causation_ids => cast(:causation_ids as text[]),
+         trace_parents => cast(:trace_parents as text[]), ids => cast(:ids as uuid[]),
+         types => cast(:types as text[]), schema_versions => cast(:schema_versions as int[]),
+         sources => cast(:sources as text[]), subjects => cast(:subjects as text[]),
+         times => cast(:times as timestamptz[]), bodies => cast(:bodies as text[]),
+         metadatas => cast(:metadatas as text[]), hashes => cast(:hashes as bytea[]),
+         own_ids => cast(:own_ids as boolean[]), patience => cast(:patience as text));
+
 -- name: read
 -- The stream itself, also what this transaction appended.
 -- hot: tenant_id, stream, version

@@ -15,7 +15,7 @@ from uuid import UUID
 import orjson
 
 from groundplane.core.faults import fault
-from groundplane.core.ids import uuid7
+from groundplane.core.ids import uuid7, uuid7s
 from groundplane.core.links import Row
 from groundplane.core.log import logger
 from groundplane.core.migrate import release as installed
@@ -269,7 +269,7 @@ class Leases:
             seen_at=row.next_at,
             next_at=next_tick(row.cron, row.zone, row.now),
             fired_at=times[-1] if times else None,
-            ids=[uuid7() for _ in times],
+            ids=uuid7s(len(times)),
             max_attempts=task.max_attempts if task else 8,
         )
         if moved is None:

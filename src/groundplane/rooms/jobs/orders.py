@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from pydantic import TypeAdapter, ValidationError
 
-from groundplane.core.ids import uuid7
+from groundplane.core.ids import uuid7s
 from groundplane.core.models import to_json
 from groundplane.core.problems import Unstorable
 from groundplane.core.scope import Scope
@@ -102,15 +102,17 @@ async def place(
     keys = _keys(dedupe_keys, len(payloads))
     if keys is None and asked.values["dedupe_seconds"] is not None:
         raise InvalidJob("dedupe_seconds goes with a dedupe key")
-    ids = [uuid7() for _ in payloads]
+    ids = uuid7s(len(payloads))
     texts = [asked.text(payload) for payload in payloads]
     row = await scope.one(SQL["enqueue"], ids=ids, payloads=texts, dedupe_keys=keys, **asked.values)
     if row.state == "full":
         raise QueueFull(f"{asked.values['queue']} {asked.values['lane']}", retry_after=10)
     scope.signal(f"jobs.{asked.values['queue']}")
-    known = row.job_ids or ids
+    state, known = row.state, row.job_ids
+    if known is None:
+        return MANY.validate_python([{"id": id, "state": state} for id in ids])
     return MANY.validate_python([
-        {"id": id, "state": row.state} if id == first
+        {"id": id, "state": state} if id == first
         else {"id": first, "state": None, "is_duplicate": True}
         for id, first in zip(ids, known, strict=True)
     ])  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cache
 from math import ceil
 from uuid import UUID
 
-from groundplane.core.ids import uuid7
+from groundplane.core.ids import uuid7s
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.jobs import Jobs
@@ -116,7 +116,7 @@ async def write(
         references=[e.reference for e in ready],
         latencies=[e.latency_ms for e in ready],
         caughts=[e.caught for e in ready],
-        event_ids=[uuid7() for _ in ready],
+        event_ids=uuid7s(len(ready)),
         source=source,
     )
     for row in rows:

@@ -13,7 +13,7 @@ from uuid import UUID
 import orjson
 from pydantic import TypeAdapter, ValidationError
 
-from groundplane.core.ids import uuid7
+from groundplane.core.ids import uuid7, uuid7s
 from groundplane.core.links import Row
 from groundplane.core.models import to_json
 from groundplane.core.scope import Scope
@@ -315,7 +315,7 @@ async def _write(
         item_users=[user for _, user in plan.items],
         **{f"delivery_{name}s": [each[key] for each in plan.deliveries]
            for name, key in _DELIVERY_COLUMNS.items()},
-        event_ids=[uuid7() for _ in events],
+        event_ids=uuid7s(len(events)),
         event_deliveries=[delivery for delivery, _, _ in events],
         event_kinds=[kind for _, kind, _ in events],
         event_reasons=[to_json(reason) for _, _, reason in events],

@@ -16,7 +16,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from groundplane.core.faults import fault
-from groundplane.core.ids import uuid7
+from groundplane.core.ids import uuid7s
 from groundplane.core.links import Row
 from groundplane.core.log import logger
 from groundplane.core.retry import is_connection_lost, is_retryable, jittered
@@ -205,7 +205,7 @@ async def _tell_late(tx: Scope, all_ended: Sequence[Ended]) -> None:
         outcomes=[each.outcome for each in ended],
         codes=[each.code for each in ended],
         references=[each.reference for each in ended],
-        event_ids=[uuid7() for _ in ended],
+        event_ids=uuid7s(len(ended)),
     )
     LATE.add(len(late))
 

@@ -10,7 +10,7 @@ import orjson
 from pydantic import BaseModel
 
 from groundplane.core.faults import fault
-from groundplane.core.ids import uuid7
+from groundplane.core.ids import uuid7, uuid7s
 from groundplane.core.links import Row
 from groundplane.core.models import to_json
 from groundplane.core.problems import Problem
@@ -119,7 +119,7 @@ async def _write_items(tx: Scope, row: Row, shown: Sequence[tuple[str, Words]]) 
         priority=row.priority,
         metadata=row.metadata,
         expires_at=row.expires_at,
-        ids=[uuid7() for _ in shown],
+        ids=uuid7s(len(shown)),
         user_ids=[user for user, _ in shown],
         word_numbers=[numbers[said] for _, said in shown],
         titles=[(said.title or "")[:LONGEST_TITLE] for said in numbers],
@@ -137,8 +137,8 @@ async def _write_refused(tx: Scope, row: Row, context: Context, refused: Refused
         notification_id=row.id,
         priority=row.priority,
         lane=lane_of(context.policy.is_critical, row.priority, len(row.users)),
-        ids=[uuid7() for _ in refused],
-        event_ids=[uuid7() for _ in refused],
+        ids=uuid7s(len(refused)),
+        event_ids=uuid7s(len(refused)),
         user_ids=[user for user, _, _ in refused],
         states=[state for _, state, _ in refused],
         reasons=[reason for _, _, reason in refused],

@@ -6,9 +6,12 @@
 -- Answers a code for each: `ok`, `duplicate` (these very events are there: their versions),
 -- `conflict` (last_version is the actual one), `id_reused`, `id_out_of_window`. Whatever is not `ok`
 -- has written nothing, the others are written; who wants all or none holds a savepoint. What no event
--- has (subjects, times, metadatas, causations, traces) may be null; so may `own_ids`, which says of
--- each append whether its ids are the caller's own. With `patience`, for callers that share a
--- statement without knowing each other, nobody waits longer for a lock than that.
+-- has (subjects, times, metadatas, causations, traces) may be null, and one type, schema version or
+-- source stands for all; `own_ids`, which may be null, says of each append whether its ids are the
+-- caller's own. With `patience`, for callers that share a
+-- statement without knowing each other, nobody waits longer for a lock than that. An id that another
+-- transaction is writing at this moment ends the call; who sends ids of his own asks
+-- `event_append_own_v1`.
 create function groundplane.event_append_v1(
   tenant text, streams text[], expecteds bigint[], counts int[], actors text[],
   correlation_ids text[], causation_ids text[], trace_parents text[], ids uuid[], types text[],
@@ -28,12 +31,10 @@ declare
   before int[] := '{}';
   heads bigint[];
   fits boolean := true;
-  known int;
+  there uuid[];
   codes text[];
   firsts bigint[];
   lasts bigint[];
-  wanted int := cardinality(ids);
-  written int;
 begin
   if patience is not null then
     perform set_config('lock_timeout', patience, true);
@@ -69,9 +70,9 @@ begin
 
   -- A statement of its own: it sees what was committed while the heads were waited for. Looked up by
   -- `any`, not joined: a planner without statistics walked all of the tenant's events for each id.
-  select count(*) into known from groundplane.events as k
+  select array_agg(k.id) into there from groundplane.events as k
    where k.tenant_id = tenant and k.id = any (ids) and k.id between lower_id and upper_id;
-  if known > 0 or own_ids is not null or not fits then
+  if there is not null or own_ids is not null or not fits then
     select array_agg(j.code order by t.place), array_agg(j.first_version order by t.place),
            array_agg(j.last_version order by t.place)
       into codes, firsts, lasts
@@ -85,31 +86,20 @@ begin
        set version = s.version - counts[array_position(streams, s.stream)]
      where s.tenant_id = tenant and s.stream = any (streams)
        and codes[array_position(streams, s.stream)] <> 'ok';
-    select coalesce(sum(t.many), 0) into wanted
-      from unnest(counts) with ordinality as t (many, place) where codes[t.place] = 'ok';
   end if;
 
   insert into groundplane.events
          (tenant_id, id, stream, version, type, schema_version, source, subject, occurred_at,
           recorded_at, data, metadata, body_hash, actor, correlation_id, causation_id, trace_parent)
   select tenant, ids[t.n], streams[places[t.n]],
-         heads[places[t.n]] + t.n - before[places[t.n]], types[t.n], schema_versions[t.n],
-         sources[t.n], subjects[t.n], coalesce(times[t.n], at), at, cast(bodies[t.n] as jsonb),
+         heads[places[t.n]] + t.n - before[places[t.n]], coalesce(types[t.n], types[1]),
+         coalesce(schema_versions[t.n], schema_versions[1]), coalesce(sources[t.n], sources[1]),
+         subjects[t.n], coalesce(times[t.n], at), at, cast(bodies[t.n] as jsonb),
          coalesce(cast(metadatas[t.n] as jsonb), '{}'), hashes[t.n], actors[places[t.n]],
          correlation_ids[places[t.n]], causation_ids[places[t.n]], trace_parents[places[t.n]]
     from generate_series(1, cardinality(ids)) as t (n)  -- an `unnest` makes a store of each array
-   where codes is null or codes[places[t.n]] = 'ok'
-  on conflict do nothing;  -- with a target, each index of the partition is traced to its parent's
-  get diagnostics written = row_count;
-  if written < wanted and exists (  -- without a stream some may be there: by now they are to be seen
-       select from unnest(ids, places, hashes) as t (id, place, hash)
-        where (codes is null or codes[t.place] = 'ok')
-          and not exists (select from groundplane.events as k
-                           where k.tenant_id = tenant and k.id = t.id
-                             and k.id between lower_id and upper_id and k.body_hash = t.hash
-                             and k.stream is not distinct from streams[t.place])) then
-    raise exception using errcode = 'GP004', message = 'events.id_reused';
-  end if;
+   where (codes is null or codes[places[t.n]] = 'ok')
+     and (there is null or ids[t.n] <> all (there));  -- of events without a stream some may be there
 
   for n in 1 .. cardinality(counts) loop
     place := n;
@@ -117,6 +107,37 @@ begin
     first_version := case when code = 'ok' then heads[n] + 1 else firsts[n] end;
     last_version := case when code = 'ok' then heads[n] + counts[n] else lasts[n] end;
     return next;
+  end loop;
+end $$;
+
+-- The same for ids of the caller's own, which somebody else may be writing at this moment: once that
+-- is committed the call is repeated, and finds them. A sub-transaction each, so not for everybody.
+-- Callers that share a statement may share an id: theirs is not repeated, they go on alone.
+create function groundplane.event_append_own_v1(
+  tenant text, streams text[], expecteds bigint[], counts int[], actors text[],
+  correlation_ids text[], causation_ids text[], trace_parents text[], ids uuid[], types text[],
+  schema_versions int[], sources text[], subjects text[], times timestamptz[], bodies text[],
+  metadatas text[], hashes bytea[], own_ids boolean[], patience text
+) returns table (place int, code text, first_version bigint, last_version bigint)
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  entered text := groundplane.enter_v1(tenant);
+begin
+  for attempt in 1 .. 5 loop
+    begin
+      return query select a.*
+        from groundplane.event_append_v1(
+               tenant, streams, expecteds, counts, actors, correlation_ids, causation_ids,
+               trace_parents, ids, types, schema_versions, sources, subjects, times, bodies,
+               metadatas, hashes, own_ids, patience) as a;
+      return;
+    exception when unique_violation then
+      if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception using errcode = '40001', message = 'events: an id was taken meanwhile';
+      elsif attempt = 5 or patience is not null then
+        raise;
+      end if;
+    end;
   end loop;
 end $$;
 
@@ -286,6 +307,9 @@ revoke execute on function
        groundplane.event_append_v1(text, text[], bigint[], int[], text[], text[], text[], text[],
                                    uuid[], text[], int[], text[], text[], timestamptz[], text[],
                                    text[], bytea[], boolean[], text),
+       groundplane.event_append_own_v1(text, text[], bigint[], int[], text[], text[], text[],
+                                       text[], uuid[], text[], int[], text[], text[],
+                                       timestamptz[], text[], text[], bytea[], boolean[], text),
        groundplane.event_judged_v1(text, text, bigint, bigint, uuid[], bytea[], uuid, uuid,
                                    timestamptz),
        groundplane.event_hash_v1(text, text, uuid), groundplane.event_fits_v1(text[], text),
@@ -297,6 +321,9 @@ grant execute on function
       groundplane.event_append_v1(text, text[], bigint[], int[], text[], text[], text[], text[],
                                   uuid[], text[], int[], text[], text[], timestamptz[], text[],
                                   text[], bytea[], boolean[], text),
+      groundplane.event_append_own_v1(text, text[], bigint[], int[], text[], text[], text[], text[],
+                                      uuid[], text[], int[], text[], text[], timestamptz[], text[],
+                                      text[], bytea[], boolean[], text),
       groundplane.event_judged_v1(text, text, bigint, bigint, uuid[], bytea[], uuid, uuid,
                                   timestamptz),
       groundplane.event_fits_v1(text[], text)
