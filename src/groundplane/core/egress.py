@@ -111,43 +111,32 @@ class Egress:
     """
 
     def __init__(
-        self,
-        *,
-        allow_loopback: bool = False,
-        ports: Collection[int] = PORTS,
-        most_bytes: int = 64 * 1024,
-        connect_seconds: float = 3.0,
-        seconds: float = 10.0,
-        proxy: str | None = None,
-        resolver: Resolver = resolve,
-        tls: ssl.SSLContext | None = None,
-    ) -> None:
+        self, *, allow_loopback: bool = False, ports: Collection[int] = PORTS,
+        most_bytes: int = 64 * 1024, connect_seconds: float = 3.0, seconds: float = 10.0,
+        proxy: str | None = None, resolver: Resolver = resolve, tls: ssl.SSLContext | None = None,
+    ) -> None:  # fmt: skip
         self.allow_loopback, self.ports, self.most_bytes = allow_loopback, ports, most_bytes
         self.seconds, self.resolver = seconds, resolver
         self._timeout = httpx.Timeout(seconds, connect=connect_seconds).as_dict()
         self._tls = tls or httpx.create_ssl_context()
         self._proxy = httpx.Proxy(proxy) if proxy else None
 
-    async def get(
-        self, url: str, *, headers: Mapping[str, str] | None = None, most_bytes: int | None = None
-    ) -> Answer:
-        return await self.request("GET", url, headers=headers, most_bytes=most_bytes)
+    async def get(self, url: str, *, headers: Mapping[str, str] | None = None) -> Answer:
+        return await self.request("GET", url, headers=headers)
 
     async def post(
-        self, url: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None,
-        most_bytes: int | None = None,
-    ) -> Answer:  # fmt: skip
-        return await self.request("POST", url, body=body, headers=headers, most_bytes=most_bytes)
+        self, url: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        return await self.request("POST", url, body=body, headers=headers)
 
     async def request(
-        self, method: str, url: str, *, body: bytes = b"",
-        headers: Mapping[str, str] | None = None, most_bytes: int | None = None,
-    ) -> Answer:  # fmt: skip
-        target, most = _parsed(url), most_bytes or self.most_bytes
+        self, method: str, url: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        target = _parsed(url)
         try:
             request = self._request(method, target, body, headers or {})
             async with asyncio.timeout(self.seconds):
-                return await self._sent(request, most)
+                return await self._sent(request)
         except (TimeoutError, httpx.TimeoutException):
             raise TimedOut(f"{target.host} did not answer within {self.seconds:g} s") from None
         except (OSError, ValueError, httpx.HTTPError) as error:
@@ -164,26 +153,25 @@ class Egress:
         extensions = {"timeout": self._timeout, "sni_hostname": target.raw_host.decode("ascii")}
         return httpx.Request(method, target, headers=sent, content=body, extensions=extensions)
 
-    async def _sent(self, request: httpx.Request, most: int) -> Answer:
+    async def _sent(self, request: httpx.Request) -> Answer:
         target = request.url
         failure: httpx.TransportError = httpx.ConnectError("the name has no address")
         for host in await self._checked(target):
             request.url = target.copy_with(host=host)
             try:
-                return await self._asked(request, most)
+                return await self._asked(request)
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failure = error
         raise failure
 
-    async def _asked(self, request: httpx.Request, most: int) -> Answer:
+    async def _asked(self, request: httpx.Request) -> Answer:
         async with httpx.AsyncHTTPTransport(
             verify=self._tls, trust_env=False, proxy=self._proxy
         ) as transport:
             response = await transport.handle_async_request(request)
             try:
-                return Answer(
-                    response.status_code, dict(response.headers), await _body(response, most)
-                )
+                body = await _body(response, self.most_bytes)
+                return Answer(response.status_code, dict(response.headers), body)
             finally:
                 await response.aclose()
 

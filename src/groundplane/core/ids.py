@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import UTC, datetime
+from datetime import datetime
 from threading import Lock
 from uuid import UUID, SafeUUID
 
@@ -13,38 +13,36 @@ _last = 0
 
 _UNKNOWN = SafeUUID.unknown  # looking an enumeration's member up takes longer than all the rest
 _TAIL = (1 << 62) - 1  # the bits behind the variant: in them one id follows the other
+_HALF = 1 << 61  # not drawn, so that there is room for those that follow
 
 
 def uuid7() -> UUID:
     """A new id that sorts after every id this process made before, also when the clock steps back.
 
-    48 bits of milliseconds, then 74 bits: random in the first id of a millisecond, counted up in
-    the others (RFC 9562, 6.2, method 2: monotonic random).
+    48 bits of milliseconds, then 74 bits: random in the first id of a millisecond (but for one that
+    is 0), counted up in the others (RFC 9562, 6.2, method 2: monotonic random).
     """
-    with _lock:
-        return _id(_drawn())
+    return _id(_drawn(1))
 
 
 def uuid7s(count: int) -> list[UUID]:
     """So many of them, one after the other, in a third of the time."""
-    global _last
-    with _lock:
-        first = _drawn()
-        if (first & _TAIL) + count > _TAIL:
-            return [_id(first), *(_id(_drawn()) for _ in range(count - 1))][:count]
-        _last = first + count
+    first = _drawn(count)
     return [_id(number) for number in range(first, first + count)]
 
 
-def _drawn() -> int:
+def _drawn(count: int) -> int:
+    """The first of so many numbers."""
     global _last
-    if (milliseconds := time.time_ns() // 1_000_000) > _last >> 80:
-        _last = _laid_out(milliseconds, int.from_bytes(os.urandom(9)) >> 1)
-    elif _last & _TAIL == _TAIL:  # the next one carries into the bits before the variant
-        _last = _laid_out(_last >> 80, ((_last >> 64 & 0xFFF) + 1) << 62)
-    else:
-        _last += 1
-    return _last
+    with _lock:
+        if (milliseconds := time.time_ns() // 1_000_000) > _last >> 80:
+            first = _laid_out(milliseconds, int.from_bytes(os.urandom(9)) >> 1 & ~_HALF)
+        elif (_last & _TAIL) + count > _TAIL:  # they would carry into the bits of the variant
+            first = _laid_out(_last >> 80, ((_last >> 64 & 0xFFF) + 1) << 62)
+        else:
+            first = _last + 1
+        _last = first + count - 1
+        return first
 
 
 def uuid7_at(moment: datetime) -> UUID:
@@ -53,11 +51,6 @@ def uuid7_at(moment: datetime) -> UUID:
     Before 1970 and after 10889 there are no such ids: the nearest boundary stands for them.
     """
     return UUID(int=_laid_out(min(max(int(moment.timestamp() * 1000), 0), (1 << 48) - 1), 0))
-
-
-def moment_of(id: UUID) -> datetime:
-    """When a UUIDv7 was made, to the millisecond."""
-    return datetime.fromtimestamp((id.int >> 80) / 1000, UTC)
 
 
 def _id(number: int) -> UUID:
