@@ -38,9 +38,9 @@ class Signals(Protocol):
 
 
 def _notifying(topics: list[str]) -> str:
-    """One message without parameters, and no flush of the log: a hint may be lost."""
-    calls = ", ".join(f"pg_notify('{CHANNEL}', {quoted(topic)})" for topic in topics)
-    return f"select set_config('synchronous_commit', 'off', true), {calls}"
+    """One message, nothing in it to plan, and no flush of the log: a hint may be lost."""
+    calls = [f"notify {CHANNEL}, {quoted(topic)}" for topic in topics]
+    return "; ".join(["set local synchronous_commit = off", *calls])
 
 
 class AsyncSignals:

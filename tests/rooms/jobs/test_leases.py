@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from groundplane import Groundplane
+from groundplane.core.sql import compiled
 from groundplane.rooms.jobs import (
     HIGH,
     LOW,
@@ -45,6 +46,39 @@ async def test_of_eight_claimers_no_two_get_the_same_job(
     counted = Counter([id for part in taken for id in part] + [run.id for run in again])
     assert counted == Counter([one.id for one in made])
     await sound()
+
+
+async def test_a_claim_that_finds_nothing_writes_nothing(acme: Groundplane, leases: Leases) -> None:
+    """A fleet that waits costs no transaction numbers and no flush of the log."""
+    worker, asked = (
+        await leases.register(),
+        compiled(
+            "test.asked", "-- scope: maintenance\nselect pg_current_xact_id_if_assigned() as xid"
+        ),
+    )
+    await acme.jobs.enqueue(note, {})
+    async with leases.across.begin() as tx:
+        assert await leases.claim(worker, ["other"], 5, on=tx) == []
+        assert (await tx.one(asked)).xid is None
+        assert len(await leases.claim(worker, None, 5, on=tx)) == 1
+        assert (await tx.one(asked)).xid is not None
+
+
+async def test_a_worker_given_up_while_it_claims_gets_nothing(
+    acme: Groundplane, leases: Leases, admin_url: str
+) -> None:
+    made = await acme.jobs.enqueue(note, {})
+    worker = await leases.register()
+    with psycopg.connect(admin_url) as other:
+        other.execute("select from groundplane.job_workers for update")  # as who recovers
+        other.execute("update groundplane.job_workers set state = 'lost'")
+        claiming = asyncio.create_task(leases.claim(worker, None, 1))
+        await asyncio.sleep(0.3)
+        assert not claiming.done()  # it has found the job, and waits for its own row
+        other.commit()
+    with pytest.raises(WorkerLost):
+        await claiming
+    assert (await acme.jobs.get(made.id)).state == "ready"
 
 
 async def test_a_claim_follows_priority_then_age(acme: Groundplane, leases: Leases) -> None:

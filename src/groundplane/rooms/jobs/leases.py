@@ -160,6 +160,7 @@ class Leases:
         if rows and rows[0].id is None:
             raise WorkerLost(f"worker {worker}")
         fault("jobs.claim.after_claim")
+        rows = sorted(rows, key=lambda row: (-row.priority, row.id.int))  # a UUID compares slowly
         known.saw(rows)
         return [Run(row, self.scope, worker) for row in rows]
 

@@ -98,8 +98,8 @@ begin
   return found_lanes;
 end $$;
 
--- How many more may start: `{}` when nothing here has a limit, else by key ["queue"] and
--- ["queue","lane","tenant"]. What has limits is locked, and counted in a later statement: so a count
+-- How many more may start: null when nobody has ever set a limit, `{}` when nothing here has one, else
+-- by key ["queue"] and ["queue","lane","tenant"]. What has limits is locked, and counted in a later statement: so a count
 -- sees every job that an earlier owner of the lock has leased. What somebody else has locked gets
 -- nothing from this claim.
 create function groundplane.job_budgets_v1(candidates jsonb, at timestamptz) returns jsonb
@@ -111,8 +111,8 @@ declare
   queues text[];
 begin
   if not exists (select from groundplane.job_queues)
-     and not exists (select from groundplane.job_lanes) then  -- nobody has ever set a limit
-    return '{}';
+     and not exists (select from groundplane.job_lanes) then
+    return null;
   end if;
   select bool_or(l.tenant_id is not null or q.concurrency_limit is not null
                  or q.tenant_rate is not null or q.is_paused), bool_or(q.tenant_rate is not null)
@@ -350,7 +350,8 @@ end $$;
 -- `floors` names lanes and tenants the worker claimed from before, with the last id per priority
 -- level; a sweep begins at the beginning and finds late commits, retries and newcomers. `spare` of
 -- the capacity is not for lanes that are to keep some free.
--- A worker that is not alive gets one row without an id. `turn` is where the row's lane goes on.
+-- A worker that is not alive gets one row without an id; who gets nothing has written nothing. The
+-- rows have no order. `turn` is where the row's lane goes on.
 create function groundplane.job_claim_v1(
   worker uuid, queues text[], capacity int, turns text, floors text, is_sweep boolean,
   tenant text, per_tenant int default 25, spare int default 0, is_low_first boolean default null
@@ -378,26 +379,42 @@ declare
   bound int;
   got tid[];
   places tid[] := '{}';
+  is_alive boolean := exists (
+    select from groundplane.job_workers as w
+     where w.id = worker and w.state = 'running' and w.leased_until > at);
 begin
-  perform from groundplane.job_workers as w
-    where w.id = worker and w.state = 'running' and w.leased_until > at for key share;
-  if not found then
-    return query select cast(null as text), cast(null as uuid), cast(null as text), cast(null as text),
-      cast(null as text), cast(null as text), cast(null as smallint), 0, 0, 0, false, false,
-      cast(null as text), cast(null as text), cast(null as text), cast(null as text),
-      cast(0 as float8), '';
-    return;
-  end if;
-  candidates := case when is_sweep or floors is null
+  candidates := case when not is_alive then '[]'
+                     when is_sweep or floors is null
                      then groundplane.job_candidates_v1(queues, known, tenant, at)
                      else cast(floors as jsonb) end;
-  if candidates = '[]' then
+  if is_alive and candidates = '[]' then
     return;
   end if;
   budgets := groundplane.job_budgets_v1(candidates, at);
+  if budgets is null and jsonb_array_length(candidates) = 1 then  -- nothing to deal
+    select c.* into candidate
+      from jsonb_to_recordset(candidates) as c(queue text, lane text, tenant text, ids uuid[]);
+    if candidate.ids is null and not low_first and not exists (
+         select from groundplane.jobs as j
+          where j.tenant_id = candidate.tenant and j.queue = candidate.queue
+            and j.gate_key is not null) then  -- the idle case: a job waits for this, not for a call
+      places := array(
+        select j.ctid from groundplane.jobs as j
+         where j.state = 'ready' and j.queue = candidate.queue and j.lane = candidate.lane
+           and j.tenant_id = candidate.tenant
+         order by j.priority desc, j.id limit capacity for update skip locked);
+    else
+      places := groundplane.job_pick_v1(candidate.queue, candidate.lane, candidate.tenant,
+                  candidate.ids, capacity, places, low_first, at);
+    end if;
+    known := jsonb_build_object(candidate.queue,
+               jsonb_build_object(candidate.lane, candidate.tenant));
+    candidates := '[]';
+  end if;
+  budgets := coalesce(budgets, '{}');
   again := candidates;
   -- Pass 1: each tenant its turn. Pass 2: what is left of a lane's share. Pass 3: what is left.
-  for pass in 1..3 loop
+  for pass in 1 .. case when candidates = '[]' then 0 else 3 end loop
     candidates := again;
     again := '[]';
     for candidate in
@@ -472,25 +489,30 @@ begin
     end loop;
     exit when cardinality(places) >= capacity or again = '[]';
   end loop;
-  if places = '{}' then
+  if is_alive and places = '{}' then
     return;
   end if;
   if budgets <> '{}' then
     perform groundplane.job_started_v1(places, at);
   end if;
+  perform from groundplane.job_workers as w  -- still: who takes a dead one's jobs holds its row
+    where w.id = worker and w.state = 'running' and w.leased_until > at for key share;
+  if not found then
+    return query select cast(null as text), cast(null as uuid), cast(null as text), cast(null as text),
+      cast(null as text), cast(null as text), cast(null as smallint), 0, 0, 0, false, false,
+      cast(null as text), cast(null as text), cast(null as text), cast(null as text),
+      cast(0 as float8), '';
+    return;
+  end if;
   return query
-    with leased as (
-      update groundplane.jobs as j
-         set state = 'leased', attempt = j.attempt + 1, worker_id = worker, leased_at = at
-       where j.ctid = any (places)
-      returning j.tenant_id, j.id, j.queue, j.lane, j.name, cast(j.payload as text) as payload,
-                j.priority, j.attempt, j.max_attempts, j.lease_losses,
-                coalesce(j.deadline_at <= at, false) as is_late,
-                coalesce(j.deadline_at = '-infinity', false) as is_stopped,
-                j.correlation_id, j.causation_id, j.trace_parent, j.actor,
-                greatest(0, date_part('epoch', at - j.run_at) * 1000) as wait_ms)
-    select l.*, coalesce(known -> l.queue ->> l.lane, '')
-      from leased as l order by l.priority desc, l.id;
+    update groundplane.jobs as j
+       set state = 'leased', attempt = j.attempt + 1, worker_id = worker, leased_at = at
+     where j.ctid = any (places)
+    returning j.tenant_id, j.id, j.queue, j.lane, j.name, cast(j.payload as text), j.priority,
+              j.attempt, j.max_attempts, j.lease_losses, coalesce(j.deadline_at <= at, false),
+              coalesce(j.deadline_at = '-infinity', false), j.correlation_id, j.causation_id,
+              j.trace_parent, j.actor, greatest(0, date_part('epoch', at - j.run_at) * 1000),
+              coalesce(known -> j.queue ->> j.lane, '');
 end $$;
 
 revoke execute on function
