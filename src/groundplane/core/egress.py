@@ -24,6 +24,7 @@ from groundplane.core.problems import Problem
 PORTS = frozenset({80, 443})
 MOST_ADDRESSES = 4
 Address = IPv4Address | IPv6Address
+Headers = Mapping[str, str] | None
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 log = logger("egress")
 
@@ -121,16 +122,14 @@ class Egress:
         self._tls = tls or httpx.create_ssl_context()
         self._proxy = httpx.Proxy(proxy) if proxy else None
 
-    async def get(self, url: str, *, headers: Mapping[str, str] | None = None) -> Answer:
+    async def get(self, url: str, *, headers: Headers = None) -> Answer:
         return await self.request("GET", url, headers=headers)
 
-    async def post(
-        self, url: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None
-    ) -> Answer:
+    async def post(self, url: str, *, body: bytes = b"", headers: Headers = None) -> Answer:
         return await self.request("POST", url, body=body, headers=headers)
 
     async def request(
-        self, method: str, url: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None
+        self, method: str, url: str, *, body: bytes = b"", headers: Headers = None
     ) -> Answer:
         target = _parsed(url)
         try:

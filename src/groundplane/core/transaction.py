@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -71,23 +72,25 @@ class Opening:
 
     def text(self, scope: Scope, pool: Pool, link: Link) -> str:
         """BEGIN, tenant, actor, trace and limits as one message: one round trip."""
-        modes = [
-            f"isolation level {self.isolation}" if self.isolation else "",
-            "read only" if self.read_only else "",
-            "deferrable" if self.deferrable else "",
-        ]
-        local = {
-            "groundplane.tenant": scope.tenant_id or "",
-            "groundplane.actor": str(scope.actor),
-            "groundplane.origin": scope.origin,
-            "groundplane.correlation": scope.trace.correlation_id,
-        } | (self.limits or pool.limits_per_transaction).settings(pool.version)
-        # SET and not `select set_config(...)`: nothing to plan, a third of a short transaction. A
-        # timer that runs keeps its end whatever is set, unless it is stopped first.
-        stop = {"transaction_timeout": "set local transaction_timeout = 0; "}
-        sets = [f"{stop.get(k, '')}set local {k} = {quoted(value)}" for k, value in local.items()]
-        parts = [f"begin {' '.join(filter(None, modes))}", *sets]
-        return "; ".join([*parts, self.then(link)] if self.then else parts)
+        # SET and not `select set_config(...)`: nothing to plan, a third of a short transaction.
+        text = (
+            f"begin{f' isolation level {self.isolation}' if self.isolation else ''}"
+            f"{' read only' if self.read_only else ''}{' deferrable' if self.deferrable else ''}"
+            f"; set local groundplane.tenant = {quoted(scope.tenant_id or '')}"
+            f"; set local groundplane.actor = {quoted(str(scope.actor))}"
+            f"; set local groundplane.origin = {quoted(scope.origin)}"
+            f"; set local groundplane.correlation = {quoted(scope.trace.correlation_id)}"
+            f"{_limiting(self.limits or pool.limits_per_transaction, pool.version)}"
+        )
+        return f"{text}; {self.then(link)}" if self.then else text
+
+
+@cache
+def _limiting(limits: Limits, version: int) -> str:
+    """A timer that runs keeps its end whatever is set, unless it is stopped first."""
+    stop = {"transaction_timeout": "; set local transaction_timeout = 0"}
+    sets = limits.settings(version).items()
+    return "".join(f"{stop.get(k, '')}; set local {k} = {quoted(value)}" for k, value in sets)
 
 
 def quoted(value: str) -> str:
