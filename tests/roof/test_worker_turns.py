@@ -23,18 +23,39 @@ def _run(tenant: str, n: int) -> Any:
 
 
 def test_tenants_at_hand_take_turns_and_each_keeps_its_order() -> None:
-    turns = Turns()
+    turns = Turns(ahead=0)
     turns.extend([_run("big", n) for n in range(4)])
     assert turns.popleft().n == 0
     turns.extend([_run("small", 10), _run("small", 11)])
     assert len(turns) == 5
     assert {run.n for run in turns} == {1, 2, 3, 10, 11}
     order = [turns.popleft().n for _ in range(5)]
-    assert order == [1, 10, 2, 11, 3]
+    assert order == [10, 1, 11, 2, 3]
     assert not turns
     turns.extend([_run("big", 1)])
     turns.clear()
     assert len(turns) == 0
+
+
+def test_a_newcomer_is_ahead_for_so_many_starts_and_not_again_at_once() -> None:
+    turns = Turns(ahead=3)
+    turns.extend([_run("big", n) for n in range(100)])
+    assert [turns.popleft().n for _ in range(10)] == list(range(10))
+    turns.extend([_run("small", n) for n in range(100, 106)])
+    assert [turns.popleft().n for _ in range(9)] == [100, 101, 102, 103, 10, 104, 11, 105, 12]
+    turns.extend([_run("small", 106), _run("small", 107)])  # it was here just now
+    assert [turns.popleft().n for _ in range(3)] == [106, 13, 107]
+    assert [turns.popleft().n for _ in range(10)] == list(range(14, 24))
+    turns.extend([_run("small", n) for n in range(108, 111)])
+    assert [turns.popleft().n for _ in range(4)] == [108, 109, 110, 24]
+
+
+def test_tenants_that_come_once_are_forgotten() -> None:
+    turns = Turns(ahead=2)
+    for n in range(2500):
+        turns.extend([_run(f"tenant-{n}", n), _run("always", n)])
+        turns.popleft(), turns.popleft()
+    assert len(turns._marks) <= 1001
 
 
 async def test_a_newcomer_starts_before_what_was_fetched_ahead(

@@ -105,7 +105,7 @@ class Crew:
 
     def __init__(self, size: int, ended: Ended, noticed: Callable[[], None], base: Scope) -> None:
         self.size, self.ended, self.noticed = size, ended, noticed
-        self.waiting = Turns()
+        self.waiting = Turns(ahead=size)
         self.idle: list[Runner] = []
         self.busy = 0
         self.context = copy_context()

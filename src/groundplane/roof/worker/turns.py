@@ -7,12 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from groundplane.rooms.jobs import Run
 
+MOST_MARKS = 1000
+
 
 class Turns:
-    """First in, first out for each tenant; one of each in turn."""
+    """First in, first out for each tenant; one of each in turn, but newcomers may be `ahead`.
 
-    def __init__(self) -> None:
+    Start-time fair queueing (Goyal, Vin and Cheng 1996): each start moves a tenant's mark on by
+    one, and the lowest mark is next. Who comes from a pause begins so far behind the others, and
+    gets so many starts in a row: a few jobs need not wait for two rounds of somebody's backlog.
+    """
+
+    def __init__(self, ahead: int) -> None:
         self._runs: dict[str, deque[Run]] = {}
+        self._marks: dict[str, int] = {}
+        self._ahead, self._now = ahead, 0
         self._count = 0
 
     def __len__(self) -> int:
@@ -27,21 +36,34 @@ class Turns:
             mine = self._runs.get(run.tenant_id)
             if mine is None:
                 mine = self._runs[run.tenant_id] = deque()
+                self._marks[run.tenant_id] = max(
+                    self._marks.get(run.tenant_id, 0), self._now - self._ahead
+                )
             mine.append(run)
             self._count += 1
 
     def popleft(self) -> Run:
         """The oldest of the tenant whose turn it is."""
-        tenant = next(iter(self._runs))
+        tenant = min(self._runs, key=self._marks.__getitem__)
         mine = self._runs[tenant]
         run = mine.popleft()
         self._count -= 1
+        self._now = max(self._now, self._marks[tenant])
+        self._marks[tenant] += 1
         if not mine:
             del self._runs[tenant]
-        elif len(self._runs) > 1:  # to the end of the row
-            self._runs[tenant] = self._runs.pop(tenant)
+            self._forget()
         return run
 
     def clear(self) -> None:
         self._runs.clear()
         self._count = 0
+
+    def _forget(self) -> None:
+        """Drop marks that a newcomer's would replace, when there are many."""
+        if len(self._marks) > MOST_MARKS:
+            behind = self._now - self._ahead
+            self._marks = {
+                tenant: mark for tenant, mark in self._marks.items()
+                if mark > behind or tenant in self._runs
+            }  # fmt: skip

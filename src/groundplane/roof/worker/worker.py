@@ -136,7 +136,8 @@ class Worker:
         share = HINTED_SHARE if self._is_hinted else SWEEP_SHARE
         is_sweep = now - self._swept_at >= min(SWEEP_SECONDS, share * self._sweep_cost)
         is_sweep = is_sweep or not self._floors.known
-        self._is_hinted = self._is_hinted and not is_sweep
+        if self._is_hinted and is_sweep:  # for a newcomer, who must not wait for a full batch
+            self._is_hinted, wanted = False, min(wanted, self._size)
         try:
             runs = await self._leases.claim(
                 worker, self.queues, wanted, floors=self._floors, is_sweep=is_sweep, spare=spare
