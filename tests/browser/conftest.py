@@ -28,6 +28,7 @@ QUIET = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 READY_MS = 30_000
+DRAWN_MS = 2 * READY_MS  # the explorer, the largest page: on a busy machine it took half a minute
 SETTLED = "() => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy=true]')"
 expect.set_options(timeout=READY_MS)
 

@@ -7,11 +7,10 @@ from itertools import groupby
 from playwright.sync_api import expect
 
 from groundplane.roof.issuer import SERVICE
-from tests.browser.conftest import READY_MS, Window
+from tests.browser.conftest import DRAWN_MS, READY_MS, Window
 from tests.chaos.campaign import Installation
 
 WHO = "[id$=tenants_who]"  # the operation that answers who asks
-DRAWN_MS = 2 * READY_MS  # the largest page: on a busy machine it took half a minute
 GROUPS = ["User", "Service", "Admin", "System"]
 
 

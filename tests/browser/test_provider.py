@@ -20,7 +20,7 @@ from groundplane.core.crypto import KeyRing
 from groundplane.roof.server import create_app
 from groundplane.rooms.tenants import Issuer, TenantsSettings
 from groundplane.settings import ConsoleSettings, Settings
-from tests.browser.conftest import READY_MS
+from tests.browser.conftest import DRAWN_MS, READY_MS
 from tests.roof.test_auth_providers import strict
 
 __all__ = ["strict"]
@@ -104,7 +104,7 @@ def test_the_explorer_signs_in_at_a_provider_of_another_origin(
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{site}/docs#/User: tenants/tenants_who")
-    page.get_by_role("button", name="Authorize").first.click(timeout=READY_MS)
+    page.get_by_role("button", name="Authorize").first.click(timeout=DRAWN_MS)
     part = page.locator(".auth-container").filter(has_text="person (OAuth2")
     with page.expect_popup() as opened:
         part.get_by_role("button", name="Apply given OAuth2 credentials").click()
