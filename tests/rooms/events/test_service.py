@@ -196,6 +196,22 @@ async def test_a_snapshot_that_cannot_see_who_took_the_id_has_to_be_taken_anew(
     assert len(await acme.events.publish(fact)) == 1
 
 
+async def test_one_type_stands_for_all_but_none_stands_for_nothing(
+    acme: Groundplane, url: str
+) -> None:
+    """In plain SQL: what is left out in a list is no event of the first one's type."""
+    call = """select code from groundplane.event_append_v1(
+                'acme', '{s}', '{null}', '{2}', '{a}', '{c}', null, null, $1::uuid[], $2::text[],
+                '{1}', '{app}', null, null, '{"{}","{}"}', null, $3::bytea[], null, null)"""
+    connection = await asyncpg.connect(url)
+    assert await connection.fetchval(call, [uuid7(), uuid7()], ["one"], [b"1", b"2"]) == "ok"
+    assert await connection.fetchval(call, [uuid7(), uuid7()], ["x", "y"], [b"1", b"2"]) == "ok"
+    with pytest.raises(asyncpg.NotNullViolationError):
+        await connection.fetchval(call, [uuid7(), uuid7()], ["one", None], [b"1", b"2"])
+    await connection.close()
+    assert [event.type for event in await acme.events.read("s")] == ["one", "one", "x", "y"]
+
+
 async def test_an_own_id_is_a_uuid7_of_about_now(acme: Groundplane) -> None:
     now = datetime.now(UTC)
     for id in (uuid4(), uuid7_at(now - timedelta(days=2)), uuid7_at(now + timedelta(hours=1))):

@@ -6,12 +6,11 @@
 -- Answers a code for each: `ok`, `duplicate` (these very events are there: their versions),
 -- `conflict` (last_version is the actual one), `id_reused`, `id_out_of_window`. Whatever is not `ok`
 -- has written nothing, the others are written; who wants all or none holds a savepoint. What no event
--- has (subjects, times, metadatas, causations, traces) may be null, and one type, schema version or
--- source stands for all; `own_ids`, which may be null, says of each append whether its ids are the
--- caller's own. With `patience`, for callers that share a
--- statement without knowing each other, nobody waits longer for a lock than that. An id that another
--- transaction is writing at this moment ends the call; who sends ids of his own asks
--- `event_append_own_v1`.
+-- has (subjects, times, metadatas, causations, traces) may be null; an array of one type, schema
+-- version or source stands for all; `own_ids`, which may be null, says of each append whether its ids
+-- are the caller's own. With `patience`, for callers that share a statement without knowing each
+-- other, nobody waits longer for a lock than that. An id that another transaction is writing at this
+-- moment ends the call; who sends ids of his own asks `event_append_own_v1`.
 create function groundplane.event_append_v1(
   tenant text, streams text[], expecteds bigint[], counts int[], actors text[],
   correlation_ids text[], causation_ids text[], trace_parents text[], ids uuid[], types text[],
@@ -92,9 +91,11 @@ begin
          (tenant_id, id, stream, version, type, schema_version, source, subject, occurred_at,
           recorded_at, data, metadata, body_hash, actor, correlation_id, causation_id, trace_parent)
   select tenant, ids[t.n], streams[places[t.n]],
-         heads[places[t.n]] + t.n - before[places[t.n]], coalesce(types[t.n], types[1]),
-         coalesce(schema_versions[t.n], schema_versions[1]), coalesce(sources[t.n], sources[1]),
-         subjects[t.n], coalesce(times[t.n], at), at, cast(bodies[t.n] as jsonb),
+         heads[places[t.n]] + t.n - before[places[t.n]],
+         types[case when cardinality(types) > 1 then t.n else 1 end],
+         schema_versions[case when cardinality(schema_versions) > 1 then t.n else 1 end],
+         sources[case when cardinality(sources) > 1 then t.n else 1 end], subjects[t.n],
+         coalesce(times[t.n], at), at, cast(bodies[t.n] as jsonb),
          coalesce(cast(metadatas[t.n] as jsonb), '{}'), hashes[t.n], actors[places[t.n]],
          correlation_ids[places[t.n]], causation_ids[places[t.n]], trace_parents[places[t.n]]
     from generate_series(1, cardinality(ids)) as t (n)  -- an `unnest` makes a store of each array

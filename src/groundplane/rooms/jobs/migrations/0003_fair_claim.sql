@@ -98,10 +98,10 @@ begin
   return found_lanes;
 end $$;
 
--- How many more may start: null when nobody has ever set a limit, `{}` when nothing here has one, else
--- by key ["queue"] and ["queue","lane","tenant"]. What has limits is locked, and counted in a later statement: so a count
--- sees every job that an earlier owner of the lock has leased. What somebody else has locked gets
--- nothing from this claim.
+-- How many more may start: null when nobody has ever set a limit, `{}` when nothing here has one,
+-- else by key ["queue"] and ["queue","lane","tenant"]. What has limits is locked, and counted in a
+-- later statement: so a count sees every job that an earlier owner of the lock has leased. What
+-- somebody else has locked gets nothing from this claim.
 create function groundplane.job_budgets_v1(candidates jsonb, at timestamptz) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
