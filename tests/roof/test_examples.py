@@ -40,6 +40,8 @@ def wrong(example: dict[str, Any], operation: dict[str, Any], schema: dict[str, 
     answer = operation["responses"].get(str(example["status"]))
     if answer is None:
         return [f"status {example['status']} is not described"]
+    if "$ref" in answer:
+        answer = schema["components"]["responses"][answer["$ref"].rpartition("/")[2]]
     found = []
     if example["answer"] is not None:
         content = answer.get("content", {}).get(example["answer_type"])
@@ -77,6 +79,18 @@ def test_the_description_shows_the_call_and_both_bodies(url: str) -> None:
     answered = operation["responses"]["201"]["content"]["application/json"]["example"]
     assert asked["name"] == answered["name"]
     assert operation["x-codeSamples"][0]["source"].startswith('curl -sS -X POST "$API/v1/flags"')
+
+
+def test_an_operation_shows_no_answer_of_another() -> None:
+    illustrated = described(create_app(Groundplane()))
+    assert "'example':" not in str(illustrated["components"]["responses"])
+    recorded = examples()
+    for operation in operations(illustrated):
+        for status, answer in operation["responses"].items():
+            for content in answer.get("content", {}).values():
+                if "example" in content:
+                    assert recorded[operation["operationId"]]["status"] == int(status)
+                    assert recorded[operation["operationId"]]["answer"] == content["example"]
 
 
 def test_every_call_works_with_curl(

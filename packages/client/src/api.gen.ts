@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 2b0a47308379a6fbb8c8b4e94e2d27f6cd484cb4a8577c0a6e02e2e1a8554ecb
+// sha256 9c4f470f0dfc93d809bbeee83c93e6c112ac6d0803dc20efbe882517dc78d77c
 
 export interface paths {
     "/health": {
@@ -11694,7 +11694,98 @@ export interface components {
             version: number;
         };
     };
-    responses: never;
+    responses: {
+        /** @description `auth.forbidden`: the caller may not do this. */
+        "auth.forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
+        "auth.missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+        "database.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+        "idempotency.still_running": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+        "limits.exceeded": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
+        "request.bad": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description `request.invalid`: the request is malformed; `errors` says where. */
+        "request.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+        "request.invalid-idempotency.key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description `request.not_found`: nothing is at this path. */
+        "request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description `server.too_large`: the request is too large. */
+        "server.too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -11723,60 +11814,12 @@ export interface operations {
                     "application/health+json": unknown;
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
             /** @description The answer. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -11807,60 +11850,12 @@ export interface operations {
                     "application/health+json": unknown;
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
             /** @description The answer. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -11891,60 +11886,12 @@ export interface operations {
                     "application/health+json": unknown;
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
             /** @description The answer. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -11975,69 +11922,13 @@ export interface operations {
                     "text/plain": unknown;
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     system_livez: {
@@ -12058,69 +11949,13 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     system_metrics: {
@@ -12141,69 +11976,13 @@ export interface operations {
                     "application/openmetrics-text": unknown;
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ofrep_evaluate_all: {
@@ -12251,24 +12030,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `FLAG_NOT_FOUND`. */
             404: {
                 headers: {
@@ -12278,51 +12041,11 @@ export interface operations {
                     "application/json": Record<string, unknown>;
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ofrep_evaluate: {
@@ -12363,24 +12086,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `FLAG_NOT_FOUND`. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -12391,51 +12098,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ofrep_events: {
@@ -12460,15 +12127,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
             /** @description `auth.missing`: Nobody is signed in. `auth.missing`, `auth.invalid`: nobody is signed in. */
             401: {
                 headers: {
@@ -12478,24 +12137,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -12505,24 +12148,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     system_readyz: {
@@ -12543,60 +12170,12 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
             /** @description Not ready: `why`. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -12636,42 +12215,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Tenant_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -12681,15 +12228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
             /** @description `tenants.operator_unavailable`: This installation cannot read across tenants. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -12723,33 +12262,9 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.exists`: This tenant id was already given out, and is never given out again. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -12759,15 +12274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `tenants.invalid`: The tenant, user, role or key is described wrongly. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -12777,24 +12284,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_get: {
@@ -12818,33 +12309,9 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.not_found`: There is no such tenant. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -12854,33 +12321,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
             /** @description `tenants.operator_unavailable`: This installation cannot read across tenants. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -12913,33 +12356,9 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.not_found`: There is no such tenant. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -12949,42 +12368,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_update: {
@@ -13012,33 +12399,9 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.not_found`: There is no such tenant. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -13057,15 +12420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `tenants.invalid`: The tenant, user, role or key is described wrongly. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -13075,24 +12430,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_resume: {
@@ -13120,33 +12459,9 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.not_found`: There is no such tenant. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -13165,42 +12480,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_suspend: {
@@ -13228,33 +12511,9 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.not_found`: There is no such tenant. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -13273,42 +12532,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     audit_list: {
@@ -13350,42 +12577,10 @@ export interface operations {
                     "application/json": components["schemas"]["groundplane__core__paging__Page_Entry___1"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -13395,24 +12590,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     audit_record: {
@@ -13437,51 +12616,11 @@ export interface operations {
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `audit.too_large`: An audit entry holds changed fields only, at most 64 KB of them. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -13491,24 +12630,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     audit_get: {
@@ -13532,33 +12655,9 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntry"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `audit.not_found`: There is no such audit entry. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -13568,42 +12667,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     audit_export: {
@@ -13629,78 +12696,14 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     audit_heads: {
@@ -13724,69 +12727,13 @@ export interface operations {
                     "application/json": components["schemas"]["Head"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     audit_verify: {
@@ -13811,78 +12758,14 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerified"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     database_locks: {
@@ -13903,69 +12786,13 @@ export interface operations {
                     "application/json": components["schemas"]["Locked"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     database_partitions: {
@@ -13989,33 +12816,9 @@ export interface operations {
                     "application/json": components["schemas"]["Partition"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `database.unknown_table`: There is no such partitioned table. */
             404: {
                 headers: {
@@ -14025,42 +12828,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     database_maintain_partitions: {
@@ -14085,78 +12856,14 @@ export interface operations {
                     "application/json": components["schemas"]["Maintenance"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     database_pools: {
@@ -14177,69 +12884,13 @@ export interface operations {
                     "application/json": components["schemas"]["PoolFigures"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     database_check_schema: {
@@ -14260,69 +12911,13 @@ export interface operations {
                     "application/json": components["schemas"]["DatabaseFinding"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     database_series: {
@@ -14350,42 +12945,10 @@ export interface operations {
                     "application/json": components["schemas"]["Series"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.unknown_series`: There are no figures of this name. `database.too_many_points`: The range holds too many steps of this size. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -14395,24 +12958,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     database_sizes: {
@@ -14433,69 +12980,13 @@ export interface operations {
                     "application/json": components["schemas"]["TableSize"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     database_slow: {
@@ -14523,69 +13014,13 @@ export interface operations {
                     "application/json": components["schemas"]["Slow"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     database_plan: {
@@ -14609,33 +13044,9 @@ export interface operations {
                     "application/json": components["schemas"]["Plan"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `database.unknown_statement`: We send no statement of this name, or not as a role whose plans are shown. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -14645,42 +13056,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_log: {
@@ -14710,42 +13089,10 @@ export interface operations {
                     "application/json": components["schemas"]["LogPage"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -14755,24 +13102,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_publish: {
@@ -14797,33 +13128,9 @@ export interface operations {
                     "application/json": components["schemas"]["Ids"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.conflict`: The stream is at another version than expected. `events.id_reused`: This event id belongs to another event. `events.subject_erased`: This subject was erased: nothing personal is written about it any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -14833,15 +13140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -14851,24 +13150,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_get: {
@@ -14892,33 +13175,9 @@ export interface operations {
                     "application/json": components["schemas"]["Event"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.not_found`: There is no such event. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -14928,42 +13187,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_append_many: {
@@ -14988,33 +13215,9 @@ export interface operations {
                     "application/json": components["schemas"]["Appended"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.conflict`: The stream is at another version than expected. `events.id_reused`: This event id belongs to another event. `events.subject_erased`: This subject was erased: nothing personal is written about it any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -15024,15 +13227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -15042,24 +13237,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_receive: {
@@ -15086,33 +13265,9 @@ export interface operations {
                     "application/json": components["schemas"]["Ids"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.conflict`: The stream is at another version than expected. `events.id_reused`: This event id belongs to another event. `events.subject_erased`: This subject was erased: nothing personal is written about it any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -15122,15 +13277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -15140,24 +13287,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_cloudevent: {
@@ -15183,33 +13314,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.not_found`: There is no such event. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -15219,42 +13326,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_dead_letters: {
@@ -15284,42 +13359,10 @@ export interface operations {
                     "application/json": components["schemas"]["groundplane__core__paging__Page_DeadLetter___2"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -15329,24 +13372,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_discard: {
@@ -15371,33 +13398,9 @@ export interface operations {
                     "application/json": components["schemas"]["EventsDiscarded"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.not_found`: There is no such event. */
             404: {
                 headers: {
@@ -15416,42 +13419,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_replay: {
@@ -15476,33 +13447,9 @@ export interface operations {
                     "application/json": components["schemas"]["Ids"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.not_found`: There is no such event. */
             404: {
                 headers: {
@@ -15521,15 +13468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -15539,24 +13478,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_read: {
@@ -15585,51 +13508,11 @@ export interface operations {
                     "application/json": components["schemas"]["Event"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            413: components["responses"]["server.too_large"];
             /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -15639,24 +13522,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_append: {
@@ -15684,42 +13551,10 @@ export interface operations {
                     "application/json": components["schemas"]["Appended"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
             /** @description `events.conflict`: The stream is at another version than expected. `events.id_reused`: This event id belongs to another event. `events.subject_erased`: This subject was erased: nothing personal is written about it any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -15729,15 +13564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -15747,24 +13574,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_erase: {
@@ -15788,87 +13599,15 @@ export interface operations {
                     "application/json": components["schemas"]["Erased"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_subscriptions: {
@@ -15889,69 +13628,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Subscription_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_subscribe: {
@@ -15976,51 +13659,11 @@ export interface operations {
                     "application/json": components["schemas"]["Subscription"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -16030,24 +13673,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_unsubscribe: {
@@ -16069,33 +13696,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -16105,42 +13708,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_acknowledge: {
@@ -16168,42 +13739,10 @@ export interface operations {
                     "application/json": components["schemas"]["Moved"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
             /** @description `events.lease_lost`: This lease is not yours any more; nothing was written. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -16213,42 +13752,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_fetch: {
@@ -16276,33 +13783,9 @@ export interface operations {
                     "application/json": components["schemas"]["Batch-Output"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -16312,24 +13795,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -16339,24 +13806,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_pause: {
@@ -16378,33 +13829,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -16414,51 +13841,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_rebuild: {
@@ -16480,33 +13867,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -16525,42 +13888,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_reject: {
@@ -16588,33 +13919,9 @@ export interface operations {
                     "application/json": components["schemas"]["Ids"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.not_found`: There is no such event. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -16633,42 +13940,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_reset: {
@@ -16694,33 +13969,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -16730,24 +13981,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -16757,24 +13992,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_resume: {
@@ -16796,33 +14015,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -16832,51 +14027,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_wait_for: {
@@ -16905,33 +14060,9 @@ export interface operations {
                     "application/json": components["schemas"]["Moved"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `events.subscription_not_found`: There is no such subscription. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -16950,42 +14081,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     events_trace: {
@@ -17009,51 +14108,11 @@ export interface operations {
                     "application/json": components["schemas"]["Event"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            413: components["responses"]["server.too_large"];
             /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -17063,24 +14122,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_list: {
@@ -17116,42 +14159,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Flag_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -17161,24 +14172,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_create: {
@@ -17203,24 +14198,8 @@ export interface operations {
                     "application/json": components["schemas"]["Flag"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -17248,15 +14227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -17266,24 +14237,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_get: {
@@ -17310,33 +14265,9 @@ export interface operations {
                     "application/json": components["schemas"]["Flag"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -17346,15 +14277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -17364,24 +14287,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_delete: {
@@ -17403,24 +14310,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -17448,15 +14339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -17466,24 +14349,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_update: {
@@ -17517,24 +14384,8 @@ export interface operations {
                     "application/json": components["schemas"]["Flag"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -17562,15 +14413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -17580,24 +14423,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_archive: {
@@ -17628,24 +14455,8 @@ export interface operations {
                     "application/json": components["schemas"]["Flag"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -17673,15 +14484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -17691,24 +14494,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_copy: {
@@ -17736,24 +14523,8 @@ export interface operations {
                     "application/json": components["schemas"]["Diff"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -17781,15 +14552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -17799,24 +14562,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_counts: {
@@ -17845,33 +14592,9 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Count_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -17881,15 +14604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -17899,24 +14614,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_evaluations: {
@@ -17947,33 +14646,9 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Logged_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -17983,15 +14658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -18001,24 +14668,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_history: {
@@ -18049,33 +14700,9 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Change_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -18085,15 +14712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -18103,24 +14722,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_kill: {
@@ -18151,24 +14754,8 @@ export interface operations {
                     "application/json": components["schemas"]["Flag"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -18196,15 +14783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -18214,24 +14793,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_ramp: {
@@ -18262,24 +14825,8 @@ export interface operations {
                     "application/json": components["schemas"]["FlagsSchedule"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -18307,15 +14854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -18325,24 +14864,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_restore: {
@@ -18366,24 +14889,8 @@ export interface operations {
                     "application/json": components["schemas"]["Flag"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -18411,15 +14918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -18429,24 +14928,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_revive: {
@@ -18477,24 +14960,8 @@ export interface operations {
                     "application/json": components["schemas"]["Flag"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -18522,15 +14989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -18540,24 +14999,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_list_schedules: {
@@ -18584,33 +15027,9 @@ export interface operations {
                     "application/json": components["schemas"]["groundplane__core__paging__Page_Schedule___2"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -18620,15 +15039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -18638,24 +15049,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_schedule: {
@@ -18686,24 +15081,8 @@ export interface operations {
                     "application/json": components["schemas"]["FlagsSchedule"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -18731,15 +15110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -18749,24 +15120,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_evaluate: {
@@ -18797,60 +15152,12 @@ export interface operations {
                     "application/json": components["schemas"]["Evaluation"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `flags.type_mismatch`: The value does not fit the flag's type. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -18860,24 +15167,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_explain: {
@@ -18908,33 +15199,9 @@ export interface operations {
                     "application/json": components["schemas"]["FlagsExplanation"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -18944,24 +15211,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -18971,24 +15222,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_is_enabled: {
@@ -19019,60 +15254,12 @@ export interface operations {
                     "application/json": components["schemas"]["Enabled"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `flags.type_mismatch`: The value does not fit the flag's type. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -19082,24 +15269,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_override: {
@@ -19130,24 +15301,8 @@ export interface operations {
                     "application/json": components["schemas"]["Override"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -19175,15 +15330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -19193,24 +15340,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_clear_override: {
@@ -19235,24 +15366,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -19280,15 +15395,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -19298,24 +15405,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_diff: {
@@ -19343,33 +15434,9 @@ export interface operations {
                     "application/json": components["schemas"]["Diff"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. */
             404: {
                 headers: {
@@ -19379,15 +15446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -19397,24 +15456,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_evaluate_all: {
@@ -19442,51 +15485,11 @@ export interface operations {
                     "application/json": components["schemas"]["Evaluations"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `flags.type_mismatch`: The value does not fit the flag's type. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -19496,24 +15499,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_export: {
@@ -19540,33 +15527,9 @@ export interface operations {
                     "application/yaml": Record<string, unknown>;
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. */
             404: {
                 headers: {
@@ -19576,15 +15539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -19594,24 +15549,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_sync: {
@@ -19647,24 +15586,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -19674,15 +15597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -19692,24 +15607,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_import: {
@@ -19737,24 +15636,8 @@ export interface operations {
                     "application/json": components["schemas"]["Diff"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -19782,15 +15665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -19800,24 +15675,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_list_overrides: {
@@ -19841,33 +15700,9 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Override_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. */
             404: {
                 headers: {
@@ -19877,15 +15712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -19895,24 +15722,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_propagation: {
@@ -19938,33 +15749,9 @@ export interface operations {
                     "application/json": components["schemas"]["Propagation"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. */
             404: {
                 headers: {
@@ -19974,15 +15761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -19992,24 +15771,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_restore_revision: {
@@ -20037,24 +15800,8 @@ export interface operations {
                     "application/json": components["schemas"]["Diff"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -20082,15 +15829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -20100,24 +15839,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_revisions: {
@@ -20145,33 +15868,9 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Change_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. */
             404: {
                 headers: {
@@ -20181,15 +15880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -20199,24 +15890,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_cancel_schedule: {
@@ -20240,24 +15915,8 @@ export interface operations {
                     "application/json": components["schemas"]["FlagsSchedule"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -20285,15 +15944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -20303,24 +15954,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_list_segments: {
@@ -20346,33 +15981,9 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Segment_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. */
             404: {
                 headers: {
@@ -20382,15 +15993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -20400,24 +16003,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_create_segment: {
@@ -20442,24 +16029,8 @@ export interface operations {
                     "application/json": components["schemas"]["Segment"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -20487,15 +16058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -20505,24 +16068,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_delete_segment: {
@@ -20544,24 +16091,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -20589,15 +16120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -20607,24 +16130,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_update_segment: {
@@ -20652,24 +16159,8 @@ export interface operations {
                     "application/json": components["schemas"]["Segment"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -20697,15 +16188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -20715,24 +16198,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_add_members: {
@@ -20760,24 +16227,8 @@ export interface operations {
                     "application/json": components["schemas"]["Segment"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -20805,15 +16256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -20823,24 +16266,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_remove_members: {
@@ -20868,24 +16295,8 @@ export interface operations {
                     "application/json": components["schemas"]["Segment"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
             /** @description `flags.not_allowed`: This flag may not be overridden here. `auth.forbidden`: the caller may not do this. */
             403: {
                 headers: {
@@ -20913,15 +16324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.invalid_name`: This is no name for a flag. `flags.invalid_rule`: A rule, condition or percentage is not right. `flags.type_mismatch`: The value does not fit the flag's type. `flags.cycle`: Prerequisites form a circle, or go deeper than five. `flags.too_large`: A limit of flags is reached. `flags.unknown_environment`: There is no such environment. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -20931,24 +16334,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     flags_find_stale: {
@@ -20972,33 +16359,9 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Stale_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `flags.not_found`: There is no such flag, segment or schedule for this caller. */
             404: {
                 headers: {
@@ -21008,15 +16371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `flags.unknown_environment`: There is no such environment. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -21026,24 +16381,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     idempotency_list: {
@@ -21077,42 +16416,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Record_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -21122,24 +16429,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     idempotency_check: {
@@ -21165,33 +16456,9 @@ export interface operations {
                     "application/json": components["schemas"]["Record"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `idempotency.not_found`: There is no such record. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -21201,15 +16468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `idempotency.key_malformed`: The idempotency key is not one. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -21219,24 +16478,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     idempotency_claim: {
@@ -21266,42 +16509,10 @@ export interface operations {
                     "application/json": components["schemas"]["IdempotencyClaimed"] | components["schemas"]["IdempotencyReplayed"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
             /** @description `idempotency.still_running`: Another call with this key is at work. `idempotency.outcome_unknown`: Whether the work took effect outside is not known. `idempotency.not_replayable`: The work was done once, but its answer was not kept. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -21311,15 +16522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `idempotency.key_reused`: The key belongs to another request. `idempotency.key_malformed`: The idempotency key is not one. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -21329,24 +16532,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     idempotency_complete: {
@@ -21374,42 +16561,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
             /** @description `idempotency.lease_lost`: The claim is not this caller's any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -21428,42 +16583,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     idempotency_extend: {
@@ -21493,42 +16616,10 @@ export interface operations {
                     "application/json": components["schemas"]["Extended"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
             /** @description `idempotency.lease_lost`: The claim is not this caller's any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -21547,42 +16638,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     idempotency_release: {
@@ -21610,42 +16669,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
             /** @description `idempotency.lease_lost`: The claim is not this caller's any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -21655,42 +16682,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     idempotency_settle: {
@@ -21720,33 +16715,9 @@ export interface operations {
                     "application/json": components["schemas"]["Record"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `idempotency.not_found`: There is no such record. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -21765,42 +16736,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     idempotency_intend: {
@@ -21832,42 +16771,10 @@ export interface operations {
                     "application/json": components["schemas"]["Intended"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
             /** @description `idempotency.lease_lost`: The claim is not this caller's any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -21886,15 +16793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `idempotency.too_many_steps`: A key has at most 20 steps, and a step at most 64 KiB of output. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -21904,24 +16803,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     idempotency_record: {
@@ -21951,42 +16834,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
             /** @description `idempotency.lease_lost`: The claim is not this caller's any more. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -22005,15 +16856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `idempotency.too_many_steps`: A key has at most 20 steps, and a step at most 64 KiB of output. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -22023,24 +16866,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     idempotency_cleanup: {
@@ -22061,78 +16888,14 @@ export interface operations {
                     "application/json": components["schemas"]["Deleted"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_list: {
@@ -22166,42 +16929,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_JobSummary_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -22211,24 +16942,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_enqueue: {
@@ -22253,51 +16968,11 @@ export interface operations {
                     "application/json": components["schemas"]["Enqueued"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `jobs.unknown_name`: No job of this name is declared. `jobs.invalid_payload`: The payload does not fit the job. `jobs.too_large`: A payload holds at most 64 KiB, a result 8 KiB. `jobs.invalid_options`: These options of a job contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -22316,15 +16991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_get: {
@@ -22348,33 +17015,9 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `jobs.not_found`: There is no such job. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -22384,42 +17027,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_cancel: {
@@ -22443,33 +17054,9 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `jobs.not_found`: There is no such job. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -22488,42 +17075,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_reschedule: {
@@ -22551,33 +17106,9 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `jobs.not_found`: There is no such job. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -22596,42 +17127,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_beat: {
@@ -22656,33 +17155,9 @@ export interface operations {
                     "application/json": components["schemas"]["Beat"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `jobs.worker_lost`: The worker's lease ran out. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -22692,42 +17167,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_claim: {
@@ -22752,33 +17195,9 @@ export interface operations {
                     "application/json": components["schemas"]["Taken"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `jobs.worker_lost`: The worker's lease ran out. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -22788,42 +17207,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_dead_letters: {
@@ -22857,42 +17244,10 @@ export interface operations {
                     "application/json": components["schemas"]["groundplane__core__paging__Page_DeadLetter___1"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -22902,24 +17257,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_discard: {
@@ -22944,33 +17283,9 @@ export interface operations {
                     "application/json": components["schemas"]["JobsDiscarded"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `jobs.not_found`: There is no such job. */
             404: {
                 headers: {
@@ -22989,42 +17304,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_replay: {
@@ -23049,33 +17332,9 @@ export interface operations {
                     "application/json": components["schemas"]["JobsReplayed"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `jobs.not_found`: There is no such job. */
             404: {
                 headers: {
@@ -23094,15 +17353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `jobs.invalid_options`: These options of a job contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -23112,24 +17363,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_enqueue_many: {
@@ -23154,51 +17389,11 @@ export interface operations {
                     "application/json": components["schemas"]["Enqueued"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `jobs.unknown_name`: No job of this name is declared. `jobs.invalid_payload`: The payload does not fit the job. `jobs.too_large`: A payload holds at most 64 KiB, a result 8 KiB. `jobs.invalid_options`: These options of a job contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -23217,15 +17412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_fail: {
@@ -23250,78 +17437,14 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_finish: {
@@ -23346,78 +17469,14 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_queues: {
@@ -23438,69 +17497,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Queue_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_limit: {
@@ -23528,60 +17531,12 @@ export interface operations {
                     "application/json": components["schemas"]["Lane"] | components["schemas"]["WholeQueue"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `jobs.invalid_options`: These options of a job contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -23591,24 +17546,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_pause: {
@@ -23636,60 +17575,12 @@ export interface operations {
                     "application/json": components["schemas"]["Lane"] | components["schemas"]["WholeQueue"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `jobs.invalid_options`: These options of a job contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -23699,24 +17590,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_resume: {
@@ -23744,60 +17619,12 @@ export interface operations {
                     "application/json": components["schemas"]["Lane"] | components["schemas"]["WholeQueue"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `jobs.invalid_options`: These options of a job contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -23807,24 +17634,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_runs: {
@@ -23856,42 +17667,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_JobRun_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -23901,24 +17680,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_schedules: {
@@ -23939,69 +17702,13 @@ export interface operations {
                     "application/json": components["schemas"]["groundplane__core__paging__Page_Schedule___1"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_schedule: {
@@ -24026,51 +17733,11 @@ export interface operations {
                     "application/json": components["schemas"]["JobsSchedule"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `jobs.invalid_schedule`: The schedule cannot be read. `jobs.unknown_name`: No job of this name is declared. `jobs.invalid_payload`: The payload does not fit the job. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -24080,24 +17747,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_unschedule: {
@@ -24119,33 +17770,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `jobs.schedule_not_found`: There is no such schedule. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -24155,42 +17782,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_trigger: {
@@ -24214,33 +17809,9 @@ export interface operations {
                     "application/json": components["schemas"]["Enqueued"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `jobs.schedule_not_found`: There is no such schedule. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -24250,51 +17821,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     jobs_workers: {
@@ -24315,69 +17846,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_JobWorker_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_accounts: {
@@ -24411,42 +17886,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Account_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `ledger.invalid_item`: The item is malformed. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -24456,24 +17899,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_open_account: {
@@ -24498,33 +17925,9 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_differs`: The account's name is taken, with other terms. `ledger.account_closed`: The account is closed. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -24534,15 +17937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.invalid_item`: The item is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -24552,24 +17947,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_account: {
@@ -24593,33 +17972,9 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -24629,42 +17984,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_change_account: {
@@ -24692,33 +18015,9 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -24737,15 +18036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.invalid_item`: The item is malformed. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -24755,24 +18046,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_balance: {
@@ -24801,33 +18076,9 @@ export interface operations {
                     "application/json": components["schemas"]["Balance"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -24837,15 +18088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.invalid_item`: The item is malformed. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -24855,24 +18098,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_close_account: {
@@ -24896,33 +18123,9 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -24941,42 +18144,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_entries: {
@@ -25009,33 +18180,9 @@ export interface operations {
                     "application/json": components["schemas"]["groundplane__core__paging__Page_Entry___2"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -25045,15 +18192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.invalid_item`: The item is malformed. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -25063,24 +18202,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_statement: {
@@ -25113,33 +18236,9 @@ export interface operations {
                     "application/json": components["schemas"]["Statement"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -25149,15 +18248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.invalid_item`: The item is malformed. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -25167,24 +18258,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_assets: {
@@ -25205,69 +18280,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Asset_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_put_asset: {
@@ -25292,33 +18311,9 @@ export interface operations {
                     "application/json": components["schemas"]["Asset"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.asset_differs`: The asset exists with another scale, which never changes. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -25328,15 +18323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.invalid_item`: The item is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -25346,24 +18333,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_clearing: {
@@ -25387,42 +18358,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Clearing_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.invalid_item`: The item is malformed. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -25432,24 +18371,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_exchange: {
@@ -25474,33 +18397,9 @@ export interface operations {
                     "application/json": components["schemas"]["Transfer"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. */
             404: {
                 headers: {
@@ -25519,15 +18418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.unbalanced`: Debits and credits of a journal are equal for each asset. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -25537,15 +18428,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
             /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -25578,69 +18461,13 @@ export interface operations {
                     "application/json": components["schemas"]["Head"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_journal: {
@@ -25665,33 +18492,9 @@ export interface operations {
                     "application/json": components["schemas"]["Transfer"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. */
             404: {
                 headers: {
@@ -25710,15 +18513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.unbalanced`: Debits and credits of a journal are equal for each asset. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -25728,15 +18523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
             /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -25781,33 +18568,9 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Detail_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. */
             404: {
                 headers: {
@@ -25817,15 +18580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.invalid_item`: The item is malformed. `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -25835,24 +18590,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_transfer: {
@@ -25877,33 +18616,9 @@ export interface operations {
                     "application/json": components["schemas"]["Transfer"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. */
             404: {
                 headers: {
@@ -25922,15 +18637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -25940,15 +18647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
             /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -25981,33 +18680,9 @@ export interface operations {
                     "application/json": components["schemas"]["Found"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.transfer_not_found`: There is no such transfer. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -26017,42 +18692,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_post: {
@@ -26080,33 +18723,9 @@ export interface operations {
                     "application/json": components["schemas"]["Transfer"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.hold_not_found`: There is no such hold. `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -26125,15 +18744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.amount_exceeds_hold`: More than was held cannot be posted. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -26143,15 +18754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
             /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -26188,33 +18791,9 @@ export interface operations {
                     "application/json": components["schemas"]["Transfer"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.transfer_not_found`: There is no such transfer. `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -26233,15 +18812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -26251,15 +18822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
             /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -26296,33 +18859,9 @@ export interface operations {
                     "application/json": components["schemas"]["Transfer"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.hold_not_found`: There is no such hold. `ledger.account_not_found`: There is no such account. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -26341,15 +18880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.amount_exceeds_hold`: More than was held cannot be posted. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -26359,15 +18890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
             /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -26401,33 +18924,9 @@ export interface operations {
                     "application/json": components["schemas"]["Outcome"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. */
             404: {
                 headers: {
@@ -26446,15 +18945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.batch_too_large`: A batch has too many items. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -26464,15 +18955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
             /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -26506,33 +18989,9 @@ export interface operations {
                     "application/json": components["schemas"]["Transfer"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `ledger.account_not_found`: There is no such account. */
             404: {
                 headers: {
@@ -26551,15 +19010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.book_mismatch`: A transfer stays in one book. `ledger.same_account`: A transfer moves between two accounts. `ledger.invalid_amount`: An amount is a positive whole number of minor units, and no counter outgrows 38 digits. `ledger.invalid_item`: The item is malformed. `ledger.id_out_of_window`: A new transfer's id is a UUIDv7 made in the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -26569,15 +19020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
             /** @description `ledger.outcome_unknown`: The answer to the commit was lost; the id tells what became of it. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -26616,42 +19059,10 @@ export interface operations {
                     "application/json": components["schemas"]["TrialBalance"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -26661,24 +19072,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     ledger_verify: {
@@ -26703,78 +19098,14 @@ export interface operations {
                     "application/json": components["schemas"]["LedgerVerified"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     live_events: {
@@ -26803,15 +19134,7 @@ export interface operations {
                     "text/event-stream": unknown;
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
             /** @description `auth.missing`: Nobody is signed in. `live.bad_ticket`: The ticket is unknown, used, or too old. `auth.missing`, `auth.invalid`: nobody is signed in. */
             401: {
                 headers: {
@@ -26839,15 +19162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `live.bad_frame`: The frame cannot be read. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -26866,15 +19181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            503: components["responses"]["database.unavailable"];
         };
     };
     live_ticket: {
@@ -26895,78 +19202,14 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedTicket"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_list: {
@@ -27000,42 +19243,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Notification_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `notifications.invalid`: The notification cannot be taken as it is. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -27045,24 +19256,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_send: {
@@ -27087,33 +19282,9 @@ export interface operations {
                     "application/json": components["schemas"]["Notification"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.template_not_found`: There is no such template, version, channel or locale. */
             404: {
                 headers: {
@@ -27132,15 +19303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.invalid_target`: Say whom it is for: one person, a list of people, or a role. `notifications.invalid`: The notification cannot be taken as it is. `notifications.unknown_type`: Nobody declared this type of notification. `notifications.too_large`: The notification is over a limit. `notifications.template_data`: The data does not fit the template. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -27159,15 +19322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_get: {
@@ -27191,33 +19346,9 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationDetail"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -27227,42 +19358,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_cancel: {
@@ -27284,33 +19383,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -27329,42 +19404,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_timeline: {
@@ -27388,33 +19431,9 @@ export interface operations {
                     "application/json": components["schemas"]["TimelineEntry"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -27424,42 +19443,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_captures_list: {
@@ -27489,42 +19476,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Capture_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -27534,24 +19489,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_captures_get: {
@@ -27575,33 +19514,9 @@ export interface operations {
                     "application/json": components["schemas"]["Capture-Output"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.capture_not_found`: Nothing of that id was caught, or it is gone after a day. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -27611,42 +19526,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_resend: {
@@ -27674,33 +19557,9 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. `notifications.provider_not_found`: There is no such provider. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -27719,42 +19578,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_resolve: {
@@ -27782,33 +19609,9 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -27827,42 +19630,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_explain: {
@@ -27887,51 +19658,11 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationsExplanation"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.unknown_type`: Nobody declared this type of notification. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -27941,24 +19672,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_preferences_get: {
@@ -27982,78 +19697,14 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_preferences_put: {
@@ -28081,42 +19732,10 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
             /** @description `notifications.stale_preferences`: The preferences were changed elsewhere in the meantime. */
             409: {
                 headers: {
@@ -28126,15 +19745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.invalid`: The notification cannot be taken as it is. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -28144,24 +19755,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_providers_list: {
@@ -28182,69 +19777,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Provider_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_providers_put: {
@@ -28269,33 +19808,9 @@ export interface operations {
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.stale_provider`: The provider was changed by somebody else. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -28305,15 +19820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.bad_provider`: The provider's settings are not usable. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -28323,24 +19830,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_providers_get: {
@@ -28364,33 +19855,9 @@ export interface operations {
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.provider_not_found`: There is no such provider. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -28400,42 +19867,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_providers_delete: {
@@ -28457,33 +19892,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.provider_not_found`: There is no such provider. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -28493,42 +19904,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_providers_pause: {
@@ -28556,33 +19935,9 @@ export interface operations {
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.provider_not_found`: There is no such provider. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -28592,51 +19947,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_providers_resume: {
@@ -28664,33 +19979,9 @@ export interface operations {
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.provider_not_found`: There is no such provider. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -28700,51 +19991,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_providers_rotate: {
@@ -28768,33 +20019,9 @@ export interface operations {
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.provider_not_found`: There is no such provider. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -28804,24 +20031,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.bad_provider`: The provider's settings are not usable. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -28831,24 +20042,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_providers_test: {
@@ -28876,33 +20071,9 @@ export interface operations {
                     "application/json": components["schemas"]["Tried"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.provider_not_found`: There is no such provider. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -28912,24 +20083,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.bad_provider`: The provider's settings are not usable. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -28939,24 +20094,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_templates_list: {
@@ -28982,42 +20121,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Template_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -29027,24 +20134,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_templates_put: {
@@ -29069,51 +20160,11 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateVersion"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.template_invalid`: The template cannot be compiled. `notifications.template_limit`: The template takes more time, memory, steps or room than one rendering may. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -29123,24 +20174,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_templates_find: {
@@ -29164,33 +20199,9 @@ export interface operations {
                     "application/json": components["schemas"]["Template"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.template_not_found`: There is no such template, version, channel or locale. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -29200,42 +20211,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_templates_delete: {
@@ -29257,33 +20236,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.template_not_found`: There is no such template, version, channel or locale. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -29293,42 +20248,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_templates_preview: {
@@ -29356,33 +20279,9 @@ export interface operations {
                     "application/json": components["schemas"]["Preview"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.template_not_found`: There is no such template, version, channel or locale. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -29392,24 +20291,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.template_data`: The data does not fit the template. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -29419,24 +20302,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_templates_publish: {
@@ -29464,33 +20331,9 @@ export interface operations {
                     "application/json": components["schemas"]["Template"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.template_not_found`: There is no such template, version, channel or locale. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -29500,24 +20343,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.template_invalid`: The template cannot be compiled. `notifications.template_data`: The data does not fit the template. `notifications.template_limit`: The template takes more time, memory, steps or room than one rendering may. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -29527,24 +20354,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_templates_rollback: {
@@ -29568,33 +20379,9 @@ export interface operations {
                     "application/json": components["schemas"]["Template"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.template_not_found`: There is no such template, version, channel or locale. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -29604,51 +20391,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_templates_send_test: {
@@ -29676,33 +20423,9 @@ export interface operations {
                     "application/json": components["schemas"]["Tried"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.template_not_found`: There is no such template, version, channel or locale. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -29721,15 +20444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.template_data`: The data does not fit the template. `notifications.invalid_target`: Say whom it is for: one person, a list of people, or a role. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -29739,24 +20454,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_templates_versions: {
@@ -29785,33 +20484,9 @@ export interface operations {
                     "application/json": components["schemas"]["Page_TemplateVersion_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.template_not_found`: There is no such template, version, channel or locale. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -29821,15 +20496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -29839,24 +20506,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_templates_put_version: {
@@ -29884,60 +20535,12 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateVersion"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.template_invalid`: The template cannot be compiled. `notifications.template_limit`: The template takes more time, memory, steps or room than one rendering may. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -29947,24 +20550,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_templates_get: {
@@ -29990,33 +20577,9 @@ export interface operations {
                     "application/json": components["schemas"]["WholeVersion"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.template_not_found`: There is no such template, version, channel or locale. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -30026,42 +20589,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_types_list: {
@@ -30082,69 +20613,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_NotificationType_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_types_put: {
@@ -30169,51 +20644,11 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationType"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.invalid`: The notification cannot be taken as it is. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -30223,24 +20658,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_types_delete: {
@@ -30262,33 +20681,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.type_not_found`: There is no such type. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -30298,42 +20693,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_list: {
@@ -30369,42 +20732,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Payment_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -30414,24 +20745,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_create: {
@@ -30456,33 +20771,9 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.method_not_found`: There is no such payment method. `ledger.account_not_found`: There is no such account. */
             404: {
                 headers: {
@@ -30501,15 +20792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `payments.invalid_method`: The payment method cannot be used. `payments.card_number_refused`: This looks like a card number, which is never stored. `payments.invalid`: The payment or report is malformed. `ledger.asset_mismatch`: A transfer moves one asset, which both accounts and the request name. `ledger.same_account`: A transfer moves between two accounts. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -30519,24 +20802,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_get: {
@@ -30560,33 +20827,9 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -30596,42 +20839,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_authorize: {
@@ -30659,33 +20870,9 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -30704,15 +20891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `payments.invalid`: The payment or report is malformed. `payments.card_number_refused`: This looks like a card number, which is never stored. `ledger.amount_exceeds_hold`: More than was held cannot be posted. `ledger.book_mismatch`: A transfer stays in one book. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -30722,24 +20901,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_cancel: {
@@ -30767,33 +20930,9 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -30812,15 +20951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `payments.invalid`: The payment or report is malformed. `payments.card_number_refused`: This looks like a card number, which is never stored. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -30830,24 +20961,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_capture: {
@@ -30875,33 +20990,9 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -30920,15 +21011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `payments.invalid`: The payment or report is malformed. `payments.card_number_refused`: This looks like a card number, which is never stored. `ledger.amount_exceeds_hold`: More than was held cannot be posted. `ledger.book_mismatch`: A transfer stays in one book. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -30938,24 +21021,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_fail: {
@@ -30983,33 +21050,9 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -31028,15 +21071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `payments.invalid`: The payment or report is malformed. `payments.card_number_refused`: This looks like a card number, which is never stored. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -31046,24 +21081,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_refund: {
@@ -31091,33 +21110,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refund"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -31136,15 +21131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `payments.invalid`: The payment or report is malformed. `payments.card_number_refused`: This looks like a card number, which is never stored. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -31154,24 +21141,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_timeline: {
@@ -31200,33 +21171,9 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentsChange"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.not_found`: There is no such payment. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -31236,42 +21183,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_methods: {
@@ -31295,69 +21210,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Method_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_add_method: {
@@ -31382,51 +21241,11 @@ export interface operations {
                     "application/json": components["schemas"]["Method"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `payments.card_number_refused`: This looks like a card number, which is never stored. `payments.invalid_method`: The payment method cannot be used. `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -31436,15 +21255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
             /** @description `payments.cannot_seal`: Tokens are stored sealed, and no master key is set. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -31475,33 +21286,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.method_not_found`: There is no such payment method. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -31511,42 +21298,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_set_default: {
@@ -31570,33 +21325,9 @@ export interface operations {
                     "application/json": components["schemas"]["Method"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.method_not_found`: There is no such payment method. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -31606,24 +21337,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `payments.invalid_method`: The payment method cannot be used. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -31633,24 +21348,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_reconcile: {
@@ -31675,51 +21374,11 @@ export interface operations {
                     "application/json": components["schemas"]["Reconciliation"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -31729,24 +21388,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_reports: {
@@ -31776,42 +21419,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_KeptReport_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -31821,24 +21432,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_apply: {
@@ -31866,60 +21461,12 @@ export interface operations {
                     "application/json": components["schemas"]["Applied"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `payments.card_number_refused`: This looks like a card number, which is never stored. `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -31929,24 +21476,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_dismiss: {
@@ -31974,33 +21505,9 @@ export interface operations {
                     "application/json": components["schemas"]["KeptReport"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.report_not_found`: There is no such report that waits for a decision. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -32010,24 +21517,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `payments.card_number_refused`: This looks like a card number, which is never stored. `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -32037,24 +21528,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_services_send: {
@@ -32079,33 +21554,9 @@ export interface operations {
                     "application/json": components["schemas"]["Notification"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.template_not_found`: There is no such template, version, channel or locale. */
             404: {
                 headers: {
@@ -32124,15 +21575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.invalid_target`: Say whom it is for: one person, a list of people, or a role. `notifications.invalid`: The notification cannot be taken as it is. `notifications.unknown_type`: Nobody declared this type of notification. `notifications.too_large`: The notification is over a limit. `notifications.template_data`: The data does not fit the template. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -32151,15 +21594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_settings: {
@@ -32180,69 +21615,13 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_change_settings: {
@@ -32267,33 +21646,9 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.conflict`: Somebody else changed it in between. */
             409: {
                 headers: {
@@ -32303,15 +21658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `tenants.invalid`: The tenant, user, role or key is described wrongly. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -32321,24 +21668,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_find_erasure: {
@@ -32362,33 +21693,9 @@ export interface operations {
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.erasure_not_found`: There is no such erasure. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -32398,42 +21705,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_list_grants: {
@@ -32465,42 +21740,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Grant_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -32510,24 +21753,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_grant: {
@@ -32552,33 +21779,9 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.role_not_found`: There is no such role. */
             404: {
                 headers: {
@@ -32588,24 +21791,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `tenants.invalid`: The tenant, user, role or key is described wrongly. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -32615,24 +21802,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_revoke: {
@@ -32656,33 +21827,9 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.grant_not_found`: There is no such grant. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -32692,42 +21839,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_list_keys: {
@@ -32755,42 +21870,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Key_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -32800,24 +21883,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_create_key: {
@@ -32842,33 +21909,9 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedKey"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.key_exists`: A live key of this name exists. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -32878,15 +21921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `tenants.invalid`: The tenant, user, role or key is described wrongly. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -32896,24 +21931,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_revoke_key: {
@@ -32937,33 +21956,9 @@ export interface operations {
                     "application/json": components["schemas"]["Key"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.key_not_found`: There is no such API key. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -32973,42 +21968,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_rotate_key: {
@@ -33036,33 +21999,9 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedKey"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.key_not_found`: There is no such API key. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -33081,42 +22020,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_list_roles: {
@@ -33137,69 +22044,13 @@ export interface operations {
                     "application/json": components["schemas"]["Role"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_create_role: {
@@ -33224,33 +22075,9 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.role_exists`: A role of this name exists. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -33260,15 +22087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `tenants.invalid`: The tenant, user, role or key is described wrongly. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -33278,24 +22097,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_change_role: {
@@ -33323,33 +22126,9 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.role_not_found`: There is no such role. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -33368,15 +22147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `tenants.invalid`: The tenant, user, role or key is described wrongly. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -33386,24 +22157,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_list_services: {
@@ -33429,42 +22184,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_ServiceAccount_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -33474,24 +22197,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_create_service: {
@@ -33516,33 +22223,9 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceAccount"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.service_exists`: A service account with this name, or with this issuer and subject, exists. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -33552,15 +22235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `tenants.invalid`: The tenant, user, role or key is described wrongly. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -33570,24 +22245,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_disable_service: {
@@ -33615,33 +22274,9 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceAccount"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.service_not_found`: There is no such service account. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -33651,51 +22286,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_enable_service: {
@@ -33723,33 +22318,9 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceAccount"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.service_not_found`: There is no such service account. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -33759,51 +22330,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_list_users: {
@@ -33833,42 +22364,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_User_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -33878,24 +22377,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_put_user: {
@@ -33920,33 +22403,9 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.user_erased`: This user was erased, and the id stays empty. `tenants.conflict`: Somebody else changed it in between. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
             409: {
                 headers: {
@@ -33956,15 +22415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `tenants.invalid`: The tenant, user, role or key is described wrongly. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -33974,24 +22425,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_get_user: {
@@ -34015,33 +22450,9 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.user_not_found`: There is no such user. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -34051,42 +22462,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_disable_user: {
@@ -34114,33 +22493,9 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.user_not_found`: There is no such user. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -34159,42 +22514,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_enable_user: {
@@ -34222,33 +22545,9 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `tenants.user_not_found`: There is no such user. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -34267,42 +22566,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_erase_user: {
@@ -34330,87 +22597,15 @@ export interface operations {
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_put_users: {
@@ -34435,51 +22630,11 @@ export interface operations {
                     "application/json": components["schemas"]["PutUsers"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `tenants.invalid`: The tenant, user, role or key is described wrongly. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -34489,24 +22644,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_resolve: {
@@ -34531,78 +22670,14 @@ export interface operations {
                     "application/json": components["schemas"]["Resolved"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     traces_get: {
@@ -34626,78 +22701,14 @@ export interface operations {
                     "application/json": components["schemas"]["TraceView"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.not_found`: nothing is at this path. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            404: components["responses"]["request.not_found"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_who: {
@@ -34718,69 +22729,13 @@ export interface operations {
                     "application/json": components["schemas"]["Who"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_list: {
@@ -34820,42 +22775,10 @@ export interface operations {
                     "application/json": components["schemas"]["InboxPage_Item_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `database.bad_cursor`: The cursor is not one that this list gave out. `notifications.invalid`: The notification cannot be taken as it is. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -34865,24 +22788,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_get: {
@@ -34906,33 +22813,9 @@ export interface operations {
                     "application/json": components["schemas"]["Item"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -34942,42 +22825,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_delete: {
@@ -35001,33 +22852,9 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -35037,42 +22864,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_read: {
@@ -35096,33 +22891,9 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -35132,42 +22903,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_mark_unread: {
@@ -35191,33 +22930,9 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -35227,42 +22942,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_archive: {
@@ -35287,33 +22970,9 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. */
             404: {
                 headers: {
@@ -35323,51 +22982,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_delete_many: {
@@ -35392,33 +23011,9 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. */
             404: {
                 headers: {
@@ -35428,51 +23023,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_read_many: {
@@ -35497,33 +23052,9 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. */
             404: {
                 headers: {
@@ -35533,24 +23064,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.too_large`: The notification is over a limit. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -35560,24 +23075,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_read_all: {
@@ -35602,78 +23101,14 @@ export interface operations {
                     "application/json": components["schemas"]["MarkedAll"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_seen: {
@@ -35698,33 +23133,9 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. */
             404: {
                 headers: {
@@ -35734,51 +23145,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_snooze: {
@@ -35803,33 +23174,9 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. */
             404: {
                 headers: {
@@ -35839,24 +23186,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.invalid`: The notification cannot be taken as it is. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -35866,24 +23197,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_unarchive: {
@@ -35908,33 +23223,9 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. */
             404: {
                 headers: {
@@ -35944,51 +23235,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_mark_unread_many: {
@@ -36013,33 +23264,9 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.not_found`: There is no such notification, or it is not yours. */
             404: {
                 headers: {
@@ -36049,51 +23276,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_inbox_unread_count: {
@@ -36114,69 +23301,13 @@ export interface operations {
                     "application/json": components["schemas"]["Unread"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_own_methods_list: {
@@ -36197,69 +23328,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Method_"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_own_methods_add: {
@@ -36284,51 +23359,11 @@ export interface operations {
                     "application/json": components["schemas"]["Method"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `payments.card_number_refused`: This looks like a card number, which is never stored. `payments.invalid_method`: The payment method cannot be used. `payments.invalid`: The payment or report is malformed. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -36338,15 +23373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
             /** @description `payments.cannot_seal`: Tokens are stored sealed, and no master key is set. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
             503: {
                 headers: {
@@ -36377,33 +23404,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.method_not_found`: There is no such payment method. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -36413,42 +23416,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     payments_own_methods_set_default: {
@@ -36472,33 +23443,9 @@ export interface operations {
                     "application/json": components["schemas"]["Method"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `payments.method_not_found`: There is no such payment method. `request.not_found`: nothing is at this path. */
             404: {
                 headers: {
@@ -36508,24 +23455,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            409: components["responses"]["idempotency.still_running"];
+            413: components["responses"]["server.too_large"];
             /** @description `payments.invalid_method`: The payment method cannot be used. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
@@ -36535,24 +23466,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_own_preferences_get_own: {
@@ -36573,69 +23488,13 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `request.invalid`: the request is malformed; `errors` says where. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     notifications_own_preferences_put_own: {
@@ -36660,33 +23519,9 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
             /** @description `notifications.stale_preferences`: The preferences were changed elsewhere in the meantime. */
             409: {
                 headers: {
@@ -36696,15 +23531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["server.too_large"];
             /** @description `notifications.invalid`: The notification cannot be taken as it is. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -36714,24 +23541,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
     tenants_presence: {
@@ -36755,42 +23566,10 @@ export interface operations {
                     "application/json": components["schemas"]["Presence"][];
                 };
             };
-            /** @description `request.bad`: the request cannot be read, for example because its JSON is broken. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.missing`, `auth.invalid`: nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `auth.forbidden`: the caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `server.too_large`: the request is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
             /** @description `tenants.invalid`: The tenant, user, role or key is described wrongly. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
@@ -36800,24 +23579,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database.unavailable`, `database.pool_exhausted`: try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
         };
     };
 }

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 2b0a47308379a6fbb8c8b4e94e2d27f6cd484cb4a8577c0a6e02e2e1a8554ecb
+// sha256 9c4f470f0dfc93d809bbeee83c93e6c112ac6d0803dc20efbe882517dc78d77c
 
 import { kind } from "./problems.js";
 

@@ -12,6 +12,7 @@ import shlex
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -93,7 +94,7 @@ def contract(app: FastAPI) -> dict[str, Any]:
         for method, operation in methods.items():
             access = accesses[path, method]
             _say_access(operation, access)
-            _with_usual_problems(path, method, operation)
+            _with_usual_problems(path, method, operation, parts.setdefault("responses", {}))
             is_open = access.kind in {"open", "signed"}
             operation["security"] = [] if is_open else [{"bearer": []}]
     schema["tags"] = _tags(schema)
@@ -147,15 +148,26 @@ def _say_access(operation: dict[str, Any], access: Access) -> None:
     operation["x-needs"] = str(access)
 
 
-def _with_usual_problems(path: str, method: str, operation: dict[str, Any]) -> None:
+def _with_usual_problems(
+    path: str, method: str, operation: dict[str, Any], shared: dict[str, Any]
+) -> None:
+    """Where an operation adds nothing of its own, it refers to what all of them share.
+
+    Whole in each of them the same few answers were half of the description, and what an explorer
+    spent its time on.
+    """
     answers = operation.setdefault("responses", {})
     sets = [_USUAL, _KEYED if method == "post" else {}, _PLACED if "{" in path else {}]
-    for status, text in (pair for each in sets for pair in each.items()):
-        known = answers.get(status, {})
-        own = known.get("description", "")
-        said = text if own in {"", "Validation Error"} else f"{own} {text}"
-        other = {} if own == "Validation Error" else known.get("content", {})
-        answers[status] = {"description": said, "content": {**other, **_PROBLEM}}
+    for status in dict.fromkeys(chain(*sets)):
+        usual = [each[status] for each in sets if status in each]
+        known = answers.get(status, {"description": ""})
+        if known["description"] in {"", "Validation Error"}:
+            name = "-".join(text.split("`")[1] for text in usual)
+            shared[name] = {"description": " ".join(usual), "content": _PROBLEM}
+            answers[status] = {"$ref": f"#/components/responses/{name}"}
+        else:
+            told = " ".join([known["description"], *usual])
+            answers[status] = {"description": told, "content": known.get("content", {}) | _PROBLEM}
 
 
 def _tags(schema: dict[str, Any]) -> list[dict[str, str]]:
@@ -175,8 +187,8 @@ def _illustrate(operation: dict[str, Any], example: dict[str, Any]) -> None:
     if example["body"] is not None and example["type"] in asked:
         asked[example["type"]]["example"] = _read(example["body"], example["type"])
     answered = operation["responses"].get(str(example["status"]), {}).get("content", {})
-    if example["answer_type"] in answered:
-        answered[example["answer_type"]]["example"] = example["answer"]
+    if (kind := example["answer_type"]) in answered:  # not in place: all problems share one
+        answered[kind] = answered[kind] | {"example": example["answer"]}
 
 
 def _read(body: str, media_type: str) -> Any:

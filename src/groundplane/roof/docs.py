@@ -38,15 +38,20 @@ EXPLORER = """<!doctype html>
 START = """const here = (name) => new URL(name, location.href).href;
 const read = async (name) => (await fetch(here(name))).json();
 const [spec, client] = await Promise.all([read("openapi.json"), read("docs/sign-in.json")]);
+const operations = Object.values(spec.paths).flatMap(Object.values);
 if (client.token_url) {
   const {authorize_url: authorizationUrl, token_url: tokenUrl, scopes} = client;
   Object.assign(spec.components.securitySchemes, {
     person: {type: "oauth2", flows: {authorizationCode: {authorizationUrl, tokenUrl, scopes}}},
     service: {type: "oauth2", flows: {clientCredentials: {tokenUrl, scopes: {}}}},
   });
-  for (const operation of Object.values(spec.paths).flatMap(Object.values))
+  for (const operation of operations)
     if (operation.security.length) operation.security.push({person: []}, {service: []});
 }
+// Failures have one shape, which need not be drawn ten times an operation: what is said of them is.
+for (const answers of [spec.components, ...operations].map((each) => each.responses))
+  for (const answer of Object.values(answers))
+    if (answer.content?.["application/problem+json"]) delete answer.content;
 const explorer = SwaggerUIBundle({spec, dom_id: "#explorer", deepLinking: true,
   persistAuthorization: true, tryItOutEnabled: true, filter: true, docExpansion: "none",
   oauth2RedirectUrl: here("docs/signed-in")});
