@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 MODULES = (
-    "scope", "requests", "idempotency", "idempotency_http", "jobs_core", "jobs", "events", "flags",
-    "ledger", "payments", "notifications", "live",
+    "scope", "requests", "idempotency", "idempotency_http", "jobs_core", "jobs", "events", "relay",
+    "flags", "ledger", "payments", "notifications", "live",
 )  # fmt: skip
 
 

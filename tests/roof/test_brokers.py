@@ -11,12 +11,14 @@ from typing import Any
 
 import psycopg
 import pytest
+from aiokafka.partitioner import DefaultPartitioner
 from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from groundplane import Groundplane
 from groundplane.core.clock import duration
 from groundplane.faces.terminal import SESSION, Session
+from groundplane.roof.worker.kafka_broker import partition
 from groundplane.rooms.events import (
     CONSUMERS,
     FOLLOWERS,
@@ -110,6 +112,29 @@ async def test_events_go_through_kafka_in_order_and_are_applied_once(
     assert sorted(n for tenant, n in found if tenant == "acme") == list(range(40))
     assert sorted(n for tenant, n in found if tenant == "globex") == list(range(40))
     assert in_order(found)
+
+
+async def test_a_relay_that_is_behind_reads_on_and_keeps_the_order(
+    gp: Groundplane, acme: Groundplane, kafka: Kafka, arrivals: Any
+) -> None:
+    relay("out", "kafka", "orders", "test.*")
+    consume("kafka", "orders", consumer="arrivals")(arrive)
+    against(gp, kafka_url=kafka.url, relay_in_flight=7)
+    await write(acme, range(60))  # eight pages and a rest
+    async with working(gp):
+        await until(lambda: len(arrivals()) >= 60, 60)
+        await write(acme, range(60, 63))  # after the last page it read ahead for nothing
+        await until(lambda: len(arrivals()) >= 63, 60)
+    assert sorted(n for _, n in arrivals()) == list(range(63))
+    assert in_order(arrivals())
+
+
+def test_a_stream_is_kept_in_the_partition_that_the_client_would_choose() -> None:
+    theirs = DefaultPartitioner()
+    for n in range(500):
+        key, every = f"acme/stream-{n}".encode(), list(range(n % 12 + 1))
+        assert partition(key, every, []) == theirs(key, every, [])
+        assert partition(key, every, []) == theirs(key, every, []), "also the one that is kept"
 
 
 async def test_while_the_broker_is_down_positions_wait_and_writers_never_notice(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +18,16 @@ from groundplane.rooms.events import (
     InvalidEvent,
     LeaseLost,
     RebuildRunning,
+    attributes,
     event,
     from_cloudevent,
     on,
     projection,
+    stored_event,
     to_cloudevent,
 )
 from groundplane.rooms.events.declared import FOLLOWERS
+from groundplane.rooms.events.reading import FIELDS
 from groundplane.rooms.events.rules import breaking
 from groundplane.testing import at
 from tests.rooms.events.declarations import Counted
@@ -211,3 +216,20 @@ async def test_a_cloudevent_goes_in_once_and_comes_out_as_it_was(acme: Groundpla
     ):  # fmt: skip
         with pytest.raises(InvalidData):
             from_cloudevent(wrong)
+
+
+def test_what_leaves_is_what_is_stored_unless_an_upcaster_reads_it() -> None:
+    when = datetime(2026, 11, 22, tzinfo=UTC)
+    stored = dict.fromkeys(FIELDS) | {
+        "id": uuid7(), "type": "test.placed", "schema_version": 2, "source": "/test",
+        "occurred_at": when, "recorded_at": when, "actor": "user:ada", "correlation_id": "c",
+        "metadata": "{}", "data": '{"order": "o", "total_minor": 700.00}',
+    }  # fmt: skip
+    row = namedtuple("row", FIELDS)
+    found, body = stored_event(row(**stored))
+    assert (found["schema_version"], body) == (2, stored["data"].encode())
+    found, body = stored_event(
+        row(**stored | {"schema_version": 1, "data": '{"order": "o", "total": 7}'})
+    )
+    assert (found["schema_version"], body) == (2, b'{"order":"o","total_minor":700}')
+    assert attributes(found, "acme")["schemaversion"] == "2"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 
@@ -19,7 +18,6 @@ from groundplane.core.retry import is_connection_lost
 from groundplane.rooms.events import (
     TRIES,
     Consumer,
-    Event,
     EventsSettings,
     Follower,
     Followers,
@@ -43,32 +41,27 @@ class NoBroker(Problem):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """One event on its way out."""
+class Outgoing(NamedTuple):
+    """One event on its way out: its fields, and its data as JSON."""
 
     tenant_id: str
-    event: Event
+    event: Mapping[str, Any]
+    body: bytes
 
     @property
     def key(self) -> str:
         """What is in order: the stream, or the event alone."""
-        return f"{self.tenant_id}/{self.event.stream or self.event.id}"
-
-    @property
-    def body(self) -> bytes:
-        return orjson.dumps(self.event.data, default=str)
+        return f"{self.tenant_id}/{self.event['stream'] or self.event['id']}"
 
     def headers(self, prefix: str) -> dict[str, str]:
         """CloudEvents in binary mode, and our own two."""
         named = attributes(self.event, self.tenant_id)
         kind = named.pop("datacontenttype")
-        return {
-            **{f"{prefix}{name}": value for name, value in named.items()},
-            "content-type": kind,
-            "groundplane-tenant": self.tenant_id,
-            "groundplane-log-pos": str(self.event.log_pos),
-        }
+        told = {prefix + name: value for name, value in named.items()}
+        told["content-type"] = kind
+        told["groundplane-tenant"] = self.tenant_id
+        told["groundplane-log-pos"] = str(self.event["log_pos"])
+        return told
 
 
 class Sender(Protocol):

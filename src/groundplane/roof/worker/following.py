@@ -6,11 +6,14 @@ import asyncio
 from collections.abc import Sequence
 from time import monotonic
 
+import orjson
+
 from groundplane.app import Groundplane
 from groundplane.core.links import Row
 from groundplane.core.log import logger
 from groundplane.core.retry import is_connection_lost
 from groundplane.roof.worker.brokers import Outgoing, Sender, sender_of
+from groundplane.roof.worker.ending import ended
 from groundplane.rooms.events import (
     TRIES,
     Follower,
@@ -20,7 +23,7 @@ from groundplane.rooms.events import (
     Swap,
     make,
     pause_seconds,
-    sealed_event,
+    stored_event,
     table_of,
 )
 from groundplane.rooms.events.followers import PLATFORM
@@ -49,6 +52,7 @@ class Following:
         self.followers = Followers(gp)
         self._logged = logged
         self._sender: Sender | None = None
+        self._ahead: asyncio.Task[Sequence[Row]] | None = None
         table = table_of(follower, lease.generation)
         self._more = () if table is None else (table,)
         self._first = self.followers.knobs.retry_first.total_seconds()
@@ -65,6 +69,8 @@ class Following:
         except (LeaseLost, Stop) as error:
             log.warning("events.lease_ended", name=self.lease.name, error=error)
         finally:
+            if self._ahead is not None:
+                await ended([self._ahead])
             if self._sender is not None:
                 await self._sender.close()
 
@@ -79,7 +85,7 @@ class Following:
         """One page; False when there is nothing more."""
         if self.follower.kind == "handler":
             await self._again()
-        rows = await self.followers.page(self.lease)
+        rows = await self._page()
         if not rows:
             return False
         mine = [row for row in rows if row.id is not None]
@@ -91,6 +97,18 @@ class Following:
             await self._send(mine)
         await self.followers.move(self.lease, rows[-1].log_pos)
         return True
+
+    async def _page(self) -> Sequence[Row]:
+        """The next positions; a relay that is behind reads on while the broker takes these."""
+        if self.follower.kind != "relay":
+            return await self.followers.page(self.lease)
+        most = self.followers.knobs.relay_in_flight
+        ahead, self._ahead = self._ahead, None
+        rows = (await ahead if ahead else ()) or await self.followers.page(self.lease, most)
+        if len(rows) == most:
+            on = self.followers.page(self.lease, most, after=rows[-1].log_pos)
+            self._ahead = asyncio.create_task(on)
+        return rows
 
     # -- handlers ----------------------------------------------------------------------------------
 
@@ -215,7 +233,7 @@ class Following:
         began, attempt = monotonic(), 0
         while True:
             try:
-                await self._sender.send([await self._outgoing(row) for row in rows])
+                await self._sender.send(await self._outgoing(rows))
                 RELAYED.observe(monotonic() - began, name=self.lease.name)
                 return
             except Exception as error:
@@ -226,9 +244,13 @@ class Following:
                 await self.followers.failing(self.lease, error_entry(error, attempt), stop=False)
                 await asyncio.sleep(pause_seconds(min(attempt, 8), self._first))
 
-    async def _outgoing(self, row: Row) -> Outgoing:
+    async def _outgoing(self, rows: Sequence[Row]) -> list[Outgoing]:
         if not self.follower.options.get("personal"):
-            return Outgoing(row.tenant_id, sealed_event(row))
-        return Outgoing(
-            row.tenant_id, (await self.followers.delivery(row, self.lease.name, 1)).event
-        )
+            return [
+                Outgoing(found["tenant_id"], found, body) for found, body in map(stored_event, rows)
+            ]
+        events = [(await self.followers.delivery(row, self.lease.name, 1)).event for row in rows]
+        return [
+            Outgoing(row.tenant_id, vars(event), orjson.dumps(event.data))
+            for row, event in zip(rows, events, strict=True)
+        ]

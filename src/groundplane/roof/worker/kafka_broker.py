@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.partitioner import murmur2
 
 from groundplane.roof.worker.brokers import Outgoing
 from groundplane.rooms.events import Consumer, EventsSettings, Follower, Message
 
 MOST = 500
 SEND_SECONDS = 15.0
+BATCH_BYTES = 256 * 1024  # a CloudEvent's headers alone would fill the client's 16 KiB with forty
 
 
 def sender(url: str, follower: Follower, knobs: EventsSettings) -> KafkaSender:
@@ -21,6 +24,16 @@ def sender(url: str, follower: Follower, knobs: EventsSettings) -> KafkaSender:
 
 def reader(url: str, consumer: Consumer) -> KafkaReader:
     return KafkaReader(url, consumer)
+
+
+@lru_cache(maxsize=50_000)
+def _hash(key: bytes) -> int:
+    return int(murmur2(key)) & 0x7FFFFFFF
+
+
+def partition(key: bytes, every: Sequence[int], available: Sequence[int]) -> int:
+    """As the client chooses itself, so that streams stay where they are; its hash is slow."""
+    return every[_hash(key) % len(every)]
 
 
 class KafkaSender:
@@ -48,13 +61,15 @@ class KafkaSender:
             )
             for each in events
         ]  # fmt: skip
-        await asyncio.gather(*acks)
+        await producer.flush()  # a callback for each ack would cost as much as the sending
+        await asyncio.gather(*(ack for ack in acks if not ack.done() or ack.exception()))
 
     async def _opened(self) -> Any:
         if self._producer is None:
             producer = AIOKafkaProducer(
-                bootstrap_servers=self._url, acks="all", linger_ms=1,
+                bootstrap_servers=self._url, acks="all", linger_ms=1, max_batch_size=BATCH_BYTES,
                 enable_idempotence=self._knobs.kafka_idempotence, request_timeout_ms=10_000,
+                partitioner=partition,
             )  # fmt: skip
             self._producer = producer  # also to be stopped when it does not start
             await producer.start()

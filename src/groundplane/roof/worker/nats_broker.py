@@ -35,7 +35,7 @@ def stream_name(topic: str) -> str:
 
 def subject_of(topic: str, each: Outgoing) -> str:
     tenant = quote(each.tenant_id, safe="").replace(".", "%2E").replace("*", "%2A")
-    return f"{topic}.{tenant}.{each.event.type}"
+    return f"{topic}.{tenant}.{each.event['type']}"
 
 
 async def connected(url: str) -> Any:
@@ -79,7 +79,7 @@ class NatsSender:
             for each in chain:
                 await self._jet.publish(
                     subject_of(self._follower.topic, each), each.body, timeout=ACK_SECONDS,
-                    headers={**each.headers("ce-"), "Nats-Msg-Id": str(each.event.id)},
+                    headers={**each.headers("ce-"), "Nats-Msg-Id": str(each.event["id"])},
                 )  # fmt: skip
 
     async def _open(self) -> None:

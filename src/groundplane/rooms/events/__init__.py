@@ -47,7 +47,7 @@ from groundplane.rooms.events.problems import (
     SubscriptionNotFound,
     UnknownType,
 )
-from groundplane.rooms.events.reading import sealed_event
+from groundplane.rooms.events.reading import stored_event
 from groundplane.rooms.events.rules import TRIES, pause_seconds
 from groundplane.rooms.events.service import Events
 from groundplane.rooms.events.settings import EventsSettings
@@ -104,7 +104,7 @@ __all__ = [
     "pause_seconds",
     "projection",
     "relay",
-    "sealed_event",
+    "stored_event",
     "table_of",
     "to_cloudevent",
     "upcast",

@@ -18,31 +18,32 @@ _OWN = {"specversion", "id", "source", "type", "subject", "time", "datacontentty
         "dataschema", "data_base64"}  # fmt: skip
 
 
-def attributes(event: Event, tenant_id: str) -> dict[str, str]:
-    """Everything but the data, as text: what binary mode puts into headers."""
+def attributes(event: Mapping[str, Any], tenant_id: str) -> dict[str, str]:
+    """Everything but the data, as text: what binary mode puts into headers. An event or its row."""
+    version, log_pos = event["version"], event["log_pos"]
     named = {
         "specversion": SPEC,
-        "id": str(event.id),
-        "source": event.source,
-        "type": event.type,
-        "subject": event.subject,
-        "time": event.occurred_at.isoformat(),
+        "id": str(event["id"]),
+        "source": event["source"],
+        "type": event["type"],
+        "subject": event["subject"],
+        "time": event["occurred_at"].isoformat(),
         "datacontenttype": "application/json",
         "tenant": tenant_id,
-        "schemaversion": str(event.schema_version),
-        "stream": event.stream,
-        "streamversion": None if event.version is None else str(event.version),
-        "logpos": None if event.log_pos is None else str(event.log_pos),
-        "correlationid": event.correlation_id,
-        "causationid": event.causation_id,
-        "traceparent": event.trace_parent,
+        "schemaversion": str(event["schema_version"]),
+        "stream": event["stream"],
+        "streamversion": None if version is None else str(version),
+        "logpos": None if log_pos is None else str(log_pos),
+        "correlationid": event["correlation_id"],
+        "causationid": event["causation_id"],
+        "traceparent": event["trace_parent"],
     }
     return {name: value for name, value in named.items() if value is not None}
 
 
 def to_cloudevent(event: Event, tenant_id: str) -> dict[str, Any]:
     """The event in the JSON format of CloudEvents 1.0."""
-    return {**attributes(event, tenant_id), "data": event.data}
+    return {**attributes(vars(event), tenant_id), "data": event.data}
 
 
 def from_cloudevent(given: Mapping[str, Any]) -> tuple[str, str, NewEvent]:

@@ -183,11 +183,14 @@ class Followers:
 
     # -- reading and moving ------------------------------------------------------------------------
 
-    async def page(self, lease: Lease, most: int | None = None) -> Sequence[Row]:
+    async def page(
+        self, lease: Lease, most: int | None = None, *, after: int | None = None
+    ) -> Sequence[Row]:
         """The next positions; a row without an id does not concern this shard."""
         return await self.across.all(
-            SQL["page"], after=lease.position, most=most or self.knobs.batch, types=lease.types,
-            shards=lease.shards, shard=lease.shard, stream_prefix=lease.stream_prefix,
+            SQL["page"], after=lease.position if after is None else after,
+            most=most or self.knobs.batch, types=lease.types, shards=lease.shards,
+            shard=lease.shard, stream_prefix=lease.stream_prefix,
         )  # fmt: skip
 
     async def move(self, lease: Lease, position: int) -> None:

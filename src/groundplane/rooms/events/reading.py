@@ -7,11 +7,11 @@ from typing import Any
 
 import orjson
 
-from groundplane.core.links import Row
+from groundplane.core.links import Record, Row
 from groundplane.core.scope import Scope
 from groundplane.rooms.events.models import Event
 from groundplane.rooms.events.problems import InvalidEvent
-from groundplane.rooms.events.rules import upcasted
+from groundplane.rooms.events.rules import is_upcasted, upcasted
 from groundplane.rooms.events.subjects import MARK, Subjects
 
 MOST_READ = 500
@@ -34,12 +34,21 @@ def sealed_event(row: Row) -> Event:
     return _event(_fields(row))
 
 
+def stored_event(row: Row) -> tuple[dict[str, Any], bytes]:
+    """The event of a row and its data as JSON, sealed as they are; read only to be upcasted."""
+    found = _fields(row)
+    if not is_upcasted(found["type"], found["schema_version"]):
+        return found, found["data"].encode()
+    event = _event(found)
+    return vars(event), orjson.dumps(event.data)
+
+
 def is_sealed(row: Row) -> bool:
     return MARK in row.data
 
 
 def _fields(row: Row) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in FIELDS}
+    return dict(row) if isinstance(row, Record) else {name: getattr(row, name) for name in FIELDS}
 
 
 def _event(found: dict[str, Any]) -> Event:

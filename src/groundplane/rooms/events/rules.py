@@ -39,6 +39,11 @@ def upcasted(type: str, version: int, data: dict[str, Any]) -> tuple[int, dict[s
     return version, data
 
 
+def is_upcasted(type: str, version: int) -> bool:
+    """Is data of that version read as another one?"""
+    return (type, version) in UPCASTS
+
+
 def pause_seconds(attempt: int, first: float) -> float:
     """Before the next try of a failing event: doubling, with jitter."""
     ceiling: float = min(LONGEST_PAUSE_SECONDS, first * 2 ** min(attempt - 1, 20))
