@@ -30,7 +30,7 @@ from groundplane.rooms.events import (
 from groundplane.rooms.events.cli import app
 from tests.fixtures.brokers import Kafka, Nats, jetstream, kafka
 from tests.roof.working import until, working
-from tests.rooms.events.declarations import Counted
+from tests.rooms.events.declarations import Counted, Placed
 
 __all__ = ["jetstream", "kafka"]
 BROKEN: set[int] = set()
@@ -119,7 +119,7 @@ async def test_a_relay_that_is_behind_reads_on_and_keeps_the_order(
 ) -> None:
     relay("out", "kafka", "orders", "test.*")
     consume("kafka", "orders", consumer="arrivals")(arrive)
-    against(gp, kafka_url=kafka.url, relay_in_flight=7)
+    against(gp, kafka_url=kafka.url, batch=7)
     await write(acme, range(60))  # eight pages and a rest
     async with working(gp):
         await until(lambda: len(arrivals()) >= 60, 60)
@@ -127,6 +127,32 @@ async def test_a_relay_that_is_behind_reads_on_and_keeps_the_order(
         await until(lambda: len(arrivals()) >= 63, 60)
     assert sorted(n for _, n in arrivals()) == list(range(63))
     assert in_order(arrivals())
+
+
+@pytest.mark.parametrize("personal", [False, True])
+async def test_an_event_of_an_old_release_leaves_as_the_newest_version(
+    gp: Groundplane, acme: Groundplane, kafka: Kafka, admin_url: str, personal: bool
+) -> None:
+    came: list[Message] = []
+
+    async def keep(tx: Any, message: Message) -> None:
+        came.append(message)
+
+    relay("out", "kafka", "orders", "test.*", personal=personal)
+    consume("kafka", "orders", consumer="kept")(keep)
+    against(gp, kafka_url=kafka.url)
+    [id] = await acme.events.publish(Placed(order="o-1", total_minor=700))
+    with psycopg.connect(admin_url) as admin:
+        admin.execute("alter table groundplane.events disable trigger user")
+        admin.execute(
+            "update groundplane.events set schema_version = 1,"
+            """ data = '{"order": "o-1", "total": 7}'"""
+        )
+        admin.execute("alter table groundplane.events enable trigger user")
+    async with working(gp):
+        await until(lambda: came, 60)
+    assert (came[0].id, came[0].data) == (str(id), {"order": "o-1", "total_minor": 700})
+    assert came[0].headers["ce_schemaversion"] == "2"
 
 
 def test_a_stream_is_kept_in_the_partition_that_the_client_would_choose() -> None:

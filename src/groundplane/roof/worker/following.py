@@ -13,7 +13,6 @@ from groundplane.core.links import Row
 from groundplane.core.log import logger
 from groundplane.core.retry import is_connection_lost
 from groundplane.roof.worker.brokers import Outgoing, Sender, sender_of
-from groundplane.roof.worker.ending import ended
 from groundplane.rooms.events import (
     TRIES,
     Follower,
@@ -70,7 +69,8 @@ class Following:
             log.warning("events.lease_ended", name=self.lease.name, error=error)
         finally:
             if self._ahead is not None:
-                await ended([self._ahead])
+                self._ahead.cancel()
+                await asyncio.gather(self._ahead, return_exceptions=True)
             if self._sender is not None:
                 await self._sender.close()
 
@@ -100,13 +100,10 @@ class Following:
 
     async def _page(self) -> Sequence[Row]:
         """The next positions; a relay that is behind reads on while the broker takes these."""
-        if self.follower.kind != "relay":
-            return await self.followers.page(self.lease)
-        most = self.followers.knobs.relay_in_flight
         ahead, self._ahead = self._ahead, None
-        rows = (await ahead if ahead else ()) or await self.followers.page(self.lease, most)
-        if len(rows) == most:
-            on = self.followers.page(self.lease, most, after=rows[-1].log_pos)
+        rows = (await ahead if ahead else ()) or await self.followers.page(self.lease)
+        if self.follower.kind == "relay" and len(rows) == self.followers.knobs.batch:
+            on = self.followers.page(self.lease, after=rows[-1].log_pos)
             self._ahead = asyncio.create_task(on)
         return rows
 
@@ -246,11 +243,9 @@ class Following:
 
     async def _outgoing(self, rows: Sequence[Row]) -> list[Outgoing]:
         if not self.follower.options.get("personal"):
-            return [
-                Outgoing(found["tenant_id"], found, body) for found, body in map(stored_event, rows)
-            ]
+            return [Outgoing(row.tenant_id, *stored_event(row)) for row in rows]
         events = [(await self.followers.delivery(row, self.lease.name, 1)).event for row in rows]
         return [
-            Outgoing(row.tenant_id, vars(event), orjson.dumps(event.data))
+            Outgoing(row.tenant_id, vars(event), orjson.dumps(event.data, default=str))
             for row, event in zip(rows, events, strict=True)
         ]

@@ -40,7 +40,7 @@ def stored_event(row: Row) -> tuple[dict[str, Any], bytes]:
     if not is_upcasted(found["type"], found["schema_version"]):
         return found, found["data"].encode()
     event = _event(found)
-    return vars(event), orjson.dumps(event.data)
+    return vars(event), orjson.dumps(event.data, default=str)
 
 
 def is_sealed(row: Row) -> bool:
