@@ -31,9 +31,14 @@ def _hash(key: bytes) -> int:
     return int(murmur2(key)) & 0x7FFFFFFF
 
 
-def partition(key: bytes, every: Sequence[int], available: Sequence[int]) -> int:
+def partition(key: bytes, every: Sequence[int]) -> int:
     """As the client chooses itself, so that streams stay where they are; its hash is slow."""
     return every[_hash(key) % len(every)]
+
+
+def _added(batch: Any, key: bytes, each: Outgoing) -> bool:
+    headers = [(name, value.encode()) for name, value in each.headers("ce_").items()]
+    return batch.append(timestamp=None, key=key, value=each.body, headers=headers) is not None
 
 
 class KafkaSender:
@@ -53,23 +58,28 @@ class KafkaSender:
             raise
 
     async def _sent(self, events: Sequence[Outgoing]) -> None:
-        producer = await self._opened()
-        acks = [
-            await producer.send(
-                self._follower.topic, each.body, key=each.key.encode(),
-                headers=[(name, value.encode()) for name, value in each.headers("ce_").items()],
-            )
-            for each in events
-        ]  # fmt: skip
-        await producer.flush()  # a callback for each ack would cost as much as the sending
-        await asyncio.gather(*(ack for ack in acks if not ack.done() or ack.exception()))
+        """In batches of our own: the client's way for one message costs thrice as much."""
+        producer, topic = await self._opened(), self._follower.topic
+        every = sorted(await producer.partitions_for(topic))
+        batches: dict[int, Any] = {}
+        acks = []
+        for each in events:
+            key = each.key.encode()
+            at = partition(key, every)
+            if at not in batches or not _added(batches[at], key, each):
+                if at in batches:  # it is full
+                    acks.append(await producer.send_batch(batches[at], topic, partition=at))
+                batches[at] = producer.create_batch()
+                _added(batches[at], key, each)
+        for at, batch in batches.items():
+            acks.append(await producer.send_batch(batch, topic, partition=at))
+        await asyncio.gather(*acks)
 
     async def _opened(self) -> Any:
         if self._producer is None:
             producer = AIOKafkaProducer(
                 bootstrap_servers=self._url, acks="all", linger_ms=1, max_batch_size=BATCH_BYTES,
                 enable_idempotence=self._knobs.kafka_idempotence, request_timeout_ms=10_000,
-                partitioner=partition,
             )  # fmt: skip
             self._producer = producer  # also to be stopped when it does not start
             await producer.start()
