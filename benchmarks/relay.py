@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,15 @@ from uuid import uuid4
 import psycopg
 import uvloop
 from aiokafka import AIOKafkaProducer
+from nats.errors import Error as NatsError
 from nats.js.api import StreamConfig
 from pydantic import SecretStr
 from tests.fixtures.brokers import Kafka, Nats
+from tests.roof.working import until
 
 from benchmarks.events import STATE, Said
 from benchmarks.figures import Figure, alternated, durable_postgresql, median_ratio, note
-from benchmarks.jobs_core import REAL_CLOCK
+from benchmarks.jobs_core import REAL_CLOCK, _run
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7
 from groundplane.roof.worker.brokers import Outgoing
@@ -64,10 +66,13 @@ async def relayed(url: str, broker: Any, knobs: EventsSettings) -> float:
     gp.ground.settings = {**gp.ground.settings, EventsSettings: knobs}
     platform, work = gp.tenant("_platform").events, EventWork(gp)
     await work.declare()
+
+    async def relayed_all() -> bool:
+        return (await platform.subscriptions(name))[0].position >= BACKLOG
+
     begun = time.perf_counter()
     work.start()
-    while (await platform.subscriptions(name))[0].position < BACKLOG:  # noqa: ASYNC110
-        await asyncio.sleep(0.02)
+    await until(relayed_all, 600)
     took = time.perf_counter() - begun
     await work.close()
     await gp.close()
@@ -112,8 +117,20 @@ async def produced_to_nats(url: str) -> float:
     return BACKLOG / took
 
 
-def _run(work: Callable[..., Awaitable[float]], *given: Any) -> Callable[[], float]:
-    return lambda: uvloop.run(work(*given))  # type: ignore[arg-type]
+async def led(url: str) -> None:
+    """Until the cluster has a leader: then it takes a stream."""
+    link = await connected(url)
+    jet = link.jetstream()
+
+    async def taken() -> bool:
+        try:
+            await jet.add_stream(name="first", subjects=["first"], num_replicas=REPLICAS)
+        except NatsError:
+            return False
+        return True
+
+    await until(taken, 30)
+    await link.close()
 
 
 def _to_kafka(url: str) -> None:
@@ -130,7 +147,7 @@ def _to_nats(url: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         cluster = Nats(Path(folder))
         cluster.start_all()
-        time.sleep(5)  # until they have a leader
+        uvloop.run(led(cluster.url))
         knobs = EventsSettings(nats_url=SecretStr(cluster.url))
         try:
             told("NATS", _run(relayed, url, "nats", knobs), _run(produced_to_nats, cluster.url))

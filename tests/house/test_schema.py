@@ -215,8 +215,10 @@ PLANTED = [
      "nothing holds"),
     ("L13.checked", ON_A_PARTITION("alter table groundplane.%1$I drop constraint %1$s_range",
                                    PARTITION), "no valid check of its range"),
-    ("L13.future", "update groundplane_test.clock set moved = '70 days'",
-     "future partitions"),  # how many is a matter of the day of the week
+    # To the tenth of the month after next: a number of days would end in one month or in another.
+    ("L13.future", "update groundplane_test.clock set moved ="
+     " date_trunc('month', now()) + interval '2 months 9 days' - now()",
+     "has 1 future partitions"),
     ("L13.alike", ON_A_PARTITION("create index audit_own on groundplane.%I (tenant_id, origin)",
                                  PARTITION), "has an index of its own: audit_own"),
     ("L13.alike", "create index audit_lone on only groundplane.audit_entries (tenant_id, id)",
