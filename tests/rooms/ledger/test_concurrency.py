@@ -10,10 +10,13 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import pytest
 
 from groundplane import Groundplane
+from groundplane.core import faults
 from groundplane.core.ids import uuid7
+from groundplane.core.scope import Scope
 from groundplane.rooms.ledger import (
     HoldExpired,
     HoldResolved,
@@ -254,3 +257,31 @@ async def test_random_work_of_eight_clients_leaves_sound_books(
         await gp.close()
     await sound()
     assert all(total.is_balanced for total in (await acme.ledger.trial_balance()).totals)
+
+
+@pytest.mark.parametrize("size", [1, 2])
+async def test_what_was_decided_before_an_answer_was_lost_is_told_afterwards(
+    size: int, acme: Groundplane, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An id that was drawn for a call looks new only as it is sent for the first time."""
+    is_topped_up = False
+
+    def lose(point: str) -> None:
+        if point == "ledger.post.after_commit":
+            raise asyncpg.ConnectionDoesNotExistError("connection was closed in the middle")
+
+    async def top_up(scope: Scope, seconds: float) -> None:
+        nonlocal is_topped_up
+        is_topped_up = True
+        monkeypatch.setattr(faults, "_meet", None)
+        await acme.ledger.transfer("world", "bob", 500, code="top_up")
+
+    monkeypatch.setattr(Scope, "pause", top_up)
+    monkeypatch.setattr(faults, "_meet", lose)
+    items = [
+        Item(debit=name, credit="fees", amount_minor=10, code="sale") for name in ("bob", "ada")
+    ]
+    said = await acme.ledger.transfers(items[:size], on_error="return")
+    assert is_topped_up
+    assert [each.code for each in said] == ["ledger.insufficient_funds", "posted"][:size]
+    assert [await has(acme, name) for name in ("bob", "fees")] == [500, 10 * (size - 1)]

@@ -69,12 +69,12 @@ BATCH = """
 select count(*) from groundplane.ledger_post_v1(
        {tenant}, array[groundplane.uuid7(), groundplane.uuid7()], array['transfer', 'transfer'],
        array[{debit}, {debit}], array[{credit}, {credit}], null, array[1, 1]::numeric[], null, null,
-       array['x', 'x'], null, null, null, null, array['a', 'a'], array['c', 'c'])
+       array['x', 'x'], null, null, null, null, array['a', 'a'], array['c', 'c'], {is_new})
 """
 SINGLE = """
 select count(*) from groundplane.ledger_post_v1(
        {tenant}, groundplane.uuid7(), 'transfer', {debit}, {credit}, null, 1, null, 'x', null, null,
-       null, null, 'a', 'c')
+       null, null, 'a', 'c', {is_new})
 """
 TOUCHED = """
 select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))
@@ -97,16 +97,17 @@ def touched(connection: psycopg.Connection[Any], tables: str, statement: str) ->
 def test_a_batch_reads_the_balances_that_it_touches(large: str, server: Server) -> None:
     """And not all two hundred of its tenant, as a join of its own choice would."""
     debit, credit = (f"cast(md5('a{n}') as uuid)" for n in (0, 10))
-    posting = BATCH.format(tenant="'tenant-0'", debit=debit, credit=credit)
+    posting = BATCH.format(tenant="'tenant-0'", debit=debit, credit=credit, is_new=False)
     with psycopg.connect(server.url(large)) as connection:
         for _ in range(3):
             assert touched(connection, "^ledger_balances$", posting) <= 12
         connection.rollback()
 
 
+@pytest.mark.parametrize("is_new", [True, False])
 @pytest.mark.parametrize("posting", [BATCH, SINGLE])
 async def test_a_plan_without_statistics_reads_no_other_transfers(
-    posting: str, acme: Groundplane, shop: Shop, url: str
+    posting: str, is_new: bool, acme: Groundplane, shop: Shop, url: str
 ) -> None:
     """All indexes look alike then, and a plan is kept for as long as its connection."""
     others = [Item(debit="world", credit="ada", amount_minor=1, code="x")] * 2000
@@ -115,6 +116,7 @@ async def test_a_plan_without_statistics_reads_no_other_transfers(
         tenant="'acme'",
         debit=f"cast('{shop['world'].id}' as uuid)",
         credit=f"cast('{shop['ada'].id}' as uuid)",
+        is_new=is_new,
     )
     with psycopg.connect(url) as connection:
         for _ in range(7):  # from the sixth on, a plan is kept

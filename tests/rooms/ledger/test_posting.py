@@ -532,7 +532,7 @@ WRITES = [
     "select groundplane.ledger_seal_v1()",
     "select groundplane.ledger_post_v1('globex', groundplane.uuid7(), 'transfer',"
     " groundplane.uuid7(), groundplane.uuid7(), 'EUR', 1, null, 'x', null, null, null, null, 'a',"
-    " 'c')",
+    " 'c', false)",
 ]
 
 

@@ -58,7 +58,10 @@ log = logger("ledger")
 
 
 class Order(NamedTuple):
-    """An item as the SQL function takes it, in the order of its arguments."""
+    """An item as the SQL function takes it, in the order of its arguments.
+
+    `is_new`: the id was drawn for this order, so that nobody has used it before.
+    """
 
     id: UUID
     kind: str
@@ -75,6 +78,7 @@ class Order(NamedTuple):
     metadata: str | None
     actor: str
     correlation: str
+    is_new: bool
 
 
 class Posting:
@@ -172,6 +176,7 @@ class Posting:
                 if time.monotonic() > until:
                     self._give_up(orders, error, was_lost)
                 log.info("ledger.retried", attempt=attempt, items=len(orders), error=error)
+            orders = [order._replace(is_new=False) for order in orders]
             await self.scope.pause(jittered(attempt))
 
     def _deadline(self) -> float:
@@ -261,6 +266,7 @@ def _order(item: Item, known: dict[str, UUID], actor: str, correlation: str) -> 
         None if item.metadata is None else metadata_text(item.metadata),
         actor,
         correlation,
+        item.id is None,
     )
 
 
@@ -282,6 +288,7 @@ def _scalars(order: Order) -> dict[str, Any]:
 PLURALS = (
     "ids", "kinds", "debits", "credits", "assets", "amounts", "targets", "chains", "codes",
     "effectives", "expiries", "keys", "metadatas", "actors", "correlations",
+    "is_new",
 )  # fmt: skip
 
 
@@ -289,11 +296,12 @@ def _arrays(orders: Sequence[Order]) -> dict[str, Any]:
     """Columns; one that no item has is not spelled out. Amounts as text, a tenth of the work that a
     numeric is for the driver."""
     columns = dict(zip(PLURALS, zip(*orders, strict=True), strict=True))
+    are_new = all(columns.pop("is_new"))
     columns["amounts"] = tuple(None if n is None else str(n) for n in columns["amounts"])
     return {
         name: list(column) if any(each is not None for each in column) else None
         for name, column in columns.items()
-    }
+    } | {"is_new": are_new}
 
 
 def problem(outcome: Outcome) -> Problem:

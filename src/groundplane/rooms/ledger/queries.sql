@@ -9,7 +9,7 @@ select outcome, is_repeat, posted, debited, credited, unit_of, cast(total as tex
        cast(:credit as uuid), cast(:asset as text), cast(:amount as numeric),
        cast(:target as uuid), cast(:code as text), cast(:effective as timestamptz),
        cast(:expires as timestamptz), cast(:key as text), cast(:metadata as text),
-       cast(:actor as text), cast(:correlation_id as text));
+       cast(:actor as text), cast(:correlation_id as text), cast(:is_new as boolean));
 
 -- name: post_many
 -- enters
@@ -22,7 +22,7 @@ select outcome, is_repeat, posted, debited, credited, unit_of, cast(total as tex
        cast(cast(:amounts as text[]) as numeric[]), cast(:targets as uuid[]), cast(:chains as uuid[]),
        cast(:codes as text[]), cast(:effectives as timestamptz[]),
        cast(:expiries as timestamptz[]), cast(:keys as text[]), cast(:metadatas as text[]),
-       cast(:actors as text[]), cast(:correlations as text[]))
+       cast(:actors as text[]), cast(:correlations as text[]), cast(:is_new as boolean))
  order by item;
 
 -- name: change

@@ -53,6 +53,7 @@ begin
 end $$;
 
 -- The short path: one item, no arrays; the same rules, codes and order of locks as the many.
+-- `is_new`: the id was drawn for this call, so that nothing was refused under it before.
 -- 1 shape; 2 whose accounts; 3 both balances, locked in key order, as others left them; 4 what else
 -- the lock guards, in a new statement; 5 verdict; 6 rows. A repeat is met at the unique key.
 -- Each expression outside of a statement is prepared anew in every transaction, at 1 us and more, so
@@ -60,7 +61,7 @@ end $$;
 create function groundplane.ledger_post_v1(
   tenant text, transfer uuid, act text, debit uuid, credit uuid, unit text, amount numeric,
   target uuid, reason text, effective timestamptz, expires timestamptz, alias text, notes text,
-  doer text, correlation text,
+  doer text, correlation text, is_new boolean,
   out outcome text, out is_repeat boolean, out posted uuid, out debited uuid, out credited uuid,
   out unit_of text, out total numeric, out recorded timestamptz, out effect timestamptz,
   out debit_version bigint, out credit_version bigint, out available numeric
@@ -82,6 +83,7 @@ declare
   waits numeric;
   moved timestamptz;
   tick timestamptz;
+  made bigint;
   touched int;
 begin
   digest := groundplane.ledger_digest_v1(act, debit, credit, unit, amount, target, reason,
@@ -239,19 +241,27 @@ begin
     end if;
   end if;
 
-  -- Version 7, made in the last 24 hours or at most 5 minutes ahead: its partition exists.
-  if outcome is null and
-     (date_part('epoch', tick) * 1000
-      - cast(cast('x' || translate(left(cast(transfer as text), 13), '-', '') as bit(48)) as bigint)
-      not between -300000 and 86400000 or substr(cast(transfer as text), 15, 1) <> '7') then
-    outcome := 'ledger.id_out_of_window';
+  -- Version 7, made in the last 24 hours or at most 5 minutes ahead: its partition exists. The first
+  -- 13 digits are the millisecond and the version: sixteenths, whose middle and half these are.
+  if outcome is null then
+    made := cast(cast('x' || translate(left(cast(transfer as text), 15), '-', '') as bit(52))
+                 as bigint);
+    if made % 16 <> 7
+       or abs(date_part('epoch', tick) * 16000 - made - 688800000) > 693600000 then
+      outcome := 'ledger.id_out_of_window';
+    end if;
+  end if;
+
+  if outcome is null and not is_new then
+    if exists (select from groundplane.ledger_refusals as r
+                where r.tenant_id = tenant and r.id = transfer) then
+      outcome := 'ledger.id_reused';
+    end if;
   end if;
 
   if outcome is null and alias is not null then
     if exists (select from groundplane.ledger_transfers as t
-                where t.tenant_id = tenant and t.id = transfer)
-       or exists (select from groundplane.ledger_refusals as r
-                   where r.tenant_id = tenant and r.id = transfer) then
+                where t.tenant_id = tenant and t.id = transfer) then
       outcome := 'ledger.id_reused';
     else
       insert into groundplane.ledger_keys (tenant_id, key, transfer_id)
@@ -273,14 +283,12 @@ begin
             debit_debits_pending_minor, debit_credits_pending_minor, credit_stripe, credit_version,
             credit_debits_posted_minor, credit_credits_posted_minor, credit_debits_pending_minor,
             credit_credits_pending_minor)
-    select tenant, transfer, in_book, act, debited, credited, unit_of, total,
-           case when act in ('post', 'void', 'expire') then target end,
-           case when act = 'reverse' then target end, alias, reason, effect, recorded, expires,
-           digest, coalesce(cast(notes as jsonb), '{}'), doer, correlation, moves, waits, d_stripe,
-           debit_version, d_dp + moves, d_cp, d_dq + waits, d_cq, c_stripe, credit_version, c_dp,
-           c_cp + moves, c_dq, c_cq + waits
-     where not exists (select from groundplane.ledger_refusals as r
-                        where r.tenant_id = tenant and r.id = transfer)
+    values (tenant, transfer, in_book, act, debited, credited, unit_of, total,
+            case when act in ('post', 'void', 'expire') then target end,
+            case when act = 'reverse' then target end, alias, reason, effect, recorded, expires,
+            digest, coalesce(cast(notes as jsonb), '{}'), doer, correlation, moves, waits, d_stripe,
+            debit_version, d_dp + moves, d_cp, d_dq + waits, d_cq, c_stripe, credit_version, c_dp,
+            c_cp + moves, c_dq, c_cq + waits)
     on conflict do nothing;
     get diagnostics touched = row_count;
     outcome := case touched when 1 then 'posted' else 'ledger.id_reused' end;
@@ -348,9 +356,9 @@ revoke execute on function
        groundplane.ledger_clock_v1(),
        groundplane.ledger_known_v1(text, uuid, text, bytea),
        groundplane.ledger_post_v1(text, uuid, text, uuid, uuid, text, numeric, uuid, text,
-                                  timestamptz, timestamptz, text, text, text, text)
+                                  timestamptz, timestamptz, text, text, text, text, boolean)
   from public;
 grant execute on function
       groundplane.ledger_post_v1(text, uuid, text, uuid, uuid, text, numeric, uuid, text,
-                                 timestamptz, timestamptz, text, text, text, text)
+                                 timestamptz, timestamptz, text, text, text, text, boolean)
    to groundplane_app;

@@ -3,10 +3,12 @@
 -- them. Counters are walked in memory; each touched balance is updated once. One plan serves every
 -- call: rows are found by laterals, which can only be nested loops over an index; arrays are hashed.
 -- (Up to PostgreSQL 17 what is switched off has a price, for which each call would be compiled.)
+-- `is_new`: all ids were drawn for this call, so that nothing was posted or refused under them before.
 create function groundplane.ledger_post_v1(
   tenant text, transfers uuid[], acts text[], debits uuid[], credits uuid[], units text[],
   amounts numeric[], targets uuid[], chains uuid[], reasons text[], effectives timestamptz[],
-  expiries timestamptz[], aliases text[], notes text[], doers text[], correlations text[]
+  expiries timestamptz[], aliases text[], notes text[], doers text[], correlations text[],
+  is_new boolean
 ) returns table (
   item int, outcome text, is_repeat boolean, posted uuid, debited uuid, credited uuid, unit_of text,
   total numeric, recorded timestamptz, effect timestamptz, debit_version bigint,
@@ -29,7 +31,7 @@ declare
   chained boolean := coalesce(cardinality(array_remove(chains, null)), 0) > 0;
   names_keys boolean := coalesce(cardinality(array_remove(aliases, null)), 0) > 0;
   is_limited boolean; is_roomy boolean;
-  grows boolean; asked numeric; fullest numeric; lowest uuid; highest uuid;
+  grows boolean := true; asked numeric; fullest numeric; lowest uuid; highest uuid;
   known uuid[]; known_keys text[]; some_known boolean;
   at timestamptz;
   tick timestamptz;
@@ -77,15 +79,16 @@ begin
   end if;
 
   -- Ids that only grow hold no duplicate; else, or with keys, where each one stands first.
-  select coalesce(bool_and(transfers[i.n] > transfers[i.n - 1]), true), sum(abs(amounts[i.n]))
-    into grows, asked
-    from generate_series(1, size) as i (n);
-  lowest := transfers[1];
-  highest := transfers[size];
-  if not grows then
-    select (array_agg(u.id order by u.id))[1], (array_agg(u.id order by u.id desc))[1]
-      into lowest, highest
-      from unnest(transfers) as u (id);
+  if not is_new then
+    select coalesce(bool_and(transfers[i.n] > transfers[i.n - 1]), true) into grows
+      from generate_series(1, size) as i (n);
+    lowest := transfers[1];
+    highest := transfers[size];
+    if not grows then
+      select (array_agg(u.id order by u.id))[1], (array_agg(u.id order by u.id desc))[1]
+        into lowest, highest
+        from unnest(transfers) as u (id);
+    end if;
   end if;
   if names_keys or not grows then
     firsts := array(select least(min(i.n) over (partition by i.id),
@@ -157,20 +160,20 @@ begin
   oldest := groundplane.uuid7_at(tick - interval '24 hours');
   youngest := groundplane.uuid7_at(tick + interval '5 minutes');
 
-  is_roomy := coalesce(is_plain and fullest + asked <= largest, false);
-
   -- 4: in new statements, which see what was committed while the lock was waited for.
-  known := array(select t.id from groundplane.ledger_transfers as t
-                  where t.tenant_id = tenant and t.id >= lowest and t.id <= highest
-                    and t.id = any (transfers)
-                  union all
-                 select f.id from groundplane.ledger_refusals as f
-                  where f.tenant_id = tenant and f.id = any (transfers));
+  if not is_new then
+    known := array(select t.id from groundplane.ledger_transfers as t
+                    where t.tenant_id = tenant and t.id >= lowest and t.id <= highest
+                      and t.id = any (transfers)
+                    union all
+                   select f.id from groundplane.ledger_refusals as f
+                    where f.tenant_id = tenant and f.id = any (transfers));
+  end if;
   if names_keys then
     known_keys := array(select k.key from groundplane.ledger_keys as k
                          where k.tenant_id = tenant and k.key = any (aliases));
   end if;
-  some_known := cardinality(known) > 0 or coalesce(cardinality(known_keys), 0) > 0;
+  some_known := coalesce(cardinality(known), 0) > 0 or coalesce(cardinality(known_keys), 0) > 0;
   if refers then
     select array_agg(h.state order by f.n), array_agg(h.amount_minor order by f.n),
            array_agg(dw.n order by f.n), array_agg(cw.n order by f.n),
@@ -210,9 +213,9 @@ begin
   -- item whatever came before it is said by the query.
   is_plain := is_plain and not (refers or chained or some_known or firsts is not null);
   select array_agg(w.digest), array_agg(w.d), array_agg(w.c), array_agg(w.fault),
-         array_agg(w.is_misdated)
-    into digests, e_d, e_c, faults, misdated
-    from (select dw.n as d, cw.n as c,
+         array_agg(w.is_misdated), sum(abs(w.amount))
+    into digests, e_d, e_c, faults, misdated, asked
+    from (select amounts[i.n] as amount, dw.n as d, cw.n as c,
                  groundplane.ledger_digest_v1(acts[i.n], debits[i.n], credits[i.n], units[i.n],
                    amounts[i.n], targets[i.n], reasons[i.n], effectives[i.n], expiries[i.n],
                    aliases[i.n], cast(notes[i.n] as jsonb)) as digest,
@@ -233,6 +236,7 @@ begin
             left join generate_series(1, cardinality(ids)) as cw (n)
               on ids[cw.n] = credits[i.n] and owns[cw.n]
            order by i.n offset 0) as w;
+  is_roomy := coalesce('transfer' = all (acts) and fullest + asked <= largest, false);
   for n in 1 .. size loop
     d := e_d[n];
     c := e_c[n];
@@ -527,9 +531,9 @@ end $$;
 revoke execute on function
        groundplane.ledger_post_v1(text, uuid[], text[], uuid[], uuid[], text[], numeric[], uuid[],
                                   uuid[], text[], timestamptz[], timestamptz[], text[], text[],
-                                  text[], text[]) from public;
+                                  text[], text[], boolean) from public;
 grant execute on function
       groundplane.ledger_post_v1(text, uuid[], text[], uuid[], uuid[], text[], numeric[], uuid[],
                                  uuid[], text[], timestamptz[], timestamptz[], text[], text[],
-                                 text[], text[])
+                                 text[], text[], boolean)
    to groundplane_app;
