@@ -304,17 +304,26 @@ def _clean_up(gp: Groundplane, admin: str, loop: asyncio.AbstractEventLoop) -> N
             await asyncio.sleep(0.002)
         return statistics.quantiles(taken, n=20)[18]
 
-    async def whole() -> tuple[float, float]:
+    async def turn() -> tuple[float, float, int]:
         quiet = await p95(lambda count: count >= 1000)
-        cleaning = asyncio.create_task(gp.idempotency.cleanup(lasting="55m"))  # as the schedule
-        busy = await p95(lambda count: cleaning.done())
-        note(f"clean-up deleted {await cleaning}; p95 {quiet * 1e3:.2f} ms, {busy * 1e3:.2f} ms")
-        return busy, quiet
+        cleaning = asyncio.create_task(gp.idempotency.cleanup(lasting="40s"))
+        return await p95(lambda count: cleaning.done()), quiet, await cleaning
 
-    busy, quiet = loop.run_until_complete(whole())
+    busy, quiet, deleted = [], [], 0
+    while deleted < ROWS:  # in turns: the machine's speed changes in the minutes that it takes
+        beside, without, gone = loop.run_until_complete(turn())
+        busy.append(beside)
+        quiet.append(without)
+        deleted += gone
+    note(f"p95 in ms beside the clean-up {_ms(busy)}, without {_ms(quiet)}")
     Figure(
-        "foreground p95 during clean-up of 1 M rows / without", busy / quiet, "ratio", "<= 1.1"
-    ).tell()
+        "foreground p95 during clean-up of 1 M rows / without",
+        median_ratio(busy, quiet), "ratio", "<= 1.1",
+    ).tell()  # fmt: skip
+
+
+def _ms(seconds: list[float]) -> list[float]:
+    return [round(each * 1e3, 2) for each in seconds]
 
 
 if __name__ == "__main__":

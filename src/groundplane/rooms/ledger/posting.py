@@ -115,7 +115,7 @@ class Posting:
     async def transfer(self, item: Item, *, book: str) -> Transfer:
         """One item, posted; a refusal is raised."""
         order, row = await self.one(item, book=book)
-        if row.outcome != POSTED:
+        if row[0] != POSTED:  # by position: a column's name costs ten times as much
             raise problem(outcome(0, order, row))
         return transferred(order, row)
 
@@ -298,10 +298,12 @@ def _arrays(orders: Sequence[Order]) -> dict[str, Any]:
     columns = dict(zip(PLURALS, zip(*orders, strict=True), strict=True))
     are_new = all(columns.pop("is_new"))
     columns["amounts"] = tuple(None if n is None else str(n) for n in columns["amounts"])
-    return {
-        name: list(column) if any(each is not None for each in column) else None
-        for name, column in columns.items()
-    } | {"is_new": are_new}
+    return {name: _spelled(column) for name, column in columns.items()} | {"is_new": are_new}
+
+
+def _spelled(column: Sequence[Any]) -> list[Any] | None:
+    is_empty = column[0] is None and column.count(None) == len(column)
+    return None if is_empty else list(column)
 
 
 def problem(outcome: Outcome) -> Problem:
