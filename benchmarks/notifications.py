@@ -81,8 +81,8 @@ select cast(20 as bigint) as unread, id, id as notification_id, 'SYSTEM' as type
        cast(null as text) as html, cast(null as text) as action_url, '[]' as actions,
        '{}' as metadata, at as created_at, none as seen_at, none as read_at, none as archived_at,
        none as snoozed_until, none as expires_at
-  from (select gen_random_uuid() as id, now() as at, cast(null as timestamptz) as none
-          from generate_series(1, 20)) as rows
+  from (select cast('01890a5d-ac96-774b-bcce-b302099a8057' as uuid) as id, now() as at,
+               cast(null as timestamptz) as none from generate_series(1, 20)) as rows
 """  # a page that is read from no table: what the driver and twenty rows on their way cost
 COPIED = ("tenant_id", "id", "user_id", "notification_id", "type", "priority", "title", "message")
 
