@@ -23,6 +23,7 @@ from groundplane.rooms.ledger import (
     IdReused,
     InsufficientFunds,
     Item,
+    OutcomeUnknown,
     Transfer,
 )
 from groundplane.rooms.ledger.sweeps import Sweeps
@@ -285,3 +286,25 @@ async def test_what_was_decided_before_an_answer_was_lost_is_told_afterwards(
     assert is_topped_up
     assert [each.code for each in said] == ["ledger.insufficient_funds", "posted"][:size]
     assert [await has(acme, name) for name in ("bob", "fees")] == [500, 10 * (size - 1)]
+
+
+async def test_an_error_after_an_answer_was_lost_leaves_the_outcome_unknown(
+    acme: Groundplane, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told as it is it would say that nothing was posted."""
+
+    def lose(point: str) -> None:
+        if point == "ledger.post.after_commit":
+            monkeypatch.setattr(faults, "_meet", refuse)
+            raise asyncpg.ConnectionDoesNotExistError("connection was closed in the middle")
+
+    def refuse(point: str) -> None:
+        raise asyncpg.InsufficientPrivilegeError("permission denied")
+
+    monkeypatch.setattr(faults, "_meet", lose)
+    with pytest.raises(OutcomeUnknown) as told:
+        await acme.ledger.transfer("ada", "bob", 1, code="sale")
+    monkeypatch.setattr(faults, "_meet", None)
+    (id,) = told.value.extra["ids"]
+    assert (await acme.ledger.find(UUID(id))).state == "posted"
+    assert await has(acme, "bob") == 1

@@ -170,10 +170,11 @@ class Posting:
             except Exception as error:
                 lost = is_connection_lost(error)
                 away = isinstance(error, Unavailable | PoolExhausted)
-                if not (lost or away or is_retryable(error, also=LOCKED)):
-                    raise
+                is_final = not (lost or away or is_retryable(error, also=LOCKED))
                 was_lost = was_lost or lost
-                if time.monotonic() > until:
+                if is_final and not was_lost:
+                    raise
+                if is_final or time.monotonic() > until:
                     self._give_up(orders, error, was_lost)
                 log.info("ledger.retried", attempt=attempt, items=len(orders), error=error)
             orders = [order._replace(is_new=False) for order in orders]
