@@ -51,6 +51,11 @@ def alternated(*contenders: Callable[[], float], rounds: int = ROUNDS) -> list[l
     return taken
 
 
+def in_ms(taken: list[float], times: int = 1) -> list[float]:
+    """Milliseconds of each, of measurements in seconds that did the thing so many times."""
+    return [round(each / times * 1000, 2) for each in taken]
+
+
 def note(text: str) -> None:
     """Say something that is not a figure."""
     print(text, file=sys.stderr, flush=True)

@@ -23,7 +23,7 @@ import psycopg
 from pydantic import SecretStr
 
 import groundplane.rooms.notifications.tasks  # noqa: F401 - the worker finds them there
-from benchmarks.figures import Figure, alternated, durable_postgresql, median_ratio, note
+from benchmarks.figures import Figure, alternated, durable_postgresql, in_ms, median_ratio, note
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7
 from groundplane.roof.worker import Worker
@@ -137,7 +137,19 @@ def _reading(url: str, admin: str, runner: asyncio.Runner) -> None:
         by("none", lambda: bare(BARE["count"])), by("none", lambda: bare(BARE["page"])), rounds=9,
     )  # fmt: skip
     note(f"us each, on one connection: {[_us(taken) for taken in rounds]}")
-    floor, counted, first, last, made_up, bare_count, bare_page = rounds
+    _tell_reading(*rounds)
+    verbs = (_timed(runner, work, TRIPS)() for work in (
+        lambda: inbox.unread("user7"), lambda: inbox.list("user7")
+    ))  # fmt: skip
+    note(f"us of the verbs unread and list, with their models: {_us(list(verbs))}")
+    runner.run(connection.close())
+    runner.run(gp.close())
+
+
+def _tell_reading(
+    floor: list[float], counted: list[float], first: list[float], last: list[float],
+    made_up: list[float], bare_count: list[float], bare_page: list[float],
+) -> None:  # fmt: skip
     for what, taken, goal in (
         ("unread", counted, 1.3), ("first page", first, 1.7), ("page 5,000 deep", last, 1.7),
     ):  # fmt: skip
@@ -148,12 +160,6 @@ def _reading(url: str, admin: str, runner: asyncio.Runner) -> None:
     others = {"twenty rows of no table": made_up, "bare count": bare_count, "bare page": bare_page}
     ratios = ", ".join(f"{what} {median_ratio(taken, floor):.2f}" for what, taken in others.items())
     note(f"beside select 1: {ratios}")
-    verbs = (_timed(runner, work, TRIPS)() for work in (
-        lambda: inbox.unread("user7"), lambda: inbox.list("user7")
-    ))  # fmt: skip
-    note(f"us of the verbs unread and list, with their models: {_us(list(verbs))}")
-    runner.run(connection.close())
-    runner.run(gp.close())
 
 
 async def _deep(gp: Groundplane) -> UUID:
@@ -182,7 +188,7 @@ def _sending(url: str, admin: str, runner: asyncio.Runner) -> None:
         await gp.notifications.send("user1", title="Your order", message="It is on its way")
 
     ours, floor = alternated(*(_timed(runner, work, SENDS) for work in (send, by_hand)))
-    note(f"ms each: ours {_ms(ours, SENDS)}, by hand {_ms(floor, SENDS)}")
+    note(f"ms each: ours {in_ms(ours, SENDS)}, by hand {in_ms(floor, SENDS)}")
     ratio = median_ratio(ours, floor)
     Figure("send / two inserts by hand", ratio, "x time", "<= 3").tell()
     runner.run(pool.close())
@@ -377,10 +383,6 @@ def _timed(
 
 def _us(taken: list[float]) -> list[int]:
     return [round(each / TRIPS * 1e6) for each in taken]
-
-
-def _ms(taken: list[float], times: int) -> list[float]:
-    return [round(each / times * 1000, 2) for each in taken]
 
 
 def _rounded(rates: list[float]) -> list[int]:

@@ -48,8 +48,8 @@ def platform(gp: Groundplane) -> Groundplane:
     return gp.tenant("_platform")
 
 
-async def _done(leases: Leases, worker: UUID, runs: list[Any]) -> None:
-    assert await leases.settle(worker, [Settled(run, "done") for run in runs]) == {}
+async def _done(leases: Leases, runs: list[Any]) -> None:
+    assert await leases.settle_all([Settled(run, "done") for run in runs]) == []
 
 
 # -- shares and turns ----------------------------------------------------------------------------
@@ -169,7 +169,7 @@ async def _overlapping(
             runs = await leases.claim(worker, None, 7)
             taken.extend(runs)
             await asyncio.sleep(0.002)
-            await _done(leases, worker, runs)
+            await _done(leases, runs)
 
     stopped = asyncio.Event()
 
@@ -314,7 +314,7 @@ async def test_a_full_lane_takes_no_more_until_it_is_emptied(
     await acme.jobs.enqueue(note, {}, queue="tests.small", lane="other")
     await globex.jobs.enqueue(note, {}, queue="tests.small")
     worker = await leases.register()
-    await _done(leases, worker, await leases.claim(worker, None, 100))
+    await _done(leases, await leases.claim(worker, None, 100))
     await leases.count_ready()
     await acme.jobs.enqueue(note, {}, queue="tests.small")
 
@@ -373,7 +373,7 @@ async def test_of_runs_is_kept_what_the_queue_keeps(
     assert (await acme.jobs.cancel(made[5].id)).state == "cancelled"
     worker = await leases.register()
     runs = await leases.claim(worker, None, 10)
-    await _done(leases, worker, runs[:1])
+    await _done(leases, runs[:1])
     async with runs[1].finish():
         pass
     await leases.settle(worker, [Settled(runs[2], "retried", 3600)])

@@ -388,6 +388,34 @@ async def test_a_finish_never_waits_for_a_lock_but_tells_busy_from_stale(
     assert await leases.settle(worker, [Settled(runs[0], "done")]) == {}
 
 
+async def test_finishing_waits_for_who_holds_the_job_for_a_moment(
+    acme: Groundplane, leases: Leases, admin_url: str
+) -> None:
+    """A claim that comes too late for a row keeps it locked until it has committed."""
+    await acme.jobs.enqueue_many(note, [{}] * 3)
+    runs = await leases.claim(await leases.register(), None, 3)
+    with psycopg.connect(admin_url) as other:
+        other.execute("select from groundplane.jobs where id = %s for update", [runs[0].id])
+        finishing = asyncio.create_task(acme.jobs.finish(runs[:2]))
+        while len((await acme.jobs.runs()).data) < 1:
+            await asyncio.sleep(0.01)
+        assert not finishing.done()
+        other.rollback()
+        assert await finishing == []
+    assert {run.job_id for run in (await acme.jobs.runs()).data} == {run.id for run in runs[:2]}
+
+
+async def test_finishing_gives_up_on_who_holds_the_job_for_long(
+    acme: Groundplane, leases: Leases, admin_url: str
+) -> None:
+    await acme.jobs.enqueue_many(note, [{}] * 2)
+    runs = await leases.claim(await leases.register(), None, 2)
+    with psycopg.connect(admin_url) as other:
+        other.execute("select from groundplane.jobs where id = %s for update", [runs[0].id])
+        assert await acme.jobs.finish(runs) == [runs[0].id]
+    assert await acme.jobs.finish(runs[:1]) == []
+
+
 async def test_one_batch_may_hold_every_outcome(
     acme: Groundplane, leases: Leases, sound: Sound
 ) -> None:

@@ -146,7 +146,6 @@ async def test_clean_up_removes_old_letters_and_workers_only(
     await acme.jobs.enqueue(note, {})
     old = await leases.register()
     [run] = await leases.claim(old, None, 1)
-    await gp.jobs._settle([])
     from groundplane.rooms.jobs import Settled
 
     await leases.settle(old, [Settled(run, "dead", reason="permanent")])

@@ -10,20 +10,16 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 import pytest
 
 from groundplane import Groundplane
-from groundplane.core import faults
 from groundplane.core.ids import uuid7
-from groundplane.core.scope import Scope
 from groundplane.rooms.ledger import (
     HoldExpired,
     HoldResolved,
     IdReused,
     InsufficientFunds,
     Item,
-    OutcomeUnknown,
     Transfer,
 )
 from groundplane.rooms.ledger.sweeps import Sweeps
@@ -258,53 +254,3 @@ async def test_random_work_of_eight_clients_leaves_sound_books(
         await gp.close()
     await sound()
     assert all(total.is_balanced for total in (await acme.ledger.trial_balance()).totals)
-
-
-@pytest.mark.parametrize("size", [1, 2])
-async def test_what_was_decided_before_an_answer_was_lost_is_told_afterwards(
-    size: int, acme: Groundplane, shop: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An id that was drawn for a call looks new only as it is sent for the first time."""
-    is_topped_up = False
-
-    def lose(point: str) -> None:
-        if point == "ledger.post.after_commit":
-            raise asyncpg.ConnectionDoesNotExistError("connection was closed in the middle")
-
-    async def top_up(scope: Scope, seconds: float) -> None:
-        nonlocal is_topped_up
-        is_topped_up = True
-        monkeypatch.setattr(faults, "_meet", None)
-        await acme.ledger.transfer("world", "bob", 500, code="top_up")
-
-    monkeypatch.setattr(Scope, "pause", top_up)
-    monkeypatch.setattr(faults, "_meet", lose)
-    items = [
-        Item(debit=name, credit="fees", amount_minor=10, code="sale") for name in ("bob", "ada")
-    ]
-    said = await acme.ledger.transfers(items[:size], on_error="return")
-    assert is_topped_up
-    assert [each.code for each in said] == ["ledger.insufficient_funds", "posted"][:size]
-    assert [await has(acme, name) for name in ("bob", "fees")] == [500, 10 * (size - 1)]
-
-
-async def test_an_error_after_an_answer_was_lost_leaves_the_outcome_unknown(
-    acme: Groundplane, shop: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Told as it is it would say that nothing was posted."""
-
-    def lose(point: str) -> None:
-        if point == "ledger.post.after_commit":
-            monkeypatch.setattr(faults, "_meet", refuse)
-            raise asyncpg.ConnectionDoesNotExistError("connection was closed in the middle")
-
-    def refuse(point: str) -> None:
-        raise asyncpg.InsufficientPrivilegeError("permission denied")
-
-    monkeypatch.setattr(faults, "_meet", lose)
-    with pytest.raises(OutcomeUnknown) as told:
-        await acme.ledger.transfer("ada", "bob", 1, code="sale")
-    monkeypatch.setattr(faults, "_meet", None)
-    (id,) = told.value.extra["ids"]
-    assert (await acme.ledger.find(UUID(id))).state == "posted"
-    assert await has(acme, "bob") == 1

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import psycopg
 import pytest
 
 from groundplane import Groundplane
 from groundplane.core.clock import duration
 from groundplane.core.ids import uuid7
 from groundplane.core.problems import Timeout
-from groundplane.core.scope import Actor
+from groundplane.core.scope import Actor, Scope
 from groundplane.gathering import Gathering
-from groundplane.rooms.ledger import InsufficientFunds, OutcomeUnknown, Transfer
+from groundplane.rooms.ledger import InsufficientFunds, Item, OutcomeUnknown, Transfer
 from groundplane.rooms.ledger.settings import LedgerSettings
 from groundplane.settings import Settings
 from groundplane.testing import FaultProxy
@@ -115,6 +116,50 @@ async def test_a_lost_answer_posts_once(when: Any, acme: Groundplane, shop: Shop
         assert posted.is_repeat == (when == "after")
         await gp.close()
     assert await has(acme, "bob") == 101
+
+
+@pytest.mark.parametrize("size", [1, 2])
+async def test_what_was_decided_before_an_answer_was_lost_is_told_afterwards(
+    size: int, acme: Groundplane, shop: Shop, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An id that was drawn for a call looks new only as it is sent for the first time."""
+
+    async def topped_up(*_: Any) -> None:
+        await acme.ledger.transfer("world", "bob", 500, code="top_up")
+
+    sale = {"credit": shop["fees"].id, "amount_minor": 10, "code": "order.paid"}
+    items = [Item(debit=shop[name].id, **sale) for name in ("bob", "ada")]  # type: ignore[arg-type]
+    with FaultProxy(url) as proxy:
+        gp = Groundplane(proxy.url).tenant("acme")
+        monkeypatch.setattr(Scope, "pause", topped_up)
+        proxy.cut("after", b"order.paid")
+        said = await gp.ledger.transfers(items[:size], on_error="return")
+        assert proxy.cuts == 1
+        await gp.close()
+    assert [each.code for each in said] == ["ledger.insufficient_funds", "posted"][:size]
+    assert all(each.is_repeat for each in said)
+    assert [await has(acme, name) for name in ("bob", "fees")] == [500, 10 * (size - 1)]
+
+
+async def test_an_error_after_an_answer_was_lost_leaves_the_outcome_unknown(
+    acme: Groundplane, shop: Shop, url: str, admin_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told as it is it would say that nothing was posted."""
+
+    async def forbidden(*_: Any) -> None:
+        with psycopg.connect(admin_url, autocommit=True) as admin:
+            admin.execute("revoke usage on schema groundplane from groundplane_app")
+
+    with FaultProxy(url) as proxy:
+        gp = Groundplane(proxy.url).tenant("acme")
+        monkeypatch.setattr(Scope, "pause", forbidden)
+        proxy.cut("after", b"order.paid")
+        with pytest.raises(OutcomeUnknown) as told:
+            await gp.ledger.transfer(shop["ada"].id, shop["bob"].id, 1, code="order.paid")
+        await gp.close()
+    with psycopg.connect(admin_url) as admin:
+        posted = "select id from groundplane.ledger_transfers where code = 'order.paid'"
+        assert [str(id) for (id,) in admin.execute(posted)] == told.value.extra["ids"]
 
 
 async def test_after_its_deadline_an_outcome_is_unknown_and_the_id_settles_it(

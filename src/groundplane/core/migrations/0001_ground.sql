@@ -13,15 +13,17 @@ create function groundplane.now() returns timestamptz
 language sql stable parallel safe
 return statement_timestamp();
 
--- The first line of every hot verb: one statement enters its tenant and works, in one round trip.
--- It answers the tenant, so that a verb can call it in its first declaration. This one and `join_v1`
--- are expressions, which PostgreSQL puts in place of their calls: a tenant is entered in a third of
--- what it takes to call a function. `coalesce` comes to `set_config` only where no tenant holds.
+-- An error where only an expression can stand.
 create function groundplane.refuse_v1(code text, message text) returns text
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
   raise exception using errcode = code, message = message;
 end $$;
+
+-- The first line of every hot verb: one statement enters its tenant and works, in one round trip.
+-- It answers the tenant, so that a verb can call it in its first declaration. This one and `join_v1`
+-- are expressions, which PostgreSQL puts in place of their calls: a tenant is entered in a third of
+-- what it takes to call a function. `coalesce` comes to `set_config` only where no tenant holds.
 create function groundplane.enter_v1(tenant text) returns text
 language sql volatile
 return case when coalesce(tenant, '') = '' then groundplane.refuse_v1('GP002', 'scope.no_tenant')
@@ -34,7 +36,8 @@ return case when coalesce(tenant, '') = '' then groundplane.refuse_v1('GP002', '
 create function groundplane.join_v1(tenant text, actor text, origin text, correlation text)
 returns text
 language sql volatile
-return case when nullif(current_setting('groundplane.tenant', true), '') <> tenant
+return case when coalesce(nullif(current_setting('groundplane.tenant', true), ''), tenant)
+                 is distinct from tenant
             then current_setting('groundplane.tenant')
             when concat(set_config('groundplane.actor', actor, true),
                         set_config('groundplane.origin', origin, true),

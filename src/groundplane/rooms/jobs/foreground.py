@@ -61,10 +61,10 @@ async def _done(leases: Leases, run: Run, task: Task) -> Any:
     except BaseException as error:
         if not run.is_settled:
             text = error_entry(error, run.attempt)
-            await leases.settle(run.worker, [Settled(run, "cancelled", error=text)])
+            await leases.settle_all([Settled(run, "cancelled", error=text)])
         raise
     if not run.is_settled:
         took = round((time.monotonic() - run.started) * 1000)
         ended = Settled(run, "done", result=kept_result(answer), run_ms=took)
-        await leases.settle(run.worker, [ended])
+        await leases.settle_all([ended])
     return answer

@@ -20,6 +20,7 @@ from groundplane.core.links import Row
 from groundplane.core.log import logger
 from groundplane.core.migrate import release as installed
 from groundplane.core.problems import Problem
+from groundplane.core.retry import jittered
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.core.tasks import TASKS, Every
@@ -33,6 +34,7 @@ from groundplane.rooms.jobs.settings import JobsSettings
 SQL = load(__package__, "work.sql")
 NIL = UUID(int=0)
 MOST_FLOORS = 64
+BUSY_TRIES = 20  # some three seconds
 log = logger("jobs")
 
 
@@ -207,6 +209,26 @@ class Leases:
         if any(row.code == "freed" for row in rows):  # who was let in stands before the floors
             self.across.signal("jobs.:freed")
         return {row.id: row.code for row in rows if row.id is not None}
+
+    async def settle_all(self, ended: Sequence[Settled]) -> list[UUID]:
+        """Settle attempts of any worker, waiting for locks; answers what was not written."""
+        unwritten: list[UUID] = []
+        for worker in {each.run.worker for each in ended}:
+            mine = [each for each in ended if each.run.worker == worker]
+            unwritten += await self._settle_patiently(worker, mine)
+        return unwritten
+
+    async def _settle_patiently(self, worker: UUID, ended: Sequence[Settled]) -> list[UUID]:
+        """Who holds a row is mostly a claim: it locks for a moment what it came too late for."""
+        unwritten: list[UUID] = []
+        for attempt in range(1, BUSY_TRIES + 1):
+            refused = await self.settle(worker, ended)
+            unwritten += [id for id, code in refused.items() if code != "busy"]
+            ended = [each for each in ended if refused.get(each.run.id) == "busy"]
+            if not ended:
+                break
+            await self.scope.pause(jittered(attempt))
+        return unwritten + [each.run.id for each in ended]
 
     async def release_all(self, worker: UUID, *, held: Iterable[UUID] = ()) -> list[str]:
         """Give back what this worker leases, but for `held`, without counting; their queues."""

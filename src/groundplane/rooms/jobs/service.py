@@ -121,7 +121,7 @@ class Jobs:
         return None if row is None else Job.of(row)
 
     async def get(self, id: UUID) -> Job:
-        """The job wherever it is now; `UnknownJob` when nobody knows it."""
+        """The job wherever it is now; `JobNotFound` when nobody knows it."""
         found = await self.find(id)
         if found is None:
             raise JobNotFound(f"job {id}")
@@ -346,14 +346,14 @@ class Jobs:
     async def finish(
         self, runs: Sequence[Run] | Sequence[Attempt], *, worker: UUID | None = None
     ) -> builtins.list[UUID]:
-        """These are done; answers the ids that were refused because they are stale.
+        """These are done; answers the ids that were refused: stale, or locked for seconds.
 
         Attempts that came in writing name no worker, so it is given.
         """
         results = [kept_result(getattr(run, "result", None)) for run in runs]
         held = self._held(runs, worker)
         ended = [Settled(o, "done", result=r) for o, r in zip(held, results, strict=True)]
-        return await self._settle(ended)
+        return await self._leases.settle_all(ended)
 
     async def fail(
         self,
@@ -374,7 +374,7 @@ class Jobs:
             delay = retry_seconds(run.attempt) if delay_seconds is None else delay_seconds
             text = None if error is None else error_entry(error, run.attempt)
             ended.append(Settled(run, outcome, max(0.0, delay), reason, text))
-        return await self._settle(ended)
+        return await self._leases.settle_all(ended)
 
     def _held(
         self, runs: Sequence[Run] | Sequence[Attempt], worker: UUID | None
@@ -388,12 +388,6 @@ class Jobs:
             else:
                 held.append(Held(self.scope.tenant_id, run.id, run.attempt, worker))
         return held
-
-    async def _settle(self, ended: builtins.list[Settled]) -> builtins.list[UUID]:
-        refused: dict[UUID, str] = {}
-        for each in {one.run.worker for one in ended}:
-            refused |= await self._leases.settle(each, [e for e in ended if e.run.worker == each])
-        return list(refused)
 
     @property
     def _leases(self) -> Leases:

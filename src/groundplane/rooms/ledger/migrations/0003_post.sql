@@ -252,7 +252,7 @@ begin
     end if;
   end if;
 
-  if outcome is null and not is_new then
+  if outcome is null and is_new is not true then
     if exists (select from groundplane.ledger_refusals as r
                 where r.tenant_id = tenant and r.id = transfer) then
       outcome := 'ledger.id_reused';

@@ -79,7 +79,7 @@ begin
   end if;
 
   -- Ids that only grow hold no duplicate; else, or with keys, where each one stands first.
-  if not is_new then
+  if is_new is not true then
     select coalesce(bool_and(transfers[i.n] > transfers[i.n - 1]), true) into grows
       from generate_series(1, size) as i (n);
     lowest := transfers[1];
@@ -161,7 +161,7 @@ begin
   youngest := groundplane.uuid7_at(tick + interval '5 minutes');
 
   -- 4: in new statements, which see what was committed while the lock was waited for.
-  if not is_new then
+  if is_new is not true then
     known := array(select t.id from groundplane.ledger_transfers as t
                     where t.tenant_id = tenant and t.id >= lowest and t.id <= highest
                       and t.id = any (transfers)
