@@ -13,6 +13,7 @@ from tests.fixtures.links import SOME_KINDS, linked
 
 __all__ = ["linked"]
 
+gc.disable()  # until everything is loaded
 pytest_plugins = ["groundplane.testing.plugin"]  # gp, acme, globex and the rest: as users have them
 
 
@@ -68,3 +69,4 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays: the garbage collector need not go over it again and again."""
     gc.collect()
     gc.freeze()
+    gc.enable()

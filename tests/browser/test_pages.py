@@ -43,7 +43,7 @@ def correlation(running: Installation) -> str:
     """Of one order, which went through every room."""
     token = {"authorization": f"Bearer {running.ready['tokens']['admin']}"}
     url = f"{running.ready['api']}/v1/audit?action=order.placed&limit=1"
-    return str(httpx.get(url, headers=token).json()["data"][0]["correlation_id"])
+    return str(httpx.get(url, headers=token, timeout=30).json()["data"][0]["correlation_id"])
 
 
 @pytest.mark.parametrize("name", [*PAGES, *OPERATORS])

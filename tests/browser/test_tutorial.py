@@ -54,8 +54,8 @@ def _is_in_the_bell(shop: Page, reader: Reader) -> None:
     reader.times["bell"] = time.monotonic() - reader.began
     base = reader.value("API") + "/v1/users/me/notifications"
     token = {"authorization": f"Bearer {reader.value('TOKEN')}"}
-    assert httpx.get(base + "/unread-count", headers=token).json()["unread"] == 1
-    assert httpx.get(base, headers=token).json()["data"][0]["title"] == "Hello Ada"
+    assert httpx.get(base + "/unread-count", headers=token, timeout=30).json()["unread"] == 1
+    assert httpx.get(base, headers=token, timeout=30).json()["data"][0]["title"] == "Hello Ada"
     bell.click()
     expect(shop.get_by_role("dialog").get_by_text("You sent this")).to_be_visible()
     shop.keyboard.press("Escape")

@@ -341,16 +341,16 @@ def test_one_click_starts_and_stops_sample_traffic(window: Window, running: Inst
         assert axe(page) == []
     base, tokens = running.ready["api"], running.ready["tokens"]
     member = {"authorization": f"Bearer {tokens['member']}"}
-    stopped = httpx.get(f"{base}/shop/traffic", headers=member).json()
+    stopped = httpx.get(f"{base}/shop/traffic", headers=member, timeout=30).json()
     assert stopped["is_on"] is False and stopped["sent"] >= 4
-    assert httpx.get(f"{base}/shop/traffic").status_code == 401
+    assert httpx.get(f"{base}/shop/traffic", timeout=30).status_code == 401
 
 
 def _ordered_by_a_service(running: Installation, seconds: float = 60) -> bool:
     admin = {"authorization": f"Bearer {running.ready['tokens']['admin']}"}
     asked = f"{running.ready['api']}/v1/audit?actor_kind=service&action=order.placed&limit=1"
     until = time.monotonic() + seconds
-    while not httpx.get(asked, headers=admin).json()["data"]:
+    while not httpx.get(asked, headers=admin, timeout=30).json()["data"]:
         if time.monotonic() > until:
             return False
         time.sleep(0.2)

@@ -290,10 +290,10 @@ def test_migrate_server_and_worker_run_as_the_compose_file_says(
         _until(lambda: httpx.get(f"http://127.0.0.1:{worker.port}/readyz").status_code == 200)
         assert server.is_healthy()
         assert worker.is_healthy()
-        assert httpx.get(base + "/console/").status_code == 200
+        assert httpx.get(base + "/console/", timeout=30).status_code == 200
         code, told = server.run("groundplane", "smoke", base)
         assert code == 0, told
-        metrics = httpx.get(f"http://127.0.0.1:{worker.port}/metrics").text
+        metrics = httpx.get(f"http://127.0.0.1:{worker.port}/metrics", timeout=30).text
         assert "groundplane_jobs_ready" in metrics
     assert not server.is_healthy()
 

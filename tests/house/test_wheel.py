@@ -225,7 +225,7 @@ def test_it_runs_from_the_new_environment(installed: Path) -> None:
 
 
 def test_its_console_is_served_without_node(installed: Path, url: str) -> None:
-    with server(installed, url) as base, httpx.Client(base_url=base) as http:
+    with server(installed, url) as base, httpx.Client(base_url=base, timeout=30) as http:
         page = http.get("/console/")
         assert page.status_code == 200, page.text
         assert page.headers["content-type"].startswith("text/html")

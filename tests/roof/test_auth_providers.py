@@ -157,7 +157,7 @@ async def me(app: Any, token: str, **headers: str) -> tuple[int, Any]:
 
 
 def _nano_token(url: str, **form: str) -> dict[str, Any]:
-    answer = httpx.post(f"{url}/token", data=form, auth=("robot", "robot-secret"))
+    answer = httpx.post(f"{url}/token", data=form, auth=("robot", "robot-secret"), timeout=30)
     answer.raise_for_status()
     found: dict[str, Any] = answer.json()
     return found
@@ -223,7 +223,7 @@ def _robot_token(url: str, **more: str) -> str:
         "client_id": "robot",
         "client_secret": "robot-secret",
     }
-    answer = httpx.post(f"{url}/token", data=form | more)
+    answer = httpx.post(f"{url}/token", data=form | more, timeout=30)
     answer.raise_for_status()
     return str(answer.json()["access_token"])
 
@@ -243,7 +243,7 @@ def _sign_in(url: str, person: str) -> dict[str, Any]:
         "code_challenge_method": "S256",
         "nonce": "n-1",
     }
-    with httpx.Client(base_url=url) as browser:
+    with httpx.Client(base_url=url, timeout=30) as browser:
         answer = browser.get("/auth", params=asked)
         while not answer.headers.get("location", "").startswith(back):
             assert answer.status_code in {302, 303}, answer.text

@@ -68,8 +68,12 @@ def counted(running: Installation, table: str) -> int:
 def test_the_ready_line_is_all_that_a_program_needs(running: Installation) -> None:
     assert set(running.ready) == {"console", "api", "docs", "shop", "database_url", "tokens"}
     assert set(running.ready["tokens"]) == TOKENS
-    assert httpx.get(running.ready["docs"]).status_code == 200
-    assert httpx.get(running.ready["api"] + "/openapi.json").json()["openapi"].startswith("3.1")
+    assert httpx.get(running.ready["docs"], timeout=30).status_code == 200
+    assert (
+        httpx.get(running.ready["api"] + "/openapi.json", timeout=60)
+        .json()["openapi"]
+        .startswith("3.1")
+    )
 
 
 def test_products_are_listed_as_promised(running: Installation) -> None:
@@ -231,11 +235,11 @@ def test_an_order_without_a_key_or_with_a_bad_one_is_told_what_to_do(
 
 def test_strangers_and_low_roles_are_kept_out(running: Installation) -> None:
     api = running.ready["api"]
-    assert httpx.get(f"{api}/v1/audit").json()["code"] == "auth.missing"
+    assert httpx.get(f"{api}/v1/audit", timeout=30).json()["code"] == "auth.missing"
     member = Shop(running).token
-    assert httpx.get(f"{api}/v1/audit", headers=member).status_code == 403
+    assert httpx.get(f"{api}/v1/audit", headers=member, timeout=30).status_code == 403
     admin = Shop(running, "admin").token
-    entries = httpx.get(f"{api}/v1/audit?action=order.", headers=admin).json()["data"]
+    entries = httpx.get(f"{api}/v1/audit?action=order.", headers=admin, timeout=30).json()["data"]
     assert {entry["action"] for entry in entries} <= {"order.placed", "order.refunded"}
 
 

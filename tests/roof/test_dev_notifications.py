@@ -34,7 +34,9 @@ def running(tmp_path_factory: pytest.TempPathFactory, mail: MailServer) -> Itera
 
 @pytest.fixture
 def http(running: Installation) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=running.ready["api"] + "/v1", headers=_as(running)) as client:
+    with httpx.Client(
+        base_url=running.ready["api"] + "/v1", headers=_as(running), timeout=30
+    ) as client:
         yield client
 
 
@@ -105,7 +107,7 @@ def test_another_tenant_sees_nothing_of_it(running: Installation, http: httpx.Cl
     for stranger in ("other_tenant_member", "other_tenant_admin", "admin"):
         headers = _as(running, stranger)
         base = running.ready["api"] + "/v1/users/me/notifications"
-        assert httpx.get(base, headers=headers).json()["data"] == []
-        assert httpx.get(f"{base}/{item['id']}", headers=headers).status_code == 404
+        assert httpx.get(base, headers=headers, timeout=30).json()["data"] == []
+        assert httpx.get(f"{base}/{item['id']}", headers=headers, timeout=30).status_code == 404
         read = httpx.patch(f"{base}/{item['id']}/read", headers=headers)
         assert read.status_code == 404

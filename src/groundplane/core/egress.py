@@ -14,6 +14,7 @@ import socket
 import ssl
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import httpx
@@ -26,6 +27,7 @@ MOST_ADDRESSES = 4
 Address = IPv4Address | IPv6Address
 Headers = Mapping[str, str] | None
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
+_trusted = cache(httpx.create_ssl_context)  # reads a whole store of certificates
 log = logger("egress")
 
 # Our own list: `is_global` differs between versions of Python and lets several of these through.
@@ -38,9 +40,7 @@ _FORBIDDEN = """
 224.0.0.0/3 168.63.129.16/32 2001::/23 2001:db8::/32 2002::/16 3fff::/20
 """
 _NETWORKS = [ip_network(each) for each in _FORBIDDEN.split()]
-_OWN_HEADERS = frozenset(
-    {"host", "content-length", "transfer-encoding", "connection", "accept-encoding"}
-)
+_OWN_HEADERS = {"host", "content-length", "transfer-encoding", "connection", "accept-encoding"}
 # "2130706433" and "0x7f.1" are addresses to a resolver, so a name must not end in a number.
 _NUMBER_LAST = re.compile(r"(^|\.)(0x[0-9a-f]*|[0-9]+)\.?$", re.IGNORECASE)
 
@@ -119,7 +119,7 @@ class Egress:
         self.allow_loopback, self.ports, self.most_bytes = allow_loopback, ports, most_bytes
         self.seconds, self.resolver = seconds, resolver
         self._timeout = httpx.Timeout(seconds, connect=connect_seconds).as_dict()
-        self._tls = tls or httpx.create_ssl_context()
+        self._tls = tls or _trusted()
         self._proxy = httpx.Proxy(proxy) if proxy else None
 
     async def get(self, url: str, *, headers: Headers = None) -> Answer:

@@ -146,7 +146,7 @@ def test_answers_never_hold_rules_and_a_browser_key_sees_public_flags_only(
     page = "https://shop.example.com"
     browser = keyed(database_url, "acme", "flags.evaluate", kind="browser", origins=[page])
     headers = {"Authorization": f"Bearer {browser}", "Origin": page}
-    with httpx.Client(base_url=running[0], headers=headers) as client:
+    with httpx.Client(base_url=running[0], headers=headers, timeout=30) as client:
         bulk = client.post("/ofrep/v1/evaluate/flags", json={"context": {}})
         keys = {flag["key"] for flag in bulk.json()["flags"]}
         assert "shown" in keys
@@ -183,7 +183,7 @@ def test_tenants_share_no_answer_no_etag_and_no_stream(
 def test_a_stream_needs_its_own_ticket(running: tuple[str, str]) -> None:
     with asking(running) as client:
         for ticket in ("", "x", "AAAA"):
-            answer = client.get("/ofrep/v1/events", params={"ticket": ticket})
+            answer = client.get("/ofrep/v1/events", params={"ticket": ticket}, timeout=30)
             assert answer.status_code == 422
 
 
@@ -192,7 +192,7 @@ def test_an_expired_ticket_is_a_problem_that_says_so(
 ) -> None:
     long_ago = ["acme", "production", 1]
     ticket = encode(PURPOSE, long_ago, Groundplane(database_url).ground.cursor_key())
-    answer = httpx.get(f"{running[0]}/ofrep/v1/events", params={"ticket": ticket})
+    answer = httpx.get(f"{running[0]}/ofrep/v1/events", params={"ticket": ticket}, timeout=30)
     assert (answer.status_code, answer.json()["code"]) == (401, "auth.missing")
     assert "expired" in answer.json()["detail"]
 
