@@ -9,6 +9,7 @@ import asyncpg
 import psycopg
 import pytest
 from sqlalchemy import create_engine
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from groundplane import Groundplane, Suspended, wait
 from groundplane.core.lenders import UnsupportedConnection
@@ -147,6 +148,28 @@ async def test_hooks_run_after_the_commit_and_never_after_a_rollback(acme: Groun
             tx.after_commit(lambda: told.append("never"))
             raise ZeroDivisionError
     assert told == ["kept"]
+
+
+async def test_a_savepoint_rolled_back_in_a_session_leaves_the_hooks_of_the_whole(
+    acme: Groundplane, url: str
+) -> None:
+    """SQLAlchemy reports the end of a savepoint as it reports that of a transaction."""
+    told: list[str] = []
+    engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
+    async with AsyncSession(engine) as session:
+        tx = await acme.on(session)
+        tx.after_commit(lambda: told.append("before"))
+        with pytest.raises(ZeroDivisionError):
+            async with session.begin_nested():
+                await session.connection()
+                raise ZeroDivisionError
+        tx.after_commit(lambda: told.append("after"))
+        await session.commit()
+        (await acme.on(session)).after_commit(lambda: told.append("never"))
+        await session.rollback()
+        await session.commit()
+    await engine.dispose()
+    assert told == ["before", "after"]
 
 
 async def test_a_hint_is_heard_by_others_after_the_commit(acme: Groundplane, url: str) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from uuid import UUID, uuid4
 
 import asyncpg
 import psycopg
 import pytest
 
-from groundplane import Groundplane
+from groundplane import Groundplane, Settings
 from groundplane.core.problems import OutcomeUnknown, Retryable
 from groundplane.core.sql import compiled
+from groundplane.rooms.database import DatabaseSettings
 from groundplane.testing import FaultProxy
 
 TABLE = """
@@ -24,6 +26,7 @@ insert into groundplane.bench_counters values ('acme', 1, 0), ('acme', 2, 0);
 READ = compiled("read", "select n from groundplane.bench_counters where id = cast(:id as int)")
 ADD = compiled("add", "update groundplane.bench_counters set n = n + 1 where id = cast(:id as int)")
 SUM = compiled("sum", "select sum(n) from groundplane.bench_counters")
+SLEEP = compiled("sleep", "select pg_sleep(10)")
 FAIL = compiled("fail", "select cast(cast(:text as text) as int)")
 
 
@@ -144,3 +147,49 @@ async def test_a_connection_lost_before_the_commit_is_tried_again(url: str) -> N
         assert tries == 2
         assert len((await gp.audit.list()).data) == 1
         await gp.close()
+
+
+@pytest.fixture
+async def single(url: str) -> AsyncIterator[Groundplane]:
+    """A façade of one connection, which the next caller therefore gets."""
+    settings = Settings(database=DatabaseSettings(pool_size=1, pool_wait="2s"))
+    gp = Groundplane(url, settings=settings).tenant("acme")
+    async with gp.begin():
+        pass
+    yield gp
+    await gp.close()
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_a_begin_cut_off_leaves_no_transaction_for_the_next_caller(
+    turns: int, single: Groundplane
+) -> None:
+    """What the next one does on its own would be answered, and undone with that transaction."""
+
+    async def beginning() -> None:
+        async with single.begin():
+            await asyncio.sleep(60)
+
+    cut_off = asyncio.create_task(beginning())
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    cut_off.cancel()
+    await asyncio.wait([cut_off])
+    await single.idempotency.claim("pay", "once", b"x")
+    assert await single.idempotency.check("pay", "once") is not None
+
+
+async def test_a_rollback_cut_off_in_its_turn_loses_no_connection(single: Groundplane) -> None:
+    async def working() -> None:
+        async with single.begin() as tx:
+            await tx.all(SLEEP)
+
+    cut_off = asyncio.create_task(working())
+    await asyncio.sleep(0.1)
+    for _ in range(2):
+        cut_off.cancel()
+        await asyncio.sleep(0)
+    await asyncio.wait([cut_off])
+    assert single.ground.pool().figures()["in_use"] == 0
+    async with single.begin() as tx:
+        assert (await tx.one(compiled("one", "select 1")))[0] == 1

@@ -29,8 +29,7 @@ class Alchemy(Lender):
 
     @classmethod
     def of(cls, held: Any) -> Alchemy:
-        is_scoped = isinstance(held, scoped_session | async_scoped_session)
-        found = held() if is_scoped else held
+        found = held() if isinstance(held, scoped_session | async_scoped_session) else held
         if isinstance(found, AsyncSession | AsyncConnection | Session | Connection):
             return cls(found)
         raise UnsupportedConnection(type(held).__name__)
@@ -92,12 +91,11 @@ class Alchemy(Lender):
 
 def _after_commit(session: Session, hook: Callable[[], None]) -> bool:
     """Run the hook after the session's outermost commit, and never after a rollback."""
-    pending: list[Callable[[], None]] | None = session.info.get(_after_commit)
-    if pending is None:
-        pending = session.info[_after_commit] = []
+    if _after_commit not in session.info:
+        session.info[_after_commit] = []
         event.listen(session, "after_commit", _committed)
         event.listen(session, "after_rollback", _rolled_back)
-    pending.append(hook)
+    session.info[_after_commit].append(hook)
     return True
 
 
@@ -110,4 +108,5 @@ def _committed(session: Session) -> None:
 
 
 def _rolled_back(session: Session) -> None:
-    session.info[_after_commit].clear()
+    if not session.in_nested_transaction():  # and so is a savepoint's end
+        session.info[_after_commit].clear()

@@ -100,8 +100,7 @@ def is_forbidden(address: Address) -> bool:
 
 async def resolve(host: str, port: int) -> list[str]:
     """Every address of a name, by the system's resolver."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

@@ -173,12 +173,11 @@ class AsyncpgPool(Pool):
             if not connection.is_closed():
                 return AsyncpgLink(connection)
             self._size -= 1
-        handed: Mortal | None = None
-        if self._size < self._settings.size:
-            self._size += 1
-        else:
+        if self._size >= self._settings.size:
             handed = await self._turn(loop.create_future())
-        return AsyncpgLink(handed or await self._connected())
+            return AsyncpgLink(handed or await self._connected())
+        self._size += 1
+        return AsyncpgLink(await self._connected())
 
     async def _turn(self, turn: asyncio.Future[Mortal | None]) -> Mortal | None:
         """What somebody else gives back; None: the place of a connection that is gone."""

@@ -188,10 +188,9 @@ class Transaction:
 
     async def abandon(self) -> None:
         """Roll back; a connection on which that fails is not used again."""
-        if not self.link.is_open():
-            return
         try:
-            await self.link.send("rollback")
+            if self.link.is_open():
+                await self.link.send("rollback")
         except Exception as error:
             log.warning("database.rollback_failed", error=error)
 
@@ -219,6 +218,8 @@ class Begun(AbstractAsyncContextManager[S]):
         try:
             await self._open(self._ours)
         except BaseException as error:
+            if not (link.blocking or isinstance(error, Exception)):  # cut off: it may yet begin
+                link.driver.terminate()
             await self.__aexit__(type(error), error, error.__traceback__)
             raise
         return scope._with(transaction=self._ours)
@@ -245,9 +246,11 @@ class Begun(AbstractAsyncContextManager[S]):
             error = failed
             raise
         finally:
-            if error is not None:
-                await ours.abandon()
-            await self._pool().give(ours.link)
+            try:
+                if error is not None:
+                    await ours.abandon()
+            finally:  # also when the rollback is cancelled in its turn
+                await self._pool().give(ours.link)
         if error is None:
             ours.settle()
 
