@@ -23,7 +23,7 @@ class Call(Model):
 def smoke(url: str, token: str | None) -> list[Call]:
     """Open calls always; those behind the sign-in when there is a token."""
     headers = {"authorization": f"Bearer {token}"} if token else {}
-    with httpx.Client(base_url=url, timeout=10, headers=headers) as client:
+    with httpx.Client(base_url=url, timeout=30, headers=headers) as client:
         checks = OPEN | (SIGNED_IN if token else {})
         return [_called(name, check, client) for name, check in checks.items()]
 
@@ -45,7 +45,7 @@ def _answers(path: str, status: int, **keywords: str) -> Check:
 
 
 def _refuses_strangers(client: httpx.Client) -> tuple[bool, str]:
-    answer = httpx.get(client.base_url.join("/v1/jobs"), timeout=10)
+    answer = httpx.get(client.base_url.join("/v1/jobs"), timeout=30)
     named = answer.headers.get("content-type", "").startswith("application/problem+json")
     return answer.status_code == 401 and named, f"{answer.status_code} {answer.json().get('code')}"
 
