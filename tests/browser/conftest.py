@@ -7,14 +7,14 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from groundplane.roof.console.links import Links
 from groundplane.roof.dev import LINKS
@@ -100,43 +100,50 @@ Window = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def states(running: Installation, chromium: Browser) -> Callable[[str], Any]:
-    """Each person signs in once, by a link as `dev` prints it."""
-    kept: dict[str, Any] = {}
+def contexts(running: Installation, chromium: Browser) -> Callable[[str], BrowserContext]:
+    """Each person signs in once, by a link as `dev` prints it; a browser compiles the console once.
 
-    def state(person: str) -> Any:
+    A context of its own costs each test a second of two cores.
+    """
+    kept: dict[str, BrowserContext] = {}
+
+    def context(person: str) -> BrowserContext:
         if person not in kept:
-            context = chromium.new_context()
-            page = context.new_page()
+            kept[person] = _context(chromium)
+            page = kept[person].new_page()
             code = Links(running.data / LINKS).make(person)
             page.goto(f"{running.ready['api']}/console/sign-in/link/{code}")
-            kept[person] = context.storage_state()
-            context.close()
+            page.close()
         return kept[person]
 
-    return state
+    return context
+
+
+def _context(chromium: Browser) -> BrowserContext:
+    made = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    made.add_init_script(path=AXE)
+    return made
 
 
 @pytest.fixture
-def window(running: Installation, chromium: Browser, states: Callable[[str], Any]) -> Window:
-    """`with window("viewer", theme="dark") as console:` a signed-in window."""
+def window(
+    running: Installation, chromium: Browser, contexts: Callable[[str], BrowserContext]
+) -> Window:
+    """`with window("viewer") as console:` a signed-in window, `window(None)` one of a stranger."""
 
     @contextmanager
-    def opened(
-        person: str | None = "admin", *, theme: str = "light", width: int = 1440, height: int = 900
-    ) -> Iterator[Console]:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=theme,
-            storage_state=states(person) if person else None,
-            reduced_motion="reduce",
-        )
-        context.add_init_script(path=AXE)
+    def opened(person: str | None = "admin") -> Iterator[Console]:
+        context = contexts(person) if person else _context(chromium)
         console = Console(context, running.ready["api"])
         try:
             yield console
         finally:
-            context.close()
+            with suppress(Error):  # of a page that is no page of ours, or is just leaving
+                console.page.evaluate("localStorage.clear()")
+            for page in context.pages:
+                page.close()
+            if person is None:
+                context.close()
 
     return opened
 

@@ -19,7 +19,7 @@ def test_all_operations_stand_in_four_groups(window: Window) -> None:
         page = console.page
         page.goto(f"{console.base}/docs")
         tags = page.locator(".opblock-tag")
-        tags.first.wait_for(timeout=READY_MS)
+        tags.first.wait_for(timeout=DRAWN_MS)
         seen = [text.split(":")[0].strip() for text in tags.all_inner_texts()]
         groups = [group for group, _ in groupby(seen)]
         assert groups == [*GROUPS, "Shop"], "group after group, the sample shop's own at the end"

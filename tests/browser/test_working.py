@@ -226,7 +226,7 @@ def test_the_ledger_proves_itself(window: Window) -> None:
 
 
 def test_the_theme_is_chosen_and_kept(window: Window) -> None:
-    with window(theme="light") as console:
+    with window() as console:
         page = console.open("/", "Acme Trading")
         page.get_by_role("button", name="Theme").click()
         page.get_by_role("menuitem", name="Dark").click()
