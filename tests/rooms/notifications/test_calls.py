@@ -60,6 +60,23 @@ async def test_a_drained_worker_leaves_in_doubt_what_it_was_at_and_no_more(
     assert max(mail.ids().values()) == 1
 
 
+async def test_an_answer_in_latin_1_costs_nobody_else_his_end(
+    gp: Groundplane, acme: Groundplane, mail: MailServer
+) -> None:
+    mail.acts.append("rcpt 550 Empf\udce4nger\0 unbekannt")
+    id = await asked(acme, in_doubt="resend")
+    async with working(gp):
+
+        async def settled() -> bool:
+            return not set(await states(acme, id)) & {"queued", "sending"}
+
+        await until(settled)
+    assert await states(acme, id) == {"accepted": PEOPLE - 1, "failed_permanent": 1}
+    [refused] = [d.reason for d in (await acme.notifications.get(id)).deliveries if d.reason]
+    assert refused == "550 Empf?nger unbekannt"
+    assert set(mail.ids().values()) == {1}
+
+
 @pytest.mark.parametrize("policy", ["hold", "resend"])
 async def test_what_a_job_has_no_time_for_goes_to_the_next(
     gp: Groundplane, acme: Groundplane, mail: MailServer, policy: str,

@@ -112,3 +112,16 @@ async def test_what_a_paused_provider_alone_could_send_waits(
         assert mail.seen == 1
     [entry] = (await acme.audit.list(action="notifications.provider_paused")).data
     assert entry.reason == "maintenance"
+
+
+async def test_a_test_answers_whatever_the_server_said(gp: Groundplane, acme: Groundplane) -> None:
+    with_knobs(gp, private_servers=True)
+    with mail_server() as mail:
+        config = {"host": "127.0.0.1", "port": mail.port, "security": "plain"}
+        providers = acme.notifications.providers
+        made = await providers.put("house", channel="email", kind="smtp", config=config)
+        mail.acts.extend(["550 Empf\udce4nger unbekannt", "250 gr\udcfc\udcdf dich"])
+        refused = await providers.test(made.id, "a@example.org")
+        assert (refused.outcome, refused.detail) == ("permanent", "550 Empf?nger unbekannt")
+        taken = await providers.test(made.id, "a@example.org")
+        assert (taken.outcome, taken.detail) == ("accepted", "gr?? dich")
