@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from groundplane import Groundplane
 from groundplane.rooms.notifications.problems import BadProvider
-from tests.fixtures.mail import mail_server
+from groundplane.testing import at
+from tests.fixtures.mail import PASSWORD, USER, mail_server
 from tests.rooms.notifications.conftest import delivery, reaches, until, with_knobs, working
 
 SECRET = "a correct horse"
@@ -105,8 +107,6 @@ async def test_what_a_paused_provider_alone_could_send_waits(
             found = await delivery(acme, sent.id)
             assert (found.state, found.attempt, mail.seen) == ("queued", 0, 0)
             await providers.resume(made.id)
-            from groundplane.testing import at
-
             await at(acme, "1 minute")
             await reaches(acme, sent.id, "accepted")
         assert mail.seen == 1
@@ -125,3 +125,28 @@ async def test_a_test_answers_whatever_the_server_said(gp: Groundplane, acme: Gr
         assert (refused.outcome, refused.detail) == ("permanent", "550 Empf?nger unbekannt")
         taken = await providers.test(made.id, "a@example.org")
         assert (taken.outcome, taken.detail) == ("accepted", "gr?? dich")
+
+
+async def test_a_provider_that_cannot_be_opened_is_left_alone_and_loses_nothing(
+    gp: Groundplane, acme: Groundplane, certificate: Path
+) -> None:
+    with_knobs(gp, private_servers=True)
+    with mail_server(certificate=certificate, login=True) as mail:
+        config = {"host": "127.0.0.1", "port": mail.port, "username": USER, "password": PASSWORD,
+                  "certificate": certificate.read_text()}  # fmt: skip
+        providers = acme.notifications.providers
+        made = await providers.put("house", channel="email", kind="smtp", config=config)
+        keys, gp.ground.key_ring = gp.ground.key_ring, None
+        await acme.tenants.put_user("ada", email="ada@example.org")
+        sent = await acme.notifications.send("ada", title="Hi", channels=["email"])
+        async with working(gp):
+
+            async def is_open() -> bool:
+                return (await providers.get(made.id)).state == "open"
+
+            await until(is_open)
+            assert (await delivery(acme, sent.id)).state == "queued"
+            gp.ground.key_ring = keys
+            await at(acme, "6 minutes")
+            await reaches(acme, sent.id, "accepted")
+        assert mail.seen == 1
