@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 from groundplane import Groundplane
-from groundplane.rooms.notifications.problems import BadProvider
+from groundplane.rooms.notifications.problems import BadProvider, StaleProvider
 from groundplane.testing import at
 from tests.fixtures.mail import PASSWORD, USER, mail_server
 from tests.rooms.notifications.conftest import delivery, reaches, until, with_knobs, working
@@ -53,6 +55,28 @@ async def test_a_secret_left_out_stays_and_another_kind_forgets_it(
     assert not (await providers.put("house", channel="email", kind="capture")).has_secret
     with pytest.raises(BadProvider):
         await providers.put("house", channel="sms", kind="smtp", config=CONFIG)
+
+
+@pytest.mark.parametrize("version", [None, 0])
+async def test_of_many_first_puts_of_one_name_each_can_be_opened(
+    gp: Groundplane, acme: Groundplane, version: int | None
+) -> None:
+    with_knobs(gp)
+    providers = acme.notifications.providers
+
+    async def put(name: str) -> Any:
+        return await providers.put(name, channel="email", kind="smtp", config=CONFIG,
+                                   version=version)  # fmt: skip
+
+    for name in ("house", "shop", "desk"):
+        done = await asyncio.gather(*(put(name) for _ in range(4)), return_exceptions=True)
+        stale = [each for each in done if isinstance(each, StaleProvider)]
+        assert len(stale) == (0 if version is None else 3)
+        made = max((each for each in done if each not in stale), key=lambda each: each.version)
+        assert made.version == 4 - len(stale)
+        opened = await providers.put(name, channel="email", kind="smtp", config={
+            "host": "other.example", "username": "shop"})  # fmt: skip
+        assert (opened.id, opened.has_secret) == (made.id, True)
 
 
 async def test_without_master_keys_no_secret_is_taken(acme: Groundplane) -> None:
