@@ -7,12 +7,15 @@ from email import message_from_bytes
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7
 from groundplane.core.sql import load
-from groundplane.rooms.notifications import tasks_calls
+from groundplane.rooms.jobs import Jobs, QueueFull
+from groundplane.rooms.jobs.leases import Leases
+from groundplane.rooms.notifications import tasks_calls, tasks_care
 from groundplane.rooms.notifications.channels import Message
 from groundplane.rooms.notifications.channels.smtp.mail import written
 from groundplane.rooms.notifications.tasks_care import sweep
@@ -58,6 +61,91 @@ async def test_a_drained_worker_leaves_in_doubt_what_it_was_at_and_no_more(
         await until(settled)
     assert await states(acme, id) == {"accepted": PEOPLE - 4, "outcome_unknown": 4}
     assert max(mail.ids().values()) == 1
+
+
+async def test_an_answer_in_latin_1_costs_nobody_else_his_end(
+    gp: Groundplane, acme: Groundplane, mail: MailServer
+) -> None:
+    mail.acts.append("rcpt 550 Empf\udce4nger\0 unbekannt")
+    id = await asked(acme, in_doubt="resend")
+    async with working(gp):
+
+        async def settled() -> bool:
+            return not set(await states(acme, id)) & {"queued", "sending"}
+
+        await until(settled)
+    assert await states(acme, id) == {"accepted": PEOPLE - 1, "failed_permanent": 1}
+    [refused] = [d.reason for d in (await acme.notifications.get(id)).deliveries if d.reason]
+    assert refused == "550 Empf?nger unbekannt"
+    assert set(mail.ids().values()) == {1}
+
+
+def _full(admin_url: str, is_full: bool) -> None:
+    """As the workers find it where the queue has a `max_ready`."""
+    with psycopg.connect(admin_url) as admin:
+        admin.execute(
+            "insert into groundplane.job_lanes (tenant_id, queue, lane, is_full)"
+            " values ('acme', 'email', 'normal', %(full)s)"
+            " on conflict (tenant_id, queue, lane) do update set is_full = %(full)s",
+            {"full": is_full},
+        )
+
+
+@pytest.fixture
+def uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lane stays as full as the test says."""
+
+    async def nothing(self: Leases) -> None:
+        return None
+
+    monkeypatch.setattr(Leases, "count_ready", nothing)
+
+
+async def test_a_full_lane_puts_off_retries_and_takes_nothing_back(
+    gp: Groundplane, acme: Groundplane, mail: MailServer, admin_url: str, uncounted: None
+) -> None:
+    mail.acts.append("451 come back later")
+    id = await asked(acme, in_doubt="resend")
+    _full(admin_url, True)
+    async with working(gp):
+
+        async def known() -> bool:
+            return await states(acme, id) == {"accepted": PEOPLE - 1, "queued": 1}
+
+        await until(known)
+        await at(acme, "2 minutes")
+        assert (await sweep(gp))["adopted"] == 0
+        _full(admin_url, False)
+        assert (await sweep(gp))["adopted"] == 1
+
+        async def accepted() -> bool:
+            return await states(acme, id) == {"accepted": PEOPLE}
+
+        await until(accepted)
+    assert set(mail.ids().values()) == {1}
+
+
+async def test_one_tenants_full_lane_stops_nobody_elses_adoption(
+    gp: Groundplane, acme: Groundplane, globex: Groundplane, mail: MailServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Also where it became full after the sweep had looked."""
+    for tenant in (acme, globex):
+        await asked(tenant)
+        [job] = (await tenant.jobs.list(queue="email")).data
+        await tenant.jobs.cancel(job.id)
+    await at(acme, "2 minutes")
+
+    class Refusing(Jobs):
+        async def enqueue(self, *given: Any, **options: Any) -> Any:
+            if self.scope.tenant_id == "acme":
+                raise QueueFull("email normal")
+            return await super().enqueue(*given, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks_care, "Jobs", Refusing)
+        assert (await sweep(gp))["adopted"] == PEOPLE
+    assert (await sweep(gp))["adopted"] == PEOPLE
 
 
 @pytest.mark.parametrize("policy", ["hold", "resend"])

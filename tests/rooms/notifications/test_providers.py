@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 from groundplane import Groundplane
-from groundplane.rooms.notifications.problems import BadProvider
-from tests.fixtures.mail import mail_server
+from groundplane.rooms.notifications.problems import BadProvider, StaleProvider
+from groundplane.testing import at
+from tests.fixtures.mail import PASSWORD, USER, mail_server
 from tests.rooms.notifications.conftest import delivery, reaches, until, with_knobs, working
 
 SECRET = "a correct horse"
@@ -51,6 +55,28 @@ async def test_a_secret_left_out_stays_and_another_kind_forgets_it(
     assert not (await providers.put("house", channel="email", kind="capture")).has_secret
     with pytest.raises(BadProvider):
         await providers.put("house", channel="sms", kind="smtp", config=CONFIG)
+
+
+@pytest.mark.parametrize("version", [None, 0])
+async def test_of_many_first_puts_of_one_name_each_can_be_opened(
+    gp: Groundplane, acme: Groundplane, version: int | None
+) -> None:
+    with_knobs(gp)
+    providers = acme.notifications.providers
+
+    async def put(name: str) -> Any:
+        return await providers.put(name, channel="email", kind="smtp", config=CONFIG,
+                                   version=version)  # fmt: skip
+
+    for name in ("house", "shop", "desk"):
+        done = await asyncio.gather(*(put(name) for _ in range(4)), return_exceptions=True)
+        stale = [each for each in done if isinstance(each, StaleProvider)]
+        assert len(stale) == (0 if version is None else 3)
+        made = max((each for each in done if each not in stale), key=lambda each: each.version)
+        assert made.version == 4 - len(stale)
+        opened = await providers.put(name, channel="email", kind="smtp", config={
+            "host": "other.example", "username": "shop"})  # fmt: skip
+        assert (opened.id, opened.has_secret) == (made.id, True)
 
 
 async def test_without_master_keys_no_secret_is_taken(acme: Groundplane) -> None:
@@ -105,10 +131,46 @@ async def test_what_a_paused_provider_alone_could_send_waits(
             found = await delivery(acme, sent.id)
             assert (found.state, found.attempt, mail.seen) == ("queued", 0, 0)
             await providers.resume(made.id)
-            from groundplane.testing import at
-
             await at(acme, "1 minute")
             await reaches(acme, sent.id, "accepted")
         assert mail.seen == 1
     [entry] = (await acme.audit.list(action="notifications.provider_paused")).data
     assert entry.reason == "maintenance"
+
+
+async def test_a_test_answers_whatever_the_server_said(gp: Groundplane, acme: Groundplane) -> None:
+    with_knobs(gp, private_servers=True)
+    with mail_server() as mail:
+        config = {"host": "127.0.0.1", "port": mail.port, "security": "plain"}
+        providers = acme.notifications.providers
+        made = await providers.put("house", channel="email", kind="smtp", config=config)
+        mail.acts.extend(["550 Empf\udce4nger unbekannt", "250 gr\udcfc\udcdf dich"])
+        refused = await providers.test(made.id, "a@example.org")
+        assert (refused.outcome, refused.detail) == ("permanent", "550 Empf?nger unbekannt")
+        taken = await providers.test(made.id, "a@example.org")
+        assert (taken.outcome, taken.detail) == ("accepted", "gr?? dich")
+
+
+async def test_a_provider_that_cannot_be_opened_is_left_alone_and_loses_nothing(
+    gp: Groundplane, acme: Groundplane, certificate: Path
+) -> None:
+    with_knobs(gp, private_servers=True)
+    with mail_server(certificate=certificate, login=True) as mail:
+        config = {"host": "127.0.0.1", "port": mail.port, "username": USER, "password": PASSWORD,
+                  "certificate": certificate.read_text()}  # fmt: skip
+        providers = acme.notifications.providers
+        made = await providers.put("house", channel="email", kind="smtp", config=config)
+        keys, gp.ground.key_ring = gp.ground.key_ring, None
+        await acme.tenants.put_user("ada", email="ada@example.org")
+        sent = await acme.notifications.send("ada", title="Hi", channels=["email"])
+        async with working(gp):
+
+            async def is_open() -> bool:
+                return (await providers.get(made.id)).state == "open"
+
+            await until(is_open)
+            assert (await delivery(acme, sent.id)).state == "queued"
+            gp.ground.key_ring = keys
+            await at(acme, "6 minutes")
+            await reaches(acme, sent.id, "accepted")
+        assert mail.seen == 1

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from groundplane import Groundplane
+from groundplane.core.problems import PoolExhausted
+from groundplane.rooms.notifications import words
 from groundplane.rooms.notifications.templates import Templates
+from groundplane.rooms.tenants import Tenants
+from groundplane.testing import at
 from tests.fixtures.mail import MailServer
 from tests.rooms.notifications.conftest import delivery, reaches, until, working
 from tests.rooms.notifications.test_rendering import BOMBS
@@ -80,6 +88,65 @@ async def test_a_missing_value_fails_and_leaves_no_gap(
         await until(both)
     assert mail.seen == 0
     assert await acme.notifications.inbox.unread("ada") == 0
+
+
+async def test_words_that_cannot_be_read_just_now_are_read_again(
+    gp: Groundplane, acme: Groundplane, mail: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database was busy: neither the mail nor the item ends because of it."""
+    await acme.tenants.put_user("ada", email="ada@example.org")
+    await Templates(acme).put("order", WORDS)
+    await Templates(acme).publish("order", 1)
+    busy = [PoolExhausted(), PoolExhausted()]
+
+    class Busy(Tenants):
+        async def settings(self) -> Any:
+            if busy:
+                raise busy.pop()
+            return await super().settings()
+
+    monkeypatch.setattr(words, "Tenants", Busy)
+    await acme.notifications.send("ada", template="order", data=DATA, priority="URGENT",
+                                         channels=["email", "in_app"])  # fmt: skip
+    async with working(gp):
+        await until(lambda: not busy)
+
+        async def both() -> bool:
+            await at(acme, "1 minute")
+            return len(mail.received) == 1 == await acme.notifications.inbox.unread("ada")
+
+        await until(both)
+
+
+async def test_words_that_break_cost_nobody_else_his_end(
+    gp: Groundplane, acme: Groundplane, mail: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A renderer could not be started for one language while others' mails were on their way."""
+    locales = {"ada": "en", "bob": "en", "cleo": "en", "dora": "de"}
+    for name, locale in locales.items():
+        await acme.tenants.put_user(name, email=f"{name}@example.org", locale=locale)
+    await Templates(acme).put("order", WORDS)
+    await Templates(acme).publish("order", 1)
+    real, errors = words.render, [BlockingIOError(11, "no process left")]
+
+    async def render(*given: Any, locale: str | None, **more: Any) -> Any:
+        if locale == "de" and errors:
+            await until(lambda: mail.seen)
+            raise errors.pop()
+        return await real(*given, locale=locale, **more)
+
+    monkeypatch.setattr(words, "render", render)
+    mail.acts.extend(["silence"] * 3)
+    made = await acme.notifications.send(list(locales), template="order", data=DATA,
+                                         channels=["email"], priority="URGENT")  # fmt: skip
+    async with working(gp):
+
+        async def accepted() -> bool:
+            found = (await acme.notifications.get(made.id)).deliveries
+            return {each.state for each in found} == {"accepted"}
+
+        await until(accepted)
+    assert len(mail.received) == len(locales)
 
 
 async def test_what_is_queued_keeps_the_version_it_was_accepted_with(

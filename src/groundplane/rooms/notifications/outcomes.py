@@ -9,9 +9,10 @@ from math import ceil
 from uuid import UUID
 
 from groundplane.core.ids import uuid7s
+from groundplane.core.log import logger
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
-from groundplane.rooms.jobs import Jobs
+from groundplane.rooms.jobs import Jobs, QueueFull
 from groundplane.rooms.notifications.metrics import DELIVERIES, DELIVERY_SECONDS
 from groundplane.rooms.notifications.models import Lane, Priority, State
 from groundplane.rooms.notifications.rules import JOB_PRIORITY, retry_delay
@@ -19,6 +20,7 @@ from groundplane.rooms.notifications.sending import DELIVER, QUEUES
 
 SQL = load(__package__, "work.sql")
 LONGEST_REASON = 200
+log = logger("notifications")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +133,22 @@ async def _with_jobs(tx: Scope, channel: str, ended: Sequence[Ended]) -> list[En
     ready = [each for each in ended if each.state != "queued" or each.job_id is not None]
     for group in _grouped(each for each in ended if each.state == "queued" and not each.job_id):
         first = group[0]
-        job = await Jobs(tx).enqueue(
-            DELIVER,
-            {"channel": channel, "ids": [each.id for each in group]},
-            queue=QUEUES[channel],
-            lane=first.lane,
-            priority=JOB_PRIORITY[first.priority],
-            delay_seconds=first.delay or 0.0,
-        )
-        ready += [replace(each, job_id=job.id) for each in group]
+        try:
+            job = await Jobs(tx).enqueue(
+                DELIVER,
+                {"channel": channel, "ids": [each.id for each in group]},
+                queue=QUEUES[channel],
+                lane=first.lane,
+                priority=JOB_PRIORITY[first.priority],
+                delay_seconds=first.delay or 0.0,
+            )
+        except QueueFull as problem:
+            # They wait without a live job until the sweep adopts them. Raised, it would take back
+            # the ends of all calls beside them, and those would be made again.
+            log.warning("notifications.lane_full", error=problem, count=len(group))
+            ready += group
+        else:
+            ready += [replace(each, job_id=job.id) for each in group]
     return ready
 
 

@@ -79,17 +79,12 @@ class Providers:
             raise BadProvider("whether private servers may be named is the installation's to say")
         shown, secret = parted(found, new.config)
         async with self.scope.begin() as tx:
-            row = await tx.first(SQL["lock"], name=name)
-            _expect(version, row)
-            id = row.id if row else uuid7()
-            secret = {**(_opened(tx, row) if row and row.kind == kind else {}), **secret}
-            configured(found, {**shown, **secret})
-            sealed = _sealed(tx, id, secret) if secret else None
-            put = await tx.one(
-                SQL["put"], id=id, name=name, channel=channel, kind=kind, config=to_json(shown),
-                sealed=sealed, key_id=key_id(sealed) if sealed else None, position=position,
-            )  # fmt: skip
-            after = {"channel": channel, "kind": kind, **shown, "secret_changed": bool(secret)}
+            put = await _put(tx, new, shown, secret)
+            if put is None:  # somebody else was first with this name, and it is there by now
+                put = await _put(tx, new, shown, secret)
+            if put is None:
+                raise StaleProvider(f"provider {name} is being put by somebody else")
+            after = {"channel": channel, "kind": kind, **shown, "secret_changed": put.has_secret}
             await Audit(tx).record("notifications.provider_put", ("provider", name), after=after)
         return Provider.of(put)
 
@@ -264,6 +259,23 @@ def _of_installation(kind: Kind, knobs: NotificationsSettings) -> Channel:
         config = config_of(url, sender=knobs.sender, at_once=knobs.smtp_connections)
         return kind.channel(config)
     return configured(kind, {})
+
+
+async def _put(
+    tx: Scope, new: NewProvider, shown: Mapping[str, Any], given: Mapping[str, Any]
+) -> Row | None:
+    """Secrets are sealed for one id: None, and nothing written, where the name has another."""
+    row = await tx.first(SQL["lock"], name=new.name)
+    _expect(new.version, row)
+    id = row.id if row else uuid7()
+    secret = {**(_opened(tx, row) if row and row.kind == new.kind else {}), **given}
+    configured(kind_of(new.kind), {**shown, **secret})
+    sealed = _sealed(tx, id, secret) if secret else None
+    return await tx.first(
+        SQL["put"], id=id, name=new.name, channel=new.channel, kind=new.kind,
+        config=to_json(shown), sealed=sealed, key_id=key_id(sealed) if sealed else None,
+        position=new.position,
+    )  # fmt: skip
 
 
 async def _tried(channel: Channel, message: Message) -> Tried:

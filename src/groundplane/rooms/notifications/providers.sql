@@ -1,4 +1,5 @@
 -- name: put
+-- Nothing where the name has another id: `sealed` opens under the id it was sealed for alone.
 insert into groundplane.notification_providers as known
        (id, name, channel, kind, config, sealed, key_id, position)
 values (cast(:id as uuid), cast(:name as text), cast(:channel as text), cast(:kind as text),
@@ -9,6 +10,7 @@ on conflict (tenant_id, name) do update
        sealed = excluded.sealed, key_id = excluded.key_id, position = excluded.position,
        state = 'on', open_until = null, open_reason = null, version = known.version + 1,
        updated_at = groundplane.now()
+ where known.id = excluded.id
 returning id, name, channel, kind, cast(config as text) as config, sealed is not null as has_secret,
           position, state, open_until, open_reason, version, updated_at;
 

@@ -22,14 +22,14 @@ from groundplane.core.models import to_json
 from groundplane.core.problems import Problem
 from groundplane.core.sql import load
 from groundplane.rooms.jobs import Run
-from groundplane.rooms.notifications.channels import Channel, Failed, Message, Sent
+from groundplane.rooms.notifications.channels import Channel, Failed, Message, Outcome, Sent
 from groundplane.rooms.notifications.metrics import ATTEMPT_SECONDS, ATTEMPTS
 from groundplane.rooms.notifications.outcomes import Ended, Standing, after, delays_of_one_job
 from groundplane.rooms.notifications.rules import doubt
 from groundplane.rooms.notifications.sending import Context
 from groundplane.rooms.notifications.settings import NotificationsSettings
 from groundplane.rooms.notifications.tasks_channels import channel_of
-from groundplane.rooms.notifications.words import Words, words_of
+from groundplane.rooms.notifications.words import Words, is_final, words_of
 
 SQL = load(__package__, "work.sql")
 BEGIN_SECONDS = 15.0  # later calls of one job are left to the next, so that a drain is not in doubt
@@ -80,11 +80,15 @@ class Calls:
         """Outside any transaction; fills `ended`.
 
         Those that are sent again when in doubt go on record all at once: for them a doubt too many
-        costs nothing. The others wait until it is their turn.
+        costs nothing. The others wait until it is their turn. One that breaks never leaves the
+        others unattended: what became of them would be lost, and they would be made again.
         """
         again = [call for call in self._calls if call.standing().in_doubt == "resend"]
         await self._record.write(again)
-        await asyncio.gather(*(self._one(call) for call in self._calls))
+        made = (self._one(call) for call in self._calls)
+        for error in await asyncio.gather(*made, return_exceptions=True):
+            if error is not None:
+                log.error("notifications.call_broke", error=error)
 
     @property
     def providers(self) -> Iterable[Row]:
@@ -99,8 +103,9 @@ class Calls:
                 call.stage = "withdrawn"
 
     async def _one(self, call: Call) -> None:
-        channel = channel_of(self._run.scope, call.provider)
-        place = self._places.setdefault(call.provider.id, asyncio.Semaphore(channel.limits.at_once))
+        channel = self._channel(call)
+        at_once = 1 if isinstance(channel, Failed) else channel.limits.at_once
+        place = self._places.setdefault(call.provider.id, asyncio.Semaphore(at_once))
         async with place:
             if time.monotonic() > self._until:
                 return
@@ -110,11 +115,22 @@ class Calls:
             if call.stage == "on record":
                 self.ended.append(await self._ends(call, channel, words))
 
-    async def _ends(self, call: Call, channel: Channel, words: Words | Failed) -> Ended:
+    def _channel(self, call: Call) -> Channel | Failed:
+        """A provider that cannot be opened is left alone, as one that does not let us in."""
+        try:
+            return channel_of(self._run.scope, call.provider)
+        except Exception as error:
+            log.error("notifications.provider_broken", provider=call.provider.name, error=error)
+            return Failed("refused", f"it cannot be opened: {type(error).__name__}")
+
+    async def _ends(self, call: Call, channel: Channel | Failed, words: Words | Failed) -> Ended:
         begun, call.stage = time.monotonic(), "made"
-        answer = (
-            words if isinstance(words, Failed) else await _asked(self._run, call, channel, words)
-        )
+        if isinstance(channel, Failed):
+            answer: Sent | Failed = channel
+        elif isinstance(words, Failed):
+            answer = words
+        else:
+            answer = await _asked(self._run, call, channel, words)
         return _ended(call, answer, time.monotonic() - begun, self._delays)
 
     async def _said(self, call: Call) -> Words | Failed:
@@ -129,7 +145,11 @@ class Calls:
         try:
             return await self._words[key]
         except Problem as problem:
-            return Failed("technical", f"{problem.code}: {problem.detail}", code=problem.code)
+            outcome: Outcome = "technical" if is_final(problem) else "temporary"
+            return Failed(outcome, f"{problem.code}: {problem.detail}", code=problem.code)
+        except Exception as error:
+            log.error("notifications.words_broke", error=error)
+            return Failed("temporary", f"the words could not be made: {type(error).__name__}")
 
 
 class Record:

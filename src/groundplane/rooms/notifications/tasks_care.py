@@ -9,6 +9,7 @@ from typing import Any
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Row
 from groundplane.core.log import logger
+from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.core.sql import Query, load
 from groundplane.rooms.jobs import Jobs
@@ -38,7 +39,7 @@ async def sweep(scope: Scope) -> dict[str, int]:
     across = scope.taking("maintenance")
     knobs = scope.knobs(NotificationsSettings)
     orphans = await across.all(WORK["orphans"], channels=list(OUTSIDE))
-    adopted = sum([await _adopt(scope, rows) for rows in _by_job(orphans)])
+    adopted = sum([await _adopt_if_taken(scope, rows) for rows in _by_job(orphans)])
     expired = 0
     for tenant, rows in _by_tenant(await across.all(WORK["expired"], channels=list(OUTSIDE))):
         async with scope.tenant(tenant).begin() as tx:
@@ -63,6 +64,15 @@ def _by_job(rows: Sequence[Row]) -> list[list[Row]]:
         for _, group in groupby(rows, key=lambda r: (r.tenant_id, r.channel, r.lane, r.priority))
     ]
     return [group[at : at + CHUNK] for group in alike for at in range(0, len(group), CHUNK)]
+
+
+async def _adopt_if_taken(scope: Scope, rows: Sequence[Row]) -> int:
+    """What one tenant's queue refuses waits for the next sweep, and stops nobody else's."""
+    try:
+        return await _adopt(scope, rows)
+    except Problem as problem:
+        log.warning("notifications.not_adopted", tenant=rows[0].tenant_id, error=problem)
+        return 0
 
 
 async def _adopt(scope: Scope, rows: Sequence[Row]) -> int:

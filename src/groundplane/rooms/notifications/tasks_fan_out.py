@@ -20,7 +20,7 @@ from groundplane.core.tasks import Run
 from groundplane.rooms.notifications.inbox import CHANGED
 from groundplane.rooms.notifications.rules import IN_APP, Person, channels_for, lane_of
 from groundplane.rooms.notifications.sending import Context, load_context
-from groundplane.rooms.notifications.words import Words, words_of
+from groundplane.rooms.notifications.words import Words, is_final, words_of
 
 SQL = load(__package__, "work.sql")
 LONGEST_TITLE = 255
@@ -66,6 +66,8 @@ async def _rendered(run: Run, work: FanOut) -> dict[str | None, Words | Problem]
         try:
             words[locale] = await words_of(run.scope, row, data, channel=IN_APP, locale=locale)
         except Problem as problem:
+            if not is_final(problem):
+                raise  # the job is tried again
             words[locale] = problem
     return words
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from groundplane.core.links import Row
+from groundplane.core.problems import Problem, Retryable
 from groundplane.core.scope import Scope
 from groundplane.rooms.notifications.rendering import render
 from groundplane.rooms.notifications.templates import Compiled, Templates
@@ -42,6 +43,11 @@ async def words_of(
         html=made.html,
         action_url=made.action_url or row.action_url,
     )
+
+
+def is_final(error: Exception) -> bool:
+    """Is it about the template or its data? Anything else may be over at the next try."""
+    return isinstance(error, Problem) and error.status < 500 and not isinstance(error, Retryable)
 
 
 async def _kept(scope: Scope, name: str, version: int) -> Compiled:

@@ -153,7 +153,9 @@ values (cast(:id as uuid), cast(:notification_id as uuid), cast(:delivery_id as 
         cast(:kind as text), cast(cast(:reason as text) as jsonb), cast(:source as text));
 
 -- name: orphans
--- Due for a while, and no live job has them: that job died. By tenant, so that each gets new ones.
+-- Due for a while, and no live job has them: that job died, or its lane was full. By tenant, so that
+-- each gets new ones; a lane that is full would refuse them and, if they are many, hide the others'.
+-- The queue of a channel that leaves the house has its name.
 -- scope: maintenance
 select d.tenant_id, d.channel, d.lane, d.priority, d.id, d.job_id
   from groundplane.notification_deliveries as d
@@ -161,6 +163,9 @@ select d.tenant_id, d.channel, d.lane, d.priority, d.id, d.job_id
    and d.due_at <= groundplane.now() - interval '1 minute'
    and not exists (select from groundplane.jobs as j
                     where j.tenant_id = d.tenant_id and j.id = d.job_id)
+   and not exists (select from groundplane.job_lanes as l
+                    where l.tenant_id = d.tenant_id and l.queue = d.channel and l.lane = d.lane
+                      and l.is_full)
  order by d.tenant_id, d.channel, d.lane, d.priority, d.id
  limit 5000;
 

@@ -16,6 +16,7 @@ from groundplane.rooms.notifications.channels.contract import (
     Kind,
     Limits,
     Message,
+    Outcome,
     Sent,
 )
 from groundplane.rooms.notifications.problems import BadProvider
@@ -28,6 +29,7 @@ __all__ = [
     "Kind",
     "Limits",
     "Message",
+    "Outcome",
     "Sent",
     "configured",
     "kind_of",

@@ -33,6 +33,11 @@ class Message:
     timeout_seconds: float = 10.0
 
 
+def storable(text: str) -> str:
+    """A provider's words as the database takes them: servers answer in Latin-1, too."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """The provider took it. `caught` is what a capture keeps instead of sending."""
@@ -41,6 +46,15 @@ class Sent:
     code: str | None = None
     detail: str | None = None
     caught: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        """One answer that cannot be stored would cost the ends of all calls beside it."""
+        for name in ("reference", "code", "detail"):
+            if text := getattr(self, name):
+                object.__setattr__(self, name, storable(text))
+        if self.caught is not None:
+            kept = {n: storable(v) if isinstance(v, str) else v for n, v in self.caught.items()}
+            object.__setattr__(self, "caught", kept)
 
 
 class Failed(Exception):
@@ -59,8 +73,10 @@ class Failed(Exception):
         code: str | None = None,
         retry_after: float | None = None,
     ) -> None:
+        detail = storable(detail)
         super().__init__(detail)
-        self.outcome, self.detail, self.code = outcome, detail[:1000], code
+        self.outcome, self.detail = outcome, detail[:1000]
+        self.code = storable(code) if code else code
         self.retry_after = retry_after
 
 
