@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -220,8 +221,8 @@ async def rotate_key(
     rotation: Rotation | None = None,
 ) -> IssuedKey:
     """A second key of the same name; the old one works until the overlap ends."""
-    may_give(caller, (await tenants.get_key(key_id)).permissions)
-    issued = await tenants.rotate_key(key_id, overlap=(rotation or Rotation()).overlap)
+    overlap = (rotation or Rotation()).overlap
+    issued = await tenants.rotate_key(key_id, overlap=overlap, allow=partial(may_give, caller))
     made(request, "key", issued.key.key_id)
     return issued
 
