@@ -10,8 +10,9 @@ import pytest
 
 from groundplane import Groundplane
 from groundplane.core.meter import render
-from groundplane.roof.auth import IssuerRefused, Memory, SignIn, made_verifier
+from groundplane.roof.auth import IssuerRefused, SignIn, made_verifier
 from groundplane.roof.keysets import KeySets
+from groundplane.roof.remembering import Memory
 from groundplane.roof.tokens import Verifier
 from groundplane.rooms.tenants import Issuer, TenantsSettings, topic_of
 from groundplane.testing import at

@@ -401,6 +401,25 @@ async def test_a_large_answer_is_sent_but_not_kept_and_the_effect_happens_once(
     await gp.close()
 
 
+async def test_an_answer_that_is_a_secret_is_sent_once_and_a_refusal_replays(
+    app: FastAPI, acme: Groundplane
+) -> None:
+    @app.post("/secrets/{status}", dependencies=[idempotent(shown_once=True)])
+    async def secret(status: int, tx: Tx) -> Any:
+        await pay(tx)
+        return PlainTextResponse("hush", status)
+
+    async with client(app) as http:
+        assert (await http.post("/secrets/201", headers=KEY)).text == "hush"
+        again = await http.post("/secrets/201", headers=KEY)
+        assert (again.status_code, again.json()["code"]) == (409, "idempotency.not_replayable")
+        refused = [
+            await http.post("/secrets/404", headers={"Idempotency-Key": "k2"}) for _ in range(2)
+        ]
+        assert [each.text for each in refused] == ["hush", "hush"]
+    assert await paid(acme) == 1
+
+
 async def test_an_event_stream_commits_at_its_first_chunk(app: FastAPI, acme: Groundplane) -> None:
     counts: list[int] = []
 

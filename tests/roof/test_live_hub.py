@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,7 @@ class Counted:
     def __init__(self, topic: Topic) -> None:
         self.topic, self.looks, self.asked, self.fails = topic, 0, 0, False
         self.hangs: asyncio.Event | None = None
+        self.missed: Callable[[str], Awaitable[None]] | None = None
 
     def offered(self) -> Topic:
         topic = self.topic
@@ -67,6 +68,8 @@ class Counted:
             await self.hangs.wait()
         if self.fails:
             raise OSError("away")
+        if self.missed is not None and seen is not None:
+            await self.missed(seen)
         assert self.topic.changes
         return await self.topic.changes(scope, seen)
 
@@ -186,6 +189,66 @@ async def test_who_comes_while_the_database_is_away_is_answered_afterwards(
     counted.fails = False
     await asyncio.wait_for(coming, 10)
     assert hub.followed() == {"own": 1}
+
+
+async def _position(gp: Groundplane, hub: Hub) -> str:
+    """A place in the topic that nobody but whoever comes back asks about."""
+    listener = Listener()
+    await hub.follow("own", hub.topics["own"], ("acme", "eve"), listener)
+    found = str(decode("live own acme eve", listener.frames[0]["cursor"], gp.ground.cursor_key()))
+    await gp.tenant("acme").notifications.send(["ada", "eve"], title="x")
+    await listener.until(2)
+    return found
+
+
+async def test_who_cannot_be_told_what_it_missed_is_told_at_the_next_look(
+    gp: Groundplane, own: tuple[Hub, Counted]
+) -> None:
+    hub, counted = own
+    place, tried = await _position(gp, hub), 0
+
+    async def missed(seen: str) -> None:
+        nonlocal tried
+        tried += seen == place
+        if seen == place and tried < 3:
+            raise OSError("away")
+
+    counted.missed = missed
+    ada, bob, topic = Listener(), Listener(), hub.topics["own"]
+    cursor = encode("live own acme ada", place, gp.ground.cursor_key())
+    await asyncio.wait_for(
+        asyncio.gather(
+            hub.follow("own", topic, ("acme", "ada"), ada, cursor),
+            hub.follow("own", topic, ("acme", "bob"), bob),
+        ),
+        5,
+    )
+    assert tried == 3
+    assert [frame["frame"] for frame in ada.frames] == ["event", "ready"]
+    assert [frame["frame"] for frame in bob.frames] == ["ready"]
+
+
+async def test_who_goes_while_it_is_told_what_it_missed_is_not_followed(
+    gp: Groundplane, own: tuple[Hub, Counted]
+) -> None:
+    hub, counted = own
+    place, asked, answered = await _position(gp, hub), asyncio.Event(), asyncio.Event()
+
+    async def missed(seen: str) -> None:
+        if seen == place:
+            asked.set()
+            await answered.wait()
+
+    counted.missed = missed
+    ada, bob, topic = Listener(), Listener(), hub.topics["own"]
+    cursor = encode("live own acme ada", place, gp.ground.cursor_key())
+    coming = asyncio.create_task(hub.follow("own", topic, ("acme", "ada"), ada, cursor))
+    await asyncio.wait_for(asked.wait(), 5)
+    coming.cancel()
+    await asyncio.wait({coming})
+    answered.set()
+    await asyncio.wait_for(hub.follow("own", topic, ("acme", "bob"), bob), 5)
+    assert hub.followed() == {"own": 2}  # eve and bob
 
 
 async def test_a_topic_without_changes_is_compared(gp: Groundplane) -> None:

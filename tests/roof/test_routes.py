@@ -7,12 +7,13 @@ from inspect import iscoroutinefunction
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from groundplane import Actor, Groundplane, Trace
-from groundplane.faces.http import Caller
+from groundplane.faces.http import Caller, Secret
 from groundplane.roof.routes import Declared, declared
 from groundplane.roof.server import create_app
 from groundplane.rooms.tenants.permissions import PERMISSIONS, ROLES
@@ -202,6 +203,46 @@ async def test_the_explorer_offers_no_sign_in_where_nobody_can(nobody: httpx.Asy
     assert (await nobody.get("/docs/sign-in.json")).json() == {}
     policy = (await nobody.get("/docs")).headers["content-security-policy"]
     assert "connect-src 'self'" in policy and "http" not in policy
+
+
+def _answers_a_secret(route: APIRoute) -> bool:
+    fields = getattr(route.response_model, "model_fields", {})
+    return bool({"secret", "ticket"} & set(fields))
+
+
+def test_every_route_that_answers_a_secret_says_so(app: FastAPI) -> None:
+    found = [each.route for each in routes(app) if _answers_a_secret(each.route)]
+    assert len(found) == 3
+    for route in found:
+        assert any(isinstance(each.dependency, Secret) for each in route.dependencies), route.path
+
+
+async def _made_once(http: httpx.AsyncClient, path: str, asked: dict[str, Any]) -> str:
+    """The id of the key that the first call made, and the second one names."""
+    again = {"Idempotency-Key": path.replace("/", ".")}
+    made = await http.post(path, json=asked, headers=again)
+    assert made.status_code == 201
+    key_id = str(made.json()["key"]["key_id"])
+    repeated = await http.post(path, json=asked, headers=again)
+    told = repeated.json()
+    assert (repeated.status_code, told["code"]) == (409, "idempotency.not_replayable")
+    assert (told["entity_type"], told["entity_id"]) == ("key", key_id)
+    return key_id
+
+
+async def test_the_secret_of_a_key_is_not_kept_with_its_answer(
+    app: FastAPI, gp: Groundplane, admin_url: str
+) -> None:
+    await gp.tenants.create("acme", name="Acme")
+    admin = Caller(Actor("user", "ada"), "acme", frozenset(PERMISSIONS), user_id="ada")
+    async with client_for(app, gp, admin) as http:
+        asked = {"name": "ci", "permissions": ["flags.read"]}
+        first = await _made_once(http, "/v1/tenants/keys", asked)
+        await _made_once(http, f"/v1/tenants/keys/{first}/rotate", {"overlap": "1h"})
+    assert len((await gp.tenant("acme").tenants.list_keys()).data) == 2
+    with psycopg.connect(admin_url) as kept:
+        bodies = kept.execute("select response_body from groundplane.idempotency_keys").fetchall()
+    assert bodies == [(None,), (None,)]
 
 
 async def test_no_answer_is_to_be_stored_but_what_says_so(nobody: httpx.AsyncClient) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
+
+import httpx
+import pytest
 
 from groundplane import Groundplane, Settings
 from groundplane.core.scope import Actor
 from groundplane.core.trace import Trace
 from groundplane.faces.http import Caller
+from groundplane.roof.server import create_app
 from groundplane.roof.throttle import Throttled
-from groundplane.rooms.tenants import LimitSettings
+from groundplane.rooms.tenants import Access, LimitSettings, Tenants, access, topic_of
+from groundplane.rooms.tenants.rules import Spelled, new_key_id, spell_key
 from groundplane.settings import RequestLimits
 
 LIMITS = RequestLimits(
@@ -61,8 +67,51 @@ async def test_a_stranger_an_actor_and_a_tenant_have_their_limits(url: str) -> N
     limited = door(url)
     assert await statuses(limited, 3) == [204, 204, 429]
     assert await statuses(limited, 5, ada()) == [204] * 4 + [429]
-    assert await statuses(limited, 2, ada("bob")) == [204, 429]
+    assert await statuses(limited, 3, ada("bob")) == [204, 204, 429]
     await limited.gp.close()
+
+
+async def test_a_person_over_the_limit_takes_nothing_from_the_others(url: str) -> None:
+    limited = door(url)
+    assert await statuses(limited, 20, ada()) == [204] * 4 + [429] * 16
+    assert await statuses(limited, 2, ada("bob")) == [204, 204]
+    await limited.gp.close()
+
+
+def guessed() -> str:
+    return spell_key("live", "acme", new_key_id())[0]
+
+
+async def test_refused_credentials_count_for_their_address_before_a_key_is_looked_up(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gp = Groundplane(url, settings=Settings(limits=LIMITS))
+    await gp.tenants.create("acme", name="Acme")
+    good = await gp.tenant("acme").tenants.create_key("ci", permissions=["flags.read"])
+    asked: list[str] = []
+
+    async def find_key_access(self: Tenants, key: Spelled) -> Access | None:
+        asked.append(key.key_id)
+        return await access.find_key_access(self, key)
+
+    monkeypatch.setattr(Tenants, "find_key_access", find_key_access)
+    transport = httpx.ASGITransport(create_app(gp), client=("192.0.2.7", 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test/v1") as http:
+
+        async def get(key: str) -> httpx.Response:
+            return await http.get("/users/me", headers={"Authorization": f"Bearer {key}"})
+
+        assert (await get(good.secret)).status_code == 200
+        refused = [await get(key) for key in [*(guessed() for _ in range(6)), "nonsense"]]
+        assert [each.status_code for each in refused] == [401] * 2 + [429] * 5
+        assert "retry-after" in refused[-1].headers
+        assert len(asked) == 1 + 3  # the third one was told only after it had been looked up
+        assert (await http.get("/users/me")).status_code == 429
+        gp.signal(topic_of("acme"))  # what is remembered of a key counts no more
+        await asyncio.sleep(0.2)
+        for _ in range(2):
+            assert (await get(good.secret)).status_code == 200  # who came in before goes on
+    await gp.close()
 
 
 async def test_a_tenant_may_allow_itself_less_but_not_more(url: str) -> None:

@@ -98,6 +98,23 @@ Signed: Any = Depends(Access("signed"))
 Open: Any = Depends(Access("open"))
 
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Says that a route's answer is one; `mark` reads it, and no key keeps such an answer."""
+
+    async def __call__(self) -> None:
+        """Nothing to ask of the request."""
+
+
+ShownOnce: Any = Depends(Secret())
+MADE = "groundplane.made"
+
+
+def made(request: Request, kind: str, id: str) -> None:
+    """What this request made: who repeats its key and gets no answer is told at least this."""
+    request.scope[MADE] = (kind, id)
+
+
 def caller_of(request: Request) -> Caller:
     """Who calls; nobody is a problem."""
     caller = request.scope.get("groundplane.caller")

@@ -16,7 +16,7 @@ from groundplane.core.log import logger
 from groundplane.core.problems import NoTransaction, PoolExhausted, Problem, Unavailable
 from groundplane.core.retry import is_connection_lost
 from groundplane.core.scope import Scope
-from groundplane.faces.http import Unauthenticated
+from groundplane.faces.http import MADE, Unauthenticated
 from groundplane.fastapi.capture import Capture
 from groundplane.fastapi.dependencies import CLAIM, CONNECTION
 from groundplane.fastapi.fingerprinting import content_digest, http_request
@@ -62,6 +62,7 @@ class Call:
         self._ask: Ask | None = None
         self._policy = Policy()
         self._heartbeat: asyncio.Task[None] | None = None
+        self._made: tuple[str, str] | None = None
         self.claim: Claim | None = None
         self.error: Exception | None = None
 
@@ -113,6 +114,8 @@ class Call:
         except Exception as error:
             self.error = error
             raise
+        finally:
+            self._made = request.scope.get(MADE)
 
     async def claimed(self, policy: Policy, request: Request) -> Replay | None:
         """Make the claim, if the request has a key; the stored answer instead, if there is one."""
@@ -286,11 +289,12 @@ class Call:
 
     def _kept(self, scope: Scope, answer: Capture) -> dict[str, Any]:
         extra = scope.knobs(IdempotencySettings).headers
+        is_secret = self._policy.shown_once and answer.status < 400
         return {
             "status": answer.status,
             "headers": kept_headers(answer.headers, extra),
-            "body": answer.body,
-            "entity": answer.entity,
+            "body": None if is_secret else answer.body,
+            "entity": self._made,
         }
 
     async def _close_lease(self, claim: Claim, answer: Capture, is_kept: bool) -> None:

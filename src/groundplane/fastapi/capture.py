@@ -34,7 +34,6 @@ class Capture:
         self.trouble: BaseException | None = None
         self.status = 200
         self.headers: list[tuple[str, str]] = []
-        self.entity: tuple[str, str] | None = None
 
     async def send(self, message: Message) -> None:
         if self._keeper.claim is None:

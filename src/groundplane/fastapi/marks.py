@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from groundplane.core.problems import Problem
+from groundplane.faces.http import Secret
 
 CALL = "groundplane.idempotency"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -35,6 +36,7 @@ class Policy:
     - `remember`: problems and status codes that are answers although they would not be kept.
     - `ignored`: JSON pointers that do not count; `headers`: request headers that do.
     - `trust_digest`: `Content-Digest` stands for the body, which then may be of any size.
+    - `shown_once`: the answer is a secret: it is sent and not kept, and a repeat is told so.
     - `fail_open`: run without protection when the database cannot be reached. Unsafe.
     """
 
@@ -48,6 +50,7 @@ class Policy:
     ignored: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     trust_digest: bool = False
+    shown_once: bool = False
     fail_open: bool = False
 
     async def __call__(self, request: Request) -> None:
@@ -79,7 +82,7 @@ def mark(
         own = _policy_of(route) or inherited
         chosen = own or (policy if policy and wanted(route) else None)
         if chosen is not None and not hasattr(route.endpoint, _MARK):
-            _remake(route, _with_door(route.endpoint, chosen))
+            _remake(route, _with_door(route.endpoint, _for(route, chosen)))
             made += 1
     return made
 
@@ -97,6 +100,12 @@ def _walk(holder: Any, inherited: Policy | None) -> Iterator[tuple[APIRoute, Pol
 
 def _policy_of(route: APIRoute) -> Policy | None:
     return _first(each.call for each in route.dependant.dependencies)
+
+
+def _for(route: APIRoute, policy: Policy) -> Policy:
+    """Whoever marks a route whose answer is a secret need not know that it is one."""
+    is_secret = any(isinstance(each.call, Secret) for each in route.dependant.dependencies)
+    return replace(policy, shown_once=policy.shown_once or is_secret)
 
 
 def _first(calls: Iterable[object]) -> Policy | None:

@@ -6,8 +6,6 @@ is kept in memory for a minute, and dropped by a hint when access in its tenant 
 
 from __future__ import annotations
 
-import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -23,7 +21,9 @@ from groundplane.core.scope import Actor
 from groundplane.core.trace import Trace
 from groundplane.faces.http import Caller, Forbidden
 from groundplane.roof.keysets import KeySets
+from groundplane.roof.remembering import Memory
 from groundplane.roof.render import deny_socket
+from groundplane.roof.throttle import Strangers, address_of
 from groundplane.roof.tokens import Refused, Token, Verifier
 from groundplane.rooms.tenants import (
     PLATFORM,
@@ -38,7 +38,6 @@ from groundplane.rooms.tenants import (
     topic_of,
 )
 
-MOST_REMEMBERED = 20_000
 TENANT_HEADER = "groundplane-tenant"
 ASGI = Callable[[Any, Any, Any], Awaitable[None]]
 Headers = Mapping[str, str]
@@ -96,66 +95,6 @@ class LocalIssuer(Protocol):
     def token_for(self, person: str) -> str: ...
 
 
-@dataclass(slots=True)
-class _Remembered:
-    value: Any
-    until: float
-    topic: str
-    generation: tuple[int, int]
-
-
-class Memory:
-    """Found answers for up to a minute; a hint makes all of one tenant be looked up again."""
-
-    def __init__(
-        self,
-        seconds: float = 60.0,
-        *,
-        clock: Callable[[], float] = time.monotonic,
-        most: int = MOST_REMEMBERED,
-    ) -> None:
-        self._seconds, self._clock, self._most = seconds, clock, most
-        self._kept: OrderedDict[Any, _Remembered] = OrderedDict()
-        self._generations: dict[str, int] = {}
-        self._all = 0
-
-    def find(self, key: Any) -> Any:
-        """What is remembered and still good, or None."""
-        kept = self._kept.get(key)
-        if kept is None:
-            return None
-        if self._clock() >= kept.until or kept.generation != self.generation(kept.topic):
-            del self._kept[key]
-            return None
-        return kept.value
-
-    def generation(self, topic: str) -> tuple[int, int]:
-        """Asked before a look-up: what a hint meanwhile made old is not kept."""
-        return self._all, self._generations.get(topic, 0)
-
-    def keep(
-        self,
-        key: Any,
-        value: Any,
-        topic: str,
-        generation: tuple[int, int],
-        seconds: float | None = None,
-    ) -> None:
-        lasting = self._seconds if seconds is None else min(seconds, self._seconds)
-        self._kept[key] = _Remembered(value, self._clock() + lasting, topic, generation)
-        if len(self._kept) > self._most:
-            self._kept.popitem(last=False)
-
-    def drop(self, topic: str) -> None:
-        """Forget one tenant's; without a topic, after hints may have been missed, everybody's."""
-        if not topic or len(self._generations) > self._most:
-            self._generations.clear()
-            self._kept.clear()
-            self._all += 1
-        else:
-            self._generations[topic] = self._generations.get(topic, 0) + 1
-
-
 class SignIn:
     """Middleware in front of the routes. `development` is the issuer of `groundplane dev`.
 
@@ -171,9 +110,11 @@ class SignIn:
         allow_loopback: bool = False,
         verifier: Verifier | None = None,
         memory: Memory | None = None,
+        strangers: Strangers | None = None,
         elsewhere: tuple[str, ...] = (),
     ) -> None:
         self.app, self.gp, self.elsewhere = app, gp, elsewhere
+        self.strangers = strangers or Strangers(gp)
         knobs = gp.knobs(TenantsSettings)
         self.memory = memory or Memory(knobs.key_memory.total_seconds())
         self.verifier = verifier or made_verifier(
@@ -201,17 +142,28 @@ class SignIn:
             return
         self._listen()
         try:
-            caller = await self._caller(given, _headers(scope))
+            caller = await self._caller(given, _headers(scope), address_of(scope))
         except Refused as refused:
             REFUSED.add(reason=refused.reason)
             log.info("auth.refused", reason=refused.reason, why=refused.detail, **refused.fields)
+            await self._count(scope)
             raise InvalidCredentials(refused.told) from None
         except (UnknownTenant, TenantSuspended, Forbidden, KeyExpired) as problem:
             REFUSED.add(reason=problem.code.partition(".")[2])
             log.info("auth.refused", reason=problem.code, why=problem.detail)
+            await self._count(scope)
             raise
         scope["groundplane.caller"] = caller
         scope["groundplane.scope"] = self._scope(caller, scope)
+
+    async def _count(self, scope: Mapping[str, Any]) -> None:
+        """A refusal counts for its address; over the limit the address hears of that instead."""
+        try:
+            standing = await self.strangers.take(address_of(scope))
+        except Exception as error:  # nobody is let in because the database is away
+            log.warning("auth.not_counted", error=error)
+        else:
+            standing.check()
 
     def _scope(self, caller: Caller, scope: Mapping[str, Any]) -> Groundplane:
         trace = scope.get("groundplane.trace") or Trace.from_headers(_headers(scope))
@@ -220,7 +172,9 @@ class SignIn:
         )
         return ours if caller.tenant_id is None else ours.tenant(caller.tenant_id)
 
-    async def _caller(self, given: list[bytes], headers: Headers) -> Caller:
+    async def _caller(
+        self, given: list[bytes], headers: Headers, address: str | None = None
+    ) -> Caller:
         if len(given) > 1:
             raise Refused("scheme", "the header Authorization stands there twice")
         scheme, _, text = given[0].decode("latin-1").partition(" ")
@@ -228,7 +182,7 @@ class SignIn:
         if scheme.lower() != "bearer" or not text or not text.isascii():
             raise Refused("scheme", "only `Bearer` and one token are known")
         if text.startswith("gp_"):
-            return await self._of_key(text, headers)
+            return await self._of_key(text, headers, address)
         return await self._of_token(await self.verifier.verify(text), headers)
 
     # -- access tokens -----------------------------------------------------------------------------
@@ -290,10 +244,12 @@ class SignIn:
 
     # -- API keys ----------------------------------------------------------------------------------
 
-    async def _of_key(self, text: str, headers: Headers) -> Caller:
+    async def _of_key(self, text: str, headers: Headers, address: str | None) -> Caller:
         seen = sha256(text.encode()).digest()
         found: tuple[Caller, Access] | None = self.memory.find(seen)
         if found is None:
+            if address is not None:  # else the connection is open already
+                self.strangers.check(address, seen)
             found = await self._looked_up(text, seen)
         caller, access = found
         if access.is_browser and headers.get("origin") not in access.origins:
@@ -311,8 +267,10 @@ class SignIn:
         generation = self.memory.generation(topic)
         access = await self.gp.tenant(spelled.tenant_id).tenants.find_key_access(spelled)
         if access is None:
+            self.strangers.forget(seen)
             raise Refused("api_key", "no such key, or not this secret", key_id=spelled.key_id)
         if access.expires_in is not None and access.expires_in <= 0:
+            self.strangers.forget(seen)
             raise KeyExpired(f"key {access.id}")
         caller = Caller(
             actor=Actor("key", access.id),
@@ -321,6 +279,7 @@ class SignIn:
             is_service=not access.is_browser,
             limits=access.limits,
         )
+        self.strangers.came_in(seen)
         self.memory.keep(seen, (caller, access), topic, generation, access.expires_in)
         return caller, access
 

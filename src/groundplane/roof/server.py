@@ -29,7 +29,7 @@ from groundplane.roof.live import Gateway, Sockets, live_router
 from groundplane.roof.recording import Recording
 from groundplane.roof.render import install_handlers
 from groundplane.roof.starting import reached
-from groundplane.roof.throttle import Throttled
+from groundplane.roof.throttle import Strangers, Throttled
 from groundplane.roof.traces import traces_router
 from groundplane.rooms import ROOMS
 from groundplane.rooms.flags.router_ofrep import ofrep
@@ -53,7 +53,7 @@ def create_app(
 ) -> FastAPI:
     """The application; `extend`, `issuer`, `links` and plain http on loopback are `dev`'s."""
     ours = gp or Groundplane()
-    health, live = Health(ours), Gateway(ours)
+    health, live, strangers = Health(ours), Gateway(ours), Strangers(ours)
     verifier = made_verifier(
         ours.knobs(TenantsSettings), development=issuer, allow_loopback=allow_loopback
     )
@@ -79,10 +79,10 @@ def create_app(
     mark(app, policy=Policy())
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     app.add_middleware(IdempotencyMiddleware, gp=ours)
-    app.add_middleware(Throttled, gp=ours)
+    app.add_middleware(Throttled, gp=ours, strangers=strangers)
     app.add_middleware(Sockets, gateway=live, path=f"{PREFIX}/live")
     elsewhere = ("/issuer/",) if issuer is not None else ()
-    app.add_middleware(SignIn, gp=ours, verifier=verifier, elsewhere=elsewhere)
+    app.add_middleware(SignIn, gp=ours, verifier=verifier, strangers=strangers, elsewhere=elsewhere)
     app.add_middleware(SignedInByCookie, keeper=console.keeper)
     app.add_middleware(Guarded)
     app.add_middleware(Traced)

@@ -168,6 +168,21 @@ async def test_rotation_leaves_two_live_keys_until_the_overlap_ends(here: Ground
     assert await here.tenants.rotate_key(new.key.key_id)
 
 
+async def test_a_rotated_key_holds_the_roles_of_the_first(here: Groundplane) -> None:
+    old = await here.tenants.create_key("ci", permissions=["users.write"])
+    await here.tenants.create_role("clerk", permissions=["keys.write"])
+    for role in ("viewer", "clerk"):
+        await here.tenants.grant(role, "key", old.key.key_id)
+    new = await here.tenants.rotate_key(old.key.key_id)
+    before, after = [
+        await here.tenants.find_key_access(read_key(key.secret))  # type: ignore[arg-type]
+        for key in (old, new)
+    ]
+    assert before is not None and after is not None and after.permissions == before.permissions
+    entry = (await here.audit.list(action="tenants.key_rotated")).data[0]
+    assert entry.after is not None and entry.after["roles"] == ["clerk", "viewer"]
+
+
 async def test_of_many_who_rotate_the_same_key_one_does(here: Groundplane) -> None:
     old = await here.tenants.create_key("ci", permissions=["flags.read"])
     tries = await gather(
@@ -214,6 +229,7 @@ async def test_a_revoked_key_leads_nowhere(here: Groundplane) -> None:
         {"permissions": ["flags.evaluate"], "kind": "browser", "origins": ["https://a.example/x"]},
         {"permissions": ["flags.evaluate"], "kind": "browser", "origins": ["*"]},
         {"permissions": ["flags.read"], "expires_in": "1s"},
+        {"permissions": ["flags.read"], "expires_in": "0s"},
         {"permissions": ["flags.read"], "kind": "magic"},
     ],
 )

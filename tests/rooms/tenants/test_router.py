@@ -170,6 +170,20 @@ async def test_nobody_hands_out_what_they_do_not_hold(world: Any) -> None:
         assert own.status_code == 201
 
 
+async def test_nobody_rotates_a_key_whose_roles_they_could_not_give(world: Any) -> None:
+    maker, _ = await _key_maker(world)
+    async with maker as http:
+        made = await http.post("/tenants/keys", json={"name": "x", "permissions": ["users.write"]})
+        key_id = made.json()["key"]["key_id"]
+        async with world("admin") as admin:
+            held = {"role": "editor", "holder_kind": "key", "holder_id": key_id}
+            granted = (await admin.post("/tenants/grants", json=held)).json()
+            refused = await http.post(f"/tenants/keys/{key_id}/rotate")
+            assert (refused.status_code, refused.json()["code"]) == (403, "auth.forbidden")
+            await admin.delete(f"/tenants/grants/{granted['id']}")
+        assert (await http.post(f"/tenants/keys/{key_id}/rotate")).status_code == 201
+
+
 async def test_two_tenants_do_not_see_each_other_over_http(world: Any) -> None:
     async with world("admin") as http:
         await http.post("/tenants/users", json={"user_id": "u1"})

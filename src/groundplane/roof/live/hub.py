@@ -73,7 +73,11 @@ class Line:
         self.arrivals.append(Arrival(name, key, follower, after, done))
         self._start()
         self.wake.set()
-        await done
+        try:
+            await done
+        except asyncio.CancelledError:
+            self.leave(key, follower)  # perhaps it was answered, and does not know it
+            raise
 
     def leave(self, key: Key, follower: Follower) -> None:
         followers = self.names.get(key, {})
@@ -166,9 +170,7 @@ class Line:
         else:
             moved = {key: was for key, was in moved.items() if was != _digest(states.get(key))}
             self._tell(changed | moved.keys(), states)
-        known: dict[str, Changes] = {}
-        for arrival in arrivals:
-            await self._welcome(arrival, states.get(arrival.key), known)
+        await self._welcome_all(arrivals, states)
         self._await_moves(asked, states)
 
     def _moved(self) -> dict[Key, str]:
@@ -202,11 +204,25 @@ class Line:
                 RESETS.add(why=why)
                 follower.push(self._frame("reset", name, key, states.get(key)) | {"why": why})
 
+    async def _welcome_all(self, arrivals: list[Arrival], states: Mapping[Key, State]) -> None:
+        """Whoever cannot be told what it missed waits for the next look, behind the others."""
+        known: dict[str, Changes] = {}
+        for arrival in arrivals:
+            try:
+                await self._welcome(arrival, states.get(arrival.key), known)
+            except Exception as error:
+                self.arrivals.remove(arrival)
+                self.arrivals.append(arrival)
+                log.warning("live.not_caught_up", topic=self.topic.name, error=error)
+                break
+
     async def _welcome(
         self, arrival: Arrival, state: State | None, known: dict[str, Changes]
     ) -> None:
+        if state is not None and arrival.after is not None and not arrival.done.done():
+            await self._catch_up(arrival, state, known)
         self.arrivals.remove(arrival)
-        if arrival.done.done():
+        if arrival.done.done():  # its caller has gone, perhaps just now
             return
         if state is None:
             arrival.done.set_exception(NoSuchTopic(f"topic {arrival.name}"))
@@ -214,8 +230,6 @@ class Line:
         self.names.setdefault(arrival.key, {})[arrival.follower] = arrival.name
         if self.topic.changes is None:
             self.seen[arrival.key] = _digest(state)
-        if arrival.after is not None:
-            await self._catch_up(arrival, state, known)
         arrival.follower.push(self._frame("ready", arrival.name, arrival.key, state))
         arrival.done.set_result(None)
 

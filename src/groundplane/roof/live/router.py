@@ -9,6 +9,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from groundplane.faces.http import (
     CurrentScope,
     Own,
+    ShownOnce,
     Signed,
     Unauthenticated,
     problems,
@@ -50,7 +51,10 @@ def live_router(gateway: Gateway) -> APIRouter:
 
 def _add_tickets(router: APIRouter, gateway: Gateway) -> None:
     @router.post(
-        "/tickets", status_code=201, dependencies=[Own], summary="A ticket for one live connection"
+        "/tickets",
+        status_code=201,
+        dependencies=[Own, ShownOnce],
+        summary="A ticket for one live connection",
     )
     async def ticket(request: Request, scope: CurrentScope) -> IssuedTicket:
         """A browser cannot send a header with a WebSocket: `GET /v1/live?ticket=` takes this, once.

@@ -46,10 +46,10 @@ async def find_access(
         _check(row.tenant_state, self.scope)
         limits = await _limits(tx)
         if row.service_id is not None:
-            _, held = await _held(tx, "service", str(row.service_id), (), row.permissions)
+            _, held = await held_by(tx, "service", str(row.service_id), (), row.permissions)
             disabled = row.service_state != "active"
             return Access("service", str(row.service_id), held, disabled, limits=limits)
-        names, held = await _held(tx, "user", row.user_id, roles, ())
+        names, held = await held_by(tx, "user", row.user_id, roles, ())
     disabled = row.user_state in {"disabled", "erased"}
     return Access("user", row.user_id, held, disabled, limits=limits, roles=names)
 
@@ -66,7 +66,7 @@ async def find_key_access(self: HasScope, key: Spelled) -> Access | None:
         if row.is_revoked or not _fits(row, key, tx):
             return None
         _check(row.tenant_state, self.scope)
-        _, held = await _held(tx, "key", key.key_id, (), row.permissions)
+        _, held = await held_by(tx, "key", key.key_id, (), row.permissions)
         if row.is_long_unused:
             await tx.execute(SQL["key_used"], key_id=key.key_id)
         limits = await _limits(tx)
@@ -96,7 +96,7 @@ def _check(state: str | None, scope: Scope) -> None:
         raise TenantSuspended(f"tenant {scope.tenant_id}")
 
 
-async def _held(
+async def held_by(
     tx: Scope, kind: HolderKind, id: str, roles: Iterable[str], own: Iterable[str]
 ) -> tuple[tuple[str, ...], frozenset[str]]:
     """The roles somebody has, by the token and by grants, and what they permit."""

@@ -35,6 +35,12 @@ values (cast(:id as uuid), cast(:role as text), cast(:holder_kind as text),
 on conflict (tenant_id, holder_kind, holder_id, role) do nothing
 returning id, role, holder_kind, holder_id, created_at;
 
+-- name: grant_all
+-- To a new key what its predecessor holds.
+insert into groundplane.tenant_role_grants (id, role, holder_kind, holder_id)
+select groundplane.uuid7(), r.role, 'key', cast(:key_id as text)
+  from unnest(cast(:roles as text[])) as r(role);
+
 -- name: find_grant
 select id, role, holder_kind, holder_id, created_at
   from groundplane.tenant_role_grants

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.audit import Audit
+from groundplane.rooms.tenants.access import held_by
 from groundplane.rooms.tenants.models import (
     IssuedKey,
     Key,
@@ -84,7 +85,8 @@ async def create_key(
 
 
 def _check(given: NewKey) -> None:
-    if given.expires_in and not SHORTEST_LIFE <= given.expires_in <= LONGEST_LIFE:
+    life = given.expires_in
+    if life is not None and not SHORTEST_LIFE <= life <= LONGEST_LIFE:
         raise TenantInvalid("expires_in: from a minute to ten years")
     if given.kind == "secret" and given.origins:
         raise TenantInvalid("origins are for browser keys")
@@ -100,7 +102,11 @@ async def _serialize(tx: Scope, what: str) -> None:
 
 
 async def _issue(
-    tx: Scope, action: str, fields: dict[str, Any], life: timedelta | None
+    tx: Scope,
+    action: str,
+    fields: dict[str, Any],
+    life: timedelta | None,
+    roles: Sequence[str] = (),
 ) -> IssuedKey:
     environment = tx.knobs(TenantsSettings).environment
     prefix, key_id = prefix_of(fields["kind"], environment), new_key_id()
@@ -110,30 +116,45 @@ async def _issue(
         key_id=key_id,
         environment=environment,
         secret_sha256=digest,
-        lifetime=life.total_seconds() if life else None,
+        lifetime=life.total_seconds() if life is not None else None,
         **fields,
     )
     key = Key.of(row)
     told = key.model_dump(mode="json", include={"name", "permissions", "origins", "expires_at"})
+    if roles:
+        await tx.execute(SQL["grant_all"], key_id=key_id, roles=list(roles))
+        told["roles"] = list(roles)
     await Audit(tx).record(action, ("key", key_id), after=told)
     return IssuedKey(key=key, secret=secret)
 
 
-async def rotate_key(self: HasScope, key_id: str, *, overlap: str | timedelta = "24h") -> IssuedKey:
-    """A second key of the same name and rights; the old one works until the overlap ends."""
+async def rotate_key(
+    self: HasScope,
+    key_id: str,
+    *,
+    overlap: str | timedelta = "24h",
+    allow: Callable[[frozenset[str]], None] | None = None,
+) -> IssuedKey:
+    """A second key of the same name, rights and roles; the old one works until the overlap ends.
+
+    `allow` gets all that the new key will hold, and raises when that may not be given.
+    """
     span = duration(overlap)
     if not timedelta(0) <= span <= LONGEST_OVERLAP:
         raise TenantInvalid("overlap: from 0s to 90d")
     async with self.scope.begin() as tx:
         old = await _get(tx, key_id)
         await _serialize(tx, f"key {old.name}")
+        roles, held = await held_by(tx, "key", key_id, (), old.permissions)
+        if allow is not None:
+            allow(held & BROWSER if old.kind == "browser" else held)
         row = await tx.one(SQL["lock_key"], key_id=key_id)
         live = await tx.all(SQL["live_keys"], name=old.name)
         if not row.is_live or row.replaced_by is not None or len(live) > 1:
             raise KeyNotLive(f"key {key_id} of {old.name}")
         life = timedelta(seconds=float(row.lifetime)) if row.lifetime is not None else None
         fields = old.model_dump(include={"name", "kind", "origins", "permissions"})
-        issued = await _issue(tx, "tenants.key_rotated", fields, life)
+        issued = await _issue(tx, "tenants.key_rotated", fields, life, roles)
         await tx.execute(
             SQL["replace_key"],
             key_id=key_id,

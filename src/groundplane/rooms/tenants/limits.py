@@ -156,6 +156,12 @@ class Limiter:
             return Standing(rate, held.remaining + held.leased)
         return await self._ask(scope, f"{rate.name}:{subject}", rate, cost, held)
 
+    def check_known(self, scope: Scope, subject: str, rate: Rate) -> None:
+        """Raise what this process remembers of a refusal; takes nothing and asks nobody."""
+        held, now = self._of((scope.tenant_id, rate.name, subject)), self._clock()
+        if now < held.refused_until:
+            _refused(rate, held.refused_until - now).check()
+
     async def check(self, scope: Scope, subject: str, rate: Rate, *, cost: int = 1) -> Standing:
         """Like `take`, but a refusal is raised."""
         standing = await self.take(scope, subject, rate, cost=cost)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Path, Query
+from fastapi import Path, Query, Request
 from pydantic import Field
 
 from groundplane.core.clock import Duration, duration
@@ -19,7 +20,9 @@ from groundplane.faces.http import (
     CurrentCaller,
     Forbidden,
     Limit,
+    ShownOnce,
     built,
+    made,
     problems,
     room_router,
 )
@@ -183,35 +186,45 @@ async def list_keys(
 @access.post(
     "/keys",
     status_code=201,
-    dependencies=[Allowed("keys.write")],
+    dependencies=[Allowed("keys.write"), ShownOnce],
     responses=problems(KeyExists, TenantInvalid),
     summary="Create an API key",
 )
-async def create_key(tenants: Room, caller: CurrentCaller, key: NewKey) -> IssuedKey:
+async def create_key(
+    request: Request, tenants: Room, caller: CurrentCaller, key: NewKey
+) -> IssuedKey:
     """The secret is shown once. A key holds nothing its maker does not hold."""
     may_give(caller, key.permissions)
-    return await tenants.create_key(
+    issued = await tenants.create_key(
         key.name,
         permissions=key.permissions,
         kind=key.kind,
         origins=key.origins,
         expires_in=key.expires_in,
     )
+    made(request, "key", issued.key.key_id)
+    return issued
 
 
 @access.post(
     "/keys/{key_id}/rotate",
     status_code=201,
-    dependencies=[Allowed("keys.write")],
+    dependencies=[Allowed("keys.write"), ShownOnce],
     responses=problems(KeyNotFound, KeyNotLive),
     summary="Rotate an API key",
 )
 async def rotate_key(
-    tenants: Room, caller: CurrentCaller, key_id: KeyId, rotation: Rotation | None = None
+    request: Request,
+    tenants: Room,
+    caller: CurrentCaller,
+    key_id: KeyId,
+    rotation: Rotation | None = None,
 ) -> IssuedKey:
     """A second key of the same name; the old one works until the overlap ends."""
-    may_give(caller, (await tenants.get_key(key_id)).permissions)
-    return await tenants.rotate_key(key_id, overlap=(rotation or Rotation()).overlap)
+    overlap = (rotation or Rotation()).overlap
+    issued = await tenants.rotate_key(key_id, overlap=overlap, allow=partial(may_give, caller))
+    made(request, "key", issued.key.key_id)
+    return issued
 
 
 @access.delete(
