@@ -15,6 +15,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7
 from groundplane.rooms.ledger import (
+    AlreadyReversed,
     HoldExpired,
     HoldResolved,
     IdReused,
@@ -206,6 +207,39 @@ async def test_stripes_add_up(acme: Groundplane, shop: Shop, sound: Sound) -> No
     assert (await acme.ledger.balance("sales", as_of=datetime.now(UTC) + timedelta(minutes=1))
             ).balance_minor == 116  # fmt: skip
     await sound()
+
+
+@pytest.mark.parametrize("first", ["one", "many"])
+@pytest.mark.parametrize("second", ["one", "many"])
+async def test_a_transfer_between_striped_accounts_is_reversed_once(
+    first: str, second: str, acme: Groundplane, shop: Shop, sound: Sound
+) -> None:
+    """Each connection posts to stripes of its own; those that took the transfer are shared."""
+    await acme.ledger.open_account("sales", "EUR", "income", stripes=64)
+    await acme.ledger.open_account("costs", "EUR", "expense", stripes=64)
+    paid = await acme.ledger.transfer("costs", "sales", 100, code="x")
+    async with acme.begin() as tx:
+        await _reversed(tx, paid, by=first)
+        late = asyncio.create_task(_reversed_alone(acme, paid, by=second))
+        await asyncio.sleep(0.3)
+        assert not late.done()
+    with pytest.raises(AlreadyReversed):
+        await late
+    assert [await has(acme, name) for name in ("sales", "costs")] == [0, 0]
+    await sound()
+
+
+async def _reversed_alone(gp: Groundplane, paid: Transfer, *, by: str) -> None:
+    async with gp.begin() as tx:
+        await _reversed(tx, paid, by=by)
+
+
+async def _reversed(tx: Groundplane, paid: Transfer, *, by: str) -> None:
+    if by == "one":
+        await tx.ledger.reverse(paid, code="back")
+    else:
+        back = Item(kind="reverse", reverses=paid.id, code="back", chain=uuid7())
+        await tx.ledger.transfers([back])  # one without a chain would take the short path
 
 
 async def _held(gp: Groundplane) -> Transfer:

@@ -116,11 +116,16 @@ begin
     raise exception using errcode = 'GP010', message = 'ledger: an item transfers, holds, posts, '
       'voids, expires or reverses';
   else
-    select t.debit_account_id, t.credit_account_id, t.amount_minor into origin
+    -- On the stripes that took it, as a hold: so two that reverse it share a lock, and what is left
+    -- of it is read after it.
+    select t.debit_account_id, t.debit_stripe, t.credit_account_id, t.credit_stripe, t.amount_minor
+      into origin
       from groundplane.ledger_transfers as t
      where t.tenant_id = tenant and t.id = target and t.kind in ('transfer', 'post');
     debited := origin.credit_account_id;
     credited := origin.debit_account_id;
+    d_stripe := origin.credit_stripe;
+    c_stripe := origin.debit_stripe;
     if debited is null then
       outcome := 'ledger.transfer_not_found';
     elsif amount <= 0 or amount <> trunc(amount) then

@@ -98,7 +98,8 @@ begin
                      order by i.n);
   end if;
 
-  -- 2: whose balances: named, or those of the holds and transfers that items refer to.
+  -- 2: whose balances: named, or those of the holds and transfers that items refer to, on the stripes
+  -- that took them: so two calls that refer to one share its locks.
   if refers then
     refs := array(select distinct u.id from unnest(targets) as u (id) where u.id is not null);
     select array_agg(w.id order by w.id, w.stripe), array_agg(w.stripe order by w.id, w.stripe)
@@ -115,11 +116,12 @@ begin
                                        as p (id, stripe)
                             where h.tenant_id = tenant and h.id = f.id offset 0) as k
                     union all
-                    select k.id, cast(null as smallint) from unnest(refs) as f (id)
+                    select k.id, k.stripe from unnest(refs) as f (id)
                      cross join lateral (
-                           select p.id from groundplane.ledger_transfers as t
-                            cross join lateral (values (t.debit_account_id), (t.credit_account_id))
-                                       as p (id)
+                           select p.id, p.stripe from groundplane.ledger_transfers as t
+                            cross join lateral (values (t.debit_account_id, t.debit_stripe),
+                                                       (t.credit_account_id, t.credit_stripe))
+                                       as p (id, stripe)
                             where t.tenant_id = tenant and t.id = f.id
                               and t.kind in ('transfer', 'post') offset 0) as k) as x
              cross join lateral (
@@ -199,10 +201,10 @@ begin
       left join lateral (
            select v.reversed_minor from groundplane.ledger_reversals as v
             where v.tenant_id = tenant and v.transfer_id = f.id offset 0) as v on true
-      left join unnest(ids, owns) with ordinality as dw (id, is_own, n)
-        on dw.id = o.debit_account_id and dw.is_own
-      left join unnest(ids, owns) with ordinality as cw (id, is_own, n)
-        on cw.id = o.credit_account_id and cw.is_own;
+      left join unnest(ids, places) with ordinality as dw (id, stripe, n)
+        on dw.id = o.debit_account_id and dw.stripe = o.debit_stripe
+      left join unnest(ids, places) with ordinality as cw (id, stripe, n)
+        on cw.id = o.credit_account_id and cw.stripe = o.credit_stripe;
     h_by := array_fill(cast(null as uuid), array[cardinality(refs)]);
     h_moves := array_fill(cast(null as numeric), array[cardinality(refs)]);
     h_new := array_fill(false, array[cardinality(refs)]);
@@ -277,7 +279,8 @@ begin
         d := h_d[t];
         c := h_c[t];
         waits := - h_amount[t];
-        if h_state[t] is null then
+        -- Not locked: it was committed after step 2, so that for this call it is not there yet.
+        if h_state[t] is null or d is null or c is null then
           said := 'ledger.hold_not_found';
         elsif acts[n] = 'post' and (amount <= 0 or amount <> trunc(amount)) then
           said := 'ledger.invalid_amount';
@@ -295,7 +298,7 @@ begin
         d := o_c[t];
         c := o_d[t];
         moves := coalesce(amount, o_left[t]);
-        if o_amount[t] is null then
+        if o_amount[t] is null or d is null or c is null then
           said := 'ledger.transfer_not_found';
         elsif amount <= 0 or amount <> trunc(amount) then
           said := 'ledger.invalid_amount';
@@ -309,9 +312,7 @@ begin
           'posts, voids, expires or reverses';
       end if;
       if said is null and acts[n] not in ('transfer', 'hold') then
-        if d is null or c is null then
-          said := 'ledger.account_not_found';
-        elsif books[d] <> books[c] then
+        if books[d] <> books[c] then
           said := 'ledger.book_mismatch';
         elsif assets[d] <> assets[c] or units[n] <> assets[d] then
           said := 'ledger.asset_mismatch';
