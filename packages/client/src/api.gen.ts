@@ -8093,7 +8093,7 @@ export interface components {
             book?: string;
             /**
              * Is Clearing
-             * @description It should return to zero.
+             * @description It should return to zero; it has one stripe.
              * @default false
              */
             is_clearing?: boolean;
@@ -8129,7 +8129,7 @@ export interface components {
             rule?: ("none" | "debits_within_credits" | "credits_within_debits") | null;
             /**
              * Stripes
-             * @description More for one that everything touches; only without a limit.
+             * @description More for one that everything touches; only without a limit, not clearing.
              * @default 1
              */
             stripes?: number;

@@ -172,6 +172,19 @@ async def test_a_clearing_account_that_did_not_return_to_zero(
         await acme.ledger.clearing(older_than="long")
 
 
+async def test_a_clearing_account_has_one_stripe(
+    acme: Groundplane, shop: Shop, admin_url: str
+) -> None:
+    with pytest.raises(InvalidItem, match="several clearing accounts"):
+        await acme.ledger.open_account("psp", "EUR", "equity", stripes=2, is_clearing=True)
+    await acme.ledger.open_account("psp", "EUR", "equity", is_clearing=True)
+    with pytest.raises(InvalidItem, match="several clearing accounts"):
+        await acme.ledger.change_account("psp", stripes=2)
+    assert (await acme.ledger.change_account("psp", stripes=1)).stripes == 1
+    with psycopg.connect(admin_url) as admin, pytest.raises(psycopg.errors.CheckViolation):
+        admin.execute("update groundplane.ledger_accounts set stripes = 2 where is_clearing")
+
+
 async def test_several_balances_come_in_their_order(acme: Groundplane, shop: Shop) -> None:
     found = await acme.ledger.balances(["bob", shop["ada"], shop["world"].id, "bob"])
     assert [each.name for each in found] == ["bob", "ada", "world", "bob"]

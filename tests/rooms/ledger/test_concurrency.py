@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -15,6 +16,8 @@ import pytest
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7
 from groundplane.rooms.ledger import (
+    AccountNotFound,
+    AlreadyReversed,
     HoldExpired,
     HoldResolved,
     IdReused,
@@ -206,6 +209,71 @@ async def test_stripes_add_up(acme: Groundplane, shop: Shop, sound: Sound) -> No
     assert (await acme.ledger.balance("sales", as_of=datetime.now(UTC) + timedelta(minutes=1))
             ).balance_minor == 116  # fmt: skip
     await sound()
+
+
+@pytest.mark.parametrize("by", ["one", "many", "many that refer", "lock"])
+async def test_what_waits_while_an_account_gets_more_stripes_is_posted(
+    by: str, acme: Groundplane, shop: Shop, sound: Sound
+) -> None:
+    """Three at once, as one of 64 connections keeps the stripe that it waited for."""
+    await acme.ledger.open_account("sales", "EUR", "income")
+    holds = [await acme.ledger.hold("world", "sales", 2, code="x") for _ in range(3)]
+    async with acme.begin() as tx:
+        await tx.ledger.change_account("sales", stripes=64)
+        late = [asyncio.create_task(_sold(acme, hold, by=by)) for hold in holds]
+        await asyncio.sleep(0.3)
+        assert not any(each.done() for each in late)
+    await asyncio.gather(*late)
+    assert await has(acme, "sales") == 3 * (7 if by == "many that refer" else 5)
+    with pytest.raises(AccountNotFound):
+        await acme.ledger.transfer("world", uuid7(), 5, code="x")
+    await sound()
+
+
+async def _sold(gp: Groundplane, hold: Transfer, *, by: str) -> None:
+    sale = Item(debit="world", credit="sales", amount_minor=5, code="x")
+    async with gp.begin() as tx:
+        if by == "many":
+            await tx.ledger.transfers([replace(sale, amount_minor=n) for n in (2, 3)])
+        elif by == "many that refer":
+            await tx.ledger.transfers([Item(kind="post", hold=hold.id, code="x"), sale])
+        else:
+            if by == "lock":
+                await tx.ledger.lock(["sales"])
+            await tx.ledger.transfer("world", "sales", 5, code="x")
+
+
+@pytest.mark.parametrize("first", ["one", "many"])
+@pytest.mark.parametrize("second", ["one", "many"])
+async def test_a_transfer_between_striped_accounts_is_reversed_once(
+    first: str, second: str, acme: Groundplane, shop: Shop, sound: Sound
+) -> None:
+    """Each connection posts to stripes of its own; those that took the transfer are shared."""
+    await acme.ledger.open_account("sales", "EUR", "income", stripes=64)
+    await acme.ledger.open_account("costs", "EUR", "expense", stripes=64)
+    paid = await acme.ledger.transfer("costs", "sales", 100, code="x")
+    async with acme.begin() as tx:
+        await _reversed(tx, paid, by=first)
+        late = asyncio.create_task(_reversed_alone(acme, paid, by=second))
+        await asyncio.sleep(0.3)
+        assert not late.done()
+    with pytest.raises(AlreadyReversed):
+        await late
+    assert [await has(acme, name) for name in ("sales", "costs")] == [0, 0]
+    await sound()
+
+
+async def _reversed_alone(gp: Groundplane, paid: Transfer, *, by: str) -> None:
+    async with gp.begin() as tx:
+        await _reversed(tx, paid, by=by)
+
+
+async def _reversed(tx: Groundplane, paid: Transfer, *, by: str) -> None:
+    if by == "one":
+        await tx.ledger.reverse(paid, code="back")
+    else:
+        back = Item(kind="reverse", reverses=paid.id, code="back", chain=uuid7())
+        await tx.ledger.transfers([back])  # one without a chain would take the short path
 
 
 async def _held(gp: Groundplane) -> Transfer:

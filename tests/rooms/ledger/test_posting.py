@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -306,6 +307,35 @@ async def test_a_journal_balances_for_each_asset(acme: Groundplane, shop: Shop) 
     with pytest.raises(InsufficientFunds):
         await acme.ledger.journal([Line("ada", "debit", 4001), Line("bob", "credit", 4001)],
                                   code="sale")  # fmt: skip
+
+
+async def test_a_journals_key_stands_for_all_its_lines(acme: Groundplane, shop: Shop) -> None:
+    """Each leg of the others stands in a journal of that key already, or in none."""
+    small = [Line("world", "debit", 100), Line("ada", "credit", 100)]
+    more = [Line("world", "debit", 70), Line("bob", "credit", 70)]
+    [leg] = await acme.ledger.journal(small, code="x", key="small")
+    await acme.ledger.journal([*small, *more], code="x", key="large")
+    for lines, key in (([*small, *more], "small"), (small, "large"), (more, "large")):
+        with pytest.raises(IdReused):
+            await acme.ledger.journal(lines, code="x", key=key)
+    by_id = [replace(line, account=shop[str(line.account)]) for line in small]
+    [again] = await acme.ledger.journal(by_id, code="x", key="small")
+    assert (again.id, again.is_repeat) == (leg.id, True)
+    assert [await has(acme, name) for name in ("ada", "bob")] == [5200, 70]
+
+
+async def test_an_exchanges_key_stands_for_its_rounding(acme: Groundplane, shop: Shop) -> None:
+    for name, asset in (("fx/eur", "EUR"), ("fx/jpy", "JPY"), ("ada/jpy", "JPY"),
+                        ("rounding", "EUR")):  # fmt: skip
+        await acme.ledger.open_account(name, asset, "equity")
+    terms: dict[str, Any] = {"rate": "0.7", "via": ("fx/eur", "fx/jpy"), "key": "fx/1"}
+    terms |= {"rounding": "half_even"}
+    first = await acme.ledger.exchange("ada", "ada/jpy", 250, **terms)
+    with pytest.raises(IdReused):
+        await acme.ledger.exchange("ada", "ada/jpy", 250, rounding_account="rounding", **terms)
+    again = await acme.ledger.exchange("ada", "ada/jpy", 250, **terms)
+    assert [leg.id for leg in again] == [leg.id for leg in first]
+    assert await has(acme, "rounding") == 0
 
 
 async def test_an_exchange_books_the_residue(acme: Groundplane, shop: Shop) -> None:

@@ -26,6 +26,10 @@ from groundplane.rooms.ledger.rules import (
 
 SQL = load(__package__)
 MOST_STRIPES = 64
+CLEARING_IS_WHOLE = (
+    "a clearing account has one stripe, as those of several do not tell since when it is not at "
+    "zero; open several clearing accounts instead"
+)
 PLATFORM = "_platform"
 
 
@@ -67,6 +71,8 @@ class Accounts:
         limit = rule or default_rule(kind)
         if stripes > 1 and limit != "none":
             raise InvalidItem("only an account without a limit can be striped")
+        if stripes > 1 and is_clearing:
+            raise InvalidItem(CLEARING_IS_WHOLE)
         checked_text("name", name, 200, least=1)
         checked_text("book", book, 100, least=1)
         terms = {
@@ -131,6 +137,8 @@ class Accounts:
             before = await Accounts(tx).get(account, book=book)
             if stripes is not None and before.rule != "none":
                 raise InvalidItem("only an account without a limit can be striped")
+            if stripes is not None and stripes > 1 and before.is_clearing:
+                raise InvalidItem(CLEARING_IS_WHOLE)
             if stripes is not None and stripes < before.stripes:
                 raise InvalidItem(f"{before.stripes} stripes cannot become {stripes}")
             overdraft = None if overdraft_minor is None else _overdraft(overdraft_minor)

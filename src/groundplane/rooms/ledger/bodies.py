@@ -89,9 +89,9 @@ class NewAccount(Input):
     rule: Rule | None = Field(None, description="Its limit; the usual one of its kind without.")
     overdraft_minor: Overdraft = Field(0, description="So much beyond the limit is allowed.")
     stripes: Annotated[int, Field(ge=1, le=64)] = Field(
-        1, description="More for one that everything touches; only without a limit."
+        1, description="More for one that everything touches; only without a limit, not clearing."
     )
-    is_clearing: bool = Field(False, description="It should return to zero.")
+    is_clearing: bool = Field(False, description="It should return to zero; it has one stripe.")
     metadata: Metadata = None
 
 

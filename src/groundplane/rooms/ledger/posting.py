@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
@@ -106,7 +107,9 @@ class Posting:
 
     async def many(self, items: Sequence[Item], *, book: str) -> list[Outcome]:
         """All items in one statement, with a verdict for each."""
-        orders = await self.orders(items, book=book)
+        return await self._told(await self.orders(items, book=book))
+
+    async def _told(self, orders: Sequence[Order]) -> list[Outcome]:
         rows = await self.settled(orders) if orders else []
         return [
             outcome(n, order, row) for n, (order, row) in enumerate(zip(orders, rows, strict=True))
@@ -123,21 +126,25 @@ class Posting:
         self, items: Sequence[Item], *, on_error: Literal["raise", "return"], book: str
     ) -> list[Outcome]:
         """Many items; the first refusal that is not another one's echo is raised, if so wanted."""
-        if len(items) > self.knobs.batch_max:
-            raise BatchTooLarge(f"{len(items)} items; the limit is {self.knobs.batch_max}")
+        self._check_size(items)
         outcomes = await self.many(items, book=book)
-        failures = [each for each in outcomes if not each.is_posted]
-        causes = [each for each in failures if each.code != LinkedFailed.code]
-        if failures and on_error == "raise":
-            raise problem((causes or failures)[0])
+        if on_error == "raise":
+            raise_first(outcomes)
         return outcomes
 
     async def chain(self, items: Sequence[Item], *, book: str) -> list[Transfer]:
         """All of them or none."""
         chain = uuid7()
+        self._check_size(items)
         linked = [replace(item, chain=chain) for item in items]
-        outcomes = await self.batch(linked, on_error="raise", book=book)
+        orders = await self.orders(linked, book=book)
+        outcomes = await self._told(bound(orders) if items[0].key else orders)
+        raise_first(outcomes)
         return [outcome.transfer for outcome in outcomes if outcome.transfer is not None]
+
+    def _check_size(self, items: Sequence[Item]) -> None:
+        if len(items) > self.knobs.batch_max:
+            raise BatchTooLarge(f"{len(items)} items; the limit is {self.knobs.batch_max}")
 
     async def lock(self, accounts: Sequence[Reference], *, book: str) -> None:
         """The locks of these accounts, in the order in which every posting takes them."""
@@ -245,6 +252,14 @@ async def resolved_one(scope: Scope, reference: Reference, book: str) -> UUID:
     return id
 
 
+def bound(legs: Sequence[Order]) -> list[Order]:
+    """Each leg with a digest of all as its target, which its body covers and nothing keeps: its key
+    is its own, so that it alone would be a repeat in a chain that has more legs, or fewer."""
+    moves = [(str(leg.debit), str(leg.credit), leg.amount) for leg in legs]
+    whole = UUID(bytes=sha256(repr(moves).encode()).digest()[:16])
+    return [leg._replace(target=whole) for leg in legs]
+
+
 NOBODY, NOBODY_ELSE = UUID(int=0), UUID(int=1)
 """Stand for names that nobody has: the posting refuses them as any account that is not there."""
 
@@ -314,6 +329,14 @@ def problem(outcome: Outcome) -> Problem:
         extra["available_minor"] = exact(outcome.available_minor)
     kind = VERDICTS[outcome.code]
     return kind(f"{kind.title()} (transfer {outcome.id})", **extra)
+
+
+def raise_first(outcomes: Sequence[Outcome]) -> None:
+    """The first refusal; one that is another one's echo only if there is nothing else."""
+    failures = [each for each in outcomes if not each.is_posted]
+    causes = [each for each in failures if each.code != LinkedFailed.code]
+    if failures:
+        raise problem((causes or failures)[0])
 
 
 def outcome(position: int, order: Order, row: Row) -> Outcome:

@@ -34,7 +34,9 @@ create table groundplane.ledger_accounts (
   constraint ledger_accounts_rule_known
        check (rule in ('none', 'debits_within_credits', 'credits_within_debits')),
   constraint ledger_accounts_only_unlimited_ones_are_striped
-       check (stripes = 1 or stripes between 2 and 64 and rule = 'none')
+       check (stripes = 1 or stripes between 2 and 64 and rule = 'none'),
+  -- No entry of a stripe tells whether the account was at zero.
+  constraint ledger_accounts_clearing_ones_are_not_striped check (stripes = 1 or not is_clearing)
 );
 create index ledger_accounts_by_asset on groundplane.ledger_accounts (tenant_id, asset);
 -- Last: of indexes that cost the same, which all do while there are no statistics, the planner takes

@@ -17,11 +17,20 @@ begin
   outcome := 'done';
   which := account;
   if act = 'lock' then
-    perform from groundplane.ledger_balances as b
-      where b.tenant_id = tenant and b.account_id = account
-        and b.stripe = case b.stripes when 1 then 0 else pg_backend_pid() % b.stripes end
-        for no key update;
-    outcome := case when found then 'done' else 'ledger.account_not_found' end;
+    loop
+      perform from groundplane.ledger_balances as b
+        where b.tenant_id = tenant and b.account_id = account
+          and b.stripe = case b.stripes when 1 then 0 else pg_backend_pid() % b.stripes end
+          for no key update;
+      exit when found;
+      -- Not found although it is there: it got more stripes while its row was waited for,
+      -- and the new one is not in the snapshot of the statement that waited.
+      if not exists (select from groundplane.ledger_balances as b
+                      where b.tenant_id = tenant and b.account_id = account and b.stripe = 0) then
+        outcome := 'ledger.account_not_found';
+        exit;
+      end if;
+    end loop;
     return;
   end if;
   if act = 'open' then

@@ -116,11 +116,16 @@ begin
     raise exception using errcode = 'GP010', message = 'ledger: an item transfers, holds, posts, '
       'voids, expires or reverses';
   else
-    select t.debit_account_id, t.credit_account_id, t.amount_minor into origin
+    -- On the stripes that took it, as a hold: so two that reverse it share a lock, and what is left
+    -- of it is read after it.
+    select t.debit_account_id, t.debit_stripe, t.credit_account_id, t.credit_stripe, t.amount_minor
+      into origin
       from groundplane.ledger_transfers as t
      where t.tenant_id = tenant and t.id = target and t.kind in ('transfer', 'post');
     debited := origin.credit_account_id;
     credited := origin.debit_account_id;
+    d_stripe := origin.credit_stripe;
+    c_stripe := origin.debit_stripe;
     if debited is null then
       outcome := 'ledger.transfer_not_found';
     elsif amount <= 0 or amount <> trunc(amount) then
@@ -129,68 +134,77 @@ begin
   end if;
 
   if outcome is null then
-    -- Rows are locked in the order of `of`, which cannot be a parameter: the lower account first.
-    if debited < credited then
-      select case when b.book <> d.book then 'ledger.book_mismatch'
-                  when b.asset <> d.asset or unit <> b.asset then 'ledger.asset_mismatch'
-                  when b.is_closed or d.is_closed then 'ledger.account_closed' end,
-             b.book, b.asset, greatest(b.moved_at, d.moved_at),
-             b.stripe, b.version + 1, b.debits_posted_minor, b.credits_posted_minor,
-             b.debits_pending_minor, b.credits_pending_minor,
-             case when b.rule = 'debits_within_credits'
-                  then b.credits_posted_minor + b.overdraft_minor - b.debits_posted_minor
-                       - b.debits_pending_minor end,
-             d.stripe, d.version + 1, d.debits_posted_minor, d.credits_posted_minor,
-             d.debits_pending_minor, d.credits_pending_minor,
-             case when d.rule = 'credits_within_debits'
-                  then d.debits_posted_minor + d.overdraft_minor - d.credits_posted_minor
-                       - d.credits_pending_minor end
-        into fault, in_book, unit_of, moved,
-             d_stripe, debit_version, d_dp, d_cp, d_dq, d_cq, d_left,
-             c_stripe, credit_version, c_dp, c_cp, c_dq, c_cq, c_left
-        from groundplane.ledger_balances as b, groundplane.ledger_balances as d
-       where b.tenant_id = tenant and b.account_id = debited
-         and b.stripe = coalesce(d_stripe, case b.stripes when 1 then 0
-                                                          else pg_backend_pid() % b.stripes end)
-         and d.tenant_id = tenant and d.account_id = credited
-         and d.stripe = coalesce(c_stripe, case d.stripes when 1 then 0
-                                                          else pg_backend_pid() % d.stripes end)
-         for no key update of b, d;
-    else
-      select case when b.book <> d.book then 'ledger.book_mismatch'
-                  when b.asset <> d.asset or unit <> b.asset then 'ledger.asset_mismatch'
-                  when b.is_closed or d.is_closed then 'ledger.account_closed' end,
-             b.book, b.asset, greatest(b.moved_at, d.moved_at),
-             b.stripe, b.version + 1, b.debits_posted_minor, b.credits_posted_minor,
-             b.debits_pending_minor, b.credits_pending_minor,
-             case when b.rule = 'debits_within_credits'
-                  then b.credits_posted_minor + b.overdraft_minor - b.debits_posted_minor
-                       - b.debits_pending_minor end,
-             d.stripe, d.version + 1, d.debits_posted_minor, d.credits_posted_minor,
-             d.debits_pending_minor, d.credits_pending_minor,
-             case when d.rule = 'credits_within_debits'
-                  then d.debits_posted_minor + d.overdraft_minor - d.credits_posted_minor
-                       - d.credits_pending_minor end
-        into fault, in_book, unit_of, moved,
-             d_stripe, debit_version, d_dp, d_cp, d_dq, d_cq, d_left,
-             c_stripe, credit_version, c_dp, c_cp, c_dq, c_cq, c_left
-        from groundplane.ledger_balances as b, groundplane.ledger_balances as d
-       where b.tenant_id = tenant and b.account_id = debited
-         and b.stripe = coalesce(d_stripe, case b.stripes when 1 then 0
-                                                          else pg_backend_pid() % b.stripes end)
-         and d.tenant_id = tenant and d.account_id = credited
-         and d.stripe = coalesce(c_stripe, case d.stripes when 1 then 0
-                                                          else pg_backend_pid() % d.stripes end)
-         for no key update of d, b;
-    end if;
-    if not found then
-      outcome := 'ledger.account_not_found';
-    else
-      outcome := fault;
-      tick := groundplane.ledger_clock_v1();
-      recorded := greatest(tick, moved);
-      effect := coalesce(effective, recorded);
-    end if;
+    loop
+      -- Rows are locked in the order of `of`, which cannot be a parameter: the lower account first.
+      if debited < credited then
+        select case when b.book <> d.book then 'ledger.book_mismatch'
+                    when b.asset <> d.asset or unit <> b.asset then 'ledger.asset_mismatch'
+                    when b.is_closed or d.is_closed then 'ledger.account_closed' end,
+               b.book, b.asset, greatest(b.moved_at, d.moved_at),
+               b.stripe, b.version + 1, b.debits_posted_minor, b.credits_posted_minor,
+               b.debits_pending_minor, b.credits_pending_minor,
+               case when b.rule = 'debits_within_credits'
+                    then b.credits_posted_minor + b.overdraft_minor - b.debits_posted_minor
+                         - b.debits_pending_minor end,
+               d.stripe, d.version + 1, d.debits_posted_minor, d.credits_posted_minor,
+               d.debits_pending_minor, d.credits_pending_minor,
+               case when d.rule = 'credits_within_debits'
+                    then d.debits_posted_minor + d.overdraft_minor - d.credits_posted_minor
+                         - d.credits_pending_minor end
+          into fault, in_book, unit_of, moved,
+               d_stripe, debit_version, d_dp, d_cp, d_dq, d_cq, d_left,
+               c_stripe, credit_version, c_dp, c_cp, c_dq, c_cq, c_left
+          from groundplane.ledger_balances as b, groundplane.ledger_balances as d
+         where b.tenant_id = tenant and b.account_id = debited
+           and b.stripe = coalesce(d_stripe, case b.stripes when 1 then 0
+                                                            else pg_backend_pid() % b.stripes end)
+           and d.tenant_id = tenant and d.account_id = credited
+           and d.stripe = coalesce(c_stripe, case d.stripes when 1 then 0
+                                                            else pg_backend_pid() % d.stripes end)
+           for no key update of b, d;
+      else
+        select case when b.book <> d.book then 'ledger.book_mismatch'
+                    when b.asset <> d.asset or unit <> b.asset then 'ledger.asset_mismatch'
+                    when b.is_closed or d.is_closed then 'ledger.account_closed' end,
+               b.book, b.asset, greatest(b.moved_at, d.moved_at),
+               b.stripe, b.version + 1, b.debits_posted_minor, b.credits_posted_minor,
+               b.debits_pending_minor, b.credits_pending_minor,
+               case when b.rule = 'debits_within_credits'
+                    then b.credits_posted_minor + b.overdraft_minor - b.debits_posted_minor
+                         - b.debits_pending_minor end,
+               d.stripe, d.version + 1, d.debits_posted_minor, d.credits_posted_minor,
+               d.debits_pending_minor, d.credits_pending_minor,
+               case when d.rule = 'credits_within_debits'
+                    then d.debits_posted_minor + d.overdraft_minor - d.credits_posted_minor
+                         - d.credits_pending_minor end
+          into fault, in_book, unit_of, moved,
+               d_stripe, debit_version, d_dp, d_cp, d_dq, d_cq, d_left,
+               c_stripe, credit_version, c_dp, c_cp, c_dq, c_cq, c_left
+          from groundplane.ledger_balances as b, groundplane.ledger_balances as d
+         where b.tenant_id = tenant and b.account_id = debited
+           and b.stripe = coalesce(d_stripe, case b.stripes when 1 then 0
+                                                            else pg_backend_pid() % b.stripes end)
+           and d.tenant_id = tenant and d.account_id = credited
+           and d.stripe = coalesce(c_stripe, case d.stripes when 1 then 0
+                                                            else pg_backend_pid() % d.stripes end)
+           for no key update of d, b;
+      end if;
+      if found then
+        outcome := fault;
+        tick := groundplane.ledger_clock_v1();
+        recorded := greatest(tick, moved);
+        effect := coalesce(effective, recorded);
+        exit;
+      end if;
+      -- An account that got more stripes while it was waited for has this connection's on a row that
+      -- the statement could not see yet: only one that has none at all is not there.
+      if (select count(*) from groundplane.ledger_balances as b
+           where b.tenant_id = tenant and b.account_id in (debited, credited) and b.stripe = 0) < 2
+      then
+        outcome := 'ledger.account_not_found';
+        exit;
+      end if;
+    end loop;
   end if;
 
   if outcome is not null then

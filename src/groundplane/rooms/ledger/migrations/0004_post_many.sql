@@ -38,7 +38,7 @@ declare
   youngest uuid;
   oldest uuid;
   -- What is locked, one place for each balance row.
-  ids uuid[]; places smallint[]; owns boolean[];
+  named uuid[]; ids uuid[]; places smallint[]; owns boolean[];
   books text[]; assets text[]; rules text[];
   dps numeric[]; cps numeric[]; dqs numeric[]; cqs numeric[];
   overs numeric[]; versions bigint[]; closed boolean[]; moved timestamptz;
@@ -98,62 +98,80 @@ begin
                      order by i.n);
   end if;
 
-  -- 2: whose balances: named, or those of the holds and transfers that items refer to.
-  if refers then
-    refs := array(select distinct u.id from unnest(targets) as u (id) where u.id is not null);
-    select array_agg(w.id order by w.id, w.stripe), array_agg(w.stripe order by w.id, w.stripe)
-      into ids, places
-      from (select distinct x.id, coalesce(x.stripe, a.stripe) as stripe
-              from (select u.id, cast(null as smallint) as stripe
-                      from unnest(debits || credits) as u (id)
-                    union all
-                    select k.id, k.stripe from unnest(refs) as f (id)
-                     cross join lateral (
-                           select p.id, p.stripe from groundplane.ledger_holds as h
-                            cross join lateral (values (h.debit_account_id, h.debit_stripe),
-                                                       (h.credit_account_id, h.credit_stripe))
-                                       as p (id, stripe)
-                            where h.tenant_id = tenant and h.id = f.id offset 0) as k
-                    union all
-                    select k.id, cast(null as smallint) from unnest(refs) as f (id)
-                     cross join lateral (
-                           select p.id from groundplane.ledger_transfers as t
-                            cross join lateral (values (t.debit_account_id), (t.credit_account_id))
-                                       as p (id)
-                            where t.tenant_id = tenant and t.id = f.id
-                              and t.kind in ('transfer', 'post') offset 0) as k) as x
-             cross join lateral (
-                   select cast(case b.stripes when 1 then 0 else spot % b.stripes end
-                               as smallint) as stripe
-                     from groundplane.ledger_balances as b
-                    where b.tenant_id = tenant and b.account_id = x.id and b.stripe = 0
-                   offset 0) as a) as w;
-  else
-    ids := array(select distinct u.id from unnest(debits || credits) as u (id)
-                  where u.id is not null order by u.id);
-    places := array_fill(cast(null as smallint), array[cardinality(ids)]);
-  end if;
+  loop
+    -- 2: whose balances: named, or those of the holds and transfers that items refer to, on the
+    -- stripes that took them: so two calls that refer to one share its locks.
+    if refers then
+      refs := array(select distinct u.id from unnest(targets) as u (id) where u.id is not null);
+      select array_agg(w.id order by w.id, w.stripe), array_agg(w.stripe order by w.id, w.stripe),
+             array_agg(w.is_named order by w.id, w.stripe)
+        into ids, places, owns
+        from (select x.id, coalesce(x.stripe, a.stripe) as stripe,
+                     bool_or(x.stripe is null) as is_named
+                from (select u.id, cast(null as smallint) as stripe
+                        from unnest(debits || credits) as u (id)
+                      union all
+                      select k.id, k.stripe from unnest(refs) as f (id)
+                       cross join lateral (
+                             select p.id, p.stripe from groundplane.ledger_holds as h
+                              cross join lateral (values (h.debit_account_id, h.debit_stripe),
+                                                         (h.credit_account_id, h.credit_stripe))
+                                         as p (id, stripe)
+                              where h.tenant_id = tenant and h.id = f.id offset 0) as k
+                      union all
+                      select k.id, k.stripe from unnest(refs) as f (id)
+                       cross join lateral (
+                             select p.id, p.stripe from groundplane.ledger_transfers as t
+                              cross join lateral (values (t.debit_account_id, t.debit_stripe),
+                                                         (t.credit_account_id, t.credit_stripe))
+                                         as p (id, stripe)
+                              where t.tenant_id = tenant and t.id = f.id
+                                and t.kind in ('transfer', 'post') offset 0) as k) as x
+               cross join lateral (
+                     select cast(case b.stripes when 1 then 0 else spot % b.stripes end
+                                 as smallint) as stripe
+                       from groundplane.ledger_balances as b
+                      where b.tenant_id = tenant and b.account_id = x.id and b.stripe = 0
+                     offset 0) as a
+               group by 1, 2) as w;
+    else
+      ids := array(select distinct u.id from unnest(debits || credits) as u (id)
+                    where u.id is not null order by u.id);
+      places := array_fill(cast(null as smallint), array[cardinality(ids)]);
+    end if;
+    named := ids;
 
-  -- 3: locked one after the other in key order, and read as others left them.
-  select array_agg(b.account_id), array_agg(b.stripe), array_agg(b.is_own), array_agg(b.book),
-         array_agg(b.asset), array_agg(b.rule), array_agg(b.debits_posted_minor),
-         array_agg(b.credits_posted_minor), array_agg(b.debits_pending_minor),
-         array_agg(b.credits_pending_minor), array_agg(b.overdraft_minor), array_agg(b.version),
-         array_agg(b.is_closed), max(b.moved_at), coalesce(bool_or(b.rule <> 'none'), false),
-         max(greatest(b.debits_posted_minor, b.credits_posted_minor))
-    into ids, places, owns, books, assets, rules, dps, cps, dqs, cqs, overs, versions, closed,
-         moved, is_limited, fullest
-    from unnest(ids, places) as w (id, place)
-   cross join lateral (
-         select b.account_id, b.stripe, b.book, b.asset, b.rule, b.debits_posted_minor,
-                b.credits_posted_minor, b.debits_pending_minor, b.credits_pending_minor,
-                b.overdraft_minor, b.version, b.is_closed, b.moved_at,
-                b.stripe = case b.stripes when 1 then 0 else spot % b.stripes end as is_own
-           from groundplane.ledger_balances as b
-          where b.tenant_id = tenant and b.account_id = w.id
-            and b.stripe = coalesce(w.place, case b.stripes when 1 then 0
-                                                           else spot % b.stripes end)
-            for no key update) as b;
+    -- 3: locked one after the other in key order, and read as others left them.
+    select array_agg(b.account_id), array_agg(b.stripe), array_agg(b.is_own), array_agg(b.book),
+           array_agg(b.asset), array_agg(b.rule), array_agg(b.debits_posted_minor),
+           array_agg(b.credits_posted_minor), array_agg(b.debits_pending_minor),
+           array_agg(b.credits_pending_minor), array_agg(b.overdraft_minor), array_agg(b.version),
+           array_agg(b.is_closed), max(b.moved_at), coalesce(bool_or(b.rule <> 'none'), false),
+           max(greatest(b.debits_posted_minor, b.credits_posted_minor))
+      into ids, places, owns, books, assets, rules, dps, cps, dqs, cqs, overs, versions, closed,
+           moved, is_limited, fullest
+      from unnest(ids, places, owns) as w (id, place, is_named)
+     cross join lateral (
+           select b.account_id, b.stripe, b.book, b.asset, b.rule, b.debits_posted_minor,
+                  b.credits_posted_minor, b.debits_pending_minor, b.credits_pending_minor,
+                  b.overdraft_minor, b.version, b.is_closed, b.moved_at,
+                  b.stripe = case b.stripes when 1 then 0 else spot % b.stripes end as is_own
+             from groundplane.ledger_balances as b
+            where b.tenant_id = tenant and b.account_id = w.id
+              and b.stripe = coalesce(w.place, case b.stripes when 1 then 0
+                                                             else spot % b.stripes end)
+              for no key update) as b
+     where b.is_own or not w.is_named;
+    exit when cardinality(ids) = cardinality(named);
+    -- An account that got more stripes while it was waited for has this connection's on a row that
+    -- the statement could not see yet: only one that has none at all is not there.
+    exit when not exists (
+      select from unnest(named) as u (id)
+       cross join lateral (
+             select from groundplane.ledger_balances as b
+              where b.tenant_id = tenant and b.account_id = u.id and b.stripe = 0 offset 0) as b
+       where refers or u.id <> all (coalesce(ids, '{}')));
+  end loop;
   before := versions;
   tick := groundplane.ledger_clock_v1();
   at := greatest(tick, moved);
@@ -199,10 +217,10 @@ begin
       left join lateral (
            select v.reversed_minor from groundplane.ledger_reversals as v
             where v.tenant_id = tenant and v.transfer_id = f.id offset 0) as v on true
-      left join unnest(ids, owns) with ordinality as dw (id, is_own, n)
-        on dw.id = o.debit_account_id and dw.is_own
-      left join unnest(ids, owns) with ordinality as cw (id, is_own, n)
-        on cw.id = o.credit_account_id and cw.is_own;
+      left join unnest(ids, places) with ordinality as dw (id, stripe, n)
+        on dw.id = o.debit_account_id and dw.stripe = o.debit_stripe
+      left join unnest(ids, places) with ordinality as cw (id, stripe, n)
+        on cw.id = o.credit_account_id and cw.stripe = o.credit_stripe;
     h_by := array_fill(cast(null as uuid), array[cardinality(refs)]);
     h_moves := array_fill(cast(null as numeric), array[cardinality(refs)]);
     h_new := array_fill(false, array[cardinality(refs)]);
@@ -277,7 +295,8 @@ begin
         d := h_d[t];
         c := h_c[t];
         waits := - h_amount[t];
-        if h_state[t] is null then
+        -- Not locked: it was committed after step 2, so that for this call it is not there yet.
+        if h_state[t] is null or d is null or c is null then
           said := 'ledger.hold_not_found';
         elsif acts[n] = 'post' and (amount <= 0 or amount <> trunc(amount)) then
           said := 'ledger.invalid_amount';
@@ -295,7 +314,7 @@ begin
         d := o_c[t];
         c := o_d[t];
         moves := coalesce(amount, o_left[t]);
-        if o_amount[t] is null then
+        if o_amount[t] is null or d is null or c is null then
           said := 'ledger.transfer_not_found';
         elsif amount <= 0 or amount <> trunc(amount) then
           said := 'ledger.invalid_amount';
@@ -309,9 +328,7 @@ begin
           'posts, voids, expires or reverses';
       end if;
       if said is null and acts[n] not in ('transfer', 'hold') then
-        if d is null or c is null then
-          said := 'ledger.account_not_found';
-        elsif books[d] <> books[c] then
+        if books[d] <> books[c] then
           said := 'ledger.book_mismatch';
         elsif assets[d] <> assets[c] or units[n] <> assets[d] then
           said := 'ledger.asset_mismatch';
