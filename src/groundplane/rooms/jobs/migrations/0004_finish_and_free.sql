@@ -84,14 +84,15 @@ begin
       select g.*, j.*
         from given as g
        cross join lateral (  -- lateral and locking: one look-up by key for each, in key order
-             select j.ctid as place, j.queue, j.lane, j.name, j.leased_at, j.run_at, j.gate_key,
-                    j.correlation_id
+             select j.queue, j.lane, j.name, j.leased_at, j.run_at, j.gate_key, j.correlation_id
                from groundplane.jobs as j
               where j.tenant_id = g.tenant_id and j.id = g.id and j.attempt = g.attempt
                 and j.worker_id = worker
                 for update skip locked) as j),
-    gone as (
-      delete from groundplane.jobs as j where j.ctid = any (array(select h.place from held as h))),
+    gone as (  -- by key: the place of a row that was changed before we locked it is newer than
+               -- what this statement sees, and a delete there finds nothing
+      delete from groundplane.jobs as j using held as h
+       where j.tenant_id = h.tenant_id and j.id = h.id),
     kept as (
       insert into groundplane.job_runs
              (tenant_id, id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at,
