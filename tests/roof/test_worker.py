@@ -35,6 +35,20 @@ async def mark(run: Run, payload: dict[str, Any]) -> str:
     return before
 
 
+class Unprintable(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError("not even this")
+
+
+@job("tests.bad_end", max_attempts=1)
+async def bad_end(run: Run, payload: dict[str, Any]) -> Any:
+    if payload["how"] == "unprintable":
+        raise Unprintable
+    if payload["how"] == "surrogate":
+        raise ValueError("no file \udcff")
+    return {"nul": "a\0b", "big": 2**70}[payload["how"]]
+
+
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
     SEEN.clear()
@@ -89,6 +103,32 @@ async def test_retry_in_permanent_and_give_up_on(gp: Groundplane, acme: Groundpl
         assert (await ended(acme, refused.id, "dead")).reason == "permanent"
         assert (await ended(acme, permanent.id, "dead")).reason == "permanent"
         assert (await ended(acme, put_back.id)).result == "later"
+
+
+async def test_an_end_that_cannot_be_kept_costs_no_runner(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    ends = {"nul": "done", "big": "done", "surrogate": "dead", "unprintable": "dead"}
+    made = [await acme.jobs.enqueue(bad_end, {"how": how}) for how in ends]
+    async with working(gp, concurrency=1):
+        states = zip(made, ends.values(), strict=True)
+        jobs = [await ended(acme, one.id, state) for one, state in states]
+    assert [one.result for one in jobs[:2]] == [{"not_kept": "Unstorable"}] * 2
+    assert [one.errors[0]["kind"] for one in jobs[2:]] == ["ValueError", "Unprintable"]
+
+
+async def test_a_runner_survives_whatever_goes_wrong_at_an_end(
+    gp: Groundplane, acme: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with working(gp, concurrency=1) as worker:
+        await until(lambda: worker.is_registered)
+        with monkeypatch.context() as broken:
+            broken.setattr(worker._crew, "ended", None)
+            await acme.jobs.enqueue(handlers.note, {"n": 1})
+            await until(lambda: SEEN == [1])
+            await asyncio.sleep(0)
+        made = await acme.jobs.enqueue(handlers.greet, Greeting(name="x"))
+        await ended(acme, made.id)
 
 
 async def test_a_timeout_ends_the_handler(gp: Groundplane, acme: Groundplane) -> None:

@@ -43,10 +43,19 @@ def test_an_error_is_kept_without_secrets_and_within_bounds() -> None:
     assert '"attempt":3' in text
 
 
+def test_an_error_keeps_what_can_be_stored_of_it() -> None:
+    error = ValueError("no file \udcff\0")
+    error.code = 2**70  # type: ignore[attr-defined]
+    text = error_entry(error, 1)
+    assert '"message":"no file ?"' in text and f'"code":"{2**70}"' in text
+
+
 def test_a_result_that_cannot_be_kept_is_named() -> None:
     assert kept_result("x" * 9000) == '{"not_kept":"PayloadTooLarge"}'
     assert kept_result({"a": 1}) == '{"a":1}'
     assert kept_result(None) is None
+    for unstorable in ({"text": "a\0b"}, 2**70, "\udcff"):
+        assert kept_result(unstorable) == '{"not_kept":"Unstorable"}'
 
 
 def test_a_time_that_does_not_exist_fires_at_the_end_of_the_gap() -> None:

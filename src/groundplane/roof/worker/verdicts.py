@@ -37,6 +37,18 @@ def settled(
     """What is to be written; None when the handler has already written it."""
     took = monotonic() - run.started
     RUN_SECONDS.observe(took, name=run.name)
+    try:
+        return _settled(run, task, answer, error, why, took)
+    except Exception as broken:  # an error that cannot even be printed is a failure too
+        kind = type(error or broken).__name__
+        log.error("jobs.end_broken", job=run.id, name=run.name, kind=kind, by=type(broken).__name__)
+        entry = to_json({"kind": kind, "attempt": run.attempt})
+        return Settled(run, "retried", _usual(run.attempt), error=entry)
+
+
+def _settled(
+    run: Run, task: Task, answer: Any, error: BaseException | None, why: Why | None, took: float
+) -> Settled | None:
     if run.is_settled:
         return None
     if error is None:
@@ -74,7 +86,11 @@ def _judged(run: Run, task: Task, error: BaseException) -> tuple[str, float, str
         return verdict(task, failures, error)
     except Exception as broken:  # a `retry` of the user's own that fails
         log.error("jobs.retry_broken", name=task.name, error=broken)
-        return "retried", min(3600.0, 2.0**failures), None
+        return "retried", _usual(failures), None
+
+
+def _usual(failures: int) -> float:
+    return min(3600.0, 2.0 ** min(failures, 12))
 
 
 def unknown(run: Run) -> Settled:

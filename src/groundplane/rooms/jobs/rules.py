@@ -16,6 +16,7 @@ from cronsim import CronSim, CronSimError
 from groundplane.core.clock import duration
 from groundplane.core.log import redacted
 from groundplane.core.models import to_json
+from groundplane.core.problems import Unstorable
 from groundplane.core.retry import message
 from groundplane.core.tasks import Missed, Permanent, RetryIn, Task
 from groundplane.rooms.jobs.problems import InvalidSchedule, PayloadTooLarge
@@ -48,15 +49,21 @@ def verdict(task: Task, failures: int, error: BaseException) -> tuple[str, float
 def error_entry(error: BaseException, attempt: int) -> str:
     """What is kept of an error: its kind, its message and where, without secrets."""
     places = "".join(traceback.format_tb(error.__traceback__)[-5:])
+    code = getattr(error, "code", None) or None
     return to_json(
         {
             "kind": type(error).__name__,
-            "code": getattr(error, "code", None) or None,
-            "message": redacted(message(error))[:ERROR_TEXT].replace("\0", ""),
-            "stack": redacted(places)[-ERROR_STACK:].replace("\0", ""),
+            "code": None if code is None else _storable(str(code))[:ERROR_TEXT],
+            "message": _storable(redacted(message(error)))[:ERROR_TEXT],
+            "stack": _storable(redacted(places))[-ERROR_STACK:],
             "attempt": attempt,
         }
     )
+
+
+def _storable(text: str) -> str:
+    """Without what PostgreSQL refuses: NUL, and the lone surrogates of undecodable file names."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def result_text(result: Any) -> str | None:
@@ -73,7 +80,7 @@ def kept_result(result: Any) -> str | None:
     """The same for work that is already done: what cannot be kept is named, not raised."""
     try:
         return result_text(result)
-    except (PayloadTooLarge, TypeError, ValueError, orjson.JSONEncodeError) as error:
+    except (PayloadTooLarge, Unstorable, TypeError, ValueError, orjson.JSONEncodeError) as error:
         return to_json({"not_kept": type(error).__name__})
 
 
