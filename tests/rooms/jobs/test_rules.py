@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groundplane.core.tasks import Permanent, RetryIn
-from groundplane.rooms.jobs import InvalidSchedule, error_entry, kept_result, verdict
+from groundplane.rooms.jobs import InvalidJob, InvalidSchedule, error_entry, kept_result, verdict
 from groundplane.rooms.jobs.rules import checked, due, newer, next_tick, retry_seconds, ticks
 from tests.rooms.jobs.handlers import Refused, fail, note, refuse
 
@@ -35,6 +36,14 @@ def test_errors_say_what_becomes_of_the_job() -> None:
     assert verdict(refuse, 1, Refused("no")) == ("dead", 0, "permanent")
     assert verdict(fail, 1, ValueError()) == ("retried", 0, None)
     assert verdict(note, 1, Refused("no"))[0] == "retried"
+
+
+@pytest.mark.parametrize("seconds", [float("inf"), float("-inf"), float("nan"), 1e13, 10**400])
+def test_a_delay_of_ages_is_no_verdict(seconds: float) -> None:
+    never = replace(fail, retry=lambda failures, error: seconds)
+    for task, error in ((note, RetryIn(seconds)), (never, ValueError())):
+        with pytest.raises(InvalidJob):
+            verdict(task, 1, error)
 
 
 def test_an_error_is_kept_without_secrets_and_within_bounds() -> None:

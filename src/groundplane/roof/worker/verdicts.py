@@ -10,6 +10,7 @@ from groundplane.core.models import to_json
 from groundplane.core.tasks import Task
 from groundplane.roof.worker.crew import Why
 from groundplane.rooms.jobs import (
+    InvalidJob,
     Run,
     Settled,
     StaleAttempt,
@@ -70,7 +71,7 @@ def _failed(
         error = TimedOut(f"over {task.timeout_seconds:g} s")
     if why == "stop":  # the database tells a cancellation from a passed deadline
         return Settled(run, "retried", error=error_entry(Stopped(), run.attempt), run_ms=run_ms)
-    outcome, delay, reason = _judged(run, task, error)
+    outcome, delay, reason, error = _judged(run, task, error)
     log.warning("jobs.failed", job=run.id, name=run.name, attempt=run.attempt, error=error)
     if outcome == "dead" or run.attempt >= run.max_attempts:
         BURIED.add(queue=run.queue)
@@ -78,15 +79,20 @@ def _failed(
     return Settled(run, outcome, delay, reason, entry, run_ms=run_ms)
 
 
-def _judged(run: Run, task: Task, error: BaseException) -> tuple[str, float, str | None]:
+def _judged(
+    run: Run, task: Task, error: BaseException
+) -> tuple[str, float, str | None, BaseException]:
     # Released attempts raised the limit: they are no failures.
     released = max(0, run.max_attempts - task.max_attempts)
     failures = max(1, run.attempt - released)
     try:
-        return verdict(task, failures, error)
+        return *verdict(task, failures, error), error
+    except InvalidJob as refused:  # a delay that nobody lives to see: dead, so that somebody does
+        refused.__cause__ = error
+        return "dead", 0.0, "permanent", refused
     except Exception as broken:  # a `retry` of the user's own that fails
         log.error("jobs.retry_broken", name=task.name, error=broken)
-        return "retried", _usual(failures), None
+        return "retried", _usual(failures), None, error
 
 
 def _usual(failures: int) -> float:

@@ -19,9 +19,10 @@ from groundplane.core.models import to_json
 from groundplane.core.problems import Unstorable
 from groundplane.core.retry import message
 from groundplane.core.tasks import Missed, Permanent, RetryIn, Task
-from groundplane.rooms.jobs.problems import InvalidSchedule, PayloadTooLarge
+from groundplane.rooms.jobs.problems import InvalidJob, InvalidSchedule, PayloadTooLarge
 
 LONGEST_RETRY_SECONDS = 3600.0
+LONGEST_DELAY_SECONDS = 10 * 366 * 86400
 FIRST_RETRY_SECONDS = 2.0
 LATE_SECONDS = 60.0
 MOST_MISSED, MOST_WALKED = 100, 1000
@@ -38,12 +39,19 @@ def retry_seconds(failures: int) -> float:
 def verdict(task: Task, failures: int, error: BaseException) -> tuple[str, float, str | None]:
     """What becomes of a failed attempt: outcome, delay, reason when it is dead."""
     if isinstance(error, RetryIn):
-        return "retried", max(0.0, error.seconds), None
+        return "retried", delay(error.seconds), None
     if isinstance(error, (Permanent, *task.give_up_on)):
         return "dead", 0.0, "permanent"
     if task.retry is not None:
-        return "retried", max(0.0, float(task.retry(failures, error))), None
+        return "retried", delay(task.retry(failures, error)), None
     return "retried", retry_seconds(failures), None
+
+
+def delay(seconds: float) -> float:
+    """A delay that can be written; one of no number or of ages is a mistake, not a wish."""
+    if not -LONGEST_DELAY_SECONDS <= seconds <= LONGEST_DELAY_SECONDS:
+        raise InvalidJob(f"again in {seconds} s; at most ten years")
+    return max(0.0, float(seconds))
 
 
 def error_entry(error: BaseException, attempt: int) -> str:

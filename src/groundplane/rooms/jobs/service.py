@@ -39,7 +39,7 @@ from groundplane.rooms.jobs.models import (
 )
 from groundplane.rooms.jobs.orders import Order, order, place
 from groundplane.rooms.jobs.problems import InvalidJob, JobNotFound, NotCancellable
-from groundplane.rooms.jobs.rules import error_entry, kept_result, retry_seconds
+from groundplane.rooms.jobs.rules import delay, error_entry, kept_result, retry_seconds
 from groundplane.rooms.jobs.run import Run
 from groundplane.rooms.jobs.schedules import Schedules
 from groundplane.rooms.jobs.settings import JobsSettings
@@ -371,9 +371,9 @@ class Jobs:
         outcome, reason = ("dead", "permanent") if is_permanent else ("retried", None)
         ended = []
         for run in self._held(runs, worker):
-            delay = retry_seconds(run.attempt) if delay_seconds is None else delay_seconds
+            wanted = retry_seconds(run.attempt) if delay_seconds is None else delay_seconds
             text = None if error is None else error_entry(error, run.attempt)
-            ended.append(Settled(run, outcome, max(0.0, delay), reason, text))
+            ended.append(Settled(run, outcome, delay(wanted), reason, text))
         return await self._leases.settle_all(ended)
 
     def _held(
