@@ -38,7 +38,7 @@ def test_errors_say_what_becomes_of_the_job() -> None:
     assert verdict(note, 1, Refused("no"))[0] == "retried"
 
 
-@pytest.mark.parametrize("seconds", [float("inf"), float("-inf"), float("nan"), 1e13, 10**400])
+@pytest.mark.parametrize("seconds", [float("inf"), float("-inf"), float("nan"), 1e13, 10**20])
 def test_a_delay_of_ages_is_no_verdict(seconds: float) -> None:
     never = replace(fail, retry=lambda failures, error: seconds)
     for task, error in ((note, RetryIn(seconds)), (never, ValueError())):

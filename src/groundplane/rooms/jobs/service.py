@@ -45,7 +45,7 @@ from groundplane.rooms.jobs.schedules import Schedules
 from groundplane.rooms.jobs.settings import JobsSettings
 
 SQL, WORK = load(__package__), load(__package__, "work.sql")
-MOST_AT_ONCE = 10_000
+MOST_AT_ONCE, LOOKS = 10_000, 3
 
 
 class Jobs:
@@ -187,11 +187,14 @@ class Jobs:
         """End a job that has not begun; one that is running is asked to stop."""
         async with self.scope.begin() as tx:
             before = await Jobs(tx).get(id)
-            gone = await tx.first(SQL["cancel"], id=id, run_id=uuid7())
+            for _ in range(LOOKS):  # its attempt may be put back while we ask it to stop
+                gone = await tx.first(SQL["cancel"], id=id, run_id=uuid7())
+                asked = gone or await tx.first(SQL["ask_to_stop"], id=id)
+                if asked is not None:
+                    break
+            else:
+                await self._refuse_ended(tx, id)
             if gone is None:
-                asked = await tx.first(SQL["ask_to_stop"], id=id)
-                if asked is None:
-                    await self._refuse_ended(tx, id)
                 tx.signal("jobs.:stop")
             await Audit(tx).record("jobs.cancelled", ("job", str(id)))
             if gone is None:
