@@ -502,3 +502,17 @@ async def test_a_finish_holds_though_somebody_changes_the_job_at_that_moment(
             refused = await settling
     assert run.id not in refused
     assert (await acme.jobs.get(made.id)).state == "done"
+
+
+@pytest.mark.parametrize("outcomes", [("done", "done"), ("done", "retried"), ("dead", "dead")])
+async def test_an_attempt_named_twice_in_one_call_ends_once(
+    acme: Groundplane, leases: Leases, sound: Sound, outcomes: tuple[str, str]
+) -> None:
+    made = await acme.jobs.enqueue(note, {})
+    worker = await leases.register()
+    [run] = await leases.claim(worker, None, 1)
+    ended = [Settled(run, outcome, reason="permanent") for outcome in outcomes]
+    assert await leases.settle(worker, ended) == {}
+    assert [one.outcome for one in (await acme.jobs.runs()).data] == [outcomes[0]]
+    assert (await acme.jobs.get(made.id)).state == outcomes[0]
+    await sound()

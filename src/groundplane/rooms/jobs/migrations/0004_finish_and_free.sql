@@ -77,9 +77,10 @@ declare
 begin
   if 'done' = all (outcomes) then  -- the hot case on its own: no other branch is even set up
     with given as materialized (
-      select * from unnest(tenants, ids, attempts, results, run_ids, run_ms)
-           as t(tenant_id, id, attempt, result, run_id, run_ms)
-       order by tenant_id, id),
+      select distinct on (tenant_id, id, attempt) *  -- named twice it has one run all the same
+        from unnest(tenants, ids, attempts, results, run_ids, run_ms)
+          as t(tenant_id, id, attempt, result, run_id, run_ms)
+       order by tenant_id, id, attempt),
     held as materialized (
       select g.*, j.*
         from given as g
@@ -160,10 +161,11 @@ begin
   settled := '{}';
   for one in
     select g.*, j.*
-      from (select * from unnest(tenants, ids, attempts, outcomes, delays, reasons, errors, results,
-                                 run_ids, run_ms)
+      from (select distinct on (tenant_id, id, attempt) *
+              from unnest(tenants, ids, attempts, outcomes, delays, reasons, errors, results, run_ids,
+                          run_ms)
                 as t(tenant_id, id, attempt, outcome, delay, reason, error, result, run_id, run_ms)
-             order by tenant_id, id) as g
+             order by tenant_id, id, attempt, run_id) as g
      cross join lateral (
            select j.ctid as place, j.leased_at, j.run_at, j.queue, j.lane, j.name, j.gate_key,
                   j.is_ordered, j.correlation_id, j.deadline_at, j.max_attempts,
