@@ -16,10 +16,11 @@ import pytest
 
 from groundplane import Groundplane
 from groundplane.core.problems import Problem
-from groundplane.core.tasks import Every, Run, job
+from groundplane.core.tasks import Every, RetryIn, Run, job
 from groundplane.core.trace import Trace
 from groundplane.roof.worker import Worker
-from groundplane.rooms.jobs import InvalidSchedule, JobsSettings, Leases
+from groundplane.roof.worker.finisher import Finisher
+from groundplane.rooms.jobs import InvalidSchedule, JobsSettings, Leases, Settled
 from groundplane.testing import at
 from tests.roof.working import ended, until, with_settings, working
 from tests.rooms.jobs import handlers
@@ -33,6 +34,25 @@ async def mark(run: Run, payload: dict[str, Any]) -> str:
     before = MARK.get()
     MARK.set("left behind")
     return before
+
+
+@job("tests.never_again")
+async def never_again(run: Run, payload: dict[str, Any]) -> None:
+    raise RetryIn(float("inf"))
+
+
+class Unprintable(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError("not even this")
+
+
+@job("tests.bad_end", max_attempts=1)
+async def bad_end(run: Run, payload: dict[str, Any]) -> Any:
+    if payload["how"] == "unprintable":
+        raise Unprintable
+    if payload["how"] == "surrogate":
+        raise ValueError("no file \udcff")
+    return {"nul": "a\0b", "big": 2**70}[payload["how"]]
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +109,77 @@ async def test_retry_in_permanent_and_give_up_on(gp: Groundplane, acme: Groundpl
         assert (await ended(acme, refused.id, "dead")).reason == "permanent"
         assert (await ended(acme, permanent.id, "dead")).reason == "permanent"
         assert (await ended(acme, put_back.id)).result == "later"
+
+
+async def test_an_end_that_cannot_be_kept_costs_no_runner(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    ends = {"nul": "done", "big": "done", "surrogate": "dead", "unprintable": "dead"}
+    made = [await acme.jobs.enqueue(bad_end, {"how": how}) for how in ends]
+    async with working(gp, concurrency=1):
+        states = zip(made, ends.values(), strict=True)
+        jobs = [await ended(acme, one.id, state) for one, state in states]
+    assert [one.result for one in jobs[:2]] == [{"not_kept": "Unstorable"}] * 2
+    assert [one.errors[0]["kind"] for one in jobs[2:]] == ["ValueError", "Unprintable"]
+
+
+async def test_a_runner_survives_whatever_goes_wrong_at_an_end(
+    gp: Groundplane, acme: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with working(gp, concurrency=1) as worker:
+        await until(lambda: worker.is_registered)
+        with monkeypatch.context() as broken:
+            broken.setattr(worker._crew, "ended", None)
+            await acme.jobs.enqueue(handlers.note, {"n": 1})
+            await until(lambda: SEEN == [1])
+            await asyncio.sleep(0)
+        made = await acme.jobs.enqueue(handlers.greet, Greeting(name="x"))
+        await ended(acme, made.id)
+
+
+async def test_a_retry_in_ages_is_a_dead_letter(gp: Groundplane, acme: Groundplane) -> None:
+    made = await acme.jobs.enqueue(never_again, {})
+    async with working(gp):
+        job = await ended(acme, made.id, "dead")
+    assert (job.reason, job.errors[0]["code"]) == ("permanent", "jobs.invalid_options")
+    assert job.errors[0]["message"].startswith("again in inf s")
+
+
+async def test_an_attempt_that_cannot_be_written_holds_up_no_other(
+    acme: Groundplane, leases: Leases
+) -> None:
+    await acme.jobs.enqueue_many(handlers.note, [{"n": n} for n in range(4)])
+    worker = await leases.register()
+    runs = await leases.claim(worker, None, 4)
+    finisher = Finisher(leases, 200)
+    finisher.start()
+    finisher.add(Settled(runs[0], "retried", 1e13))
+    finisher.add(Settled(runs[1], "retried", 60))
+    finisher.add(Settled(runs[2], "done", result='"a\\u0000b"'))
+    finisher.add(Settled(runs[3], "done"))
+    await until(lambda: finisher.is_empty)
+    await finisher.close(1)
+    jobs = [await acme.jobs.get(run.id) for run in runs]
+    assert [one.state for one in jobs] == ["dead", "waiting", "dead", "done"]
+    assert (jobs[0].reason, len(jobs[0].errors)) == ("permanent", 1)
+
+
+async def test_what_fails_for_everybody_is_written_when_it_is_over(
+    acme: Groundplane, leases: Leases, admin_url: str
+) -> None:
+    """As without a partition for the runs: its error looks as if it lay in the attempt."""
+    made = await acme.jobs.enqueue(handlers.note, {})
+    [run] = await leases.claim(await leases.register(), None, 1)
+    finisher = Finisher(leases, 200)
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute("alter table groundplane.job_runs add constraint no check (false) not valid")
+        finisher.start()
+        finisher.add(Settled(run, "done"))
+        await asyncio.sleep(0.5)
+        admin.execute("alter table groundplane.job_runs drop constraint no")
+    await until(lambda: finisher.is_empty)
+    await finisher.close(1)
+    assert (await acme.jobs.get(made.id)).state == "done"
 
 
 async def test_a_timeout_ends_the_handler(gp: Groundplane, acme: Groundplane) -> None:

@@ -121,6 +121,28 @@ async def test_clean_up_forgets_keys_that_hold_nothing(
     assert (await acme.jobs.enqueue(note, {}, dedupe_key="kept", queue="other")).id == kept.id
 
 
+async def test_clean_up_forgets_no_key_that_is_being_taken(
+    acme: Groundplane, gp: Groundplane, leases: Leases
+) -> None:
+    await acme.jobs.enqueue(note, {}, dedupe_key="a")
+    worker = await leases.register()
+    runs = await leases.claim(worker, None, 1)
+    await leases.settle(worker, [Settled(run, "done") for run in runs])
+    async with acme.begin() as tx:
+        await tx.jobs.enqueue(note, {}, dedupe_key="b")
+        taking = asyncio.create_task(  # has seen `a`, and waits for `b`
+            acme.jobs.enqueue_many(note, [{}, {}], dedupe_keys=["a", "b"])
+        )
+        await asyncio.sleep(0.3)
+        cleaning = asyncio.create_task(gp.tenant("_platform").jobs.run(clean_up))
+        await asyncio.sleep(0.3)
+        assert not taking.done()
+    first = (await taking)[0]
+    await cleaning
+    again = await acme.jobs.enqueue(note, {}, dedupe_key="a")
+    assert (again.id, again.is_duplicate) == (first.id, True)
+
+
 async def test_keys_that_make_no_sense_are_refused(acme: Groundplane) -> None:
     with pytest.raises(InvalidJob):
         await acme.jobs.enqueue(note, {}, dedupe_key="")

@@ -17,6 +17,7 @@ from groundplane.rooms.jobs import (
     HIGH,
     LOW,
     Floors,
+    Held,
     Leases,
     PayloadTooLarge,
     Settled,
@@ -481,3 +482,37 @@ async def test_progress_is_written_once_a_second_and_only_by_its_attempt(
     run.told_at = 0.0
     with pytest.raises(StaleAttempt):
         await run.progress(99)
+
+
+async def test_a_finish_holds_though_somebody_changes_the_job_at_that_moment(
+    acme: Groundplane, leases: Leases, admin_url: str
+) -> None:
+    """A row changed between the statement's snapshot and its lock was told as done, and stayed."""
+    made = await acme.jobs.enqueue(note, {})
+    worker = await leases.register()
+    [run] = await leases.claim(worker, None, 1)
+    slow = [Settled(Held("acme", UUID(int=n), 1, worker), "done") for n in range(50_000)]
+    refused: dict[UUID, str] = {run.id: "busy"}
+    with psycopg.connect(admin_url, autocommit=True) as other:
+        while refused.get(run.id) == "busy":  # met while the other one held it
+            settling = asyncio.create_task(leases.settle(worker, [*slow, Settled(run, "done")]))
+            while not settling.done():
+                other.execute("update groundplane.jobs set progress = '{}'")
+                await asyncio.sleep(0.005)
+            refused = await settling
+    assert run.id not in refused
+    assert (await acme.jobs.get(made.id)).state == "done"
+
+
+@pytest.mark.parametrize("outcomes", [("done", "done"), ("done", "retried"), ("dead", "dead")])
+async def test_an_attempt_named_twice_in_one_call_ends_once(
+    acme: Groundplane, leases: Leases, sound: Sound, outcomes: tuple[str, str]
+) -> None:
+    made = await acme.jobs.enqueue(note, {})
+    worker = await leases.register()
+    [run] = await leases.claim(worker, None, 1)
+    ended = [Settled(run, outcome, reason="permanent") for outcome in outcomes]
+    assert await leases.settle(worker, ended) == {}
+    assert [one.outcome for one in (await acme.jobs.runs()).data] == [outcomes[0]]
+    assert (await acme.jobs.get(made.id)).state == outcomes[0]
+    await sound()

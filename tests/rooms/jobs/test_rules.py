@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groundplane.core.tasks import Permanent, RetryIn
-from groundplane.rooms.jobs import InvalidSchedule, error_entry, kept_result, verdict
+from groundplane.rooms.jobs import InvalidJob, InvalidSchedule, error_entry, kept_result, verdict
 from groundplane.rooms.jobs.rules import checked, due, newer, next_tick, retry_seconds, ticks
 from tests.rooms.jobs.handlers import Refused, fail, note, refuse
 
@@ -37,16 +38,33 @@ def test_errors_say_what_becomes_of_the_job() -> None:
     assert verdict(note, 1, Refused("no"))[0] == "retried"
 
 
+@pytest.mark.parametrize("seconds", [float("inf"), float("-inf"), float("nan"), 1e13, 10**20])
+def test_a_delay_of_ages_is_no_verdict(seconds: float) -> None:
+    never = replace(fail, retry=lambda failures, error: seconds)
+    for task, error in ((note, RetryIn(seconds)), (never, ValueError())):
+        with pytest.raises(InvalidJob):
+            verdict(task, 1, error)
+
+
 def test_an_error_is_kept_without_secrets_and_within_bounds() -> None:
     text = error_entry(ValueError("token=abc123secret " + "x" * 5000 + "\0"), 3)
     assert "abc123secret" not in text and "\\u0000" not in text and len(text) < 3000
     assert '"attempt":3' in text
 
 
+def test_an_error_keeps_what_can_be_stored_of_it() -> None:
+    error = ValueError("no file \udcff\0")
+    error.code = 2**70  # type: ignore[attr-defined]
+    text = error_entry(error, 1)
+    assert '"message":"no file ?"' in text and f'"code":"{2**70}"' in text
+
+
 def test_a_result_that_cannot_be_kept_is_named() -> None:
     assert kept_result("x" * 9000) == '{"not_kept":"PayloadTooLarge"}'
     assert kept_result({"a": 1}) == '{"a":1}'
     assert kept_result(None) is None
+    for unstorable in ({"text": "a\0b"}, 2**70, "\udcff"):
+        assert kept_result(unstorable) == '{"not_kept":"Unstorable"}'
 
 
 def test_a_time_that_does_not_exist_fires_at_the_end_of_the_gap() -> None:

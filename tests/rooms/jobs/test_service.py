@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -153,6 +154,21 @@ async def test_a_running_job_is_asked_to_stop_and_not_tried_again(
     assert (await acme.jobs.cancel(made.id)).state == "leased"
     assert await gp.jobs.beat(run.worker) == [(made.id, 1)]
     assert await gp.jobs.fail([run], ValueError("stopped")) == []
+    assert (await acme.jobs.get(made.id)).state == "cancelled"
+
+
+async def test_a_job_put_back_while_it_is_cancelled_is_cancelled(
+    acme: Groundplane, leases: Leases, admin_url: str
+) -> None:
+    made = await acme.jobs.enqueue(note, {})
+    await leases.claim(await leases.register(), None, 1)
+    with psycopg.connect(admin_url) as other:  # as who settles its attempt
+        other.execute("update groundplane.jobs set state = 'ready', worker_id = null")
+        cancelling = asyncio.create_task(acme.jobs.cancel(made.id))
+        await asyncio.sleep(0.3)
+        assert not cancelling.done()
+        other.commit()
+    assert (await cancelling).state == "cancelled"
     assert (await acme.jobs.get(made.id)).state == "cancelled"
 
 

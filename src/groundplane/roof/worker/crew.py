@@ -15,6 +15,7 @@ from time import monotonic
 from typing import Any, Literal
 from uuid import UUID
 
+from groundplane.core.log import logger
 from groundplane.core.scope import Scope
 from groundplane.core.tasks import TASKS, Task
 from groundplane.roof.worker.ending import ended
@@ -25,6 +26,7 @@ Why = Literal["timeout", "stop", "lost", "drain"]
 Ended = Callable[[Run, Task, Any, BaseException | None, Why | None], None]
 SLICE_SECONDS = 0.005
 WATCH_SECONDS, AHEAD_SECONDS = 0.1, 0.05
+log = logger("worker")
 
 
 class Runner:
@@ -97,7 +99,14 @@ class Runner:
             while self.task.cancelling():
                 self.task.uncancel()
         self.crew.took(monotonic() - began)
-        self.crew.ended(run, task, answer, failure, self.why if failure else None)
+        self._end(run, task, answer, failure)
+
+    def _end(self, run: Run, task: Task, answer: Any, failure: BaseException | None) -> None:
+        """Whatever goes wrong here, this runner goes on with the next job."""
+        try:
+            self.crew.ended(run, task, answer, failure, self.why if failure else None)
+        except Exception as broken:
+            log.error("worker.end_failed", job=run.id, kind=type(broken).__name__)
 
 
 class Crew:

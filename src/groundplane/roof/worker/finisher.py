@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from uuid import UUID
 
 from groundplane.core.log import logger
-from groundplane.core.retry import jittered
-from groundplane.rooms.jobs import Leases, Settled
-from groundplane.rooms.jobs.metrics import ATTEMPTS, STALE
+from groundplane.core.problems import Unstorable
+from groundplane.core.retry import is_connection_lost, jittered, sqlstate
+from groundplane.rooms.jobs import Leases, Settled, error_entry
+from groundplane.rooms.jobs.metrics import ATTEMPTS, BURIED, STALE
 
 FLUSH_SECONDS = 0.005
 BUSY_SECONDS = 0.05
+OF_VALUES = {"22", "23", "54"}  # data exceptions, violated constraints, limits of the program
 log = logger("worker")
 
 
@@ -93,7 +96,30 @@ class Finisher:
             except Exception as error:
                 failures += 1
                 log.warning("worker.finish_failed", error=error, count=len(ended))
+                refused = await self._apart(worker, ended, error) if lies_in_it(error) else None
+                if refused is not None:
+                    return refused
                 await asyncio.sleep(jittered(failures, first=0.1, most=5))
+
+    async def _apart(
+        self, worker: UUID, ended: list[Settled], error: Exception
+    ) -> dict[UUID, str] | None:
+        """Alone, so that who can never be written holds up nobody; that one is given up."""
+        if len(ended) > 1:
+            parts = [await self._settled(worker, [each]) for each in ended]
+            return {id: code for part in parts for id, code in part.items()}
+        run, entry = ended[0].run, error_entry(error, ended[0].run.attempt)
+        dead = replace(
+            ended[0], outcome="dead", delay_seconds=0.0, reason="permanent", error=entry,
+            result=None, run_ms=None,
+        )  # fmt: skip
+        try:
+            refused = await self._leases.settle(worker, [dead])
+        except Exception:  # then it does not lie in it: the whole once more
+            return None
+        BURIED.add(queue=run.queue)
+        log.error("worker.unwritable", job=run.id, attempt=run.attempt, error=error)
+        return refused
 
     def _refuse(self, refused: list[tuple[Settled, str]]) -> None:
         for each, code in refused:
@@ -109,3 +135,13 @@ class Finisher:
     def _count(self, ended: list[Settled]) -> None:
         for (queue, outcome), count in Counter((e.run.queue, e.outcome) for e in ended).items():
             ATTEMPTS.add(count, queue=queue, outcome=outcome)
+
+
+def lies_in_it(error: Exception) -> bool:
+    """Does this lie in what is written, and neither in the database nor on the way to it?"""
+    if is_connection_lost(error):
+        return False
+    state = sqlstate(error)
+    if state is not None:
+        return state[:2] in OF_VALUES
+    return isinstance(error, (Unstorable, ValueError, TypeError, ArithmeticError))

@@ -24,9 +24,9 @@ from groundplane.rooms.jobs.problems import (
     QueueFull,
     UnknownName,
 )
+from groundplane.rooms.jobs.rules import LONGEST_DELAY_SECONDS
 
 SQL = load(__package__)
-LONGEST_DELAY_SECONDS = 10 * 366 * 86400
 LONGEST_KEY = 200
 MANY = TypeAdapter(list[Enqueued])
 

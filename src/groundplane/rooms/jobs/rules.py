@@ -16,11 +16,13 @@ from cronsim import CronSim, CronSimError
 from groundplane.core.clock import duration
 from groundplane.core.log import redacted
 from groundplane.core.models import to_json
+from groundplane.core.problems import Unstorable
 from groundplane.core.retry import message
 from groundplane.core.tasks import Missed, Permanent, RetryIn, Task
-from groundplane.rooms.jobs.problems import InvalidSchedule, PayloadTooLarge
+from groundplane.rooms.jobs.problems import InvalidJob, InvalidSchedule, PayloadTooLarge
 
 LONGEST_RETRY_SECONDS = 3600.0
+LONGEST_DELAY_SECONDS = 10 * 366 * 86400
 FIRST_RETRY_SECONDS = 2.0
 LATE_SECONDS = 60.0
 MOST_MISSED, MOST_WALKED = 100, 1000
@@ -37,26 +39,39 @@ def retry_seconds(failures: int) -> float:
 def verdict(task: Task, failures: int, error: BaseException) -> tuple[str, float, str | None]:
     """What becomes of a failed attempt: outcome, delay, reason when it is dead."""
     if isinstance(error, RetryIn):
-        return "retried", max(0.0, error.seconds), None
+        return "retried", delay(error.seconds), None
     if isinstance(error, (Permanent, *task.give_up_on)):
         return "dead", 0.0, "permanent"
     if task.retry is not None:
-        return "retried", max(0.0, float(task.retry(failures, error))), None
+        return "retried", delay(task.retry(failures, error)), None
     return "retried", retry_seconds(failures), None
+
+
+def delay(seconds: float) -> float:
+    """A delay that can be written; one of no number or of ages is a mistake, not a wish."""
+    if not -LONGEST_DELAY_SECONDS <= seconds <= LONGEST_DELAY_SECONDS:
+        raise InvalidJob(f"again in {seconds} s; at most ten years")
+    return max(0.0, float(seconds))
 
 
 def error_entry(error: BaseException, attempt: int) -> str:
     """What is kept of an error: its kind, its message and where, without secrets."""
     places = "".join(traceback.format_tb(error.__traceback__)[-5:])
+    code = getattr(error, "code", None) or None
     return to_json(
         {
             "kind": type(error).__name__,
-            "code": getattr(error, "code", None) or None,
-            "message": redacted(message(error))[:ERROR_TEXT].replace("\0", ""),
-            "stack": redacted(places)[-ERROR_STACK:].replace("\0", ""),
+            "code": None if code is None else _storable(str(code))[:ERROR_TEXT],
+            "message": _storable(redacted(message(error)))[:ERROR_TEXT],
+            "stack": _storable(redacted(places))[-ERROR_STACK:],
             "attempt": attempt,
         }
     )
+
+
+def _storable(text: str) -> str:
+    """Without what PostgreSQL refuses: NUL, and the lone surrogates of undecodable file names."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def result_text(result: Any) -> str | None:
@@ -73,7 +88,7 @@ def kept_result(result: Any) -> str | None:
     """The same for work that is already done: what cannot be kept is named, not raised."""
     try:
         return result_text(result)
-    except (PayloadTooLarge, TypeError, ValueError, orjson.JSONEncodeError) as error:
+    except (PayloadTooLarge, Unstorable, TypeError, ValueError, orjson.JSONEncodeError) as error:
         return to_json({"not_kept": type(error).__name__})
 
 

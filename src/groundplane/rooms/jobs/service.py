@@ -39,13 +39,13 @@ from groundplane.rooms.jobs.models import (
 )
 from groundplane.rooms.jobs.orders import Order, order, place
 from groundplane.rooms.jobs.problems import InvalidJob, JobNotFound, NotCancellable
-from groundplane.rooms.jobs.rules import error_entry, kept_result, retry_seconds
+from groundplane.rooms.jobs.rules import delay, error_entry, kept_result, retry_seconds
 from groundplane.rooms.jobs.run import Run
 from groundplane.rooms.jobs.schedules import Schedules
 from groundplane.rooms.jobs.settings import JobsSettings
 
 SQL, WORK = load(__package__), load(__package__, "work.sql")
-MOST_AT_ONCE = 10_000
+MOST_AT_ONCE, LOOKS = 10_000, 3
 
 
 class Jobs:
@@ -187,11 +187,14 @@ class Jobs:
         """End a job that has not begun; one that is running is asked to stop."""
         async with self.scope.begin() as tx:
             before = await Jobs(tx).get(id)
-            gone = await tx.first(SQL["cancel"], id=id, run_id=uuid7())
+            for _ in range(LOOKS):  # its attempt may be put back while we ask it to stop
+                gone = await tx.first(SQL["cancel"], id=id, run_id=uuid7())
+                asked = gone or await tx.first(SQL["ask_to_stop"], id=id)
+                if asked is not None:
+                    break
+            else:
+                await self._refuse_ended(tx, id)
             if gone is None:
-                asked = await tx.first(SQL["ask_to_stop"], id=id)
-                if asked is None:
-                    await self._refuse_ended(tx, id)
                 tx.signal("jobs.:stop")
             await Audit(tx).record("jobs.cancelled", ("job", str(id)))
             if gone is None:
@@ -371,9 +374,9 @@ class Jobs:
         outcome, reason = ("dead", "permanent") if is_permanent else ("retried", None)
         ended = []
         for run in self._held(runs, worker):
-            delay = retry_seconds(run.attempt) if delay_seconds is None else delay_seconds
+            wanted = retry_seconds(run.attempt) if delay_seconds is None else delay_seconds
             text = None if error is None else error_entry(error, run.attempt)
-            ended.append(Settled(run, outcome, max(0.0, delay), reason, text))
+            ended.append(Settled(run, outcome, delay(wanted), reason, text))
         return await self._leases.settle_all(ended)
 
     def _held(

@@ -39,16 +39,15 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as
 declare
   entered text := groundplane.enter_v1(tenant);
 begin
-  insert into groundplane.job_dedupes (tenant_id, queue, dedupe_key, job_id, until)
+  -- Locks those that exist as well, in the statement that makes the others: none is left that the
+  -- clean-up could take away before we look.
+  insert into groundplane.job_dedupes as d (tenant_id, queue, dedupe_key, job_id, until)
   select tenant, the_queue, f.key, f.id, ends
     from (select distinct on (t.key collate "C") t.key, t.id
             from unnest(keys, ids) with ordinality as t(key, id, turn)
            where t.key is not null order by t.key collate "C", t.turn) as f
    order by f.key collate "C"
-      on conflict (tenant_id, queue, dedupe_key) do nothing;
-  perform from groundplane.job_dedupes as d
-    where d.tenant_id = tenant and d.queue = the_queue and d.dedupe_key = any (keys)
-    order by d.dedupe_key for update;
+      on conflict (tenant_id, queue, dedupe_key) do update set until = d.until where false;
   -- A new statement, so that it sees what was committed while we waited.
   update groundplane.job_dedupes as d set job_id = f.id, until = ends
     from (select distinct on (t.key collate "C") t.key, t.id

@@ -77,21 +77,23 @@ declare
 begin
   if 'done' = all (outcomes) then  -- the hot case on its own: no other branch is even set up
     with given as materialized (
-      select * from unnest(tenants, ids, attempts, results, run_ids, run_ms)
-           as t(tenant_id, id, attempt, result, run_id, run_ms)
-       order by tenant_id, id),
+      select distinct on (tenant_id, id, attempt) *  -- named twice it has one run all the same
+        from unnest(tenants, ids, attempts, results, run_ids, run_ms)
+          as t(tenant_id, id, attempt, result, run_id, run_ms)
+       order by tenant_id, id, attempt),
     held as materialized (
       select g.*, j.*
         from given as g
        cross join lateral (  -- lateral and locking: one look-up by key for each, in key order
-             select j.ctid as place, j.queue, j.lane, j.name, j.leased_at, j.run_at, j.gate_key,
-                    j.correlation_id
+             select j.queue, j.lane, j.name, j.leased_at, j.run_at, j.gate_key, j.correlation_id
                from groundplane.jobs as j
               where j.tenant_id = g.tenant_id and j.id = g.id and j.attempt = g.attempt
                 and j.worker_id = worker
                 for update skip locked) as j),
-    gone as (
-      delete from groundplane.jobs as j where j.ctid = any (array(select h.place from held as h))),
+    gone as (  -- by key: the place of a row that was changed before we locked it is newer than
+               -- what this statement sees, and a delete there finds nothing
+      delete from groundplane.jobs as j using held as h
+       where j.tenant_id = h.tenant_id and j.id = h.id),
     kept as (
       insert into groundplane.job_runs
              (tenant_id, id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at,
@@ -159,10 +161,11 @@ begin
   settled := '{}';
   for one in
     select g.*, j.*
-      from (select * from unnest(tenants, ids, attempts, outcomes, delays, reasons, errors, results,
-                                 run_ids, run_ms)
+      from (select distinct on (tenant_id, id, attempt) *
+              from unnest(tenants, ids, attempts, outcomes, delays, reasons, errors, results, run_ids,
+                          run_ms)
                 as t(tenant_id, id, attempt, outcome, delay, reason, error, result, run_id, run_ms)
-             order by tenant_id, id) as g
+             order by tenant_id, id, attempt, run_id) as g
      cross join lateral (
            select j.ctid as place, j.leased_at, j.run_at, j.queue, j.lane, j.name, j.gate_key,
                   j.is_ordered, j.correlation_id, j.deadline_at, j.max_attempts,
