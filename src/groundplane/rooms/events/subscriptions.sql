@@ -50,12 +50,12 @@ update groundplane.event_subscriptions
 returning shard;
 
 -- name: rebuild
--- Beside the serving one, from the beginning.
+-- Beside the serving one, from the beginning; its tokens go on from those of the rebuild before.
 insert into groundplane.event_subscriptions
        (name, shard, shards, kind, types, stream_prefix, position, version, generation, state,
-        options)
+        lease_token, options)
 select s.name || ':rebuild', s.shard, s.shards, s.kind, s.types, s.stream_prefix, 0, s.version,
-       s.generation + 1, 'rebuilding', s.options
+       s.generation + 1, 'rebuilding', s.lease_token, s.options
   from groundplane.event_subscriptions as s
  where s.tenant_id = groundplane.tenant() and s.name = cast(:name as text)
    and s.kind = 'projection'
@@ -247,12 +247,15 @@ select coalesce(bool_and(s.position >= w.position), false) as is_ready
 
 -- name: swap_drop
 delete from groundplane.event_subscriptions
- where tenant_id = groundplane.tenant() and name = cast(:name as text);
+ where tenant_id = groundplane.tenant() and name = cast(:name as text)
+returning lease_token;
 
 -- name: swap_rename
+-- Its tokens are above those of the dropped: whoever follows that one still must not take them.
 update groundplane.event_subscriptions
    set name = cast(:name as text), state = 'running', version = cast(:version as int),
-       lease_token = lease_token + 1, lease_owner = null, leased_until = null
+       lease_token = greatest(lease_token, cast(:token as bigint)) + 1, lease_owner = null,
+       leased_until = null
  where tenant_id = groundplane.tenant() and name = cast(:name as text) || ':rebuild';
 
 -- name: is_there

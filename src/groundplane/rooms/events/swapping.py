@@ -65,8 +65,9 @@ class Swap:
         table, name = table_of(self.follower, lease.generation), self.follower.name
         if table is not None:
             await run_ddl(self.tx, _view(self.follower, table))
-        await self.tx.execute(SQL["swap_drop"], name=name)
-        await self.tx.execute(SQL["swap_rename"], name=name, version=lease.version)
+        dropped = await self.tx.all(SQL["swap_drop"], name=name)
+        token = max((row.lease_token for row in dropped), default=0)
+        await self.tx.execute(SQL["swap_rename"], name=name, version=lease.version, token=token)
         if table is not None:
             await run_ddl(
                 self.tx, f"drop table if exists {table_of(self.follower, lease.generation - 1)}"
