@@ -311,6 +311,30 @@ async def test_a_rebuild_on_demand_equals_a_fresh_fold(
         await platform.reset("sales", 10**9 * 10**10)
 
 
+async def test_a_projection_with_a_view_is_rebuilt_and_not_reset(
+    gp: Groundplane, acme: Groundplane, shop: Any
+) -> None:
+    projection("sales", view="shop.sales", create=SALES)(total)
+    platform = gp.tenant("_platform").events
+    await acme.events.append("s", Counted(n=1))
+    async with working(gp):
+        await until(lambda: _caught_up(gp, "sales"))
+        with pytest.raises(InvalidEvent, match=r"view shop\.sales.*events rebuild sales"):
+            await platform.reset("sales", 0)
+        await platform.rebuild("sales")
+        await until(lambda: _generation(gp, 2))
+        with pytest.raises(InvalidEvent, match="events rebuild sales"):
+            await platform.reset("sales", 0)
+        await acme.events.append("s", Counted(n=5))
+        await until(lambda: _caught_up(gp, "sales"))
+    assert shop("select total from shop.sales") == [(6,)]
+
+
+async def _generation(gp: Groundplane, wanted: int) -> bool:
+    rows = await gp.taking("maintenance").all(FOLLOWED)
+    return [(row.name, row.generation) for row in rows] == [("sales", wanted)]
+
+
 async def test_a_rebuild_that_is_waited_for_tells_how_far_it_is(
     gp: Groundplane, acme: Groundplane, shop: Any, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -360,6 +384,11 @@ def _healed(shop: Any) -> bool:
 
 from groundplane.core.sql import compiled  # noqa: E402
 
+FOLLOWED = compiled(
+    "followed",
+    """-- scope: maintenance
+    select name, version, generation, state from groundplane.event_subscriptions order by name""",
+)
 UNLOGGED = compiled(
     "unlogged",
     """-- scope: maintenance

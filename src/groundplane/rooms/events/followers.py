@@ -149,7 +149,7 @@ class Followers:
         await tx.execute(
             SQL["declare"], name=name, shards=each.shards, kind=each.kind, types=list(each.types),
             stream_prefix=each.stream_prefix, from_now=from_now, version=each.version,
-            generation=generation, state=state,
+            generation=generation, state=state, view=each.view,
         )  # fmt: skip
 
     # -- leases ------------------------------------------------------------------------------------

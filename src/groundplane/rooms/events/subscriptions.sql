@@ -39,6 +39,11 @@ select pg_advisory_xact_lock_shared(hashtextextended('groundplane.events.positio
 select coalesce(max(p.upper_no) - 1, 0) as gone from groundplane.partitions as p
  where p.parent = 'event_log' and p.state <> 'attached';
 
+-- name: view_of
+select options ->> 'view' as view from groundplane.event_subscriptions
+ where tenant_id = groundplane.tenant() and name = cast(:name as text)
+ order by shard limit 1;
+
 -- name: reset
 -- A new token and generation: whoever worked with the old ones writes nothing any more.
 update groundplane.event_subscriptions
