@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from groundplane import Groundplane
 from groundplane.core.clock import duration
+from groundplane.core.ids import uuid7
 from groundplane.faces import progress
 from groundplane.faces.terminal import SESSION, Session
 from groundplane.rooms.events import (
@@ -24,8 +25,13 @@ from groundplane.rooms.events import (
     Delivery,
     Event,
     EventsSettings,
+    Follower,
+    Followers,
     InvalidEvent,
+    LeaseLost,
+    Swap,
     cli,
+    make,
     on,
     projection,
 )
@@ -333,6 +339,59 @@ async def test_a_projection_with_a_view_is_rebuilt_and_not_reset(
 async def _generation(gp: Groundplane, wanted: int) -> bool:
     rows = await gp.taking("maintenance").all(FOLLOWED)
     return [(row.name, row.generation) for row in rows] == [("sales", wanted)]
+
+
+async def test_a_newer_version_takes_the_place_of_a_rebuild_that_did_not_end(
+    gp: Groundplane, acme: Groundplane, shop: Any
+) -> None:
+    declare_version(1)
+    await acme.events.append("s", Counted(n=1))
+    async with working(gp):
+        await until(lambda: _caught_up(gp, "sales"))
+    left = declare_version(2)
+    await Followers(gp).declare([left])
+    [lease] = await Followers(gp).lease(uuid7(), [left])
+    await make(gp, left, lease.generation)
+    declare_version(3)
+    async with working(gp):
+        await acme.events.append("s", Counted(n=5))
+        await until(lambda: _version(gp, 3))
+        await until(lambda: _caught_up(gp, "sales"))
+    assert shop("select total from shop.sales") == [(6,)]
+    assert shop("select tablename from pg_tables where tablename ~ 'sales_g'") == [("sales_g3",)]
+    with pytest.raises(LeaseLost):
+        async with gp.tenant("_platform").begin() as tx:
+            await Swap(tx, left).is_ready(lease)
+
+
+def declare_version(version: int) -> Follower:
+    FOLLOWERS.clear()
+    projection("sales", "test.counted", view="shop.sales", create=SALES, version=version)(total)
+    return FOLLOWERS["sales"]
+
+
+@pytest.mark.parametrize("name", ["sales", "sales:rebuild"])
+async def test_a_rebuild_that_stopped_goes_on_as_one_when_resumed(
+    gp: Groundplane, acme: Groundplane, shop: Any, name: str
+) -> None:
+    declare_version(1)
+    platform = gp.tenant("_platform").events
+    for n in (1, 7):
+        await acme.events.append("s", Counted(n=n))
+    async with working(gp):
+        await until(lambda: _caught_up(gp, "sales"))
+        BROKEN.add(7)
+        await platform.rebuild("sales")
+        await until(lambda: _rebuild_stopped(gp))
+        BROKEN.clear()
+        await platform.resume(name)
+        await until(lambda: _generation(gp, 2))
+    assert shop("select total from shop.sales") == [(8,)]
+
+
+async def _rebuild_stopped(gp: Groundplane) -> bool:
+    rows = await gp.tenant("_platform").events.subscriptions("sales:rebuild")
+    return bool(rows) and rows[0].state == "stopped"
 
 
 async def test_a_rebuild_that_is_waited_for_tells_how_far_it_is(

@@ -212,7 +212,7 @@ class Following:
         async with self.gp.tenant(PLATFORM).begin() as tx:
             swap = Swap(tx, self.follower)
             await swap.freeze()
-            while not await swap.is_ready():
+            while not await swap.is_ready(self.lease):
                 if not await self._step():
                     await asyncio.sleep(0.02)
                 if monotonic() > until:

@@ -6,7 +6,7 @@ select logged, is_behind, log_position from groundplane.event_sequence_v1(cast(:
 
 -- name: declared
 -- scope: maintenance
-select name, shard, shards, kind, version, generation, position, state
+select name, shard, shards, kind, version, generation, position, state, lease_token
   from groundplane.event_subscriptions
  where tenant_id = '_platform'
  order by name, shard;
@@ -15,16 +15,23 @@ select name, shard, shards, kind, version, generation, position, state
 -- scope: maintenance
 insert into groundplane.event_subscriptions
        (tenant_id, name, shard, shards, kind, types, stream_prefix, position, version, generation,
-        state, options)
+        state, lease_token, options)
 select '_platform', cast(:name as text), n, cast(:shards as int), cast(:kind as text),
        cast(:types as text[]), cast(:stream_prefix as text),
        case when cast(:from_now as boolean) then w.position else 0 end, cast(:version as int),
-       cast(:generation as int), cast(:state as text),
+       cast(:generation as int), cast(:state as text), cast(:token as bigint),
        jsonb_strip_nulls(jsonb_build_object('view', nullif(cast(:view as text), '')))
   from groundplane.windows as w cross join generate_series(1, cast(:shards as int)) as n
  where w.source = 'event_log'
 on conflict (tenant_id, name, shard) do update
    set types = excluded.types, stream_prefix = excluded.stream_prefix, options = excluded.options;
+
+-- name: abandon
+-- A rebuild that an older release began, and that nobody follows any more.
+-- scope: maintenance
+delete from groundplane.event_subscriptions
+ where tenant_id = '_platform' and name = cast(:name as text) and version < cast(:version as int)
+returning lease_token;
 
 -- name: reshard
 -- Everybody begins again where the last one was; nobody holds a lease any more.

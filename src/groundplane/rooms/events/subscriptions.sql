@@ -23,10 +23,14 @@ delete from groundplane.event_subscriptions
  where tenant_id = groundplane.tenant() and name = cast(:name as text) and kind = 'pull';
 
 -- name: set_state
+-- Its rebuild as well, which goes on as a rebuild.
 update groundplane.event_subscriptions
-   set state = cast(:state as text), attempt = 0,
+   set state = case when cast(:state as text) = 'running' and name like '%:rebuild'
+                    then 'rebuilding' else cast(:state as text) end,
+       attempt = 0,
        last_error = case when cast(:state as text) = 'running' then null else last_error end
- where tenant_id = groundplane.tenant() and name = cast(:name as text)
+ where tenant_id = groundplane.tenant()
+   and name in (cast(:name as text), cast(:name as text) || ':rebuild')
    and state = any (cast(:from_states as text[]))
 returning shard;
 
@@ -50,7 +54,8 @@ update groundplane.event_subscriptions
    set position = cast(:position as bigint), lease_token = lease_token + 1, lease_owner = null,
        leased_until = null, leased_to = null, attempt = 0, last_error = null,
        generation = generation + 1, moved_at = groundplane.now(), options = options - 'letters',
-       state = case when state = 'stopped' then 'running' else state end
+       state = case when state <> 'stopped' then state
+                    when name like '%:rebuild' then 'rebuilding' else 'running' end
  where tenant_id = groundplane.tenant() and name = cast(:name as text)
 returning shard;
 
@@ -245,15 +250,17 @@ select cast(1 as int) as held
   from pg_advisory_xact_lock(hashtextextended('groundplane.events.log', 0));
 
 -- name: swap_ready
-select coalesce(bool_and(s.position >= w.position), false) as is_ready
+-- Null when there is no such rebuild any more.
+select bool_and(s.position >= w.position) as is_ready
   from groundplane.event_subscriptions as s
   join groundplane.windows as w on w.source = 'event_log'
- where s.tenant_id = groundplane.tenant() and s.name = cast(:name as text) || ':rebuild';
+ where s.tenant_id = groundplane.tenant() and s.name = cast(:name as text) || ':rebuild'
+   and s.generation = cast(:generation as int);
 
 -- name: swap_drop
 delete from groundplane.event_subscriptions
  where tenant_id = groundplane.tenant() and name = cast(:name as text)
-returning lease_token;
+returning lease_token, generation;
 
 -- name: swap_rename
 -- Its tokens are above those of the dropped: whoever follows that one still must not take them.
@@ -261,7 +268,8 @@ update groundplane.event_subscriptions
    set name = cast(:name as text), state = 'running', version = cast(:version as int),
        lease_token = greatest(lease_token, cast(:token as bigint)) + 1, lease_owner = null,
        leased_until = null
- where tenant_id = groundplane.tenant() and name = cast(:name as text) || ':rebuild';
+ where tenant_id = groundplane.tenant() and name = cast(:name as text) || ':rebuild'
+   and generation = cast(:generation as int);
 
 -- name: is_there
 select to_regclass(cast(:named as text)) is not null as is_there;
