@@ -180,6 +180,36 @@ async def test_a_discarded_event_lets_those_behind_it_go_on(
         await until(lambda: numbers() == [2, 3])
 
 
+@pytest.mark.parametrize(("before", "after"), [(4, 1), (4, 3), (1, 4)])
+async def test_parked_events_go_on_with_any_other_number_of_shards(
+    gp: Groundplane, acme: Groundplane, before: int, after: int
+) -> None:
+    on("*", name="notes", shards=before)(note)
+    BROKEN.update(range(8))
+    async with working(gp):
+        await until(gp.tenant("_platform").events.subscriptions)
+        for n in range(8):
+            await acme.events.append(f"s-{n}", Counted(n=n))
+        await until(lambda: _attempts_of(acme, 8))
+    FOLLOWERS.clear()
+    on("*", name="notes", shards=after)(note)
+    async with working(gp):
+        await until(lambda: _shards(gp, after))
+        for n in range(8):
+            await acme.events.append(f"s-{n}", Counted(n=100 + n))
+        await until(lambda: _attempts_of(acme, 16))  # they wait behind those that failed
+        BROKEN.clear()
+        await acme.events.replay(name="notes")
+        await until(lambda: len(SEEN) == 16)
+    for n in range(8):
+        assert [seen for _, stream, seen in SEEN if stream == f"s-{n}"] == [n, 100 + n]
+    assert (await acme.events.dead_letters(state="parked")).data == []
+
+
+async def _shards(gp: Groundplane, wanted: int) -> bool:
+    return len(await gp.tenant("_platform").events.subscriptions("notes")) == wanted
+
+
 async def _attempts_of(gp: Groundplane, wanted: int) -> bool:
     return len((await gp.events.dead_letters(state="parked")).data) == wanted
 

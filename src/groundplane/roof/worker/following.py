@@ -141,7 +141,8 @@ class Following:
     async def _again(self) -> None:
         """Parked events that may go on: heads of their streams only, until there are none."""
         assert self.follower.function is not None
-        while letters := await self.followers.due(self.lease.name, self.lease.shard):
+        lease = self.lease
+        while letters := await self.followers.due(lease.name, lease.shard, lease.shards):
             for letter in letters:
                 row, entry = await self.followers.letter_event(letter), None
                 if row is not None:

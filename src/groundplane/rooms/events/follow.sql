@@ -165,10 +165,12 @@ select distinct tenant_id, stream from groundplane.event_dead_letters
 
 -- name: due
 -- Asked to be tried again, or parked only because something stood before it that is settled now.
+-- Those of shards that are no more are the last one's.
 -- scope: maintenance
 select d.tenant_id, d.id, d.log_pos, d.stream, d.attempts, d.raw, cast(d.headers as text) as headers
   from groundplane.event_dead_letters as d
- where d.name = cast(:name as text) and d.shard = cast(:shard as int) and d.state = 'parked'
+ where d.name = cast(:name as text) and d.state = 'parked'
+   and least(d.shard, cast(:shards as int)) = cast(:shard as int)
    and (d.retry_at <= groundplane.now() or d.attempts = 0)
    and not exists (select from groundplane.event_dead_letters as b
                     where b.tenant_id = d.tenant_id and b.name = d.name and b.stream = d.stream
