@@ -206,6 +206,30 @@ async def test_parked_events_go_on_with_any_other_number_of_shards(
     assert (await acme.events.dead_letters(state="parked")).data == []
 
 
+async def test_a_tenants_subscription_of_the_same_name_does_not_touch_a_handlers_letters(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    on("*", name="notes")(note)
+    BROKEN.add(1)
+    async with working(gp):
+        await until(gp.tenant("_platform").events.subscriptions)
+        await acme.events.append("a", Counted(n=1))
+        await until(lambda: _attempts_of(acme, 1))
+    await acme.events.subscribe("notes")
+    await acme.events.replay(name="notes")
+    batch = await acme.events.fetch("notes")
+    assert [event.data["n"] for event in batch.events] == [1]  # from the log: nothing is parked
+    await acme.events.reject(batch, batch.events[0].id, "mine")
+    await acme.events.acknowledge(batch)
+    assert await _attempts_of(acme, 2)
+    BROKEN.clear()
+    async with working(gp):
+        await until(lambda: numbers() == [1])
+        await until(lambda: _attempts_of(acme, 1))
+    [left] = (await acme.events.dead_letters(state="parked")).data
+    assert left.error["message"] == "mine" and left.origin == "subscription"
+
+
 async def _shards(gp: Groundplane, wanted: int) -> bool:
     return len(await gp.tenant("_platform").events.subscriptions("notes")) == wanted
 

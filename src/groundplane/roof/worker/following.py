@@ -141,8 +141,8 @@ class Following:
     async def _again(self) -> None:
         """Parked events that may go on: heads of their streams only, until there are none."""
         assert self.follower.function is not None
-        lease = self.lease
-        while letters := await self.followers.due(lease.name, lease.shard, lease.shards):
+        mine = {"shard": self.lease.shard, "shards": self.lease.shards}
+        while letters := await self.followers.due(self.lease.name, "subscription", **mine):
             for letter in letters:
                 row, entry = await self.followers.letter_event(letter), None
                 if row is not None:

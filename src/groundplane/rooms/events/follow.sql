@@ -161,7 +161,8 @@ returning state;
 -- name: parked
 -- scope: maintenance
 select distinct tenant_id, stream from groundplane.event_dead_letters
- where name = cast(:name as text) and state = 'parked' and stream is not null;
+ where name = cast(:name as text) and origin = 'subscription' and state = 'parked'
+   and stream is not null;
 
 -- name: due
 -- Asked to be tried again, or parked only because something stood before it that is settled now.
@@ -169,12 +170,12 @@ select distinct tenant_id, stream from groundplane.event_dead_letters
 -- scope: maintenance
 select d.tenant_id, d.id, d.log_pos, d.stream, d.attempts, d.raw, cast(d.headers as text) as headers
   from groundplane.event_dead_letters as d
- where d.name = cast(:name as text) and d.state = 'parked'
+ where d.name = cast(:name as text) and d.origin = cast(:origin as text) and d.state = 'parked'
    and least(d.shard, cast(:shards as int)) = cast(:shard as int)
    and (d.retry_at <= groundplane.now() or d.attempts = 0)
    and not exists (select from groundplane.event_dead_letters as b
                     where b.tenant_id = d.tenant_id and b.name = d.name and b.stream = d.stream
-                      and b.state = 'parked' and b.log_pos < d.log_pos)
+                      and b.origin = d.origin and b.state = 'parked' and b.log_pos < d.log_pos)
  order by d.log_pos, d.id
  limit cast(:most as int);
 
@@ -191,7 +192,8 @@ select cast(:of_tenant as text), cast(:id as uuid), 'subscription', s.name, s.sh
    and s.lease_token = cast(:token as bigint)
    and not exists (select from groundplane.event_dead_letters as d
                     where d.tenant_id = cast(:of_tenant as text) and d.name = s.name
-                      and d.log_pos = cast(:log_pos as bigint) and d.state = 'parked');
+                      and d.origin = 'subscription' and d.state = 'parked'
+                      and d.log_pos = cast(:log_pos as bigint));
 
 -- name: settle
 -- scope: maintenance

@@ -230,10 +230,12 @@ class Followers:
         return {(row.tenant_id, row.stream) for row in rows}
 
     async def due(
-        self, name: str, shard: int = 1, shards: int = 1, most: int = 100
+        self, name: str, origin: str, *, shard: int = 1, shards: int = 1, most: int = 100
     ) -> Sequence[Row]:
         """Letters that somebody asked to try again, in order."""
-        return await self.across.all(SQL["due"], name=name, shard=shard, shards=shards, most=most)
+        return await self.across.all(
+            SQL["due"], name=name, origin=origin, shard=shard, shards=shards, most=most
+        )
 
     async def letter_event(self, letter: Row) -> Row | None:
         return await self.across.first(

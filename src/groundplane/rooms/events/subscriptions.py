@@ -191,7 +191,7 @@ class Subscriptions:
     async def _park(self, name: str, event: Event) -> None:
         error = to_json({"kind": "Behind", "message": "an event before it in its stream is parked"})
         await self.scope.execute(
-            SQL["park"], id=uuid7(), origin="subscription", name=name, shard=1,
+            SQL["park"], id=uuid7(), origin="pull", name=name, shard=1,
             log_pos=event.log_pos, event_id=event.id, stream=event.stream, raw=None, headers="{}",
             attempts=0, error=error,
         )  # fmt: skip

@@ -124,7 +124,7 @@ select s.position, s.leased_to, cast(s.options -> 'letters' as text) as letters
 -- The event, and what follows it in its stream inside this lease.
 insert into groundplane.event_dead_letters
        (id, origin, name, log_pos, event_id, stream, attempts, error)
-select groundplane.uuid7(), 'subscription', cast(:name as text), l.log_pos, l.event_id, e.stream,
+select groundplane.uuid7(), 'pull', cast(:name as text), l.log_pos, l.event_id, e.stream,
        case when e.id = bad.id then 1 else 0 end, cast(cast(:error as text) as jsonb)
   from groundplane.events as bad
   join groundplane.event_log as b
@@ -144,7 +144,7 @@ returning event_id;
 update groundplane.event_dead_letters
    set attempts = attempts + 1, retry_at = null, error = cast(cast(:error as text) as jsonb)
  where tenant_id = groundplane.tenant() and event_id = cast(:event_id as uuid)
-   and name = cast(:name as text) and state = 'parked' and id = any (cast(:letters as uuid[]))
+   and name = cast(:name as text) and origin = 'pull' and state = 'parked' and id = any (cast(:letters as uuid[]))
 returning id;
 
 -- name: keep_letters
@@ -153,9 +153,10 @@ update groundplane.event_subscriptions
  where tenant_id = groundplane.tenant() and name = cast(:name as text);
 
 -- name: parked_streams
+-- A declared handler or a consumer may have the same name: its letters are not ours.
 select distinct stream from groundplane.event_dead_letters
- where tenant_id = groundplane.tenant() and name = cast(:name as text) and state = 'parked'
-   and stream is not null;
+ where tenant_id = groundplane.tenant() and name = cast(:name as text) and origin = 'pull'
+   and state = 'parked' and stream is not null;
 
 -- name: park
 insert into groundplane.event_dead_letters
@@ -169,16 +170,17 @@ values (cast(:id as uuid), cast(:origin as text), cast(:name as text), cast(:sha
 -- Asked to be tried again, or parked only because something stood before it that is settled now.
 select d.id, d.log_pos, d.event_id, d.stream
   from groundplane.event_dead_letters as d
- where d.tenant_id = groundplane.tenant() and d.name = cast(:name as text) and d.state = 'parked'
-   and (d.retry_at <= groundplane.now() or d.attempts = 0)
+ where d.tenant_id = groundplane.tenant() and d.name = cast(:name as text) and d.origin = 'pull'
+   and d.state = 'parked' and (d.retry_at <= groundplane.now() or d.attempts = 0)
    and not exists (select from groundplane.event_dead_letters as b
                     where b.tenant_id = groundplane.tenant() and b.name = d.name
-                      and b.stream = d.stream and b.state = 'parked' and b.log_pos < d.log_pos)
+                      and b.origin = d.origin and b.stream = d.stream and b.state = 'parked' and b.log_pos < d.log_pos)
  order by d.log_pos, d.id
  limit cast(:most as int);
 
 -- name: dead_letters
-select id, origin, name, log_pos, event_id, stream, cast(headers as text) as headers, attempts,
+-- For readers a pull subscription is one like the others.
+select id, case when origin = 'pull' then 'subscription' else origin end as origin, name, log_pos, event_id, stream, cast(headers as text) as headers, attempts,
        cast(error as text) as error, state, parked_at, settled_at
   from groundplane.event_dead_letters
  where tenant_id = groundplane.tenant()
