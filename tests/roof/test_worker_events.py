@@ -159,6 +159,19 @@ async def test_a_failing_event_is_parked_and_its_stream_waits_behind_it_while_ot
     assert (await acme.events.dead_letters(state="parked")).data == []
 
 
+async def test_an_event_without_a_stream_waits_behind_nobody(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    on("*", name="notes")(note)
+    BROKEN.update((1, 2))
+    await Followers(gp).declare(list(FOLLOWERS.values()))
+    await acme.events.publish(Counted(n=1), Counted(n=2), Counted(n=3))
+    async with working(gp):
+        await until(lambda: numbers() == [3])
+        letters = (await acme.events.dead_letters(state="parked")).data
+    assert [letter.attempts for letter in letters] == [5, 5]
+
+
 async def _attempts(gp: Groundplane, wanted: int) -> bool:
     letters = (await gp.events.dead_letters(state="parked")).data
     return max(letter.attempts for letter in letters) == wanted

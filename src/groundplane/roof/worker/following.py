@@ -117,7 +117,7 @@ class Following:
             if key in parked:
                 behind = error_entry(Stop("an event before it in its stream is parked"), 0)
                 await self.followers.park(self.lease, row, 0, behind)
-            elif not await self._handled(row):
+            elif not await self._handled(row) and row.stream is not None:  # else nothing follows it
                 parked.add(key)
             if monotonic() - moved_at > MOVE_SECONDS:  # so that a crash repeats little
                 await self.followers.move(self.lease, row.log_pos)
