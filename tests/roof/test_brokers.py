@@ -6,7 +6,8 @@ import asyncio
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -18,7 +19,8 @@ from typer.testing import CliRunner
 from groundplane import Groundplane
 from groundplane.core.clock import duration
 from groundplane.faces.terminal import SESSION, Session
-from groundplane.roof.worker import kafka_broker
+from groundplane.roof.worker import kafka_broker, nats_broker
+from groundplane.roof.worker.brokers import Consuming
 from groundplane.roof.worker.kafka_broker import partition
 from groundplane.rooms.events import (
     CONSUMERS,
@@ -257,6 +259,49 @@ async def test_messages_of_strangers_without_id_or_tenant(
 async def _two(gp: Groundplane) -> list[Any]:
     found = await _letters(gp.tenant("_platform"))
     return found if len(found) >= 2 else []
+
+
+def kafka_message(n: int) -> Message:
+    """As of a stranger: a header without a value, bytes that are no text."""
+    pairs = (("ce_id", None), ("offset", b"\0\0\1"), ("n\0", b"\xff\xed\xa0\x80"),
+             ("groundplane-tenant", b"acme"))  # fmt: skip
+    record = SimpleNamespace(headers=pairs, topic="t", partition=0, offset=n, value=b'{"n": 1}')
+    url, consumer = "kafka://nowhere", CONSUMERS["arrivals"]
+    return kafka_broker.KafkaReader(url, consumer)._message(record)
+
+
+def nats_message(n: int) -> Message:
+    headers = {"Ce-Id": "", "offset": "\0\0\1", "n\0": "\ud800", "groundplane-tenant": "acme"}
+    place = SimpleNamespace(stream="t", sequence=SimpleNamespace(stream=n))
+    each = SimpleNamespace(headers=headers, metadata=place, data=b'{"n": 1}')
+    return nats_broker.NatsReader("nats://nowhere", CONSUMERS["arrivals"])._message(each)
+
+
+@pytest.mark.parametrize("message", [kafka_message, nats_message])
+async def test_headers_that_cannot_be_stored_do_not_keep_a_message_from_its_letter(
+    gp: Groundplane, acme: Groundplane, message: Callable[[int], Message], arrivals: Any
+) -> None:
+    consume("kafka", "t", consumer="arrivals")(arrive)
+    consuming = Consuming(against(gp), CONSUMERS["arrivals"])
+    BROKEN.add(1)
+    for n in (1, 2):
+        await consuming._applied(message(n))
+    letters = await _letters(acme)
+    assert len({letter.headers["id"] for letter in letters}) == 2
+    assert {letter.headers["offset"] for letter in letters} == {"\ufffd\ufffd\1"}
+    BROKEN.clear()
+    await acme.events.replay(name="arrivals")
+    await consuming._again()
+    assert arrivals() == [("acme", 1), ("acme", 1)]
+
+
+async def test_a_tenant_that_is_no_name_leaves_the_letter_with_the_platform(
+    gp: Groundplane,
+) -> None:
+    consume("kafka", "t", consumer="arrivals", tenant=lambda headers, data: data["n"])(arrive)
+    consuming = Consuming(against(gp), CONSUMERS["arrivals"])
+    await consuming._applied(Message("arrivals", "s", "1", b'{"n": 1}'))
+    assert len(await _letters(gp.tenant("_platform"))) == 1
 
 
 async def test_events_go_through_three_nats_servers_when_the_leader_is_killed(

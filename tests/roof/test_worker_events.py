@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from groundplane import Groundplane
 from groundplane.core.clock import duration
+from groundplane.core.ids import uuid7
 from groundplane.faces import progress
 from groundplane.faces.terminal import SESSION, Session
 from groundplane.rooms.events import (
@@ -24,8 +25,13 @@ from groundplane.rooms.events import (
     Delivery,
     Event,
     EventsSettings,
+    Follower,
+    Followers,
     InvalidEvent,
+    LeaseLost,
+    Swap,
     cli,
+    make,
     on,
     projection,
 )
@@ -153,6 +159,19 @@ async def test_a_failing_event_is_parked_and_its_stream_waits_behind_it_while_ot
     assert (await acme.events.dead_letters(state="parked")).data == []
 
 
+async def test_an_event_without_a_stream_waits_behind_nobody(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    on("*", name="notes")(note)
+    BROKEN.update((1, 2))
+    await Followers(gp).declare(list(FOLLOWERS.values()))
+    await acme.events.publish(Counted(n=1), Counted(n=2), Counted(n=3))
+    async with working(gp):
+        await until(lambda: numbers() == [3])
+        letters = (await acme.events.dead_letters(state="parked")).data
+    assert [letter.attempts for letter in letters] == [5, 5]
+
+
 async def _attempts(gp: Groundplane, wanted: int) -> bool:
     letters = (await gp.events.dead_letters(state="parked")).data
     return max(letter.attempts for letter in letters) == wanted
@@ -172,6 +191,60 @@ async def test_a_discarded_event_lets_those_behind_it_go_on(
         bad = max(letters, key=lambda letter: letter.attempts)
         assert await acme.events.discard([bad.id]) == 1
         await until(lambda: numbers() == [2, 3])
+
+
+@pytest.mark.parametrize(("before", "after"), [(4, 1), (4, 3), (1, 4)])
+async def test_parked_events_go_on_with_any_other_number_of_shards(
+    gp: Groundplane, acme: Groundplane, before: int, after: int
+) -> None:
+    on("*", name="notes", shards=before)(note)
+    BROKEN.update(range(8))
+    async with working(gp):
+        await until(gp.tenant("_platform").events.subscriptions)
+        for n in range(8):
+            await acme.events.append(f"s-{n}", Counted(n=n))
+        await until(lambda: _attempts_of(acme, 8))
+    FOLLOWERS.clear()
+    on("*", name="notes", shards=after)(note)
+    async with working(gp):
+        await until(lambda: _shards(gp, after))
+        for n in range(8):
+            await acme.events.append(f"s-{n}", Counted(n=100 + n))
+        await until(lambda: _attempts_of(acme, 16))  # they wait behind those that failed
+        BROKEN.clear()
+        await acme.events.replay(name="notes")
+        await until(lambda: len(SEEN) == 16)
+    for n in range(8):
+        assert [seen for _, stream, seen in SEEN if stream == f"s-{n}"] == [n, 100 + n]
+    assert (await acme.events.dead_letters(state="parked")).data == []
+
+
+async def test_a_tenants_subscription_of_the_same_name_does_not_touch_a_handlers_letters(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    on("*", name="notes")(note)
+    BROKEN.add(1)
+    async with working(gp):
+        await until(gp.tenant("_platform").events.subscriptions)
+        await acme.events.append("a", Counted(n=1))
+        await until(lambda: _attempts_of(acme, 1))
+    await acme.events.subscribe("notes")
+    await acme.events.replay(name="notes")
+    batch = await acme.events.fetch("notes")
+    assert [event.data["n"] for event in batch.events] == [1]  # from the log: nothing is parked
+    await acme.events.reject(batch, batch.events[0].id, "mine")
+    await acme.events.acknowledge(batch)
+    assert await _attempts_of(acme, 2)
+    BROKEN.clear()
+    async with working(gp):
+        await until(lambda: numbers() == [1])
+        await until(lambda: _attempts_of(acme, 1))
+    [left] = (await acme.events.dead_letters(state="parked")).data
+    assert left.error["message"] == "mine" and left.origin == "subscription"
+
+
+async def _shards(gp: Groundplane, wanted: int) -> bool:
+    return len(await gp.tenant("_platform").events.subscriptions("notes")) == wanted
 
 
 async def _attempts_of(gp: Groundplane, wanted: int) -> bool:
@@ -311,6 +384,83 @@ async def test_a_rebuild_on_demand_equals_a_fresh_fold(
         await platform.reset("sales", 10**9 * 10**10)
 
 
+async def test_a_projection_with_a_view_is_rebuilt_and_not_reset(
+    gp: Groundplane, acme: Groundplane, shop: Any
+) -> None:
+    projection("sales", view="shop.sales", create=SALES)(total)
+    platform = gp.tenant("_platform").events
+    await acme.events.append("s", Counted(n=1))
+    async with working(gp):
+        await until(lambda: _caught_up(gp, "sales"))
+        with pytest.raises(InvalidEvent, match=r"view shop\.sales.*events rebuild sales"):
+            await platform.reset("sales", 0)
+        await platform.rebuild("sales")
+        await until(lambda: _generation(gp, 2))
+        with pytest.raises(InvalidEvent, match="events rebuild sales"):
+            await platform.reset("sales", 0)
+        await acme.events.append("s", Counted(n=5))
+        await until(lambda: _caught_up(gp, "sales"))
+    assert shop("select total from shop.sales") == [(6,)]
+
+
+async def _generation(gp: Groundplane, wanted: int) -> bool:
+    rows = await gp.taking("maintenance").all(FOLLOWED)
+    return [(row.name, row.generation) for row in rows] == [("sales", wanted)]
+
+
+async def test_a_newer_version_takes_the_place_of_a_rebuild_that_did_not_end(
+    gp: Groundplane, acme: Groundplane, shop: Any
+) -> None:
+    declare_version(1)
+    await acme.events.append("s", Counted(n=1))
+    async with working(gp):
+        await until(lambda: _caught_up(gp, "sales"))
+    left = declare_version(2)
+    await Followers(gp).declare([left])
+    [lease] = await Followers(gp).lease(uuid7(), [left])
+    await make(gp, left, lease.generation)
+    declare_version(3)
+    async with working(gp):
+        await acme.events.append("s", Counted(n=5))
+        await until(lambda: _version(gp, 3))
+        await until(lambda: _caught_up(gp, "sales"))
+    assert shop("select total from shop.sales") == [(6,)]
+    assert shop("select tablename from pg_tables where tablename ~ 'sales_g'") == [("sales_g3",)]
+    with pytest.raises(LeaseLost):
+        async with gp.tenant("_platform").begin() as tx:
+            await Swap(tx, left).is_ready(lease)
+
+
+def declare_version(version: int) -> Follower:
+    FOLLOWERS.clear()
+    projection("sales", "test.counted", view="shop.sales", create=SALES, version=version)(total)
+    return FOLLOWERS["sales"]
+
+
+@pytest.mark.parametrize("name", ["sales", "sales:rebuild"])
+async def test_a_rebuild_that_stopped_goes_on_as_one_when_resumed(
+    gp: Groundplane, acme: Groundplane, shop: Any, name: str
+) -> None:
+    declare_version(1)
+    platform = gp.tenant("_platform").events
+    for n in (1, 7):
+        await acme.events.append("s", Counted(n=n))
+    async with working(gp):
+        await until(lambda: _caught_up(gp, "sales"))
+        BROKEN.add(7)
+        await platform.rebuild("sales")
+        await until(lambda: _rebuild_stopped(gp))
+        BROKEN.clear()
+        await platform.resume(name)
+        await until(lambda: _generation(gp, 2))
+    assert shop("select total from shop.sales") == [(8,)]
+
+
+async def _rebuild_stopped(gp: Groundplane) -> bool:
+    rows = await gp.tenant("_platform").events.subscriptions("sales:rebuild")
+    return bool(rows) and rows[0].state == "stopped"
+
+
 async def test_a_rebuild_that_is_waited_for_tells_how_far_it_is(
     gp: Groundplane, acme: Groundplane, shop: Any, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -360,6 +510,11 @@ def _healed(shop: Any) -> bool:
 
 from groundplane.core.sql import compiled  # noqa: E402
 
+FOLLOWED = compiled(
+    "followed",
+    """-- scope: maintenance
+    select name, version, generation, state from groundplane.event_subscriptions order by name""",
+)
 UNLOGGED = compiled(
     "unlogged",
     """-- scope: maintenance

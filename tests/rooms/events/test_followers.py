@@ -16,8 +16,10 @@ from groundplane.rooms.events import (
     Followers,
     InvalidData,
     InvalidEvent,
+    Lease,
     LeaseLost,
     RebuildRunning,
+    Swap,
     attributes,
     event,
     from_cloudevent,
@@ -82,6 +84,34 @@ async def test_a_stale_lease_moves_nothing_and_parks_nothing(
     await followers.move(new, 2)
     assert await followers.beat(ONE) == set()
     assert await followers.beat(TWO) == {("f", 1, new.token)}
+
+
+async def test_who_follows_the_old_one_of_a_rebuild_has_no_token_of_the_new_one(
+    gp: Groundplane, acme: Groundplane, followers: Followers
+) -> None:
+    each, platform = follower("projection", function=noted), gp.tenant("_platform")
+    await acme.events.append("s", Counted(n=1))
+    await followers.sequence()
+    await followers.declare([each])
+    held = [await leased_anew(followers, each) for _ in range(3)]
+    for _ in range(2):  # the second one's tokens are above the first one's as well
+        await platform.events.rebuild("f")
+        [lease] = await followers.lease(TWO, [each])
+        assert lease.name == "f:rebuild"
+        async with platform.begin() as tx:
+            await Swap(tx, each).finish(lease)
+        held.append(lease)
+        held.append(await leased_anew(followers, each))
+    *stale, newest = [lease.token for lease in held]
+    assert newest > max(stale) and len(set(stale)) == len(stale)
+    with pytest.raises(LeaseLost):
+        await followers.move(held[2], 1)
+
+
+async def leased_anew(followers: Followers, each: Follower) -> Lease:
+    await followers.release_all(ONE)
+    [lease] = await followers.lease(ONE, [each])
+    return lease
 
 
 async def test_a_reset_makes_every_lease_stale_and_counts_anew(

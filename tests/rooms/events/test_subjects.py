@@ -14,6 +14,7 @@ from groundplane import Groundplane
 from groundplane.core.crypto import CannotOpen, KeyRing
 from groundplane.core.ids import uuid7
 from groundplane.rooms.events import (
+    EventsSettings,
     IdReused,
     InvalidEvent,
     NewEvent,
@@ -53,6 +54,19 @@ async def test_personal_data_is_sealed_where_it_is_stored(
     assert event.data == {"user_id": "u-1", "email": EMAIL, "plan": "free"}
     assert event.subject == "u-1" and event.body() == signed_up()
     assert EMAIL not in rows(admin_url)
+
+
+async def test_what_looks_sealed_but_is_about_nobody_is_read_as_it_was_written(
+    acme: Groundplane,
+) -> None:
+    acme.ground.settings = {
+        **acme.ground.settings, EventsSettings: EventsSettings(unknown_types="allow"),
+    }  # fmt: skip
+    own = {"x": {"$sealed": "abc"}, "n": 1}
+    await acme.events.append("user-1", [NewEvent(type="free.form", data=own), signed_up()])
+    assert [event.data for event in await acme.events.read("user-1")] == [
+        own, {"user_id": "u-1", "email": EMAIL, "plan": "free"},
+    ]  # fmt: skip
 
 
 async def test_an_erased_subject_is_gone_from_the_whole_database(

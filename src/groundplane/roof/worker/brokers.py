@@ -159,7 +159,7 @@ class Consuming:
 
     async def _again(self) -> None:
         """Letters that somebody asked to try again."""
-        for letter in await self._followers.due(self.consumer.name, 1):
+        for letter in await self._followers.due(self.consumer.name, "consumer"):
             headers, entry = orjson.loads(letter.headers), None
             id, source = headers.pop("id", ""), headers.pop("source", "")
             try:

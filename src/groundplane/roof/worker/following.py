@@ -117,7 +117,7 @@ class Following:
             if key in parked:
                 behind = error_entry(Stop("an event before it in its stream is parked"), 0)
                 await self.followers.park(self.lease, row, 0, behind)
-            elif not await self._handled(row):
+            elif not await self._handled(row) and row.stream is not None:  # else nothing follows it
                 parked.add(key)
             if monotonic() - moved_at > MOVE_SECONDS:  # so that a crash repeats little
                 await self.followers.move(self.lease, row.log_pos)
@@ -141,7 +141,8 @@ class Following:
     async def _again(self) -> None:
         """Parked events that may go on: heads of their streams only, until there are none."""
         assert self.follower.function is not None
-        while letters := await self.followers.due(self.lease.name, self.lease.shard):
+        mine = {"shard": self.lease.shard, "shards": self.lease.shards}
+        while letters := await self.followers.due(self.lease.name, "subscription", **mine):
             for letter in letters:
                 row, entry = await self.followers.letter_event(letter), None
                 if row is not None:
@@ -212,7 +213,7 @@ class Following:
         async with self.gp.tenant(PLATFORM).begin() as tx:
             swap = Swap(tx, self.follower)
             await swap.freeze()
-            while not await swap.is_ready():
+            while not await swap.is_ready(self.lease):
                 if not await self._step():
                     await asyncio.sleep(0.02)
                 if monotonic() > until:

@@ -118,11 +118,13 @@ class KafkaReader:
         return [self._message(record) for records in found.values() for record in records]
 
     def _message(self, record: Any) -> Message:
-        headers = {name: value.decode("utf-8", "replace") for name, value in record.headers}
+        headers = {
+            name: (value or b"").decode("utf-8", "replace") for name, value in record.headers
+        }
         place = f"{record.topic}/{record.partition}/{record.offset}"
         return Message(
-            self._name, headers.get("ce_source", f"kafka:{record.topic}"),
-            headers.get("ce_id", place), record.value or b"", headers,
+            self._name, headers.get("ce_source") or f"kafka:{record.topic}",
+            headers.get("ce_id") or place, record.value or b"", headers,
         )  # fmt: skip
 
     async def acknowledge(self) -> None:

@@ -137,8 +137,8 @@ class NatsReader:
         headers = {re.sub("^ce-", "ce_", name): value for name, value in lower.items()}
         place = f"{each.metadata.stream}/{each.metadata.sequence.stream}"
         return Message(
-            self._name, headers.get("ce_source", f"nats:{each.metadata.stream}"),
-            headers.get("ce_id") or headers.get("nats-msg-id", place), each.data, headers,
+            self._name, headers.get("ce_source") or f"nats:{each.metadata.stream}",
+            headers.get("ce_id") or headers.get("nats-msg-id") or place, each.data, headers,
         )  # fmt: skip
 
     async def acknowledge(self) -> None:

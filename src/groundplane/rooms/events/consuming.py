@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from groundplane.rooms.events.problems import InvalidData
 
 SQL, LETTERS = load(__package__), load(__package__, "subscriptions.sql")
 PLATFORM = "_platform"
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -31,6 +33,11 @@ class Message:
     id: str
     raw: bytes
     headers: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Whatever a stranger put in: what cannot be stored cannot be parked either."""
+        self.source, self.id = storable(self.source), storable(self.id)
+        self.headers = {storable(name): storable(value) for name, value in self.headers.items()}
 
     @property
     def type(self) -> str | None:
@@ -99,9 +106,14 @@ class Inbox:
         """Whose dead letter it is; the platform's when nobody can tell."""
         try:
             tenant = message.tenant(consumer)
+            return tenant if tenant and NAME.fullmatch(tenant) else PLATFORM
         except Exception:
             return PLATFORM
-        return tenant if tenant and NAME.fullmatch(tenant) else PLATFORM
+
+
+def storable(text: str) -> str:
+    """Told apart still, without the two kinds of characters that PostgreSQL cannot hold."""
+    return UNSTORABLE.sub("\ufffd", text)
 
 
 def _uuid(text: str) -> UUID | None:

@@ -6,7 +6,7 @@ select logged, is_behind, log_position from groundplane.event_sequence_v1(cast(:
 
 -- name: declared
 -- scope: maintenance
-select name, shard, shards, kind, version, generation, position, state
+select name, shard, shards, kind, version, generation, position, state, lease_token
   from groundplane.event_subscriptions
  where tenant_id = '_platform'
  order by name, shard;
@@ -15,15 +15,23 @@ select name, shard, shards, kind, version, generation, position, state
 -- scope: maintenance
 insert into groundplane.event_subscriptions
        (tenant_id, name, shard, shards, kind, types, stream_prefix, position, version, generation,
-        state)
+        state, lease_token, options)
 select '_platform', cast(:name as text), n, cast(:shards as int), cast(:kind as text),
        cast(:types as text[]), cast(:stream_prefix as text),
        case when cast(:from_now as boolean) then w.position else 0 end, cast(:version as int),
-       cast(:generation as int), cast(:state as text)
+       cast(:generation as int), cast(:state as text), cast(:token as bigint),
+       jsonb_strip_nulls(jsonb_build_object('view', nullif(cast(:view as text), '')))
   from groundplane.windows as w cross join generate_series(1, cast(:shards as int)) as n
  where w.source = 'event_log'
 on conflict (tenant_id, name, shard) do update
-   set types = excluded.types, stream_prefix = excluded.stream_prefix;
+   set types = excluded.types, stream_prefix = excluded.stream_prefix, options = excluded.options;
+
+-- name: abandon
+-- A rebuild that an older release began, and that nobody follows any more.
+-- scope: maintenance
+delete from groundplane.event_subscriptions
+ where tenant_id = '_platform' and name = cast(:name as text) and version < cast(:version as int)
+returning lease_token;
 
 -- name: reshard
 -- Everybody begins again where the last one was; nobody holds a lease any more.
@@ -153,18 +161,21 @@ returning state;
 -- name: parked
 -- scope: maintenance
 select distinct tenant_id, stream from groundplane.event_dead_letters
- where name = cast(:name as text) and state = 'parked' and stream is not null;
+ where name = cast(:name as text) and origin = 'subscription' and state = 'parked'
+   and stream is not null;
 
 -- name: due
 -- Asked to be tried again, or parked only because something stood before it that is settled now.
+-- Those of shards that are no more are the last one's.
 -- scope: maintenance
 select d.tenant_id, d.id, d.log_pos, d.stream, d.attempts, d.raw, cast(d.headers as text) as headers
   from groundplane.event_dead_letters as d
- where d.name = cast(:name as text) and d.shard = cast(:shard as int) and d.state = 'parked'
+ where d.name = cast(:name as text) and d.origin = cast(:origin as text) and d.state = 'parked'
+   and least(d.shard, cast(:shards as int)) = cast(:shard as int)
    and (d.retry_at <= groundplane.now() or d.attempts = 0)
    and not exists (select from groundplane.event_dead_letters as b
                     where b.tenant_id = d.tenant_id and b.name = d.name and b.stream = d.stream
-                      and b.state = 'parked' and b.log_pos < d.log_pos)
+                      and b.origin = d.origin and b.state = 'parked' and b.log_pos < d.log_pos)
  order by d.log_pos, d.id
  limit cast(:most as int);
 
@@ -181,7 +192,8 @@ select cast(:of_tenant as text), cast(:id as uuid), 'subscription', s.name, s.sh
    and s.lease_token = cast(:token as bigint)
    and not exists (select from groundplane.event_dead_letters as d
                     where d.tenant_id = cast(:of_tenant as text) and d.name = s.name
-                      and d.log_pos = cast(:log_pos as bigint) and d.state = 'parked');
+                      and d.origin = 'subscription' and d.state = 'parked'
+                      and d.log_pos = cast(:log_pos as bigint));
 
 -- name: settle
 -- scope: maintenance

@@ -122,10 +122,10 @@ class Followers:
         async with self.across.begin() as tx:
             rows = {row.name: row for row in await tx.all(SQL["declared"])}
             for each in followers:
-                await self._declare(tx, each, rows.get(each.name), f"{each.name}{REBUILD}" in rows)
+                await self._declare(tx, each, rows.get(each.name), rows.get(each.name + REBUILD))
 
     async def _declare(
-        self, tx: Scope, each: Follower, known: Row | None, is_rebuilding: bool
+        self, tx: Scope, each: Follower, known: Row | None, rebuilt: Row | None
     ) -> None:
         if known is not None and known.kind != each.kind:
             raise InvalidEvent(f"{each.name} is a {known.kind} already")
@@ -137,19 +137,31 @@ class Followers:
                 await tx.execute(SQL["reshard"], name=each.name, shards=each.shards)
             is_changed = False
         if is_changed and known is not None:
-            if each.version > known.version and not is_rebuilding:
-                await self._put(tx, each, each.name + REBUILD, known.generation + 1, "rebuilding")
+            if each.version > known.version:
+                await self._rebuild(tx, each, known, rebuilt)
             elif known.shards != each.shards and each.version == known.version:
                 raise RebuildRunning(f"{each.name}: other shards need another version")
             return
         await self._put(tx, each, each.name, known.generation if known else 1, "running")
 
-    async def _put(self, tx: Scope, each: Follower, name: str, generation: int, state: str) -> None:
+    async def _rebuild(self, tx: Scope, each: Follower, known: Row, rebuilt: Row | None) -> None:
+        """Of the newest code: it takes the place of what an older one did not get to the end."""
+        if rebuilt is not None and rebuilt.version >= each.version:
+            return
+        name = each.name + REBUILD
+        old = await tx.all(SQL["abandon"], name=name, version=each.version)
+        token = max([known.lease_token, *(row.lease_token for row in old)])
+        generation = max(known.generation, rebuilt.generation if rebuilt else 0) + 1
+        await self._put(tx, each, name, generation, "rebuilding", token)
+
+    async def _put(
+        self, tx: Scope, each: Follower, name: str, generation: int, state: str, token: int = 0
+    ) -> None:
         from_now = bool(each.options.get("from_now", each.kind == "handler"))
         await tx.execute(
             SQL["declare"], name=name, shards=each.shards, kind=each.kind, types=list(each.types),
             stream_prefix=each.stream_prefix, from_now=from_now, version=each.version,
-            generation=generation, state=state,
+            generation=generation, state=state, token=token, view=each.view,
         )  # fmt: skip
 
     # -- leases ------------------------------------------------------------------------------------
@@ -217,9 +229,13 @@ class Followers:
         rows = await self.across.all(SQL["parked"], name=lease.name)
         return {(row.tenant_id, row.stream) for row in rows}
 
-    async def due(self, name: str, shard: int, most: int = 100) -> Sequence[Row]:
+    async def due(
+        self, name: str, origin: str, *, shard: int = 1, shards: int = 1, most: int = 100
+    ) -> Sequence[Row]:
         """Letters that somebody asked to try again, in order."""
-        return await self.across.all(SQL["due"], name=name, shard=shard, most=most)
+        return await self.across.all(
+            SQL["due"], name=name, origin=origin, shard=shard, shards=shards, most=most
+        )
 
     async def letter_event(self, letter: Row) -> Row | None:
         return await self.across.first(

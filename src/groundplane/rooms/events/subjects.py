@@ -62,8 +62,11 @@ class Subjects:
         return self._ring().open(bytes(row.wrapped_key), place=self._home(subject))
 
     async def open(self, events: Iterable[dict[str, Any]]) -> None:
-        """Open what is sealed in these rows; what was erased becomes None."""
-        sealed = [event for event in events if MARK in event["data"]]
+        """Open what is sealed in these rows; what was erased becomes None.
+
+        Nothing is sealed without a subject: what looks so there is an application's own data.
+        """
+        sealed = [e for e in events if e["subject"] is not None and MARK in e["data"]]
         if not sealed:
             return
         names = sorted({event["subject"] for event in sealed})

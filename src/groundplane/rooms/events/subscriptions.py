@@ -84,6 +84,7 @@ class Subscriptions:
     async def reset(self, name: str, position: int) -> None:
         async with self.scope.begin() as tx:
             await self._check_position(tx, position)
+            await self._check_no_view(tx, name)
             if not await tx.all(SQL["reset"], name=name, position=position):
                 raise SubscriptionNotFound(name)
             await Audit(tx).record(
@@ -97,6 +98,16 @@ class Subscriptions:
         gone = (await tx.one(SQL["oldest"])).gone
         if not 0 <= position < 2**62 or 0 < position < gone:
             raise InvalidEvent(f"position {position}: the log begins after {gone}")
+
+    async def _check_no_view(self, tx: Scope, name: str) -> None:
+        """A new generation is a new table, and only a rebuild's swap lets the view show it."""
+        found = await tx.first(SQL["view_of"], name=name)
+        if found is not None and found.view is not None:
+            base = name.removesuffix(":rebuild")
+            raise InvalidEvent(
+                f"{name} fills the view {found.view}, which would show the old table for ever after"
+                f" a reset: `events rebuild {base}` fills it anew and lets the view show it"
+            )
 
     async def rebuild(self, name: str) -> None:
         async with self.scope.begin() as tx:
@@ -180,7 +191,7 @@ class Subscriptions:
     async def _park(self, name: str, event: Event) -> None:
         error = to_json({"kind": "Behind", "message": "an event before it in its stream is parked"})
         await self.scope.execute(
-            SQL["park"], id=uuid7(), origin="subscription", name=name, shard=1,
+            SQL["park"], id=uuid7(), origin="pull", name=name, shard=1,
             log_pos=event.log_pos, event_id=event.id, stream=event.stream, raw=None, headers="{}",
             attempts=0, error=error,
         )  # fmt: skip

@@ -23,10 +23,14 @@ delete from groundplane.event_subscriptions
  where tenant_id = groundplane.tenant() and name = cast(:name as text) and kind = 'pull';
 
 -- name: set_state
+-- Its rebuild as well, which goes on as a rebuild.
 update groundplane.event_subscriptions
-   set state = cast(:state as text), attempt = 0,
+   set state = case when cast(:state as text) = 'running' and name like '%:rebuild'
+                    then 'rebuilding' else cast(:state as text) end,
+       attempt = 0,
        last_error = case when cast(:state as text) = 'running' then null else last_error end
- where tenant_id = groundplane.tenant() and name = cast(:name as text)
+ where tenant_id = groundplane.tenant()
+   and name in (cast(:name as text), cast(:name as text) || ':rebuild')
    and state = any (cast(:from_states as text[]))
 returning shard;
 
@@ -39,23 +43,29 @@ select pg_advisory_xact_lock_shared(hashtextextended('groundplane.events.positio
 select coalesce(max(p.upper_no) - 1, 0) as gone from groundplane.partitions as p
  where p.parent = 'event_log' and p.state <> 'attached';
 
+-- name: view_of
+select options ->> 'view' as view from groundplane.event_subscriptions
+ where tenant_id = groundplane.tenant() and name = cast(:name as text)
+ order by shard limit 1;
+
 -- name: reset
 -- A new token and generation: whoever worked with the old ones writes nothing any more.
 update groundplane.event_subscriptions
    set position = cast(:position as bigint), lease_token = lease_token + 1, lease_owner = null,
        leased_until = null, leased_to = null, attempt = 0, last_error = null,
        generation = generation + 1, moved_at = groundplane.now(), options = options - 'letters',
-       state = case when state = 'stopped' then 'running' else state end
+       state = case when state <> 'stopped' then state
+                    when name like '%:rebuild' then 'rebuilding' else 'running' end
  where tenant_id = groundplane.tenant() and name = cast(:name as text)
 returning shard;
 
 -- name: rebuild
--- Beside the serving one, from the beginning.
+-- Beside the serving one, from the beginning; its tokens go on from those of the rebuild before.
 insert into groundplane.event_subscriptions
        (name, shard, shards, kind, types, stream_prefix, position, version, generation, state,
-        options)
+        lease_token, options)
 select s.name || ':rebuild', s.shard, s.shards, s.kind, s.types, s.stream_prefix, 0, s.version,
-       s.generation + 1, 'rebuilding', s.options
+       s.generation + 1, 'rebuilding', s.lease_token, s.options
   from groundplane.event_subscriptions as s
  where s.tenant_id = groundplane.tenant() and s.name = cast(:name as text)
    and s.kind = 'projection'
@@ -114,7 +124,7 @@ select s.position, s.leased_to, cast(s.options -> 'letters' as text) as letters
 -- The event, and what follows it in its stream inside this lease.
 insert into groundplane.event_dead_letters
        (id, origin, name, log_pos, event_id, stream, attempts, error)
-select groundplane.uuid7(), 'subscription', cast(:name as text), l.log_pos, l.event_id, e.stream,
+select groundplane.uuid7(), 'pull', cast(:name as text), l.log_pos, l.event_id, e.stream,
        case when e.id = bad.id then 1 else 0 end, cast(cast(:error as text) as jsonb)
   from groundplane.events as bad
   join groundplane.event_log as b
@@ -134,7 +144,7 @@ returning event_id;
 update groundplane.event_dead_letters
    set attempts = attempts + 1, retry_at = null, error = cast(cast(:error as text) as jsonb)
  where tenant_id = groundplane.tenant() and event_id = cast(:event_id as uuid)
-   and name = cast(:name as text) and state = 'parked' and id = any (cast(:letters as uuid[]))
+   and name = cast(:name as text) and origin = 'pull' and state = 'parked' and id = any (cast(:letters as uuid[]))
 returning id;
 
 -- name: keep_letters
@@ -143,9 +153,10 @@ update groundplane.event_subscriptions
  where tenant_id = groundplane.tenant() and name = cast(:name as text);
 
 -- name: parked_streams
+-- A declared handler or a consumer may have the same name: its letters are not ours.
 select distinct stream from groundplane.event_dead_letters
- where tenant_id = groundplane.tenant() and name = cast(:name as text) and state = 'parked'
-   and stream is not null;
+ where tenant_id = groundplane.tenant() and name = cast(:name as text) and origin = 'pull'
+   and state = 'parked' and stream is not null;
 
 -- name: park
 insert into groundplane.event_dead_letters
@@ -159,16 +170,17 @@ values (cast(:id as uuid), cast(:origin as text), cast(:name as text), cast(:sha
 -- Asked to be tried again, or parked only because something stood before it that is settled now.
 select d.id, d.log_pos, d.event_id, d.stream
   from groundplane.event_dead_letters as d
- where d.tenant_id = groundplane.tenant() and d.name = cast(:name as text) and d.state = 'parked'
-   and (d.retry_at <= groundplane.now() or d.attempts = 0)
+ where d.tenant_id = groundplane.tenant() and d.name = cast(:name as text) and d.origin = 'pull'
+   and d.state = 'parked' and (d.retry_at <= groundplane.now() or d.attempts = 0)
    and not exists (select from groundplane.event_dead_letters as b
                     where b.tenant_id = groundplane.tenant() and b.name = d.name
-                      and b.stream = d.stream and b.state = 'parked' and b.log_pos < d.log_pos)
+                      and b.origin = d.origin and b.stream = d.stream and b.state = 'parked' and b.log_pos < d.log_pos)
  order by d.log_pos, d.id
  limit cast(:most as int);
 
 -- name: dead_letters
-select id, origin, name, log_pos, event_id, stream, cast(headers as text) as headers, attempts,
+-- For readers a pull subscription is one like the others.
+select id, case when origin = 'pull' then 'subscription' else origin end as origin, name, log_pos, event_id, stream, cast(headers as text) as headers, attempts,
        cast(error as text) as error, state, parked_at, settled_at
   from groundplane.event_dead_letters
  where tenant_id = groundplane.tenant()
@@ -240,20 +252,26 @@ select cast(1 as int) as held
   from pg_advisory_xact_lock(hashtextextended('groundplane.events.log', 0));
 
 -- name: swap_ready
-select coalesce(bool_and(s.position >= w.position), false) as is_ready
+-- Null when there is no such rebuild any more.
+select bool_and(s.position >= w.position) as is_ready
   from groundplane.event_subscriptions as s
   join groundplane.windows as w on w.source = 'event_log'
- where s.tenant_id = groundplane.tenant() and s.name = cast(:name as text) || ':rebuild';
+ where s.tenant_id = groundplane.tenant() and s.name = cast(:name as text) || ':rebuild'
+   and s.generation = cast(:generation as int);
 
 -- name: swap_drop
 delete from groundplane.event_subscriptions
- where tenant_id = groundplane.tenant() and name = cast(:name as text);
+ where tenant_id = groundplane.tenant() and name = cast(:name as text)
+returning lease_token, generation;
 
 -- name: swap_rename
+-- Its tokens are above those of the dropped: whoever follows that one still must not take them.
 update groundplane.event_subscriptions
    set name = cast(:name as text), state = 'running', version = cast(:version as int),
-       lease_token = lease_token + 1, lease_owner = null, leased_until = null
- where tenant_id = groundplane.tenant() and name = cast(:name as text) || ':rebuild';
+       lease_token = greatest(lease_token, cast(:token as bigint)) + 1, lease_owner = null,
+       leased_until = null
+ where tenant_id = groundplane.tenant() and name = cast(:name as text) || ':rebuild'
+   and generation = cast(:generation as int);
 
 -- name: is_there
 select to_regclass(cast(:named as text)) is not null as is_there;

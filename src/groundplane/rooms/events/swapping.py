@@ -6,7 +6,7 @@ from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.events.declared import Follower
 from groundplane.rooms.events.followers import PLATFORM, REBUILD, Lease
-from groundplane.rooms.events.problems import InvalidEvent
+from groundplane.rooms.events.problems import InvalidEvent, LeaseLost
 
 SQL = load(__package__, "subscriptions.sql")
 DEFAULT_VIEW = (
@@ -56,21 +56,34 @@ class Swap:
     async def freeze(self) -> None:
         await self.tx.all(SQL["swap_freeze"])
 
-    async def is_ready(self) -> bool:
+    async def is_ready(self, lease: Lease) -> bool:
         """Has every shard of the new one read the whole log?"""
-        return bool((await self.tx.one(SQL["swap_ready"], name=self.follower.name)).is_ready)
+        row = await self.tx.one(
+            SQL["swap_ready"], name=self.follower.name, generation=lease.generation
+        )
+        if row.is_ready is None:
+            raise LeaseLost(f"{lease.name}: a newer version is rebuilt instead")
+        return bool(row.is_ready)
 
     async def finish(self, lease: Lease) -> None:
         """In this transaction: the view, and the new subscription under the old one's name."""
         table, name = table_of(self.follower, lease.generation), self.follower.name
         if table is not None:
             await run_ddl(self.tx, _view(self.follower, table))
-        await self.tx.execute(SQL["swap_drop"], name=name)
-        await self.tx.execute(SQL["swap_rename"], name=name, version=lease.version)
+        dropped = await self.tx.all(SQL["swap_drop"], name=name)
+        token = max((row.lease_token for row in dropped), default=0)
+        if not await self.tx.execute(
+            SQL["swap_rename"], name=name, version=lease.version, generation=lease.generation,
+            token=token,
+        ):  # fmt: skip
+            raise LeaseLost(f"{lease.name}: a newer version is rebuilt instead")
         if table is not None:
-            await run_ddl(
-                self.tx, f"drop table if exists {table_of(self.follower, lease.generation - 1)}"
-            )
+            await self._drop(min((row.generation for row in dropped), default=1), lease.generation)
+
+    async def _drop(self, first: int, serving: int) -> None:
+        """The table that served, and those of rebuilds that a newer version took the place of."""
+        for generation in range(first, serving):
+            await run_ddl(self.tx, f"drop table if exists {table_of(self.follower, generation)}")
 
 
 __all__ = ["REBUILD", "Swap", "make", "table_of"]

@@ -125,7 +125,8 @@ create table groundplane.event_dead_letters (
   settled_at timestamptz,
   constraint event_dead_letters_key primary key (tenant_id, id),
   constraint event_dead_letters_tenant_named check (tenant_id <> ''),
-  constraint event_dead_letters_origin_known check (origin in ('subscription', 'consumer')),
+  constraint event_dead_letters_origin_known
+       check (origin in ('subscription', 'pull', 'consumer')),  -- declared, or a tenant's own
   constraint event_dead_letters_state_known check (state in ('parked', 'replayed', 'discarded')),
   constraint event_dead_letters_settled_with_time check ((state = 'parked') = (settled_at is null))
 );
