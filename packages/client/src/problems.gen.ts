@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 9c4f470f0dfc93d809bbeee83c93e6c112ac6d0803dc20efbe882517dc78d77c
+// sha256 b63a435dd6a0943ed5cea89e4dc3548a6200be18f8227f944fd6cf889fdabdf0
 
 import { kind } from "./problems.js";
 
