@@ -210,6 +210,41 @@ async def test_a_job_is_not_given_away_under_an_open_guarded_transaction(
     assert (await acme.jobs.get(made.id)).state == "done"
 
 
+SLOW_RECOVERY = """
+create function public.slow() returns trigger language plpgsql as $$
+begin
+  if current_setting('application_name') = 'slow' then perform pg_sleep(0.02); end if;
+  return new;
+end $$;
+create trigger slow before insert on groundplane.job_runs
+  for each row execute function public.slow()
+"""
+
+
+async def test_a_slow_recovery_takes_nothing_from_who_came_meanwhile(
+    acme: Groundplane, leases: Leases, admin_url: str
+) -> None:
+    """Its query knows no worker that registered after it began."""
+
+    def recover_slowly() -> None:
+        with psycopg.connect(admin_url, autocommit=True, application_name="slow") as slow:
+            slow.execute("select from groundplane.job_recover_v1(1000)")
+
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute(SLOW_RECOVERY.encode())
+    await acme.jobs.enqueue_many(note, [{}] * 120)
+    await leases.claim(await leases.register(), None, 120)
+    await at(acme, "1 minute")
+    assert (await leases.recover(most=1)).jobs == 1  # the others of that worker are left
+    recovering = asyncio.create_task(asyncio.to_thread(recover_slowly))
+    await asyncio.sleep(0.3)
+    worker = await leases.register()
+    assert (await leases.recover()).jobs > 0
+    runs = await leases.claim(worker, None, 120)
+    await recovering
+    assert runs and await leases.settle_all([Settled(run, "done") for run in runs]) == []
+
+
 async def test_what_was_locked_at_the_first_recovery_is_found_at_the_next(
     acme: Groundplane, leases: Leases
 ) -> None:
@@ -462,7 +497,7 @@ async def test_progress_is_written_once_a_second_and_only_by_its_attempt(
 ) -> None:
     made = await acme.jobs.enqueue(note, {})
     [run] = await leases.claim(await leases.register(), None, 1)
-    await run.progress(10, "begun")
+    await run.progress(10, "begun\0")
     await run.progress(20)  # within the same second: kept for the worker to tell
     job = await acme.jobs.get(made.id)
     assert job.progress is not None

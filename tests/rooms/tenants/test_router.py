@@ -184,6 +184,20 @@ async def test_nobody_rotates_a_key_whose_roles_they_could_not_give(world: Any) 
         assert (await http.post(f"/tenants/keys/{key_id}/rotate")).status_code == 201
 
 
+async def test_nobody_lets_a_service_in_again_whose_roles_they_could_not_give(world: Any) -> None:
+    maker, _ = await _key_maker(world)
+    robot = {"name": "robot", "issuer": "i", "subject": "s", "permissions": ["users.write"]}
+    async with maker as http, world("admin") as admin:
+        id = (await http.post("/tenants/services", json=robot)).json()["id"]
+        held = {"role": "editor", "holder_kind": "service", "holder_id": id}
+        granted = (await admin.post("/tenants/grants", json=held)).json()
+        await http.post(f"/tenants/services/{id}/disable")
+        refused = await http.post(f"/tenants/services/{id}/enable")
+        assert (refused.status_code, refused.json()["code"]) == (403, "auth.forbidden")
+        await admin.delete(f"/tenants/grants/{granted['id']}")
+        assert (await http.post(f"/tenants/services/{id}/enable")).status_code == 200
+
+
 async def test_two_tenants_do_not_see_each_other_over_http(world: Any) -> None:
     async with world("admin") as http:
         await http.post("/tenants/users", json={"user_id": "u1"})

@@ -61,15 +61,15 @@ def error_entry(error: BaseException, attempt: int) -> str:
     return to_json(
         {
             "kind": type(error).__name__,
-            "code": None if code is None else _storable(str(code))[:ERROR_TEXT],
-            "message": _storable(redacted(message(error)))[:ERROR_TEXT],
-            "stack": _storable(redacted(places))[-ERROR_STACK:],
+            "code": None if code is None else storable(str(code))[:ERROR_TEXT],
+            "message": storable(redacted(message(error)))[:ERROR_TEXT],
+            "stack": storable(redacted(places))[-ERROR_STACK:],
             "attempt": attempt,
         }
     )
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Without what PostgreSQL refuses: NUL, and the lone surrogates of undecodable file names."""
     return text.encode("utf-8", "replace").decode().replace("\0", "")
 

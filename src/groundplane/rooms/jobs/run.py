@@ -16,7 +16,7 @@ from groundplane.core.sql import load
 from groundplane.core.trace import Trace
 from groundplane.core.transaction import Limits
 from groundplane.rooms.jobs.problems import StaleAttempt
-from groundplane.rooms.jobs.rules import result_text
+from groundplane.rooms.jobs.rules import result_text, storable
 
 SQL = load(__package__)
 # Under an open guarded transaction nobody may take the job: so it may not stay open for ever.
@@ -118,7 +118,7 @@ class Run:
 
     async def progress(self, percent: float, note: str | None = None) -> None:
         """How far it is, 0 to 100; written at most once a second, the last one by the worker."""
-        self.progressed = (min(max(float(percent), 0.0), 100.0), note and note[:200])
+        self.progressed = (min(max(float(percent), 0.0), 100.0), note and storable(note)[:200])
         if time.monotonic() - self.told_at >= 1 and not await self.tell():
             raise StaleAttempt(f"{self.name} {self.id}, attempt {self.attempt}")
 

@@ -224,18 +224,33 @@ async def disable_service(self: HasScope, id: UUID, *, reason: str | None = None
     return await _set_service_state(self, id, "disabled", reason)
 
 
-async def enable_service(self: HasScope, id: UUID, *, reason: str | None = None) -> ServiceAccount:
-    """Let a disabled service in again."""
-    return await _set_service_state(self, id, "active", reason)
+async def enable_service(
+    self: HasScope,
+    id: UUID,
+    *,
+    reason: str | None = None,
+    allow: Callable[[frozenset[str]], None] | None = None,
+) -> ServiceAccount:
+    """Let a disabled service in again.
+
+    `allow` gets all that it holds, by its list and its roles, and raises if that may not be given.
+    """
+    return await _set_service_state(self, id, "active", reason, allow)
 
 
 async def _set_service_state(
-    self: HasScope, id: UUID, state: str, reason: str | None
+    self: HasScope,
+    id: UUID,
+    state: str,
+    reason: str | None,
+    allow: Callable[[frozenset[str]], None] | None = None,
 ) -> ServiceAccount:
     async with self.scope.begin() as tx:
         row = await tx.first(SQL["set_service_state"], id=id, state=state)
         if row is None:
             raise ServiceNotFound(f"service {id}")
+        if allow is not None:
+            allow((await held_by(tx, "service", str(id), (), row.permissions))[1])
         verb = "disabled" if state == "disabled" else "enabled"
         await Audit(tx).record(
             f"tenants.service_{verb}", ("service", str(id)), after={"name": row.name}, reason=reason

@@ -287,5 +287,5 @@ async def enable_service(
     tenants: Room, caller: CurrentCaller, id: ServiceId, why: Why | None = None
 ) -> ServiceAccount:
     """Lets a disabled service in again."""
-    may_give(caller, (await tenants.get_service(id)).permissions)
-    return await tenants.enable_service(id, reason=why.reason if why else None)
+    reason = why.reason if why else None
+    return await tenants.enable_service(id, reason=reason, allow=partial(may_give, caller))

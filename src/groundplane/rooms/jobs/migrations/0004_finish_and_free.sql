@@ -314,6 +314,10 @@ begin
                                       where w.state in ('running', 'draining')))
      order by j.tenant_id, j.id limit most for update skip locked
   loop
+    -- Rows come as the loop asks for them: this one was leased since, by somebody who registered after
+    -- the snapshot of the query.
+    continue when exists (select from groundplane.job_workers as w
+                           where w.id = one.worker_id and w.state in ('running', 'draining'));
     verdict := case when one.deadline_at = '-infinity' then 'cancelled'
                     when one.lease_losses >= 2 then 'dead' else 'lost' end;
     error := jsonb_build_object('code', 'jobs.lease_lost', 'kind', 'LeaseLost', 'attempt',
