@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _NAME = re.compile(r"^-- name: *(\w+) *$", re.MULTILINE)
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # and the lone surrogates of odd bytes
 _MARK = re.compile(r"^-- (enters|scope|hot|one-tenant)(?:: *(.*?))? *$", re.MULTILINE)
 
 # Told of every statement that ended: its name, never its values, and the seconds it took.
@@ -58,15 +59,14 @@ class Query:
         except KeyError as missing:
             raise TypeError(f"{self.name}: parameter {missing} is missing") from None
         for value in values:
-            if value.__class__ is str and not value.isprintable():
-                _check(value)
+            if value.__class__ is str and not value.isprintable() and _UNSTORABLE.search(value):
+                raise Unstorable()  # here: in PostgreSQL it would break the caller's transaction
         return values
 
 
-def _check(text: str) -> None:
-    """Refused here, because in PostgreSQL it would break the caller's transaction."""
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise Unstorable()
+def storable(text: str) -> str:
+    """With U+FFFD for what PostgreSQL cannot hold, to be used on what strangers say."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def compiled(name: str, text: str) -> Query:

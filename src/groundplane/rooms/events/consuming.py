@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -12,7 +11,7 @@ import orjson
 from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
 from groundplane.core.scope import Actor, Scope
-from groundplane.core.sql import load
+from groundplane.core.sql import load, storable
 from groundplane.core.tasks import NAME
 from groundplane.core.trace import Trace
 from groundplane.rooms.events.declared import Consumer
@@ -21,7 +20,6 @@ from groundplane.rooms.events.problems import InvalidData
 
 SQL, LETTERS = load(__package__), load(__package__, "subscriptions.sql")
 PLATFORM = "_platform"
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -109,11 +107,6 @@ class Inbox:
             return tenant if tenant and NAME.fullmatch(tenant) else PLATFORM
         except Exception:
             return PLATFORM
-
-
-def storable(text: str) -> str:
-    """Told apart still, without the two kinds of characters that PostgreSQL cannot hold."""
-    return UNSTORABLE.sub("\ufffd", text)
 
 
 def _uuid(text: str) -> UUID | None:

@@ -13,6 +13,7 @@ from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
+from groundplane.core.sql import storable
 from groundplane.rooms.flags.evaluator import EMPTY, Context, Snapshot, mapped
 from groundplane.rooms.flags.holding import SQL, Held, built, held, is_away, plain
 from groundplane.rooms.flags.metrics import ERRORS, SECONDS
@@ -189,15 +190,11 @@ def _row(
         context = "{}"
     return {
         "tenant_id": scope.tenant_id, "id": uuid7(), "environment": environment,
-        "flag_name": _text(found.name), "variant": found.variant, "reason": found.reason,
-        "subject": _text(subject) if isinstance(subject, str) else None,
+        "flag_name": storable(found.name[:200]), "variant": found.variant, "reason": found.reason,
+        "subject": storable(subject[:200]) if isinstance(subject, str) else None,
         "rule": found.rule, "revision": found.revision, "source": scope.origin,
         "context": context,
     }  # fmt: skip
-
-
-def _text(given: str) -> str:
-    return given[:200].replace("\0", "").encode(errors="replace").decode()
 
 
 HOLDING = SQL

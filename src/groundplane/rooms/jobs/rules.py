@@ -18,6 +18,7 @@ from groundplane.core.log import redacted
 from groundplane.core.models import to_json
 from groundplane.core.problems import Unstorable
 from groundplane.core.retry import message
+from groundplane.core.sql import storable
 from groundplane.core.tasks import Missed, Permanent, RetryIn, Task
 from groundplane.rooms.jobs.problems import InvalidJob, InvalidSchedule, PayloadTooLarge
 
@@ -67,11 +68,6 @@ def error_entry(error: BaseException, attempt: int) -> str:
             "attempt": attempt,
         }
     )
-
-
-def storable(text: str) -> str:
-    """Without what PostgreSQL refuses: NUL, and the lone surrogates of undecodable file names."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def result_text(result: Any) -> str | None:

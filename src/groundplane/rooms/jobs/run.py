@@ -12,11 +12,11 @@ from groundplane.core.faults import fault
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Row
 from groundplane.core.scope import Actor, Scope
-from groundplane.core.sql import load
+from groundplane.core.sql import load, storable
 from groundplane.core.trace import Trace
 from groundplane.core.transaction import Limits
 from groundplane.rooms.jobs.problems import StaleAttempt
-from groundplane.rooms.jobs.rules import result_text, storable
+from groundplane.rooms.jobs.rules import result_text
 
 SQL = load(__package__)
 # Under an open guarded transaction nobody may take the job: so it may not stay open for ever.

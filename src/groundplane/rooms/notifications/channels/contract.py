@@ -13,6 +13,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from groundplane.core.sql import storable
+
 Outcome = Literal["temporary", "permanent", "technical", "refused", "in_doubt"]
 
 
@@ -31,11 +33,6 @@ class Message:
     action_url: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     timeout_seconds: float = 10.0
-
-
-def storable(text: str) -> str:
-    """A provider's words as the database takes them: servers answer in Latin-1, too."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 @dataclass(frozen=True, slots=True)
