@@ -191,6 +191,8 @@ class Leases:
     async def settle(self, worker: UUID, ended: Sequence[Settled]) -> dict[UUID, str]:
         """Write how attempts ended; answers what was refused: `stale`, or `busy` (try again)."""
         fault("jobs.finish.before_send")
+        once = {(each.run.tenant_id, each.run.id, each.run.attempt): each for each in ended[::-1]}
+        ended = list(once.values())  # named twice it ends once, as it was told first
         rows = await self.across.all(
             SQL["finish"],
             worker=worker,

@@ -77,23 +77,25 @@ declare
 begin
   if 'done' = all (outcomes) then  -- the hot case on its own: no other branch is even set up
     with given as materialized (
-      select distinct on (tenant_id, id, attempt) *  -- named twice it has one run all the same
-        from unnest(tenants, ids, attempts, results, run_ids, run_ms)
-          as t(tenant_id, id, attempt, result, run_id, run_ms)
-       order by tenant_id, id, attempt),
+      select * from unnest(tenants, ids, attempts, results, run_ids, run_ms)
+           as t(tenant_id, id, attempt, result, run_id, run_ms)
+       order by tenant_id, id),
     held as materialized (
       select g.*, j.*
         from given as g
        cross join lateral (  -- lateral and locking: one look-up by key for each, in key order
-             select j.queue, j.lane, j.name, j.leased_at, j.run_at, j.gate_key, j.correlation_id
+             select j.ctid as place, j.queue, j.lane, j.name, j.leased_at, j.run_at, j.gate_key,
+                    j.correlation_id
                from groundplane.jobs as j
               where j.tenant_id = g.tenant_id and j.id = g.id and j.attempt = g.attempt
                 and j.worker_id = worker
                 for update skip locked) as j),
-    gone as (  -- by key: the place of a row that was changed before we locked it is newer than
-               -- what this statement sees, and a delete there finds nothing
-      delete from groundplane.jobs as j using held as h
-       where j.tenant_id = h.tenant_id and j.id = h.id),
+    gone as (  -- not a row that was changed since this statement began: its place is newer than what
+               -- the statement sees, so it stays, and is told as busy
+      delete from groundplane.jobs as j where j.ctid = any (array(select h.place from held as h))
+      returning j.ctid as place),
+    done as materialized (
+      select h.* from held as h where h.place = any (array(select g.place from gone as g))),
     kept as (
       insert into groundplane.job_runs
              (tenant_id, id, job_id, queue, lane, name, attempt, outcome, started_at, finished_at,
@@ -102,13 +104,13 @@ begin
              at, groundplane.job_wait_ms_v1(h.run_at, h.leased_at),
              coalesce(h.run_ms, groundplane.job_wait_ms_v1(h.leased_at, at)), worker,
              cast(h.result as jsonb), h.correlation_id
-        from held as h
+        from done as h
        where h.queue <> all (silent))
     select array_agg(h.id),
            jsonb_agg(jsonb_build_array(h.tenant_id, h.queue, h.gate_key))
              filter (where h.gate_key is not null)
       into settled_ids, gates
-      from held as h;
+      from done as h;
   else
     select s.settled, s.gates into settled_ids, gates
       from groundplane.job_settle_v1(worker, tenants, ids, attempts, outcomes, delays, reasons,
