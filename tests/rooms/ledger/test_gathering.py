@@ -127,8 +127,10 @@ async def test_what_was_decided_before_an_answer_was_lost_is_told_afterwards(
     async def topped_up(*_: Any) -> None:
         await acme.ledger.transfer("world", "bob", 500, code="top_up")
 
-    sale = {"credit": shop["fees"].id, "amount_minor": 10, "code": "order.paid"}
-    items = [Item(debit=shop[name].id, **sale) for name in ("bob", "ada")]  # type: ignore[arg-type]
+    items = [
+        Item(debit=shop[name].id, credit=shop["fees"].id, amount_minor=10, code="order.paid")
+        for name in ("bob", "ada")
+    ]
     with FaultProxy(url) as proxy:
         gp = Groundplane(proxy.url).tenant("acme")
         monkeypatch.setattr(Scope, "pause", topped_up)

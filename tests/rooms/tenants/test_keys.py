@@ -17,6 +17,7 @@ from groundplane.core.problems import Problem
 from groundplane.rooms.tenants import (
     PERMISSIONS,
     ROLES,
+    Access,
     GrantNotFound,
     IssuedKey,
     KeyExists,
@@ -42,6 +43,12 @@ async def here(gp: Groundplane) -> Groundplane:
     """The tenant "acme", with a row of its own."""
     await gp.tenants.create("acme", name="Acme")
     return gp.tenant("acme")
+
+
+async def _access(gp: Groundplane, secret: str) -> Access | None:
+    spelled = read_key(secret)
+    assert spelled is not None
+    return await gp.tenants.find_key_access(spelled)
 
 
 # -- permissions -----------------------------------------------------------------------------------
@@ -163,7 +170,7 @@ async def test_rotation_leaves_two_live_keys_until_the_overlap_ends(here: Ground
     found = await here.tenants.get_key(old.key.key_id)
     assert found.replaced_by == new.key.key_id and found.expires_at is not None
     await at(here, "2 hours")
-    access = await here.tenants.find_key_access(read_key(old.secret))  # type: ignore[arg-type]
+    access = await _access(here, old.secret)
     assert access is not None and access.expires_in is not None and access.expires_in < 0
     assert await here.tenants.rotate_key(new.key.key_id)
 
@@ -174,10 +181,7 @@ async def test_a_rotated_key_holds_the_roles_of_the_first(here: Groundplane) -> 
     for role in ("viewer", "clerk"):
         await here.tenants.grant(role, "key", old.key.key_id)
     new = await here.tenants.rotate_key(old.key.key_id)
-    before, after = [
-        await here.tenants.find_key_access(read_key(key.secret))  # type: ignore[arg-type]
-        for key in (old, new)
-    ]
+    before, after = await _access(here, old.secret), await _access(here, new.secret)
     assert before is not None and after is not None and after.permissions == before.permissions
     entry = (await here.audit.list(action="tenants.key_rotated")).data[0]
     assert entry.after is not None and entry.after["roles"] == ["clerk", "viewer"]
@@ -211,7 +215,7 @@ async def test_a_revoked_key_leads_nowhere(here: Groundplane) -> None:
     issued = await here.tenants.create_key("ci", permissions=["flags.read"])
     revoked = await here.tenants.revoke_key(issued.key.key_id, reason="leaked")
     assert revoked.revoked_at is not None
-    assert await here.tenants.find_key_access(read_key(issued.secret)) is None  # type: ignore[arg-type]
+    assert await _access(here, issued.secret) is None
     assert await here.tenants.revoke_key(issued.key.key_id) == revoked
     with pytest.raises(KeyNotFound):
         await here.tenants.revoke_key("a" * 16)

@@ -163,11 +163,10 @@ begin
   settled := '{}';
   for one in
     select g.*, j.*
-      from (select distinct on (tenant_id, id, attempt) *
-              from unnest(tenants, ids, attempts, outcomes, delays, reasons, errors, results, run_ids,
-                          run_ms)
+      from (select * from unnest(tenants, ids, attempts, outcomes, delays, reasons, errors, results,
+                                 run_ids, run_ms)
                 as t(tenant_id, id, attempt, outcome, delay, reason, error, result, run_id, run_ms)
-             order by tenant_id, id, attempt, run_id) as g
+             order by tenant_id, id) as g
      cross join lateral (
            select j.ctid as place, j.leased_at, j.run_at, j.queue, j.lane, j.name, j.gate_key,
                   j.is_ordered, j.correlation_id, j.deadline_at, j.max_attempts,
