@@ -24,6 +24,7 @@ from groundplane.fastapi.marks import UNSAFE, Handler, Policy
 from groundplane.fastapi.spool import Spool
 from groundplane.fastapi.transactions import Held
 from groundplane.rooms.idempotency import (
+    Answers,
     Ask,
     Bracket,
     Claim,
@@ -270,7 +271,7 @@ class Call:
             await held.roll_back()
             raise
         if self._bracket is not None:
-            Claims(self._scope).told(claim, _state(answer))
+            Answers(self._scope).told(claim, _state(answer))
 
     async def _put_down(self, held: Held, claim: Claim, answer: Capture) -> None:
         tx = held.tx
@@ -282,10 +283,10 @@ class Call:
             self._bracket.close(tx, _state(answer), **self._kept(tx, answer))
             return
         await held.unmark(undo=answer.status >= 400)
-        await self._stored(Claims(tx), claim, answer)
+        await self._stored(Answers(tx), claim, answer)
 
-    async def _stored(self, claims: Claims, claim: Claim, answer: Capture) -> None:
-        await claims.store(claim, _state(answer), **self._kept(claims.scope, answer))
+    async def _stored(self, answers: Answers, claim: Claim, answer: Capture) -> None:
+        await answers.store(claim, _state(answer), **self._kept(answers.scope, answer))
 
     def _kept(self, scope: Scope, answer: Capture) -> dict[str, Any]:
         extra = scope.knobs(IdempotencySettings).headers
@@ -301,7 +302,7 @@ class Call:
         await self._stop_heartbeat()
         assert self._scope is not None
         if is_kept:
-            await self._stored(Claims(self._scope), claim, answer)
+            await self._stored(Answers(self._scope), claim, answer)
             return
         code = getattr(self.error, "code", None) or f"http.{answer.status}"
         await Idempotency(self._scope).release(claim, error=code)

@@ -31,6 +31,7 @@ from groundplane.rooms.idempotency import (
     downstream_key,
     resolves,
 )
+from groundplane.rooms.idempotency.answers import MOST_SHARED_BYTES, Answers, Done
 from groundplane.rooms.idempotency.claims import Claims, New
 from groundplane.rooms.idempotency.resolvers import RESOLVERS
 from groundplane.testing import at
@@ -108,6 +109,59 @@ async def test_claims_at_the_same_time_share_a_statement(
         assert (record.owner, record.id, record.leased_until) == (
             f"o{n}", claim.id, claim.leased_until,
         )  # fmt: skip
+
+
+async def test_answers_at_the_same_time_share_a_statement(
+    acme: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who lost its claim is refused, a large one goes alone, and nobody waits for who is held."""
+    lost, large, held, *owned = [
+        await claimed(acme, key) for key in ("lost", "large", "held", *(f"k{n}" for n in range(9)))
+    ]
+    await acme.idempotency.release(lost)
+    asked: list[int] = []
+    completes = Answers._completes
+
+    async def counted(self: Answers, all_: Sequence[Done]) -> Sequence[bool]:
+        asked.append(len(all_))
+        return await completes(self, all_)
+
+    monkeypatch.setattr(Answers, "_completes", counted)
+    done = acme.idempotency.complete
+    async with acme.begin() as tx:
+        await tx.idempotency.guard(held)
+        waiting = asyncio.create_task(done(held, body=b"held"))
+        made = ("charge", "c1")
+        refused, *_ = await asyncio.gather(
+            done(lost, body=b"late"),
+            done(large, body=b"x" * (MOST_SHARED_BYTES + 1)),
+            *(
+                done(claim, status=200 + n, headers=[("link", f"</{n}>")], body=b"ok", entity=made)
+                for n, claim in enumerate(owned)
+            ),
+            return_exceptions=True,
+        )
+        assert isinstance(refused, LeaseLost) and not waiting.done()
+    await waiting
+    assert asked == [11]
+    for n, key in enumerate(("held", "large", *(f"k{n}" for n in range(9))), start=-2):
+        replay = await acme.idempotency.claim("charge", key, b"10 EUR")
+        assert isinstance(replay, Replay)
+        if n >= 0:
+            said = (200 + n, [("link", f"</{n}>")], b"ok", made)
+            assert (replay.status, replay.headers, replay.body, replay.entity) == said
+    assert await state_of(acme, "lost") == "released"
+
+
+async def test_an_answer_that_cannot_be_stored_fails_only_its_own_call(acme: Groundplane) -> None:
+    one, two = [await claimed(acme, key) for key in ("one", "two")]
+    results = await asyncio.gather(
+        acme.idempotency.complete(one, status=2**31, body=b"1"),
+        acme.idempotency.complete(two, status=200, body=b"2"),
+        return_exceptions=True,
+    )
+    assert isinstance(results[0], Exception) and results[1] is None
+    assert (await state_of(acme, "one"), await state_of(acme, "two")) == ("claimed", "completed")
 
 
 async def test_who_comes_too_early_is_told_when_to_come_back(acme: Groundplane) -> None:

@@ -124,3 +124,33 @@ def test_the_functions_do_what_these_plans_say(large: str, server: Server) -> No
         hits = re.search(r"shared hit=(\d+)", "\n".join(row[0] for row in rows))
         assert hits is not None
         assert int(hits[1]) < 60
+
+
+def test_answers_together_look_each_key_up(large: str, server: Server) -> None:
+    """Ten of them, in a table of 200,000: some pages a key, and none for the rest."""
+    keys, id = "{" + ",".join(f"n{n}" for n in range(10)) + "}", "01890a5d-ac96-774b-bcce-b302099a"
+    ids, ten = (
+        "{" + ",".join(f"{id}{n:04}" for n in range(10)) + "}",
+        lambda value: "{" + ",".join([value] * 10) + "}",
+    )
+    whose = {"tenant": "tenant-7", "claim_id": ids, "claim_ids": ids, "key": keys, "keys": keys}
+    with psycopg.connect(server.url(large), autocommit=True) as connection:
+        leases = filled(
+            "leases", **whose, operations=ten("pay"), fingerprints=ten("x"), version=1,
+            leases=ten("60"), keeps=ten("3600"), owners=ten("null"), methods=ten("null"),
+            routes=ten("null"), request_ids=ten("null"),
+        )  # fmt: skip
+        assert len(connection.execute(leases.encode()).fetchall()) == 10
+        completes = filled(
+            "completes", **whose, operation=ten("pay"), epoch=ten("1"), state=ten("completed"),
+            status=ten("200"), headers=ten("null"), body=ten("ok"), replayable=ten("true"),
+            entity_type=ten("null"), entity_id=ten("null"),
+        )  # fmt: skip
+        connection.execute(completes.replace("tenant-7", "tenant-8").encode())  # plans it
+        rows = connection.execute(
+            f"explain (analyze, buffers, costs off, timing off) {completes}".encode()
+        ).fetchall()
+    said = "\n".join(row[0] for row in rows)
+    hits = re.search(r"shared hit=(\d+)", said)
+    assert "rows=10" in said and hits is not None
+    assert int(hits[1]) < 300, said

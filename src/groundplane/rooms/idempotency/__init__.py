@@ -1,5 +1,6 @@
 """Safe retries: the work happens once per key, and everybody gets the same answer."""
 
+from groundplane.rooms.idempotency.answers import Answers
 from groundplane.rooms.idempotency.bracket import Bracket
 from groundplane.rooms.idempotency.claims import Ask, Claims
 from groundplane.rooms.idempotency.decorator import idempotent
@@ -43,6 +44,7 @@ from groundplane.rooms.idempotency.settings import IdempotencySettings
 __all__ = [
     "AlreadySettled",
     "Answer",
+    "Answers",
     "Ask",
     "BodyTooLarge",
     "Bracket",

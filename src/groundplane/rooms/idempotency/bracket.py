@@ -19,7 +19,8 @@ from groundplane.core.links import Link
 from groundplane.core.retry import sqlstate
 from groundplane.core.scope import Scope
 from groundplane.core.transaction import quoted
-from groundplane.rooms.idempotency.claims import SQL, Ask, Claims, spelled
+from groundplane.rooms.idempotency.answers import Answers, spelled
+from groundplane.rooms.idempotency.claims import SQL, Ask
 from groundplane.rooms.idempotency.fingerprints import CURRENT
 from groundplane.rooms.idempotency.models import Claim, Headers, State
 
@@ -98,7 +99,7 @@ class Bracket:
             "state": state,
             "status": status,
             "headers": spelled(headers),
-            "body": Claims(tx).kept(body),
+            "body": Answers(tx).kept(body),
             "entity_type": kind,
             "entity_id": id,
         }

@@ -14,7 +14,6 @@ import orjson
 
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Row
-from groundplane.core.models import to_json
 from groundplane.core.problems import NoTransaction, Retryable, Unavailable
 from groundplane.core.problems import OutcomeUnknown as CommitLost
 from groundplane.core.retry import is_connection_lost, sqlstate
@@ -22,17 +21,14 @@ from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.idempotency.fingerprints import CURRENT, VERSIONS, fingerprint
 from groundplane.rooms.idempotency.metrics import REQUESTS
-from groundplane.rooms.idempotency.models import Claim, Fence, Headers, Mode, Replay, State
+from groundplane.rooms.idempotency.models import Claim, Headers, Mode, Replay
 from groundplane.rooms.idempotency.problems import (
-    KeyExpired,
     KeyReused,
-    LeaseLost,
     NotReplayable,
     OutcomeUnknown,
     StillRunning,
 )
 from groundplane.rooms.idempotency.rules import kind_of, retry_after
-from groundplane.rooms.idempotency.settings import IdempotencySettings
 
 SQL = load(__package__)
 POLL_SECONDS = 0.1
@@ -270,66 +266,6 @@ class Claims:
             raise OutcomeUnknown()
         raise StillRunning(retry_after=retry_after(row.rest_seconds))
 
-    async def store(
-        self,
-        claim: Fence,
-        state: State,
-        *,
-        status: int | None = None,
-        headers: Headers | None = None,
-        body: bytes | None = b"",
-        entity: tuple[str, str] | None = None,
-    ) -> None:
-        """Put the answer down, if the claim still holds. No body: it was streamed."""
-        kept = self.kept(body)
-        row = await self.scope.one(
-            SQL["complete"],
-            operation=claim.operation,
-            key=claim.key,
-            claim_id=claim.claim_id,
-            epoch=claim.epoch,
-            xid=claim.xid,
-            state=state,
-            status=status,
-            headers=spelled(headers),
-            body=kept,
-            replayable=kept is not None,
-            entity_type=entity[0] if entity else None,
-            entity_id=entity[1] if entity else None,
-        )
-        if row.outcome != "done":
-            self._lost(claim, row.outcome)
-        self.told(claim, state)
-
-    def kept(self, body: bytes | None) -> bytes | None:
-        """The body, when it is not larger than what is kept."""
-        most = self.scope.knobs(IdempotencySettings).max_body_bytes
-        return body if body is not None and len(body) <= most else None
-
-    def told(self, claim: Fence, state: State) -> None:
-        """Count what became of a claim, and remember where to look for it."""
-        outcome = "executed" if state == "completed" else "refused"
-        REQUESTS.add(operation_kind=kind_of(claim.operation), outcome=outcome)
-        STORED.add(self.scope.tenant_id, claim.operation, claim.key)
-
-    def _lost(self, claim: Fence, outcome: str) -> NoReturn:
-        REQUESTS.add(operation_kind=kind_of(claim.operation), outcome="lost")
-        if outcome == "expired":
-            raise KeyExpired()
-        if outcome == "broken":
-            raise NoTransaction("the work under a key committed or rolled back by itself")
-        raise LeaseLost()
-
-    async def forget(self, claim: Claim) -> None:
-        """Take a claim of this transaction back, as if it had never been made."""
-        await self.scope.execute(
-            SQL["forget"],
-            operation=claim.operation,
-            key=claim.key,
-            claim_id=claim.claim_id,
-            epoch=claim.epoch,
-        )
-
     async def not_committed(self, ask: Ask, claim: Claim, error: BaseException) -> None:
         """What an error of COMMIT means; returns where the work is committed after all."""
         if isinstance(error, CommitLost):
@@ -378,10 +314,6 @@ class Claims:
         if time.monotonic() > until:
             raise lost
         return None
-
-
-def spelled(headers: Headers | None) -> str | None:
-    return to_json([list(pair) for pair in headers]) if headers else None
 
 
 def _headers(row: Row) -> Headers:

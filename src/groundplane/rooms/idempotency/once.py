@@ -12,6 +12,7 @@ from groundplane.core.models import to_json
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.core.transaction import Begun
+from groundplane.rooms.idempotency.answers import Answers
 from groundplane.rooms.idempotency.bracket import Bracket
 from groundplane.rooms.idempotency.claims import POLL_SECONDS, Ask, Claims
 from groundplane.rooms.idempotency.failures import recalled, written
@@ -129,7 +130,7 @@ class OnceCall(AbstractAsyncContextManager[Once]):
             await Claims(self._scope).not_committed(self._ask, claim, failed)
         DURATION.observe(time.monotonic() - ended, phase="complete")
         if self._bracket is not None:
-            Claims(self._scope).told(claim, "completed" if error is None else "failed")
+            Answers(self._scope).told(claim, "completed" if error is None else "failed")
 
     async def _answered(self, claim: Claim, error: BaseException | None) -> bool:
         """Put the answer down, or a remembered refusal; False when the block failed otherwise."""
@@ -150,11 +151,11 @@ class OnceCall(AbstractAsyncContextManager[Once]):
         if self._bracket is not None:
             self._bracket.close(tx, state, status=status, body=body, entity=entity)
         else:
-            await Claims(tx).store(claim, state, status=status, body=body, entity=entity)
+            await Answers(tx).store(claim, state, status=status, body=body, entity=entity)
 
     async def _let_go(self, claim: Claim) -> None:
         try:
-            await Claims(self._scope).forget(claim)
+            await Answers(self._scope).forget(claim)
         except Exception as error:  # the transaction is failed or gone: its claim goes with it
             log.debug("idempotency.not_let_go", error=error)
 

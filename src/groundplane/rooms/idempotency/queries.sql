@@ -97,6 +97,17 @@ select groundplane.idempotency_complete_v1(
          cast(:replayable as boolean), cast(:entity_type as text), cast(:entity_id as text))
        as outcome;
 
+-- name: completes
+-- enters
+-- The answers of several claims, each parameter a column; hot, and for one tenant.
+select claim_id
+  from groundplane.idempotency_completes_v1(
+         cast(:tenant as text), cast(:operation as text[]), cast(:key as text[]),
+         cast(:claim_id as uuid[]), cast(:epoch as bigint[]), cast(:state as text[]),
+         cast(:status as int[]), cast(cast(:headers as text[]) as jsonb[]),
+         cast(:body as bytea[]), cast(:replayable as boolean[]),
+         cast(:entity_type as text[]), cast(:entity_id as text[]));
+
 -- name: extend
 -- Never past the record's own end: a record that has expired must not have an owner.
 update groundplane.idempotency_keys

@@ -17,6 +17,7 @@ from groundplane.core.paging import Page
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.rooms.audit import Audit
+from groundplane.rooms.idempotency.answers import Answers
 from groundplane.rooms.idempotency.claims import POLL_SECONDS, SQL, Ask, Claims
 from groundplane.rooms.idempotency.fingerprints import VERSIONS, fingerprint
 from groundplane.rooms.idempotency.metrics import (
@@ -154,7 +155,7 @@ class Idempotency:
     ) -> None:
         """Store the answer; refused when the claim was lost. `body=None`: it was streamed."""
         state: State = "failed" if failed else "completed"
-        await self._claims.store(
+        await Answers(self.scope).store(
             claim, state, status=status, headers=headers, body=body, entity=entity
         )
 

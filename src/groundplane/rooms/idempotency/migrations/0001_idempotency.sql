@@ -420,6 +420,43 @@ begin
          end;
 end $$;
 
+-- The same for owners that are ready together, each of another key. It waits for nobody: who gets no
+-- row has to ask `idempotency_complete_v1`, which waits, or says what has become of the claim.
+create function groundplane.idempotency_completes_v1(
+  tenant text, operations text[], keys text[], claims uuid[], epochs bigint[], states text[],
+  statuses int[], headers jsonb[], bodies bytea[], replayables boolean[], entity_types text[],
+  entity_ids text[]
+) returns table (claim_id uuid)
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+#variable_conflict use_column
+declare
+  entered text := groundplane.enter_v1(tenant);
+  at timestamptz := groundplane.now();
+begin
+  return query
+  with held as materialized (
+    select a.*, s.place
+      from unnest(operations, keys, claims, epochs, states, statuses, headers, bodies, replayables,
+                  entity_types, entity_ids)
+           as a (operation, key, claim, epoch, state, status, headers, body, is_replayable,
+                 entity_type, entity_id)
+     cross join lateral (
+           select w.ctid as place from groundplane.idempotency_keys as w
+            where w.tenant_id = tenant and w.operation = a.operation and w.key = a.key
+              and w.claim_id = a.claim and w.epoch = a.epoch and w.state = 'claimed'
+              and w.expires_at > at
+              for update skip locked) as s)
+  update groundplane.idempotency_keys as k
+     set state = h.state, leased_until = null, response_status = h.status,
+         response_headers = h.headers, response_body = h.body, is_replayable = h.is_replayable,
+         entity_type = coalesce(h.entity_type, k.entity_type),
+         entity_id = coalesce(h.entity_id, k.entity_id), completed_at = at
+    from held as h
+   where k.tenant_id = tenant and k.ctid = h.place
+  returning k.claim_id;
+end $$;
+
 revoke execute on function
        groundplane.idempotency_verdict_v1(groundplane.idempotency_keys, bytea, int, timestamptz),
        groundplane.idempotency_claim_v1(text, text, text, uuid, uuid, bytea, int, text, float8,
@@ -437,7 +474,9 @@ revoke execute on function
        groundplane.idempotency_take_v1(text, text, text),
        groundplane.idempotency_lost_v1(),
        groundplane.idempotency_replay_v1(text, text, text, bytea, int),
-       groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
+       groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int),
+       groundplane.idempotency_completes_v1(text, text[], text[], uuid[], bigint[], text[], int[],
+                                            jsonb[], bytea[], boolean[], text[], text[])
   from public;
 grant execute on function
       groundplane.idempotency_lease_v1(text, text, text, uuid, bytea, int, float8, float8, text,
@@ -447,7 +486,9 @@ grant execute on function
       groundplane.idempotency_take_v1(text, text, text),
       groundplane.idempotency_lost_v1(),
       groundplane.idempotency_replay_v1(text, text, text, bytea, int),
-      groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int)
+      groundplane.idempotency_replays_v1(text, text[], text[], bytea[], int),
+      groundplane.idempotency_completes_v1(text, text[], text[], uuid[], bigint[], text[], int[],
+                                           jsonb[], bytea[], boolean[], text[], text[])
    to groundplane_app;
 grant execute on function
       groundplane.idempotency_verdict_v1(groundplane.idempotency_keys, bytea, int, timestamptz),
