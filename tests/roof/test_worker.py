@@ -55,6 +55,15 @@ async def bad_end(run: Run, payload: dict[str, Any]) -> Any:
     return {"nul": "a\0b", "big": 2**70}[payload["how"]]
 
 
+class GivenUp(BaseException):
+    """As the frameworks of tests, and other loops' cancelling, raise it."""
+
+
+@job("tests.give_up", max_attempts=1)
+async def give_up(run: Run, payload: dict[str, Any]) -> None:
+    raise GivenUp
+
+
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
     SEEN.clear()
@@ -246,6 +255,17 @@ async def test_what_a_handler_leaves_in_its_context_is_not_for_the_next(
     async with working(gp, concurrency=1):
         answers = {(await ended(acme, one.id)).result for one in made}
     assert answers == {"none"}
+
+
+async def test_what_is_no_exception_fails_its_job_and_not_its_runner(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    made = await acme.jobs.enqueue(give_up, {})
+    async with working(gp, concurrency=1):
+        after = await acme.jobs.enqueue(handlers.note, {})
+        await ended(acme, after.id)
+    [letter] = (await acme.jobs.dead_letters()).data
+    assert letter.id == made.id and "GivenUp" in str(letter.errors)
 
 
 async def test_a_job_starts_soon_after_its_commit(gp: Groundplane, acme: Groundplane) -> None:

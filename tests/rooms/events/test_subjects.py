@@ -16,6 +16,7 @@ from groundplane.core.ids import uuid7
 from groundplane.rooms.events import (
     EventsSettings,
     IdReused,
+    InvalidData,
     InvalidEvent,
     NewEvent,
     SealingUnavailable,
@@ -67,6 +68,22 @@ async def test_what_looks_sealed_but_is_about_nobody_is_read_as_it_was_written(
     assert [event.data for event in await acme.events.read("user-1")] == [
         own, {"user_id": "u-1", "email": EMAIL, "plan": "free"},
     ]  # fmt: skip
+
+
+async def test_what_looks_sealed_and_is_about_somebody_is_refused(acme: Groundplane) -> None:
+    """It would be told as erased, for ever; further inside it is nobody's mark."""
+    acme.ground.settings = {
+        **acme.ground.settings, EventsSettings: EventsSettings(unknown_types="allow"),
+    }  # fmt: skip
+
+    def about(data: dict[str, object]) -> NewEvent:
+        return NewEvent(type="free.form", subject="u-1", data=data)
+
+    with pytest.raises(InvalidData, match="x has only"):
+        await acme.events.append("user-1", about({"x": {"$sealed": "abc"}}))
+    inside = {"x": {"deep": {"$sealed": "abc"}}, "said": '"$sealed"'}
+    await acme.events.append("user-1", about(inside))
+    assert [event.data for event in await acme.events.read("user-1")] == [inside]
 
 
 async def test_an_erased_subject_is_gone_from_the_whole_database(

@@ -9,13 +9,16 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import asyncpg
 import pytest
 
 from groundplane import Groundplane
-from groundplane.core.problems import NoTransaction, Retryable
+from groundplane.core.links import Row
+from groundplane.core.problems import NoTransaction, PoolExhausted, Retryable
 from groundplane.rooms.idempotency import Claim, LeaseLost, OutcomeUnknown, Replay
+from groundplane.rooms.idempotency.claims import Ask, Claims
 from groundplane.testing import at
 
 # One attempt in a process of its own. The faults are armed as a test database allows it.
@@ -207,6 +210,27 @@ async def test_a_connection_cut_around_commit_gets_the_truth(
         assert await pay(gp) == "done"
         assert await effects(acme) == 1
         await gp.close()
+
+
+async def test_the_truth_is_asked_for_again_while_every_connection_is_in_use(
+    acme: Groundplane, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries, row = [], Claims._row
+
+    async def crowded(self: Claims, ask: Ask, keep: timedelta | None, version: int) -> Row:
+        tries.append(keep)
+        if len(tries) < 3:
+            raise PoolExhausted()
+        return await row(self, ask, keep, version)
+
+    async with cutting(url, after=True) as (near, armed):
+        gp = Groundplane(near).tenant("acme")
+        await gp.audit.list()  # connects
+        armed.set()
+        monkeypatch.setattr(Claims, "_row", crowded)
+        assert await pay(gp) == "done"
+        await gp.close()
+    assert len(tries) == 3 and await effects(acme) == 1
 
 
 async def test_a_backend_that_is_terminated_in_the_block_leaves_nothing(

@@ -497,6 +497,8 @@ async def test_progress_is_written_once_a_second_and_only_by_its_attempt(
 ) -> None:
     made = await acme.jobs.enqueue(note, {})
     [run] = await leases.claim(await leases.register(), None, 1)
+    with pytest.raises(ValueError, match="nan"):
+        await run.progress(float("nan"))
     await run.progress(10, "begun\0")
     await run.progress(20)  # within the same second: kept for the worker to tell
     job = await acme.jobs.get(made.id)

@@ -22,14 +22,17 @@ from groundplane.rooms.notifications.rendering import (
     render,
     rendered,
 )
+from groundplane.rooms.notifications.rendering import pool as pool_module
 from groundplane.rooms.notifications.rendering.fields import chosen
 from groundplane.rooms.notifications.rendering.pool import Broken, Pool, pool_of
 from groundplane.rooms.notifications.template_problems import (
+    RendererAway,
     TemplateData,
     TemplateInvalid,
     TemplateLimit,
     TemplateNotFound,
 )
+from groundplane.rooms.notifications.words import is_final
 
 SMALL = Bounds(renderers=1, seconds=1.0)
 LAYOUT = """<mjml><mj-head><mj-preview>In short</mj-preview>
@@ -321,6 +324,21 @@ def test_a_renderer_that_was_killed_is_replaced(pool: Pool) -> None:
     time.sleep(0.1)
     assert pool.ask("render", fields={"text": "b"}, data={}, lang="en") == {"ok": {"text": "b"}}
     assert pool._free[0].pid != first
+
+
+@pytest.mark.parametrize("broken", ["its program", "the machine"])
+def test_a_renderer_that_does_not_start_says_nothing_about_the_template(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken: str
+) -> None:
+    """So a delivery waits for the next try, where a bad template would end it."""
+    if broken == "its program":
+        monkeypatch.setattr(pool_module, "CHILD", tmp_path / "none.py")
+    else:
+        monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+    parts = {"sms": {"en": {"text": "a"}}}
+    with pytest.raises(RendererAway) as away:
+        rendered(parts, {}, channel="sms", locale="en", bounds=Bounds(renderers=1, seconds=1.5))
+    assert away.value.status == 503 and not is_final(away.value)
 
 
 def test_a_stopped_renderer_is_given_up_after_its_second(pool: Pool) -> None:

@@ -93,7 +93,9 @@ class Runner:
             if self.why is None and self.task.cancelling():
                 raise  # the crew itself is being ended
             failure = error
-        except (Exception, SystemExit) as error:
+        except (KeyboardInterrupt, GeneratorExit):
+            raise
+        except BaseException as error:  # also what is no Exception fails its job, not its runner
             failure = error
         if self.why is not None:
             while self.task.cancelling():

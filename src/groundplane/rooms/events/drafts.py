@@ -23,7 +23,7 @@ from groundplane.rooms.events.problems import (
     InvalidEvent,
     UnknownType,
 )
-from groundplane.rooms.events.rules import fingerprint
+from groundplane.rooms.events.rules import MARK, SEALED, fingerprint, is_sealed_value
 from groundplane.rooms.events.settings import EventsSettings
 
 METADATA_MAX = 16 * 1024
@@ -52,11 +52,21 @@ class Draft:
         body = plain = bounded(self.plain, largest, self.type)
         if self.sealed is not None:
             body = bounded(self.sealed, largest, self.type)
+        if self.subject is not None and MARK in plain:
+            self._check_unsealed()
         envelope = (self.type, self.schema_version, self.source, self.subject, self.occurred_at)
         return (
             self.id, *envelope, body, self.metadata,
             fingerprint(envelope, plain, self.metadata, key),
         )  # fmt: skip
+
+    def _check_unsealed(self) -> None:
+        """What is about somebody must not look as if it were sealed: it would read as erased."""
+        for name, value in self.plain.items():
+            if name not in self.personal and is_sealed_value(value):
+                raise InvalidData(
+                    f"{self.type}: {name} has only {SEALED!r} in it, which is our mark"
+                )
 
 
 COLUMNS = (

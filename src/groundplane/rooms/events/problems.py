@@ -36,11 +36,11 @@ class InvalidData(Problem):
 
 
 class InvalidEvent(Problem):
-    """These parts of an event contradict each other or are out of bounds."""
+    """What is asked of events contradicts itself or is out of bounds."""
 
     code = "events.invalid_options"
     status = 422
-    hint = "The detail names the part; leave one of the two out."
+    hint = "The detail names the part, and what it may be or what to do instead."
 
 
 class EventTooLarge(Problem):

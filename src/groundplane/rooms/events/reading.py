@@ -11,8 +11,8 @@ from groundplane.core.links import Record, Row
 from groundplane.core.scope import Scope
 from groundplane.rooms.events.models import Event
 from groundplane.rooms.events.problems import InvalidEvent
-from groundplane.rooms.events.rules import is_upcasted, upcasted
-from groundplane.rooms.events.subjects import MARK, Subjects
+from groundplane.rooms.events.rules import MARK, is_upcasted, upcasted
+from groundplane.rooms.events.subjects import Subjects
 
 MOST_READ = 500
 FIELDS = (

@@ -188,7 +188,8 @@ async def resume(events: Room, name: SubscriptionName) -> None:
 
 @router.post(
     "/subscriptions/{name}/reset", status_code=204, dependencies=[Allowed("events.admin")],
-    responses=problems(SubscriptionNotFound, InvalidEvent), summary="Move a subscription",
+    responses=problems(SubscriptionNotFound, InvalidEvent, RebuildRunning),
+    summary="Move a subscription",
 )  # fmt: skip
 async def reset(events: Room, name: SubscriptionName, to: At) -> None:
     """What lies behind the position comes again."""

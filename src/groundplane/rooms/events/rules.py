@@ -16,6 +16,14 @@ TRIES = 5
 
 LONGEST_PAUSE_SECONDS = 30.0
 
+SEALED = "$sealed"
+"""The only member of what stands in the place of a sealed value."""
+MARK = f'"{SEALED}"'
+
+
+def is_sealed_value(value: object) -> bool:
+    return isinstance(value, dict) and value.keys() == {SEALED}
+
 
 def fingerprint(
     envelope: tuple[Any, ...], body: str, metadata: str | None, key: bytes | None = None

@@ -18,10 +18,10 @@ from groundplane.rooms.audit import Audit
 from groundplane.rooms.events.drafts import Draft
 from groundplane.rooms.events.models import Erased
 from groundplane.rooms.events.problems import InvalidEvent, SealingUnavailable, SubjectErased
+from groundplane.rooms.events.rules import MARK, SEALED, is_sealed_value
 
 SQL = load(__package__)
-SEALED, NONCE, KEY = "$sealed", 12, 32
-MARK = f'"{SEALED}"'
+NONCE, KEY = 12, 32
 
 
 class Subjects:
@@ -81,7 +81,7 @@ class Subjects:
     def _open(self, event: dict[str, Any], key: bytes | None) -> None:
         data = orjson.loads(event["data"])
         for name, value in data.items():
-            if not (isinstance(value, dict) and value.keys() == {SEALED}):
+            if not is_sealed_value(value):
                 continue
             data[name] = None
             if key is None:

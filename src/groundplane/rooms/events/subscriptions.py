@@ -18,6 +18,7 @@ from groundplane.core.sql import load
 from groundplane.core.tasks import NAME
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.events.declared import PATTERN
+from groundplane.rooms.events.followers import REBUILD
 from groundplane.rooms.events.models import Batch, Event, Subscription
 from groundplane.rooms.events.problems import (
     EventNotFound,
@@ -87,6 +88,8 @@ class Subscriptions:
             await self._check_no_view(tx, name)
             if not await tx.all(SQL["reset"], name=name, position=position):
                 raise SubscriptionNotFound(name)
+            if await Subscriptions(tx).list(f"{name}{REBUILD}"):  # which has the next generation
+                raise RebuildRunning(name)
             await Audit(tx).record(
                 "events.reset", ("subscription", name), after={"position": position}
             )
@@ -103,7 +106,7 @@ class Subscriptions:
         """A new generation is a new table, and only a rebuild's swap lets the view show it."""
         found = await tx.first(SQL["view_of"], name=name)
         if found is not None and found.view is not None:
-            base = name.removesuffix(":rebuild")
+            base = name.removesuffix(REBUILD)
             raise InvalidEvent(
                 f"{name} fills the view {found.view}, which would show the old table for ever after"
                 f" a reset: `events rebuild {base}` fills it anew and lets the view show it"

@@ -69,6 +69,7 @@ select s.name || ':rebuild', s.shard, s.shards, s.kind, s.types, s.stream_prefix
   from groundplane.event_subscriptions as s
  where s.tenant_id = groundplane.tenant() and s.name = cast(:name as text)
    and s.kind = 'projection'
+   for share
 on conflict (tenant_id, name, shard) do nothing
 returning shard;
 
@@ -262,12 +263,13 @@ select bool_and(s.position >= w.position) as is_ready
 -- name: swap_drop
 delete from groundplane.event_subscriptions
  where tenant_id = groundplane.tenant() and name = cast(:name as text)
-returning lease_token, generation;
+returning lease_token, generation, state;
 
 -- name: swap_rename
--- Its tokens are above those of the dropped: whoever follows that one still must not take them.
+-- Its tokens are above those of the dropped: whoever follows that one still must not take them. Who
+-- paused that one has paused this one.
 update groundplane.event_subscriptions
-   set name = cast(:name as text), state = 'running', version = cast(:version as int),
+   set name = cast(:name as text), state = cast(:state as text), version = cast(:version as int),
        lease_token = greatest(lease_token, cast(:token as bigint)) + 1, lease_owner = null,
        leased_until = null
  where tenant_id = groundplane.tenant() and name = cast(:name as text) || ':rebuild'

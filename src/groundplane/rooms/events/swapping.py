@@ -72,9 +72,10 @@ class Swap:
             await run_ddl(self.tx, _view(self.follower, table))
         dropped = await self.tx.all(SQL["swap_drop"], name=name)
         token = max((row.lease_token for row in dropped), default=0)
+        is_paused = any(row.state == "paused" for row in dropped)
         if not await self.tx.execute(
             SQL["swap_rename"], name=name, version=lease.version, generation=lease.generation,
-            token=token,
+            token=token, state="paused" if is_paused else "running",
         ):  # fmt: skip
             raise LeaseLost(f"{lease.name}: a newer version is rebuilt instead")
         if table is not None:

@@ -14,7 +14,7 @@ import orjson
 
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Row
-from groundplane.core.problems import NoTransaction, Retryable, Unavailable
+from groundplane.core.problems import NoTransaction, PoolExhausted, Retryable, Unavailable
 from groundplane.core.problems import OutcomeUnknown as CommitLost
 from groundplane.core.retry import is_connection_lost, sqlstate
 from groundplane.core.scope import Scope
@@ -309,7 +309,8 @@ class Claims:
             if row.outcome != "running":
                 return row
         except Exception as error:
-            if not isinstance(error, Unavailable) and not is_connection_lost(error):
+            is_passing = isinstance(error, (Unavailable, PoolExhausted))
+            if not is_passing and not is_connection_lost(error):
                 raise
         if time.monotonic() > until:
             raise lost

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from math import isfinite
 from typing import Any
 from uuid import UUID
 
@@ -118,6 +119,8 @@ class Run:
 
     async def progress(self, percent: float, note: str | None = None) -> None:
         """How far it is, 0 to 100; written at most once a second, the last one by the worker."""
+        if not isfinite(percent):
+            raise ValueError(f"progress goes from 0 to 100, not {percent}")
         self.progressed = (min(max(float(percent), 0.0), 100.0), note and storable(note)[:200])
         if time.monotonic() - self.told_at >= 1 and not await self.tell():
             raise StaleAttempt(f"{self.name} {self.id}, attempt {self.attempt}")

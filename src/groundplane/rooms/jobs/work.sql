@@ -181,7 +181,7 @@ with gone as (
       or d.until = 'infinity'
          and not exists (select from groundplane.jobs as j
                           where j.tenant_id = d.tenant_id and j.id = d.job_id)
-   limit 5000)
+   limit 5000 for update skip locked)
 delete from groundplane.job_dedupes as d using gone as g
  where d.tenant_id = g.tenant_id and d.queue = g.queue and d.dedupe_key = g.dedupe_key
    and d.job_id = g.job_id and (d.until <= groundplane.now() or d.until = 'infinity');

@@ -22,6 +22,7 @@ from groundplane.rooms.notifications.template_models import (
     WholeVersion,
 )
 from groundplane.rooms.notifications.template_problems import (
+    RendererAway,
     TemplateData,
     TemplateInvalid,
     TemplateLimit,
@@ -72,7 +73,7 @@ async def list_(templates: Room, after: After = None, limit: Limit = None) -> Pa
     "",
     status_code=201,
     dependencies=[Allowed("notifications.write")],
-    responses=problems(TemplateInvalid, TemplateLimit),
+    responses=problems(TemplateInvalid, TemplateLimit, RendererAway),
     summary="Save a template",
 )
 async def put(templates: Room, template: NewTemplate) -> TemplateVersion:
@@ -120,7 +121,7 @@ async def versions(
     "/{name}/versions",
     status_code=201,
     dependencies=[Allowed("notifications.write")],
-    responses=problems(TemplateInvalid, TemplateLimit),
+    responses=problems(TemplateInvalid, TemplateLimit, RendererAway),
     summary="Save the next version",
 )
 async def put_version(
@@ -144,7 +145,9 @@ async def get(templates: Room, name: Named, version: Numbered) -> WholeVersion:
 @templates_router.post(
     "/{name}/publish",
     dependencies=[Allowed("notifications.write")],
-    responses=problems(TemplateNotFound, TemplateInvalid, TemplateData, TemplateLimit),
+    responses=problems(
+        TemplateNotFound, TemplateInvalid, TemplateData, TemplateLimit, RendererAway
+    ),
     summary="Publish a version",
 )
 async def publish(templates: Room, name: Named, which: WhichVersion) -> Template:

@@ -29,6 +29,14 @@ class TemplateData(Problem):
     hint = "Give every variable that the template prints; nothing is ever left as a gap."
 
 
+class RendererAway(Problem):
+    """No renderer could be started; this says nothing about the template."""
+
+    code = "notifications.renderer_away"
+    status = 503
+    hint = "Try again; if it lasts, the machine has no memory or processes left for another one."
+
+
 class TemplateLimit(Problem):
     """The template takes more time, memory, steps or room than one rendering may."""
 

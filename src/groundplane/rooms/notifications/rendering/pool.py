@@ -55,28 +55,26 @@ class Broken(Exception):
     """The renderer was lost to this template: `time`, `memory`, `output`, `input`, `crash`."""
 
 
+class NotStarted(Exception):
+    """No renderer came up, whatever it was to render."""
+
+
 class Renderer:
     """One child process and its two pipes."""
 
     def __init__(self, bounds: Bounds) -> None:
         self._bounds = bounds
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", str(CHILD), str(bounds.memory_bytes)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd="/",
-            env={"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"},
-            start_new_session=True,  # Ctrl-C is for us; we end it by closing its input
-        )
+        self._process = _started(bounds)
         assert self._process.stdin
         assert self._process.stdout
         self._in, self._out = self._process.stdin.fileno(), self._process.stdout.fileno()
         os.set_blocking(self._in, False)
         os.set_blocking(self._out, False)
-        if self._read(5, time.monotonic() + START_SECONDS) != b"ready":
+        try:
+            self._read(5, time.monotonic() + START_SECONDS)  # it says: ready
+        except Broken as broken:
             self.kill()
-            raise Broken("start")
+            raise NotStarted(f"no renderer came up: {broken}") from None
 
     @property
     def pid(self) -> int:
@@ -130,6 +128,21 @@ class Renderer:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
+
+
+def _started(bounds: Bounds) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-I", str(CHILD), str(bounds.memory_bytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env={"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"},
+            start_new_session=True,  # Ctrl-C is for us; we end it by closing its input
+        )
+    except OSError as error:
+        raise NotStarted(f"no renderer came up: {error}") from None
 
 
 @dataclass(slots=True)

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from groundplane.core.models import Model
 from groundplane.core.scope import Scope
 from groundplane.rooms.notifications.rendering.fields import Parts, chosen
-from groundplane.rooms.notifications.rendering.pool import Bounds, Broken, pool_of
+from groundplane.rooms.notifications.rendering.pool import Bounds, Broken, NotStarted, pool_of
 from groundplane.rooms.notifications.template_problems import (
+    RendererAway,
     TemplateData,
     TemplateInvalid,
     TemplateLimit,
@@ -110,8 +111,10 @@ def build(
 def _asked(bounds: Bounds, place: Mapping[str, Any], do: str, **request: Any) -> Any:
     try:
         answer = pool_of(bounds).ask(do, **request)
+    except NotStarted as error:
+        raise RendererAway(str(error), **place) from None
     except Broken as broken:
-        raise TemplateLimit(_PAST.get(str(broken), "the renderer did not start"), **place) from None
+        raise TemplateLimit(_PAST[str(broken)], **place) from None
     if "ok" in answer:
         return answer["ok"]
     said = dict(answer["refused"])
