@@ -21,6 +21,8 @@ from groundplane import Groundplane
 from groundplane.core.paging import encode
 from groundplane.roof.live.metrics import RESETS
 from groundplane.rooms.notifications.problems import NotificationNotFound
+from groundplane.rooms.tenants import Tenants
+from groundplane.settings import RequestLimits, Settings
 from groundplane.testing import at
 from tests.roof.serving import Node, Socket, facade, serving
 from tests.rooms.jobs.handlers import note
@@ -413,6 +415,26 @@ async def test_a_ticket_does_not_wait_for_long(node: Node, gp: Groundplane, url:
 @pytest.mark.parametrize("ticket", ["", "x", "gpl_mfrw2zi_" + "A" * 43, "gpl_777_" + "A" * 43])
 async def test_what_is_no_ticket_opens_nothing(node: Node, ticket: str) -> None:
     assert (await _refused(node, f"?ticket={ticket}"))["code"] == "live.bad_ticket"
+
+
+async def test_guessed_tickets_count_for_their_address_before_they_are_looked_up(
+    url: str, gp: Groundplane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    take_ticket = Tenants.take_ticket
+
+    async def counted(self: Tenants, ticket: str) -> Any:
+        asked.append(ticket)
+        return await take_ticket(self, ticket)
+
+    monkeypatch.setattr(Tenants, "take_ticket", counted)
+    limits = RequestLimits(address_per_second=0.01, address_burst=3)
+    limited = Groundplane(url, settings=Settings(limits=limits))
+    async with serving(limited, tmp_path) as node:
+        guesses = [f"gpl_mfrw2zi_{n:043}" for n in range(6)]
+        refused = [await _refused(node, f"?ticket={guess}") for guess in guesses]
+    assert [each["status"] for each in refused] == [401] * 3 + [429] * 3
+    assert asked == guesses[:4]  # the fourth was told only after it had been looked up
 
 
 async def test_only_the_hash_of_a_ticket_is_kept(node: Node, gp: Groundplane) -> None:

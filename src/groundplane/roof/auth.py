@@ -146,17 +146,17 @@ class SignIn:
         except Refused as refused:
             REFUSED.add(reason=refused.reason)
             log.info("auth.refused", reason=refused.reason, why=refused.detail, **refused.fields)
-            await self._count(scope)
+            await self.count_refusal(scope)
             raise InvalidCredentials(refused.told) from None
         except (UnknownTenant, TenantSuspended, Forbidden, KeyExpired) as problem:
             REFUSED.add(reason=problem.code.partition(".")[2])
             log.info("auth.refused", reason=problem.code, why=problem.detail)
-            await self._count(scope)
+            await self.count_refusal(scope)
             raise
         scope["groundplane.caller"] = caller
         scope["groundplane.scope"] = self._scope(caller, scope)
 
-    async def _count(self, scope: Mapping[str, Any]) -> None:
+    async def count_refusal(self, scope: Mapping[str, Any]) -> None:
         """A refusal counts for its address; over the limit the address hears of that instead."""
         try:
             standing = await self.strangers.take(address_of(scope))

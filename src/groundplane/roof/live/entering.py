@@ -15,6 +15,7 @@ from groundplane.roof.live.connection import Again
 from groundplane.roof.live.gateway import Gateway
 from groundplane.roof.live.metrics import REFUSED
 from groundplane.roof.live.problems import BadOrigin, BadTicket, NotAllowed
+from groundplane.roof.throttle import address_of
 from groundplane.rooms.tenants import tenant_of_ticket
 
 
@@ -68,12 +69,14 @@ async def _by_ticket(
     gateway: Gateway, request: HTTPConnection, ticket: str
 ) -> tuple[Caller, Again]:
     tenant_id = tenant_of_ticket(ticket)
+    sign_in: SignIn = request.scope["groundplane.sign_in"]
+    sign_in.strangers.check(address_of(request.scope), ticket.encode())
     holder = await gateway.gp.tenant(tenant_id).tenants.take_ticket(ticket) if tenant_id else None
     if holder is None:
         REFUSED.add(reason="ticket")
+        await sign_in.count_refusal(request.scope)
         raise BadTicket()
     identity = _identity(holder)
-    sign_in: SignIn = request.scope["groundplane.sign_in"]
 
     async def again() -> Caller:
         return await sign_in.caller_of(identity)
