@@ -143,7 +143,7 @@ class Campaign:
 
     async def _order(self, client: httpx.AsyncClient, key: str, order: dict[str, Any]) -> None:
         self.asked.add(key)
-        until = time.monotonic() + ANSWER_SECONDS
+        until, last = time.monotonic() + ANSWER_SECONDS, "nothing"
         while time.monotonic() < until:
             try:
                 answer = await client.post(
@@ -151,17 +151,19 @@ class Campaign:
                     json=order,
                     headers=self._headers(key),
                 )
-            except httpx.HTTPError:
+            except httpx.HTTPError as error:
+                last = repr(error)
                 await asyncio.sleep(0.05)
                 continue
+            last = f"{answer.status_code} {answer.text}"
             if answer.status_code == 201:
                 self._acknowledge(key, answer.content)
                 return
             if answer.status_code not in {409, 429, 500, 502, 503, 504}:
-                self.errors.append(f"{key}: {answer.status_code} {answer.text}")
+                self.errors.append(f"{key}: {last}")
                 return
             await asyncio.sleep(0.1)
-        self.errors.append(f"{key}: no answer within {ANSWER_SECONDS} s")
+        self.errors.append(f"{key}: no answer within {ANSWER_SECONDS} s, at last {last}")
 
     def _acknowledge(self, key: str, body: bytes) -> None:
         if self.acknowledged.setdefault(key, body) != body:
