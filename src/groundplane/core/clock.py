@@ -57,5 +57,17 @@ def in_utc(at: datetime) -> datetime:
 Moment = Annotated[datetime, AfterValidator(in_utc)]
 """A time as we tell it."""
 
-Instant = Annotated[AwareDatetime, AfterValidator(in_utc)]
+
+def instant(at: datetime) -> datetime:
+    """What a caller may send: drivers take the first and the last moment for infinity, which once
+    stored nobody can read, and a session west of UTC has the first hours before the year 1."""
+    if at.tzinfo is None:
+        raise ValueError("a time needs its zone")
+    at = in_utc(at)
+    if at.year == 1 or at == datetime.max.replace(tzinfo=UTC):
+        raise ValueError(f"{at.isoformat()} is outside of the years 2 to 9999")
+    return at
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(instant)]
 """A time as a caller sends it: with its zone."""
