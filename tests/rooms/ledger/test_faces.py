@@ -154,6 +154,10 @@ async def test_an_exchange_over_http(client: httpx.AsyncClient) -> None:
     assert [leg["amount_minor"] for leg in legs.json()] == [1000, 1100]
 
 
+def nested(depth: int) -> dict[str, Any]:
+    return {"in": nested(depth - 1)} if depth else {}
+
+
 async def test_problems_have_their_status(
     client: httpx.AsyncClient, acme: Groundplane, shop: Shop
 ) -> None:
@@ -176,10 +180,13 @@ async def test_problems_have_their_status(
         assert (answer.status_code, answer.json()["code"]) == (status, code)
     refused = (await client.post("/transfers", json=body)).json()
     assert refused["available_minor"] == 5000
-    for amount in (0, -1, 1.5, True, "1.5", "x", 10**38, None):
+    for amount in (0, -1, 1.5, True, "1.5", "12.00", "1_0", " 1", "+1", "x", 10**38, None):
         answer = await client.post("/transfers", json=body | {"amount_minor": amount})
         assert answer.status_code == 422, amount
     assert (await client.post("/transfers", json=body | {"typo": 1})).status_code == 422
+    for odd in ({"effective_at": "0001-01-01T00:00:00Z"}, {"metadata": nested(300)}):
+        answer = await client.post("/transfers", json=body | {"amount_minor": 1} | odd)
+        assert answer.status_code == 422, odd
 
 
 async def test_every_route_asks_for_its_permission(client: httpx.AsyncClient) -> None:

@@ -137,6 +137,10 @@ TAMPERED = {
     "a removed seal": ("delete from groundplane.ledger_seals where number = 1",
                        "ledger.seal_chain", "follow"),
     "a hold": ("update groundplane.ledger_holds set amount_minor = 1", "ledger.holds", "pending"),
+    "a removed reversal": ("delete from groundplane.ledger_reversals",
+                           "ledger.reversals", "0 reversed of 100; the reversals sum to 30"),
+    "a reversal of nothing": ("update groundplane.ledger_reversals set transfer_id ="
+                              " gen_random_uuid()", "ledger.reversals", "30 reversed of"),
     "a reversal": ("update groundplane.ledger_reversals set reversed_minor = 1",
                    "ledger.reversals", "reversed"),
 }  # fmt: skip

@@ -139,7 +139,7 @@ async def test_problems_and_permissions_have_their_status(
     ):  # fmt: skip
         answer = await call
         assert (answer.status_code, answer.json()["code"]) == (status, code)
-    for wrong in (True, 1.5, 0, "1.5", None):
+    for wrong in (True, 1.5, 0, "1.5", "12.00", None):
         body = {"amount_minor": wrong, "asset": "EUR", "debit": "ada", "credit": "shop"}
         assert (await client.post("/payments", json=body)).status_code == 422
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal
 from uuid import UUID
 
+from groundplane.core.clock import instant
 from groundplane.core.models import to_json
 from groundplane.rooms.ledger.models import AccountKind, Item, Line, Rule
 from groundplane.rooms.ledger.problems import InvalidAmount, InvalidItem, Unbalanced
@@ -72,9 +73,10 @@ def checked_rate(rate: Decimal | str) -> Decimal:
 
 
 def checked_moment(name: str, at: datetime | None) -> datetime | None:
-    if at is not None and at.tzinfo is None:
-        raise InvalidItem(f"{name} has no time zone")
-    return at
+    try:
+        return at and instant(at)
+    except ValueError as error:
+        raise InvalidItem(f"{name}: {error}") from None
 
 
 def metadata_text(metadata: Mapping[str, object] | None) -> str | None:

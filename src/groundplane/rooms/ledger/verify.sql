@@ -129,16 +129,21 @@ select b.tenant_id, format('%s/%s', b.account_id, b.stripe) as subject,
 
 -- name: reversals
 -- scope: maintenance
-select r.tenant_id, cast(r.transfer_id as text) as subject,
-       format('%s reversed of %s; the reversals sum to %s', r.reversed_minor, t.amount_minor,
-              s.reversed) as detail
-  from groundplane.ledger_reversals as r
-  join groundplane.ledger_transfers as t on t.tenant_id = r.tenant_id and t.id = r.transfer_id
-  join (select v.tenant_id, v.reverses_id, sum(v.amount_minor) as reversed
-          from groundplane.ledger_transfers as v where v.kind = 'reverse'
-         group by v.tenant_id, v.reverses_id) as s
-    on s.tenant_id = r.tenant_id and s.reverses_id = r.transfer_id
- where r.reversed_minor > t.amount_minor or r.reversed_minor <> s.reversed;
+-- What is kept of a transfer's reversals is their sum, also where one of both is gone.
+select x.tenant_id, cast(x.transfer_id as text) as subject,
+       format('%s reversed of %s; the reversals sum to %s', x.kept, t.amount_minor, x.reversed)
+         as detail
+  from (select tenant_id, transfer_id, coalesce(r.reversed_minor, 0) as kept,
+               coalesce(s.reversed, 0) as reversed
+          from groundplane.ledger_reversals as r
+          full join (select v.tenant_id, v.reverses_id as transfer_id,
+                            sum(v.amount_minor) as reversed
+                       from groundplane.ledger_transfers as v where v.kind = 'reverse'
+                      group by v.tenant_id, v.reverses_id) as s
+         using (tenant_id, transfer_id)) as x
+  left join groundplane.ledger_transfers as t
+    on t.tenant_id = x.tenant_id and t.id = x.transfer_id
+ where t.id is null or x.kept > t.amount_minor or x.kept <> x.reversed;
 
 -- name: seals
 -- scope: maintenance
