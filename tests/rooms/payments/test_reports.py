@@ -13,6 +13,7 @@ from groundplane import Groundplane
 from groundplane.rooms.ledger.sweeps import Sweeps as LedgerSweeps
 from groundplane.rooms.payments import (
     CardNumberRefused,
+    InvalidPayment,
     ListedPayment,
     Payment,
     Report,
@@ -246,6 +247,45 @@ async def test_a_providers_list_is_compared_with_ours(acme: Groundplane, pay: Pa
     found = await acme.payments.reconcile("psp", good)
     assert [(b.kind, b.ours, b.theirs) for b in found.breaks] == [("asset_differs", "EUR", "USD")]
     assert found.matched == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["ch_1,\"1,000\",EUR", "ch_1,12.00,EUR", "ch_1,-5,EUR", "ch_1,x\ry,EUR", ",5,EUR",
+             "ch_1,5,eur", "ch_1,5,\"EUR", "ch_1,5,EUR,\"note\nch_2,6,EUR,",
+             "ch_1," + "9" * 140_000 + ",EUR"],
+)  # fmt: skip
+def test_a_line_that_is_none_is_named(line: str) -> None:
+    with pytest.raises(InvalidPayment, match="line"):
+        listed(f"reference,captured_minor,asset\n{line}\n")
+
+
+def test_a_list_as_spreadsheets_write_it() -> None:
+    text = '\ufeffreference,captured_minor,refunded_minor,asset\r\n"ch_1", 5 ,,EUR\r\n\r\n'
+    assert listed(text) == [ListedPayment(reference="ch_1", captured_minor=5, asset="EUR")]
+
+
+async def test_amounts_beyond_64_bits_and_like_cards_are_reported(
+    acme: Groundplane, pay: Pay, sound: Sound
+) -> None:
+    amount = 4111111111111111 * 10**20
+    for name in ("mint", "vault"):
+        await acme.ledger.open_account(name, "EUR", "income")
+    made = await pay(amount, debit="mint", credit="vault")
+    whole = {"payment_id": made.id, "captured_minor": amount}
+    told = report("evt_1", "refunded", amount_minor=2**63, **whole)
+    assert (await acme.payments.apply("psp", told)).outcome == "applied"
+    found = await acme.payments.get(made.id)
+    assert (found.captured_minor, found.refunded_minor) == (amount, 2**63)
+    cheap = await pay(4111111111111111, debit="mint", credit="vault")
+    told = report("evt_2", "refunded", payment_id=cheap.id, captured_minor=cheap.amount_minor)
+    assert (await acme.payments.apply("psp", told)).outcome == "applied"
+    early = report("evt_3", "captured", reference="ch_early", amount_minor=amount)
+    assert (await acme.payments.apply("psp", early)).outcome == "waiting"
+    late = await pay(amount, debit="mint", credit="vault")
+    await acme.payments.authorize(late, reference="ch_early")
+    assert await Sweeps(acme).match_reports() == 1
+    assert (await acme.payments.get(late.id)).captured_minor == amount
+    await sound()
 
 
 async def test_a_report_with_a_card_number_is_refused(acme: Groundplane, pay: Pay) -> None:

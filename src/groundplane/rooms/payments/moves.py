@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+import orjson
+
 from groundplane.core.faults import fault
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Row
@@ -42,6 +44,7 @@ from groundplane.rooms.payments.problems import (
 from groundplane.rooms.payments.rules import (
     PAID,
     checked_amount,
+    checked_moment,
     checked_move,
     checked_text,
     metadata_text,
@@ -75,15 +78,15 @@ class Moves:
         metadata: Mapping[str, Any] | None,
     ) -> Payment:
         checked_amount(amount_minor)
-        without_card_numbers(key, owner, provider, metadata)
+        notes = metadata_text(metadata)
+        without_card_numbers(key, owner, provider, orjson.loads(notes))
         payer, through = await self._paid_by(method, owner, provider)
         accounts = await self._accounts(debit, credit, asset)
-        if expires_at is not None and expires_at.tzinfo is None:
-            raise InvalidPayment("expires_at has no time zone")
+        checked_moment("expires_at", expires_at)
         given: dict[str, Any] = {
             "key": checked_text("key", key, 255), "owner": payer, "method_id": method,
             "amount": amount_minor, "asset": asset, "debit": accounts[0], "credit": accounts[1],
-            "provider": through, "expires_at": expires_at, "metadata": metadata_text(metadata),
+            "provider": through, "expires_at": expires_at, "metadata": notes,
         }  # fmt: skip
         body = to_json([str(value) for value in given.values()]).encode()
         given["body_hash"] = hashlib.sha256(body).digest()

@@ -29,7 +29,10 @@ select m.id, m.state
 
 -- name: revive_method
 update groundplane.payment_methods as m
-   set state = 'active', token = cast(:token as bytea)
+   set state = 'active', token = cast(:token as bytea), kind = cast(:kind as text),
+       brand = cast(:brand as text), last4 = cast(:last4 as text),
+       expires_month = cast(:expires_month as smallint),
+       expires_year = cast(:expires_year as smallint), label = cast(:label as text)
  where m.tenant_id = groundplane.tenant() and m.id = cast(:id as uuid) and m.state = 'removed';
 
 -- name: method
