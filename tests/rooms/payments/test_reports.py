@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from asyncio import gather
+from asyncio import gather, wait_for
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from groundplane import Groundplane
+from groundplane.core.sql import load
 from groundplane.rooms.ledger.sweeps import Sweeps as LedgerSweeps
 from groundplane.rooms.payments import (
     CardNumberRefused,
@@ -25,6 +26,8 @@ from groundplane.rooms.payments.sweeps import Sweeps
 from groundplane.testing import at
 from tests.rooms.payments.conftest import Pay, has
 from tests.rooms.payments.test_moves import Sound
+
+SQL = load("groundplane.rooms.payments")
 
 
 def report(id: str, kind: str, **given: Any) -> Report:
@@ -171,6 +174,21 @@ async def test_a_refund_told_before_its_capture_waits_for_it(
     (kept,) = (await acme.payments.reports(outcome="break")).data
     assert (kept.report_id, kept.payment_id) == ("e4", never.id)
     assert (await acme.payments.get(never.id)).refunded_minor == 0
+    await sound()
+
+
+async def test_a_capture_does_not_wait_for_a_report_that_somebody_settles(
+    acme: Groundplane, pay: Pay, sweeps: Sweeps, sound: Sound
+) -> None:
+    made = await pay(1000)
+    early = report("e2", "refunded", payment_id=made.id, amount_minor=100)
+    assert (await acme.payments.apply("psp", early)).outcome == "waiting"
+    async with acme.begin() as sweep:  # has the report, and wants the payment next
+        assert await sweep.first(SQL["report_locked"], provider="psp", report_id="e2")
+        captured = acme.payments.apply("psp", report("e1", "captured", payment_id=made.id))
+        assert (await wait_for(captured, 10)).outcome == "applied"
+    assert await sweeps.match_reports() == 1
+    assert (await acme.payments.get(made.id)).refunded_minor == 100
     await sound()
 
 

@@ -224,13 +224,14 @@ select r.outcome, cast(r.body as text) as body
    for no key update;
 
 -- name: awaited
--- Reports about a payment that came before its capture; the payment is locked.
+-- Reports about a payment that came before its capture; the payment is locked. One that somebody else
+-- has locked is settled there, once the payment is free: to wait for it would be a deadlock.
 select cast(r.body as text) as body
   from groundplane.payment_reports as r
  where r.tenant_id = groundplane.tenant() and r.outcome = 'waiting'
    and r.provider = cast(:provider as text) and r.payment_id = cast(:payment_id as uuid)
  order by r.applied_at, r.report_id
-   for no key update;
+   for no key update skip locked;
 
 -- name: contradictions
 select r.report_id, coalesce(r.reference, r.report_id) as reference, r.payment_id, r.detail
