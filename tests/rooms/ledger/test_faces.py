@@ -299,5 +299,10 @@ def test_a_dry_run_changes_nothing(command: Command) -> None:
 def test_what_is_not_understood_is_said(command: Command, tmp_path: Path) -> None:
     command("open-account", "a", "EUR", "nonsense", fails=2)
     file = tmp_path / "items"
-    file.write_text("{nonsense}")
-    command("transfers", str(file), fails=2)
+    for wrong in (b"{nonsense}", b"\xff\xfe{"):
+        file.write_bytes(wrong)
+        command("transfers", str(file), fails=2)
+    # A line ends where JSON lines end: not at what else Unicode calls a line's end.
+    item = {"kind": "void", "hold": str(uuid7()), "metadata": {"note": "a\u2028b"}}
+    file.write_text(f"\ufeff{json.dumps(item, ensure_ascii=False)}\n", "utf-8")
+    command("transfers", str(file), fails=1)

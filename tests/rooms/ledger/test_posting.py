@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import pickle
 from contextlib import nullcontext
@@ -153,6 +154,18 @@ async def test_an_expired_hold_cannot_be_posted_swept_or_not(
     assert (balance.debits_pending_minor, balance.available_minor) == (500, 4500)
     [entry] = (await acme.audit.list(action="ledger.hold_expired")).data
     assert entry.after == {"holds": [str(first.id)]}
+
+
+async def test_holds_that_cannot_be_expired_now_are_left_for_later(
+    acme: Groundplane, shop: Shop, sweeps: Sweeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("groundplane.rooms.ledger.sweeps.HOLDS_AT_ONCE", 1)
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    await acme.ledger.hold("ada", "bob", 500, code="booking", expires_at=soon)
+    await at(acme, "25 hours")  # the application's clock is a day behind: no id of its is taken
+    assert await asyncio.wait_for(sweeps.expire_holds(), 10) == 0
+    await at(acme, "-24 hours")
+    assert await sweeps.expire_holds() == 1
 
 
 async def test_reversals_never_exceed_the_transfer(acme: Groundplane, shop: Shop) -> None:

@@ -197,5 +197,7 @@ def test_payments_on_the_command_line(
     assert command("reconcile", "psp", str(file))["matched"] == 1
     file.write_text("reference,captured_minor,refunded_minor,asset\nch_1,600,0,EUR\n")
     assert len(command("reconcile", "psp", str(file), fails=1)["breaks"]) == 1
+    file.write_bytes("reference,captured_minor,asset\nch_1,600,\u20ac\n".encode("cp1252"))
+    command("reconcile", "psp", str(file), fails=2)
     command("methods", "user-1", "--remove", method["id"])
     assert command("methods", "user-1") == []

@@ -14,7 +14,7 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import confirm, run, session, show, talk
+from groundplane.faces.terminal import confirm, run, session, show, talk, text_of
 from groundplane.rooms.ledger.bodies import NewItem, NewLine
 from groundplane.rooms.ledger.models import AccountKind, AssetKind, By, Item, Line, Rule
 from groundplane.rooms.ledger.problems import BrokenSeal
@@ -362,7 +362,7 @@ def _one_of(kind: Any, value: str) -> Any:
 
 
 def _lines(file: Path) -> list[str]:
-    return [line for line in file.read_text("utf-8").splitlines() if line.strip()]
+    return [line for line in text_of(file).split("\n") if line.strip()]
 
 
 def _parsed(kind: Any, line: str) -> Any:

@@ -94,7 +94,9 @@ def target(item: Item) -> UUID | None:
     named = {"post": item.hold, "void": item.hold, "expire": item.hold, "reverse": item.reverses}
     refers = item.kind in named
     if refers and named[item.kind] is None:
-        raise InvalidItem(f"a {item.kind} names its {'transfer' if item.reverses else 'hold'}")
+        raise InvalidItem(
+            f"a {item.kind} names its {'transfer' if item.kind == 'reverse' else 'hold'}"
+        )
     if not refers and (item.hold or item.reverses):
         raise InvalidItem(f"a {item.kind} refers to nothing")
     if refers and (item.debit is not None or item.credit is not None):
