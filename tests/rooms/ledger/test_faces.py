@@ -105,8 +105,9 @@ async def _books_say_so(
     span = {"start": "2020-01-01T00:00:00Z", "end": "2100-01-01T00:00:00Z"}
     statement = (await client.get(f"/accounts/{ids['ada']}/statement", params=span)).json()
     assert statement["closing"]["balance_minor"] == 4590
-    found = (await client.get("/transfers/psp%2Fch_1")).json()
-    assert (found["state"], found["transfer"]["id"]) == ("posted", first["id"])
+    for named in ("psp%2Fch_1", first["id"]):
+        found = (await client.get(f"/transfers/{named}")).json()
+        assert (found["state"], found["transfer"]["id"]) == ("posted", first["id"])
     listed = (await client.get("/transfers", params={"account": ids["bob"], "limit": 1})).json()
     assert listed["data"][0]["code"] == "x"
     totals = (await client.get("/trial-balance")).json()["totals"]
@@ -152,6 +153,14 @@ async def test_an_exchange_over_http(client: httpx.AsyncClient) -> None:
               "via": ["fx/a", "fx/b"]},
     )  # fmt: skip
     assert [leg["amount_minor"] for leg in legs.json()] == [1000, 1100]
+
+
+async def test_a_key_that_reads_as_an_id_is_found(client: httpx.AsyncClient, shop: Shop) -> None:
+    key = str(uuid4()).upper()  # of an order, say
+    body = {"debit": "ada", "credit": "bob", "amount_minor": 1, "code": "x", "key": key}
+    made = (await client.post("/transfers", json=body)).json()
+    found = (await client.get(f"/transfers/{key}")).json()
+    assert (found["state"], found["transfer"]["id"]) == ("posted", made["id"])
 
 
 def nested(depth: int) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from groundplane.rooms.ledger.models import (
 )
 from groundplane.rooms.ledger.posting import resolved, resolved_one
 from groundplane.rooms.ledger.problems import AccountNotFound, InvalidItem
-from groundplane.rooms.ledger.rules import checked_moment, signed
+from groundplane.rooms.ledger.rules import as_id, checked_moment, signed
 
 SQL = load(__package__)
 BEGINNING, END = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
@@ -134,7 +134,7 @@ class Books:
             id: Any = id_or_key
             if isinstance(id_or_key, str):
                 row = await tx.first(SQL["keyed"], key=id_or_key)
-                id = row.transfer_id if row else None
+                id = row.transfer_id if row else as_id(id_or_key)
             if id is None:
                 return Found(state="unknown")
             row = await tx.first(SQL["find"], id=id)

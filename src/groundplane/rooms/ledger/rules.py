@@ -32,6 +32,14 @@ def default_rule(kind: AccountKind) -> Rule:
     return DEFAULT_RULES.get(kind, "none")
 
 
+def as_id(text: str) -> UUID | None:
+    """The id that this is the text of, if it is one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def signed(kind: str, debits: int, credits: int) -> int:
     """The balance as its kind counts it."""
     return debits - credits if kind in DEBITED else credits - debits
