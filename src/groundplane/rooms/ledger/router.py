@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Path, Query, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, WithJsonSchema
 
 from groundplane.core.clock import Instant
 from groundplane.core.models import Input
@@ -83,7 +83,11 @@ Room = Annotated[Ledger, built(Ledger)]
 AccountId = Annotated[UUID, Path(description="The account's id.")]
 HoldId = Annotated[UUID, Path(description="The id of the transfer that holds the amount.")]
 TransferId = Annotated[UUID, Path(description="The id of the transfer to take back.")]
-IdOrKey = Annotated[Key, Path(description="The key that the transfer was posted with, or its id.")]
+IdOrKey = Annotated[
+    Key,
+    WithJsonSchema({"anyOf": [TypeAdapter(kind).json_schema() for kind in (UUID, Key)]}),
+    Path(description="The transfer's id, or the key that it was posted with."),
+]
 InBook = Annotated[Book, Query(description="The accounts of this book.")]
 AsOf = Annotated[Instant | None, Query(description="At this time; now without one.")]
 Start = Query(description="Recorded after this time.")

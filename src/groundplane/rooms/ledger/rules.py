@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal
 from uuid import UUID
 
-from groundplane.core.clock import instant
+from groundplane.core.clock import in_utc
 from groundplane.core.models import to_json
 from groundplane.rooms.ledger.models import AccountKind, Item, Line, Rule
 from groundplane.rooms.ledger.problems import InvalidAmount, InvalidItem, Unbalanced
@@ -82,7 +82,7 @@ def checked_rate(rate: Decimal | str) -> Decimal:
 
 def checked_moment(name: str, at: datetime | None) -> datetime | None:
     try:
-        return at and instant(at)
+        return at and in_utc(at)
     except ValueError as error:
         raise InvalidItem(f"{name}: {error}") from None
 

@@ -135,10 +135,8 @@ select h.tenant_id, cast(h.id as text) as subject,
               h.state, h.amount_minor, h.expires_at, t.amount_minor, t.expires_at, r.kind,
               r.posted_minor) as detail
   from groundplane.ledger_holds as h
-  left join lateral (select t.* from groundplane.ledger_transfers as t
-                      where t.tenant_id = h.tenant_id and t.id = h.id offset 0) as t on true
-  left join lateral (select r.* from groundplane.ledger_transfers as r
-                      where r.tenant_id = h.tenant_id and r.id = h.resolved_by offset 0) as r on true
+  left join groundplane.ledger_transfers as t on t.tenant_id = h.tenant_id and t.id = h.id
+  left join groundplane.ledger_transfers as r on r.tenant_id = h.tenant_id and r.id = h.resolved_by
  where h.id >= groundplane.uuid7_at(cast(:since as timestamptz))
    and h.id < groundplane.uuid7_at(cast(:until as timestamptz))
    and ((t.kind, t.amount_minor, t.debit_account_id, t.debit_stripe, t.credit_account_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -20,14 +20,10 @@ from groundplane.core.sql import load
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.events import Events
 from groundplane.rooms.ledger import (
-    Account,
-    AccountClosed,
-    AssetMismatch,
     HoldResolved,
     Item,
     Ledger,
     Reference,
-    SameAccount,
 )
 from groundplane.rooms.payments.facts import FACTS, stream_of
 from groundplane.rooms.payments.metrics import PAYMENTS
@@ -44,6 +40,7 @@ from groundplane.rooms.payments.problems import (
 )
 from groundplane.rooms.payments.rules import (
     PAID,
+    check_accounts,
     checked_amount,
     checked_moment,
     checked_move,
@@ -94,7 +91,7 @@ class Moves:
         # A repeat gets its first answer, whatever became of the method and the accounts since.
         if key is not None and (known := await self._known(key, given["body_hash"])) is not None:
             return known
-        _check_accounts(accounts, asset)
+        check_accounts(accounts, asset)
         given["owner"], given["provider"] = await self._paid_by(method, owner, provider)
         row = await self.tx.first(SQL["create"], id=(id := uuid7()), **given)
         if row is None and (known := await self._known(str(key), given["body_hash"])) is not None:
@@ -367,16 +364,6 @@ class Moves:
     @property
     def _knobs(self) -> PaymentsSettings:
         return self.tx.knobs(PaymentsSettings)
-
-
-def _check_accounts(accounts: Sequence[Account], asset: str) -> None:
-    for account in accounts:
-        if account.asset != asset:
-            raise AssetMismatch(f"{account.name} counts {account.asset}, not {asset}")
-        if account.closed_at is not None:
-            raise AccountClosed(account.name)
-    if accounts[0].id == accounts[1].id:
-        raise SameAccount(accounts[0].name)
 
 
 def _id(it: Reference | Payment) -> Any:

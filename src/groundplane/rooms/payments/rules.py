@@ -12,8 +12,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from groundplane.core.clock import instant
+from groundplane.core.clock import in_utc
 from groundplane.core.models import to_json
+from groundplane.rooms.ledger import Account, AccountClosed, AssetMismatch, SameAccount
 from groundplane.rooms.payments.models import (
     LARGEST_MINOR,
     Break,
@@ -63,6 +64,16 @@ def checked_amount(amount: int) -> int:
     return amount
 
 
+def check_accounts(accounts: Sequence[Account], asset: str) -> None:
+    for account in accounts:
+        if account.asset != asset:
+            raise AssetMismatch(f"{account.name} counts {account.asset}, not {asset}")
+        if account.closed_at is not None:
+            raise AccountClosed(account.name)
+    if accounts[0].id == accounts[1].id:
+        raise SameAccount(accounts[0].name)
+
+
 def checked_text(name: str, value: str | None, most: int) -> str | None:
     if value is not None and (not 1 <= len(value) <= most or not value.isprintable()):
         raise InvalidPayment(f"{name} has 1 to {most} printable characters")
@@ -72,7 +83,7 @@ def checked_text(name: str, value: str | None, most: int) -> str | None:
 def checked_moment(name: str, at: datetime | None) -> None:
     try:
         if at is not None:
-            instant(at)
+            in_utc(at)
     except ValueError as error:
         raise InvalidPayment(f"{name}: {error}") from None
 
