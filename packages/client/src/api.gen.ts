@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 b63a435dd6a0943ed5cea89e4dc3548a6200be18f8227f944fd6cf889fdabdf0
+// sha256 f9d9ead80a2cd2b86d34473010d0a77f5cc7f71d99808bb96f15aef84c19e4e5
 
 export interface paths {
     "/health": {

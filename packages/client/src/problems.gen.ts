@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 b63a435dd6a0943ed5cea89e4dc3548a6200be18f8227f944fd6cf889fdabdf0
+// sha256 f9d9ead80a2cd2b86d34473010d0a77f5cc7f71d99808bb96f15aef84c19e4e5
 
 import { kind } from "./problems.js";
 
@@ -585,7 +585,7 @@ export const RequestInvalid = /*#__PURE__*/ kind("request.invalid");
 export const RequestMethodNotAllowed = /*#__PURE__*/ kind("request.method_not_allowed");
 /** 404: There is nothing at this path. /docs lists every path. */
 export const RequestNotFound = /*#__PURE__*/ kind("request.not_found");
-/** 422: A value cannot be stored. No character NUL, no unpaired surrogates, whole numbers in JSON within 64 bits. */
+/** 422: A value cannot be stored. No NUL, no unpaired surrogates; JSON at most 250 deep, whole numbers within 64 bits. */
 export const RequestUnstorable = /*#__PURE__*/ kind("request.unstorable");
 /** 500: No tenant is set for a statement that needs one. Name the tenant first: gp.tenant('acme'). */
 export const ScopeNoTenant = /*#__PURE__*/ kind("scope.no_tenant");
