@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from groundplane import Groundplane
 from groundplane.core import ids
 from groundplane.core.ids import uuid7, uuid7_at, uuid7s
 
@@ -58,3 +59,14 @@ def test_a_boundary_is_the_smallest_id_of_its_millisecond() -> None:
     assert uuid7_at(moment) < uuid7_at(moment + timedelta(milliseconds=1))
     assert str(uuid7_at(moment)).endswith("-7000-8000-000000000000")
     assert uuid7_at(datetime(1969, 1, 1, tzinfo=UTC)).int >> 80 == 0
+
+
+async def test_sql_has_the_same_boundaries(gp: Groundplane) -> None:
+    moments = [datetime(year, 3, 4, 5, 6, 7, 891234, tzinfo=UTC) for year in (2, 1969, 1970, 2026)]
+    async with gp.tenant("acme").begin() as tx:
+        ask = "select groundplane.uuid7_at(m) from unnest(cast($1 as timestamptz[])) as m"
+        assert [row[0] for row in await tx.connection.fetch(ask, moments)] == [
+            uuid7_at(moment) for moment in moments
+        ]
+        early = await tx.connection.fetchval("select groundplane.uuid7_at('-infinity')")
+    assert early == uuid7_at(moments[0])

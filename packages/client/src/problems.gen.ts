@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 3e05af288bf2438f3eba877b003ec0eccab9ef67aaf76c73bab13c2bae653e75
+// sha256 f9d9ead80a2cd2b86d34473010d0a77f5cc7f71d99808bb96f15aef84c19e4e5
 
 import { kind } from "./problems.js";
 
@@ -162,7 +162,6 @@ export type Code =
   | "notifications.not_cancellable"
   | "notifications.not_found"
   | "notifications.provider_not_found"
-  | "notifications.renderer_away"
   | "notifications.stale_preferences"
   | "notifications.stale_provider"
   | "notifications.template_data"
@@ -334,7 +333,7 @@ export const EventsIdOutOfWindow = /*#__PURE__*/ kind("events.id_out_of_window")
 export const EventsIdReused = /*#__PURE__*/ kind("events.id_reused");
 /** 422: The data does not fit the type of the event. `errors` says where; the type's schema says what it wants. */
 export const EventsInvalidData = /*#__PURE__*/ kind("events.invalid_data");
-/** 422: What is asked of events contradicts itself or is out of bounds. The detail names the part, and what it may be or what to do instead. */
+/** 422: These parts of an event contradict each other or are out of bounds. The detail names the part; leave one of the two out. */
 export const EventsInvalidOptions = /*#__PURE__*/ kind("events.invalid_options");
 /** 409: This lease is not yours any more; nothing was written. Fetch again: somebody else reads this subscription, or its position was moved. */
 export const EventsLeaseLost = /*#__PURE__*/ kind("events.lease_lost");
@@ -534,8 +533,6 @@ export const NotificationsNotCancellable = /*#__PURE__*/ kind("notifications.not
 export const NotificationsNotFound = /*#__PURE__*/ kind("notifications.not_found");
 /** 404: There is no such provider. `GET /v1/notifications/providers` lists them. */
 export const NotificationsProviderNotFound = /*#__PURE__*/ kind("notifications.provider_not_found");
-/** 503: No renderer could be started; this says nothing about the template. Try again; if it lasts, the machine has no memory or processes left for another one. */
-export const NotificationsRendererAway = /*#__PURE__*/ kind("notifications.renderer_away");
 /** 409: The preferences were changed elsewhere in the meantime. Read them again and repeat your change with their version. */
 export const NotificationsStalePreferences = /*#__PURE__*/ kind("notifications.stale_preferences");
 /** 409: The provider was changed by somebody else. Read it again and repeat your change with its version. */
@@ -588,7 +585,7 @@ export const RequestInvalid = /*#__PURE__*/ kind("request.invalid");
 export const RequestMethodNotAllowed = /*#__PURE__*/ kind("request.method_not_allowed");
 /** 404: There is nothing at this path. /docs lists every path. */
 export const RequestNotFound = /*#__PURE__*/ kind("request.not_found");
-/** 422: A value cannot be stored. No character NUL, no unpaired surrogates, whole numbers in JSON within 64 bits. */
+/** 422: A value cannot be stored. No NUL, no unpaired surrogates; JSON at most 250 deep, whole numbers within 64 bits. */
 export const RequestUnstorable = /*#__PURE__*/ kind("request.unstorable");
 /** 500: No tenant is set for a statement that needs one. Name the tenant first: gp.tenant('acme'). */
 export const ScopeNoTenant = /*#__PURE__*/ kind("scope.no_tenant");

@@ -46,15 +46,21 @@ Duration = Annotated[
 ]
 
 
+FIRST, LAST = datetime(2, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
 def in_utc(at: datetime) -> datetime:
-    """The same moment: PostgreSQL takes no offset of 16 hours, Python has them up to 24."""
-    try:
-        return at.astimezone(UTC)
-    except OverflowError:
-        raise ValueError(f"{at.isoformat()} is outside of the years 1 to 9999") from None
+    """A time as a caller may send it, in UTC: PostgreSQL takes no offset of 16 hours.
+
+    Drivers take the first and the last moment for infinity, which once stored nobody can read, and
+    a session west of UTC has the first hours before the year 1.
+    """
+    if at.tzinfo is None or not FIRST <= at < LAST:
+        raise ValueError(f"{at.isoformat()} has no zone, or is outside of the years 2 to 9999")
+    return at.astimezone(UTC)
 
 
-Moment = Annotated[datetime, AfterValidator(in_utc)]
+Moment = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]
 """A time as we tell it."""
 
 Instant = Annotated[AwareDatetime, AfterValidator(in_utc)]

@@ -59,7 +59,7 @@ class Unstorable(Problem):
 
     code = "request.unstorable"
     status = 422
-    hint = "No character NUL, no unpaired surrogates, whole numbers in JSON within 64 bits."
+    hint = "No NUL, no unpaired surrogates; JSON at most 250 deep, whole numbers within 64 bits."
 
 
 class NoTenant(Problem):

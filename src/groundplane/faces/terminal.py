@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Coroutine, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
@@ -97,6 +98,14 @@ def _cell(value: object) -> str:
     if isinstance(value, dict | list):
         return orjson.dumps(value).decode()
     return "" if value is None else str(value)
+
+
+def text_of(file: Path) -> str:
+    """What somebody wrote into a file, with or without a byte order mark."""
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise typer.BadParameter(f"{file} is no UTF-8 at byte {error.start}") from None
 
 
 def one_of(kind: Any, value: str | None) -> Any:

@@ -73,6 +73,15 @@ async def test_an_export_is_the_whole_trail_oldest_first(
     assert (await client.post("/export", json={"since": later})).text == ""
 
 
+async def test_a_search_by_time_needs_a_zone(client: httpx.AsyncClient) -> None:
+    for at in ("2026-01-01T00:00:00", "0001-01-01T00:00:00"):
+        for side in ("since", "until"):
+            asked = client.get("", params={side: at}, follow_redirects=True)
+            assert (await asked).status_code == 422
+    asked = client.get("", params={"since": "2026-01-01T00:00:00Z"}, follow_redirects=True)
+    assert (await asked).is_success
+
+
 async def test_a_csv_runs_no_formula(client: httpx.AsyncClient, acme: Groundplane) -> None:
     await acme.audit.record("x.y", ("order", "=1+1"), after={"a": 'quoted "text"\nwith a break'})
     answer = await client.post("/export", json={"format": "csv", "action": "x.y"})

@@ -10,6 +10,7 @@ import pytest
 
 from groundplane import Actor, Groundplane, Trace
 from groundplane.core.paging import BadCursor, BadPage
+from groundplane.core.problems import Unstorable
 from groundplane.rooms.audit import EntryNotFound, EntryTooLarge
 from groundplane.rooms.audit.rules import differing
 
@@ -41,6 +42,15 @@ def test_a_creation_keeps_all_its_fields() -> None:
 async def test_more_than_64_kilobytes_are_refused(acme: Groundplane) -> None:
     with pytest.raises(EntryTooLarge):
         await acme.audit.record("document.changed", ("document", "1"), after={"t": "x" * 70_000})
+
+
+@pytest.mark.parametrize("depth", [300, 900])
+async def test_what_is_nested_too_deeply_is_refused(depth: int, acme: Groundplane) -> None:
+    nested: dict[str, object] = {}
+    for _ in range(depth):
+        nested = {"in": nested}
+    with pytest.raises(Unstorable):
+        await acme.audit.record("document.changed", ("document", "1"), after=nested)
 
 
 async def test_a_search_finds_by_each_of_its_conditions(acme: Groundplane) -> None:

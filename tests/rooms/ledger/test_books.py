@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -12,6 +13,7 @@ from groundplane import Groundplane
 from groundplane.core.ids import uuid7, uuid7_at
 from groundplane.core.paging import BadCursor
 from groundplane.rooms.ledger import AccountNotFound, IdReused, InvalidItem, Item
+from groundplane.rooms.ledger.books import Books
 from groundplane.rooms.ledger.sweeps import Sweeps
 from groundplane.testing import at
 from tests.rooms.ledger.conftest import Shop, has
@@ -104,6 +106,23 @@ async def test_a_statement_opens_lists_and_closes(acme: Groundplane, shop: Shop)
         await acme.ledger.entries("bob", after=part.next or "nonsense")
 
 
+async def test_a_statement_adds_up_while_posting_goes_on(
+    acme: Groundplane, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Books.entries
+
+    async def while_somebody_posts(self: Books, *args: Any, **given: Any) -> Any:
+        lines = await read(self, *args, **given)
+        await acme.ledger.transfer("ada", "bob", 7, code="meanwhile")
+        return lines
+
+    monkeypatch.setattr(Books, "entries", while_somebody_posts)
+    now = datetime.now(UTC)
+    found = await acme.ledger.statement("ada", now - timedelta(hours=1), now + timedelta(hours=1))
+    moved = sum(e.posted_minor * (1 if e.side == "credit" else -1) for e in found.lines)
+    assert found.opening.balance_minor + moved == found.closing.balance_minor
+
+
 async def test_joined_pages_are_the_whole_list(acme: Groundplane, shop: Shop) -> None:
     made = [(await acme.ledger.transfer("ada", "bob", 1, code=f"c{n % 2}")).id for n in range(7)]
     seen: list[UUID] = []
@@ -166,6 +185,7 @@ async def test_a_clearing_account_that_did_not_return_to_zero(
     await at(acme, "2 hours")
     await acme.ledger.transfer("psp", "bob", 4, code="x")
     [open_one] = await acme.ledger.clearing(older_than="90m")
+    assert await acme.ledger.clearing(older_than="99999999d") == []  # before PostgreSQL has a time
     assert (open_one.name, open_one.balance_minor) == ("psp", -6)
     assert await acme.ledger.clearing(older_than="3h") == []
     with pytest.raises(InvalidItem):

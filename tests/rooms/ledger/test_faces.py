@@ -105,8 +105,9 @@ async def _books_say_so(
     span = {"start": "2020-01-01T00:00:00Z", "end": "2100-01-01T00:00:00Z"}
     statement = (await client.get(f"/accounts/{ids['ada']}/statement", params=span)).json()
     assert statement["closing"]["balance_minor"] == 4590
-    found = (await client.get("/transfers/psp%2Fch_1")).json()
-    assert (found["state"], found["transfer"]["id"]) == ("posted", first["id"])
+    for named in ("psp%2Fch_1", first["id"]):
+        found = (await client.get(f"/transfers/{named}")).json()
+        assert (found["state"], found["transfer"]["id"]) == ("posted", first["id"])
     listed = (await client.get("/transfers", params={"account": ids["bob"], "limit": 1})).json()
     assert listed["data"][0]["code"] == "x"
     totals = (await client.get("/trial-balance")).json()["totals"]
@@ -154,6 +155,18 @@ async def test_an_exchange_over_http(client: httpx.AsyncClient) -> None:
     assert [leg["amount_minor"] for leg in legs.json()] == [1000, 1100]
 
 
+async def test_a_key_that_reads_as_an_id_is_found(client: httpx.AsyncClient, shop: Shop) -> None:
+    key = str(uuid4()).upper()  # of an order, say
+    body = {"debit": "ada", "credit": "bob", "amount_minor": 1, "code": "x", "key": key}
+    made = (await client.post("/transfers", json=body)).json()
+    found = (await client.get(f"/transfers/{key}")).json()
+    assert (found["state"], found["transfer"]["id"]) == ("posted", made["id"])
+
+
+def nested(depth: int) -> dict[str, Any]:
+    return {"in": nested(depth - 1)} if depth else {}
+
+
 async def test_problems_have_their_status(
     client: httpx.AsyncClient, acme: Groundplane, shop: Shop
 ) -> None:
@@ -176,10 +189,13 @@ async def test_problems_have_their_status(
         assert (answer.status_code, answer.json()["code"]) == (status, code)
     refused = (await client.post("/transfers", json=body)).json()
     assert refused["available_minor"] == 5000
-    for amount in (0, -1, 1.5, True, "1.5", "x", 10**38, None):
+    for amount in (0, -1, 1.5, True, "1.5", "12.00", "1_0", " 1", "+1", "x", 10**38, None):
         answer = await client.post("/transfers", json=body | {"amount_minor": amount})
         assert answer.status_code == 422, amount
     assert (await client.post("/transfers", json=body | {"typo": 1})).status_code == 422
+    for odd in ({"effective_at": "0001-01-01T00:00:00Z"}, {"metadata": nested(300)}):
+        answer = await client.post("/transfers", json=body | {"amount_minor": 1} | odd)
+        assert answer.status_code == 422, odd
 
 
 async def test_every_route_asks_for_its_permission(client: httpx.AsyncClient) -> None:
@@ -292,5 +308,10 @@ def test_a_dry_run_changes_nothing(command: Command) -> None:
 def test_what_is_not_understood_is_said(command: Command, tmp_path: Path) -> None:
     command("open-account", "a", "EUR", "nonsense", fails=2)
     file = tmp_path / "items"
-    file.write_text("{nonsense}")
-    command("transfers", str(file), fails=2)
+    for wrong in (b"{nonsense}", b"\xff\xfe{"):
+        file.write_bytes(wrong)
+        command("transfers", str(file), fails=2)
+    # A line ends where JSON lines end: not at what else Unicode calls a line's end.
+    item = {"kind": "void", "hold": str(uuid7()), "metadata": {"note": "a\u2028b"}}
+    file.write_text(f"\ufeff{json.dumps(item, ensure_ascii=False)}\n", "utf-8")
+    command("transfers", str(file), fails=1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import pickle
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -153,6 +154,18 @@ async def test_an_expired_hold_cannot_be_posted_swept_or_not(
     assert (balance.debits_pending_minor, balance.available_minor) == (500, 4500)
     [entry] = (await acme.audit.list(action="ledger.hold_expired")).data
     assert entry.after == {"holds": [str(first.id)]}
+
+
+async def test_holds_that_cannot_be_expired_now_are_left_for_later(
+    acme: Groundplane, shop: Shop, sweeps: Sweeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("groundplane.rooms.ledger.sweeps.HOLDS_AT_ONCE", 1)
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    await acme.ledger.hold("ada", "bob", 500, code="booking", expires_at=soon)
+    await at(acme, "25 hours")  # the application's clock is a day behind: no id of its is taken
+    assert await asyncio.wait_for(sweeps.expire_holds(), 10) == 0
+    await at(acme, "-24 hours")
+    assert await sweeps.expire_holds() == 1
 
 
 async def test_reversals_never_exceed_the_transfer(acme: Groundplane, shop: Shop) -> None:
@@ -381,6 +394,23 @@ async def test_amounts_of_38_digits(acme: Groundplane) -> None:
     assert shown["balance_minor"] == str(LARGEST)
 
 
+async def test_a_hold_that_would_outgrow_a_counter_is_refused_when_it_is_posted(
+    acme: Groundplane,
+) -> None:
+    for name in ("mint", "hoard"):
+        await acme.ledger.open_account(name, "EUR", "equity")
+    hold = await acme.ledger.hold("mint", "hoard", LARGEST, code="mint")
+    await acme.ledger.transfer("mint", "hoard", 1, code="mint")
+    with pytest.raises(InvalidAmount):
+        await acme.ledger.post(hold)
+    said = await acme.ledger.transfers(
+        [Item(kind="post", hold=hold.id), Item(debit="hoard", credit="mint", amount_minor=1)],
+        on_error="return",
+    )
+    assert [each.code for each in said] == ["ledger.invalid_amount", "posted"]
+    assert (await acme.ledger.post(hold, amount_minor=LARGEST - 1)).amount_minor == LARGEST - 1
+
+
 WRONG: list[tuple[type[Problem], dict[str, Any]]] = [
     (AccountNotFound, {"debit": "nobody"}),
     (AccountNotFound, {"credit": "nobody"}),
@@ -400,6 +430,8 @@ WRONG: list[tuple[type[Problem], dict[str, Any]]] = [
     (InvalidItem, {"key": "k" * 256}),
     (InvalidItem, {"metadata": {"x": "y" * 4096}}),
     (InvalidItem, {"effective_at": datetime(2026, 1, 1)}),
+    (InvalidItem, {"effective_at": datetime.min.replace(tzinfo=UTC)}),
+    (InvalidItem, {"effective_at": datetime.max.replace(tzinfo=UTC)}),
 ]
 
 
@@ -513,6 +545,9 @@ async def test_a_closed_day_takes_no_entries(url: str, acme: Groundplane, shop: 
         at_that_time = datetime.now(UTC) - timedelta(days=days)
         with pytest.raises(DayClosed) if refused else nullcontext():
             await strict.ledger.transfer("ada", "bob", 1, code="x", effective_at=at_that_time)
+    last = datetime.combine(day, time(23, 30), UTC).astimezone(timezone(timedelta(hours=1)))
+    with pytest.raises(DayClosed):  # already the next day where the caller is
+        await strict.ledger.transfer("ada", "bob", 1, code="x", effective_at=last)
     await strict.close()
 
 

@@ -137,6 +137,25 @@ TAMPERED = {
     "a removed seal": ("delete from groundplane.ledger_seals where number = 1",
                        "ledger.seal_chain", "follow"),
     "a hold": ("update groundplane.ledger_holds set amount_minor = 1", "ledger.holds", "pending"),
+    "a hold's time": ("update groundplane.ledger_holds set expires_at = '2999-01-01'",
+                      "ledger.hold_terms", "until 2999"),
+    "another hold": ("update groundplane.ledger_holds set id = groundplane.uuid7()",
+                     "ledger.hold_terms", "a hold that is open"),
+    "who resolved it": ("update groundplane.ledger_holds set state = 'voided', resolved_by = id",
+                        "ledger.hold_terms", "resolved by a hold"),
+    "a limit": ("update groundplane.ledger_balances set rule = 'none'", "ledger.accounts",
+                "rule debits_within_credits"),
+    "a closed account": ("update groundplane.ledger_balances set is_closed = version = 1",
+                         "ledger.accounts", "closed at ;"),
+    "a removed balance": ("delete from groundplane.ledger_balances where version = 0",
+                          "ledger.accounts", "balance rows differ"),
+    "a removed key": ("delete from groundplane.ledger_keys", "ledger.keys", "leads to nothing"),
+    "a key's transfer": ("update groundplane.ledger_keys set transfer_id = gen_random_uuid()",
+                         "ledger.keys", "its key till/1 leads to"),
+    "a removed reversal": ("delete from groundplane.ledger_reversals",
+                           "ledger.reversals", "0 reversed of 100; the reversals sum to 30"),
+    "a reversal of nothing": ("update groundplane.ledger_reversals set transfer_id ="
+                              " gen_random_uuid()", "ledger.reversals", "30 reversed of"),
     "a reversal": ("update groundplane.ledger_reversals set reversed_minor = 1",
                    "ledger.reversals", "reversed"),
 }  # fmt: skip
@@ -147,7 +166,7 @@ async def test_verify_names_what_was_tampered_with(
     name: str, acme: Groundplane, globex: Groundplane, shop: Shop, sweeps: Sweeps, admin_url: str
 ) -> None:
     statement, invariant, words = TAMPERED[name]
-    sold = await acme.ledger.transfer("ada", "bob", 100, code="sale")
+    sold = await acme.ledger.transfer("ada", "bob", 100, code="sale", key="till/1")
     await acme.ledger.hold("ada", "bob", 5, code="booking")
     await acme.ledger.reverse(sold, amount_minor=30, code="refund")
     await sweeps.seal()

@@ -139,7 +139,7 @@ async def test_problems_and_permissions_have_their_status(
     ):  # fmt: skip
         answer = await call
         assert (answer.status_code, answer.json()["code"]) == (status, code)
-    for wrong in (True, 1.5, 0, "1.5", None):
+    for wrong in (True, 1.5, 0, "1.5", "12.00", None):
         body = {"amount_minor": wrong, "asset": "EUR", "debit": "ada", "credit": "shop"}
         assert (await client.post("/payments", json=body)).status_code == 422
 
@@ -197,5 +197,7 @@ def test_payments_on_the_command_line(
     assert command("reconcile", "psp", str(file))["matched"] == 1
     file.write_text("reference,captured_minor,refunded_minor,asset\nch_1,600,0,EUR\n")
     assert len(command("reconcile", "psp", str(file), fails=1)["breaks"]) == 1
+    file.write_bytes("reference,captured_minor,asset\nch_1,600,\u20ac\n".encode("cp1252"))
+    command("reconcile", "psp", str(file), fails=2)
     command("methods", "user-1", "--remove", method["id"])
     assert command("methods", "user-1") == []

@@ -185,8 +185,24 @@ async def test_a_key_creates_once(acme: Groundplane, pay: Pay) -> None:
     assert await pay(1000, key="order/1") == made
     with pytest.raises(KeyReused):
         await pay(1001, key="order/1")
+    with pytest.raises(KeyReused):
+        await pay(1000, key="order/1", provider="other")
     assert await acme.payments.find("order/1") == made
     assert await acme.payments.find("order/2") is None
+
+
+async def test_a_key_gets_its_payment_again_whatever_became_of_method_and_account(
+    acme: Groundplane, pay: Pay
+) -> None:
+    method = await acme.payments.add_method("user-1", "psp", "tok")
+    given: dict[str, Any] = {"key": "order/1", "method": method.id, "provider": None}
+    await acme.ledger.open_account("stall", "EUR", "income")
+    made = await pay(1000, credit="stall", **given)
+    await acme.payments.remove_method(method.id)
+    await acme.ledger.close_account("stall")
+    assert await pay(1000, credit="stall", **given) == made
+    with pytest.raises(AccountClosed):
+        await pay(1000, credit="stall")
 
 
 async def test_a_reference_belongs_to_one_payment_of_its_provider(

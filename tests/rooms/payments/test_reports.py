@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from asyncio import gather
+from asyncio import gather, wait_for
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from groundplane import Groundplane
+from groundplane.core.sql import load
 from groundplane.rooms.ledger.sweeps import Sweeps as LedgerSweeps
 from groundplane.rooms.payments import (
     CardNumberRefused,
+    InvalidPayment,
     ListedPayment,
     Payment,
     Report,
@@ -24,6 +26,8 @@ from groundplane.rooms.payments.sweeps import Sweeps
 from groundplane.testing import at
 from tests.rooms.payments.conftest import Pay, has
 from tests.rooms.payments.test_moves import Sound
+
+SQL = load("groundplane.rooms.payments")
 
 
 def report(id: str, kind: str, **given: Any) -> Report:
@@ -173,6 +177,21 @@ async def test_a_refund_told_before_its_capture_waits_for_it(
     await sound()
 
 
+async def test_a_capture_does_not_wait_for_a_report_that_somebody_settles(
+    acme: Groundplane, pay: Pay, sweeps: Sweeps, sound: Sound
+) -> None:
+    made = await pay(1000)
+    early = report("e2", "refunded", payment_id=made.id, amount_minor=100)
+    assert (await acme.payments.apply("psp", early)).outcome == "waiting"
+    async with acme.begin() as sweep:  # has the report, and wants the payment next
+        assert await sweep.first(SQL["report_locked"], provider="psp", report_id="e2")
+        captured = acme.payments.apply("psp", report("e1", "captured", payment_id=made.id))
+        assert (await wait_for(captured, 10)).outcome == "applied"
+    assert await sweeps.match_reports() == 1
+    assert (await acme.payments.get(made.id)).refunded_minor == 100
+    await sound()
+
+
 async def test_a_report_about_nothing_of_ours_waits_for_a_day(
     acme: Groundplane, pay: Pay, sweeps: Sweeps
 ) -> None:
@@ -246,6 +265,45 @@ async def test_a_providers_list_is_compared_with_ours(acme: Groundplane, pay: Pa
     found = await acme.payments.reconcile("psp", good)
     assert [(b.kind, b.ours, b.theirs) for b in found.breaks] == [("asset_differs", "EUR", "USD")]
     assert found.matched == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["ch_1,\"1,000\",EUR", "ch_1,12.00,EUR", "ch_1,-5,EUR", "ch_1,x\ry,EUR", ",5,EUR",
+             "ch_1,5,eur", "ch_1,5,\"EUR", "ch_1,5,EUR,\"note\nch_2,6,EUR,",
+             "ch_1," + "9" * 140_000 + ",EUR"],
+)  # fmt: skip
+def test_a_line_that_is_none_is_named(line: str) -> None:
+    with pytest.raises(InvalidPayment, match="line"):
+        listed(f"reference,captured_minor,asset\n{line}\n")
+
+
+def test_a_list_as_spreadsheets_write_it() -> None:
+    text = '\ufeffreference,captured_minor,refunded_minor,asset\r\n"ch_1", 5 ,,EUR\r\n\r\n'
+    assert listed(text) == [ListedPayment(reference="ch_1", captured_minor=5, asset="EUR")]
+
+
+async def test_amounts_beyond_64_bits_and_like_cards_are_reported(
+    acme: Groundplane, pay: Pay, sound: Sound
+) -> None:
+    amount = 4111111111111111 * 10**20
+    for name in ("mint", "vault"):
+        await acme.ledger.open_account(name, "EUR", "income")
+    made = await pay(amount, debit="mint", credit="vault")
+    whole = {"payment_id": made.id, "captured_minor": amount}
+    told = report("evt_1", "refunded", amount_minor=2**63, **whole)
+    assert (await acme.payments.apply("psp", told)).outcome == "applied"
+    found = await acme.payments.get(made.id)
+    assert (found.captured_minor, found.refunded_minor) == (amount, 2**63)
+    cheap = await pay(4111111111111111, debit="mint", credit="vault")
+    told = report("evt_2", "refunded", payment_id=cheap.id, captured_minor=cheap.amount_minor)
+    assert (await acme.payments.apply("psp", told)).outcome == "applied"
+    early = report("evt_3", "captured", reference="ch_early", amount_minor=amount)
+    assert (await acme.payments.apply("psp", early)).outcome == "waiting"
+    late = await pay(amount, debit="mint", credit="vault")
+    await acme.payments.authorize(late, reference="ch_early")
+    assert await Sweeps(acme).match_reports() == 1
+    assert (await acme.payments.get(late.id)).captured_minor == amount
+    await sound()
 
 
 async def test_a_report_with_a_card_number_is_refused(acme: Groundplane, pay: Pay) -> None:

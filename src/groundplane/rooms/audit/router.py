@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -75,8 +74,8 @@ async def list_(
     actor_id: Annotated[str | None, Query(description="Who: `grace`.")] = None,
     action: Annotated[str | None, Query(description="`flags.killed`, or all of `flags.`")] = None,
     correlation_id: Annotated[str | None, Query(description="Of one request and its jobs.")] = None,
-    since: Annotated[datetime | None, Query(description="Not before this time.")] = None,
-    until: Annotated[datetime | None, Query(description="Before this time.")] = None,
+    since: Annotated[Instant | None, Query(description="Not before this time.")] = None,
+    until: Annotated[Instant | None, Query(description="Before this time.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Entry]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from groundplane.core.log import STARS, is_telling, redacted
 from groundplane.core.models import to_json
+from groundplane.core.problems import Unstorable
 from groundplane.rooms.audit.problems import EntryTooLarge
 
 LARGEST_BYTES = 64 * 1024
@@ -26,7 +27,10 @@ def stored(fields: Fields) -> str | None:
     """As JSON text, secrets replaced by stars."""
     if fields is None:
         return None
-    text = to_json(concealed(fields))
+    try:
+        text = to_json(concealed(fields))
+    except RecursionError:
+        raise Unstorable() from None
     if len(text.encode()) > LARGEST_BYTES:
         raise EntryTooLarge(f"{len(text)} characters; the limit is {LARGEST_BYTES} bytes")
     return text

@@ -1,5 +1,6 @@
 """Money, points or stock that always adds up, in the caller's own transaction."""
 
+from groundplane.rooms.ledger.bodies import Amount, AmountOrZero
 from groundplane.rooms.ledger.models import (
     Account,
     AccountKind,
@@ -56,11 +57,12 @@ from groundplane.rooms.ledger.settings import LedgerSettings
 
 __all__ = [
     "Account", "AccountClosed", "AccountDiffers", "AccountKind", "AccountNotFound",
-    "AlreadyReversed", "AmountExceedsHold", "Asset", "AssetDiffers", "AssetMismatch", "Balance",
-    "BatchTooLarge", "BookMismatch", "BrokenSeal", "ChainBroken", "Clearing", "DayClosed", "Detail",
-    "Entry", "Finding", "Found", "Head", "HoldExpired", "HoldNotFound", "HoldResolved",
-    "IdOutOfWindow", "IdReused", "InsufficientFunds", "InvalidAmount", "InvalidItem", "Item",
-    "Ledger", "LedgerSettings", "Line", "LinkedFailed", "Minor", "NotEmpty", "Outcome",
-    "OutcomeUnknown", "Reference", "SameAccount", "Statement", "Transfer", "TransferNotFound",
-    "TrialBalance", "TrialLine", "TrialTotal", "Unbalanced", "Verified",
+    "AlreadyReversed", "Amount", "AmountExceedsHold", "AmountOrZero", "Asset", "AssetDiffers",
+    "AssetMismatch", "Balance", "BatchTooLarge", "BookMismatch", "BrokenSeal", "ChainBroken",
+    "Clearing", "DayClosed", "Detail", "Entry", "Finding", "Found", "Head", "HoldExpired",
+    "HoldNotFound", "HoldResolved", "IdOutOfWindow", "IdReused", "InsufficientFunds",
+    "InvalidAmount", "InvalidItem", "Item", "Ledger", "LedgerSettings", "Line", "LinkedFailed",
+    "Minor", "NotEmpty", "Outcome", "OutcomeUnknown", "Reference", "SameAccount", "Statement",
+    "Transfer", "TransferNotFound", "TrialBalance", "TrialLine", "TrialTotal", "Unbalanced",
+    "Verified",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -14,11 +15,12 @@ from groundplane.rooms.ledger.models import AccountKind, AssetKind, Rule
 from groundplane.rooms.ledger.rules import LARGEST_MINOR, Rounding
 
 MAIN = "main"
+DIGITS = re.compile("0|[1-9][0-9]{0,37}")
 
 
 def _whole_number(value: object) -> object:
-    """`true` and 12.5 are mistakes; digits are a number as good as any."""
-    if type(value) is int or isinstance(value, str):
+    """`true`, 12.5 and `12.00` are mistakes; digits are a number as good as any."""
+    if type(value) is int or (isinstance(value, str) and DIGITS.fullmatch(value)):
         return value
     raise ValueError("an amount is a whole number of minor units")
 
@@ -38,7 +40,7 @@ def _amount(least: int) -> Any:
 
 Whole = BeforeValidator(_whole_number)
 Amount = Annotated[int, Whole, Field(ge=1, le=LARGEST_MINOR), _amount(1)]
-Overdraft = Annotated[int, Whole, Field(ge=0, le=LARGEST_MINOR), _amount(0)]
+AmountOrZero = Annotated[int, Whole, Field(ge=0, le=LARGEST_MINOR), _amount(0)]
 Text = r"^[^\x00-\x1f\x7f]*$"
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=Text)]
 Book = Annotated[str, Field(min_length=1, max_length=100, pattern=Text)]
@@ -87,7 +89,7 @@ class NewAccount(Input):
     kind: AccountKind = Field(description="Says which side adds to it, and its usual limit.")
     book: InBook = MAIN
     rule: Rule | None = Field(None, description="Its limit; the usual one of its kind without.")
-    overdraft_minor: Overdraft = Field(0, description="So much beyond the limit is allowed.")
+    overdraft_minor: AmountOrZero = Field(0, description="So much beyond the limit is allowed.")
     stripes: Annotated[int, Field(ge=1, le=64)] = Field(
         1, description="More for one that everything touches; only without a limit, not clearing."
     )
@@ -98,7 +100,7 @@ class NewAccount(Input):
 class AccountChange(Input):
     """What is to be different; what is left out stays."""
 
-    overdraft_minor: Overdraft | None = Field(
+    overdraft_minor: AmountOrZero | None = Field(
         None, description="So much beyond the limit is allowed."
     )
     stripes: Annotated[int, Field(ge=1, le=64)] | None = Field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -30,11 +31,12 @@ from groundplane.rooms.ledger.models import (
 )
 from groundplane.rooms.ledger.posting import resolved, resolved_one
 from groundplane.rooms.ledger.problems import AccountNotFound, InvalidItem
-from groundplane.rooms.ledger.rules import checked_moment, signed
+from groundplane.rooms.ledger.rules import as_id, checked_moment, signed
 
 SQL = load(__package__)
 BEGINNING, END = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 MOST_LINES = 500
+CENTURY_SECONDS = 100 * 365.25 * 86_400  # beyond some, PostgreSQL has no such time
 
 
 class Books:
@@ -53,7 +55,7 @@ class Books:
         if by == "recorded":
             row = _only(await self.scope.all(SQL["balance_recorded"], id=id, as_of=as_of), account)
             return _balance(row, as_of=as_of, is_final=row.is_final)
-        async with self.scope.begin(read_only=self.scope.transaction is None) as tx:
+        async with self._snapshot() as tx:
             row = _only(await tx.all(SQL["balance_recorded"], id=id, as_of=as_of), account)
             more = await tx.one(SQL["dated_otherwise"], id=id, as_of=as_of)
         return _balance(row, more, as_of=as_of, is_final=False)
@@ -110,7 +112,7 @@ class Books:
     ) -> Statement:
         if checked_moment("start", start) >= checked_moment("end", end):  # type: ignore[operator]
             raise InvalidItem("a statement ends after it starts")
-        async with self.scope.begin(read_only=self.scope.transaction is None) as tx:
+        async with self._snapshot() as tx:
             known = await Accounts(tx).get(account, book=book)
             opening = await Books(tx).balance(known, book=book, as_of=start, by="recorded")
             lines = await Books(tx).entries(
@@ -132,7 +134,7 @@ class Books:
             id: Any = id_or_key
             if isinstance(id_or_key, str):
                 row = await tx.first(SQL["keyed"], key=id_or_key)
-                id = row.transfer_id if row else None
+                id = row.transfer_id if row else as_id(id_or_key)
             if id is None:
                 return Found(state="unknown")
             row = await tx.first(SQL["find"], id=id)
@@ -173,9 +175,7 @@ class Books:
     ) -> TrialBalance:
         checked_moment("as_of", as_of)
         page = self.scope.page(f"ledger.trial_balance {book}", after, limit, most=MOST_LINES)
-        alone = self.scope.transaction is None
-        isolation: Isolation | None = "repeatable read" if alone else None
-        async with self.scope.begin(isolation=isolation, read_only=alone) as tx:
+        async with self._snapshot() as tx:
             if as_of is None:
                 totals = await tx.all(SQL["trial_totals"], book=book)
             else:
@@ -196,9 +196,15 @@ class Books:
             next=lines.meta.next,
         )
 
+    def _snapshot(self) -> AbstractAsyncContextManager[Scope]:
+        """What several statements read as of one moment; a caller's transaction is as it is."""
+        alone = self.scope.transaction is None
+        isolation: Isolation | None = "repeatable read" if alone else None
+        return self.scope.begin(isolation=isolation, read_only=alone)
+
     async def clearing(self, *, older_than: str) -> builtins.list[Clearing]:
         try:
-            seconds = duration(older_than).total_seconds()
+            seconds = min(duration(older_than).total_seconds(), CENTURY_SECONDS)
         except (ValueError, OverflowError) as error:
             raise InvalidItem(str(error)) from None
         async with self.scope.begin(read_only=self.scope.transaction is None) as tx:

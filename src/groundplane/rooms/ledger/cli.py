@@ -14,11 +14,11 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import confirm, run, session, show, talk
+from groundplane.faces.terminal import confirm, run, session, show, talk, text_of
 from groundplane.rooms.ledger.bodies import NewItem, NewLine
 from groundplane.rooms.ledger.models import AccountKind, AssetKind, By, Item, Line, Rule
 from groundplane.rooms.ledger.problems import BrokenSeal
-from groundplane.rooms.ledger.rules import Rounding
+from groundplane.rooms.ledger.rules import Rounding, as_id
 from groundplane.rooms.ledger.service import MAIN, Ledger
 
 app = typer.Typer(help="Money that adds up.", no_args_is_help=True)
@@ -278,7 +278,7 @@ def statement(
 @app.command()
 def find(id_or_key: str) -> None:
     """What became of a transfer: posted, refused, or nothing that we know of."""
-    show(run(lambda scope: Ledger(scope).find(_account(id_or_key))))
+    show(run(lambda scope: Ledger(scope).find(id_or_key)))
 
 
 @app.command("list")
@@ -344,10 +344,7 @@ def _do(what: str, work: Callable[[Ledger], Coroutine[Any, Any, Any]]) -> Any:
 
 
 def _account(name: str) -> UUID | str:
-    try:
-        return UUID(name)
-    except ValueError:
-        return name
+    return as_id(name) or name
 
 
 def _moment(at: datetime | None) -> datetime | None:
@@ -362,7 +359,7 @@ def _one_of(kind: Any, value: str) -> Any:
 
 
 def _lines(file: Path) -> list[str]:
-    return [line for line in file.read_text("utf-8").splitlines() if line.strip()]
+    return [line for line in text_of(file).split("\n") if line.strip()]
 
 
 def _parsed(kind: Any, line: str) -> Any:

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, date
 from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
@@ -161,8 +162,7 @@ class Posting:
         closed = self.knobs.closed_through
         if closed:
             for item in items:
-                if item.effective_at and item.effective_at.date() <= closed:
-                    raise DayClosed(f"{item.effective_at.date()}; closed through {closed}")
+                _check_open(item, closed)
         return [_order(item, known, actor, correlation) for item in items]
 
     async def settled(self, orders: Sequence[Order]) -> Sequence[Row]:
@@ -250,6 +250,13 @@ async def resolved_one(scope: Scope, reference: Reference, book: str) -> UUID:
     if id is None:
         raise AccountNotFound(f"account {reference} in book {book}")
     return id
+
+
+def _check_open(item: Item, closed: date) -> None:
+    """The books' days are those of UTC, whatever zone the caller tells a time in."""
+    at = checked_moment("effective_at", item.effective_at)
+    if at is not None and (day := at.astimezone(UTC).date()) <= closed:
+        raise DayClosed(f"{day}; closed through {closed}")
 
 
 def bound(legs: Sequence[Order]) -> list[Order]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Path, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, TypeAdapter, WithJsonSchema
 
 from groundplane.core.clock import Instant
 from groundplane.core.models import Input
@@ -84,9 +84,9 @@ AccountId = Annotated[UUID, Path(description="The account's id.")]
 HoldId = Annotated[UUID, Path(description="The id of the transfer that holds the amount.")]
 TransferId = Annotated[UUID, Path(description="The id of the transfer to take back.")]
 IdOrKey = Annotated[
-    UUID | Key,
+    Key,
+    WithJsonSchema({"anyOf": [TypeAdapter(kind).json_schema() for kind in (UUID, Key)]}),
     Path(description="The transfer's id, or the key that it was posted with."),
-    Field(union_mode="left_to_right"),
 ]
 InBook = Annotated[Book, Query(description="The accounts of this book.")]
 AsOf = Annotated[Instant | None, Query(description="At this time; now without one.")]

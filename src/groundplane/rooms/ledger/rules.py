@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal
 from uuid import UUID
 
+from groundplane.core.clock import in_utc
 from groundplane.core.models import to_json
 from groundplane.rooms.ledger.models import AccountKind, Item, Line, Rule
 from groundplane.rooms.ledger.problems import InvalidAmount, InvalidItem, Unbalanced
@@ -29,6 +30,14 @@ Rounding = Literal["half_even", "down"]
 def default_rule(kind: AccountKind) -> Rule:
     """A wallet cannot be overdrawn, nor a till; the rest has no limit."""
     return DEFAULT_RULES.get(kind, "none")
+
+
+def as_id(text: str) -> UUID | None:
+    """The id that this is the text of, if it is one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def signed(kind: str, debits: int, credits: int) -> int:
@@ -72,9 +81,10 @@ def checked_rate(rate: Decimal | str) -> Decimal:
 
 
 def checked_moment(name: str, at: datetime | None) -> datetime | None:
-    if at is not None and at.tzinfo is None:
-        raise InvalidItem(f"{name} has no time zone")
-    return at
+    try:
+        return at and in_utc(at)
+    except ValueError as error:
+        raise InvalidItem(f"{name}: {error}") from None
 
 
 def metadata_text(metadata: Mapping[str, object] | None) -> str | None:
@@ -92,7 +102,9 @@ def target(item: Item) -> UUID | None:
     named = {"post": item.hold, "void": item.hold, "expire": item.hold, "reverse": item.reverses}
     refers = item.kind in named
     if refers and named[item.kind] is None:
-        raise InvalidItem(f"a {item.kind} names its {'transfer' if item.reverses else 'hold'}")
+        raise InvalidItem(
+            f"a {item.kind} names its {'transfer' if item.kind == 'reverse' else 'hold'}"
+        )
     if not refers and (item.hold or item.reverses):
         raise InvalidItem(f"a {item.kind} refers to nothing")
     if refers and (item.debit is not None or item.credit is not None):

@@ -343,7 +343,7 @@ class Ledger:
         )
 
     async def find(self, id_or_key: UUID | str) -> Found:
-        """What became of a transfer: posted, refused, or unknown to us."""
+        """What became of a transfer: posted, refused, or unknown to us; text is a key, or an id."""
         return await Books(self.scope).find(id_or_key)
 
     async def list(

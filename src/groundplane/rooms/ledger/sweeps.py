@@ -61,9 +61,11 @@ class Sweeps:
             holds: dict[str, list[UUID]] = defaultdict(list)
             for row in due:
                 holds[row.tenant_id].append(row.id)
+            done = 0
             for tenant, ids in holds.items():
-                expired += await self._expired(tenant, ids)
-            if len(due) < HOLDS_AT_ONCE:
+                done += await self._expired(tenant, ids)
+            expired += done
+            if len(due) < HOLDS_AT_ONCE or not done:  # what cannot be now is tried in 10 s again
                 break
         return expired
 

@@ -127,18 +127,75 @@ select b.tenant_id, format('%s/%s', b.account_id, b.stripe) as subject,
  where b.debits_pending_minor <> coalesce(d.held, 0)
     or b.credits_pending_minor <> coalesce(c.held, 0);
 
+-- name: hold_terms
+-- scope: maintenance
+-- A hold says what its transfer says, and one that is resolved what the transfer that did it says.
+select h.tenant_id, cast(h.id as text) as subject,
+       format('a hold that is %s, of %s until %s, was made of %s until %s and resolved by a %s of %s',
+              h.state, h.amount_minor, h.expires_at, t.amount_minor, t.expires_at, r.kind,
+              r.posted_minor) as detail
+  from groundplane.ledger_holds as h
+  left join groundplane.ledger_transfers as t on t.tenant_id = h.tenant_id and t.id = h.id
+  left join groundplane.ledger_transfers as r on r.tenant_id = h.tenant_id and r.id = h.resolved_by
+ where h.id >= groundplane.uuid7_at(cast(:since as timestamptz))
+   and h.id < groundplane.uuid7_at(cast(:until as timestamptz))
+   and ((t.kind, t.amount_minor, t.debit_account_id, t.debit_stripe, t.credit_account_id,
+         t.credit_stripe, t.expires_at)
+        is distinct from ('hold', h.amount_minor, h.debit_account_id, h.debit_stripe,
+                          h.credit_account_id, h.credit_stripe, h.expires_at)
+        or h.state <> 'open'
+           and (r.hold_id, r.kind, r.posted_minor)
+               is distinct from (h.id, case h.state when 'posted' then 'post' when 'voided' then 'void'
+                                                    else 'expire' end, h.posted_minor));
+
+-- name: accounts
+-- scope: maintenance
+-- What a posting reads of an account, which is in each of its balance rows, is what the account says.
+select a.tenant_id, cast(a.id as text) as subject,
+       format('book %s, asset %s, rule %s, %s stripes, closed at %s; its %s balance rows differ',
+              a.book, a.asset, a.rule, a.stripes, a.closed_at, s.rows) as detail
+  from groundplane.ledger_accounts as a
+  left join (select b.tenant_id, b.account_id, count(*) as rows, min(b.book) as book,
+                    max(b.book) as book_too, min(b.asset) as asset, max(b.asset) as asset_too,
+                    min(b.rule) as rule, max(b.rule) as rule_too, min(b.stripes) as stripes,
+                    max(b.stripes) as stripes_too, bool_or(b.is_closed) as is_closed,
+                    bool_and(b.is_closed) as is_closed_too
+               from groundplane.ledger_balances as b group by b.tenant_id, b.account_id) as s
+    on s.tenant_id = a.tenant_id and s.account_id = a.id
+ where (s.rows, s.stripes, s.stripes_too, s.book, s.book_too, s.asset, s.asset_too, s.rule, s.rule_too,
+        s.is_closed, s.is_closed_too)
+       is distinct from (a.stripes, a.stripes, a.stripes, a.book, a.book, a.asset, a.asset, a.rule,
+                         a.rule, a.closed_at is not null, a.closed_at is not null);
+
+-- name: keys
+-- scope: maintenance
+-- Without its key beside it, a transfer could be posted under it once more.
+select t.tenant_id, cast(t.id as text) as subject,
+       format('its key %s leads to %s', t.key, coalesce(cast(k.transfer_id as text), 'nothing'))
+         as detail
+  from groundplane.ledger_transfers as t
+  left join groundplane.ledger_keys as k on k.tenant_id = t.tenant_id and k.key = t.key
+ where t.id >= groundplane.uuid7_at(cast(:since as timestamptz))
+   and t.id < groundplane.uuid7_at(cast(:until as timestamptz))
+   and t.key is not null and k.transfer_id is distinct from t.id;
+
 -- name: reversals
 -- scope: maintenance
-select r.tenant_id, cast(r.transfer_id as text) as subject,
-       format('%s reversed of %s; the reversals sum to %s', r.reversed_minor, t.amount_minor,
-              s.reversed) as detail
-  from groundplane.ledger_reversals as r
-  join groundplane.ledger_transfers as t on t.tenant_id = r.tenant_id and t.id = r.transfer_id
-  join (select v.tenant_id, v.reverses_id, sum(v.amount_minor) as reversed
-          from groundplane.ledger_transfers as v where v.kind = 'reverse'
-         group by v.tenant_id, v.reverses_id) as s
-    on s.tenant_id = r.tenant_id and s.reverses_id = r.transfer_id
- where r.reversed_minor > t.amount_minor or r.reversed_minor <> s.reversed;
+-- What is kept of a transfer's reversals is their sum, also where one of both is gone.
+select x.tenant_id, cast(x.transfer_id as text) as subject,
+       format('%s reversed of %s; the reversals sum to %s', x.kept, t.amount_minor, x.reversed)
+         as detail
+  from (select tenant_id, transfer_id, coalesce(r.reversed_minor, 0) as kept,
+               coalesce(s.reversed, 0) as reversed
+          from groundplane.ledger_reversals as r
+          full join (select v.tenant_id, v.reverses_id as transfer_id,
+                            sum(v.amount_minor) as reversed
+                       from groundplane.ledger_transfers as v where v.kind = 'reverse'
+                      group by v.tenant_id, v.reverses_id) as s
+         using (tenant_id, transfer_id)) as x
+  left join groundplane.ledger_transfers as t
+    on t.tenant_id = x.tenant_id and t.id = x.transfer_id
+ where t.id is null or x.kept > t.amount_minor or x.kept <> x.reversed;
 
 -- name: seals
 -- scope: maintenance

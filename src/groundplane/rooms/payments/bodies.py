@@ -9,7 +9,8 @@ from pydantic import Field
 
 from groundplane.core.clock import Instant
 from groundplane.core.models import Input
-from groundplane.rooms.payments.models import Amount, ListedPayment, MethodKind, Text, Unit
+from groundplane.rooms.ledger import Amount
+from groundplane.rooms.payments.models import ListedPayment, MethodKind, Text, Unit
 
 PATTERN = r"^[^\x00-\x1f\x7f]*$"
 Provider = Annotated[str, Field(min_length=1, max_length=100, pattern=PATTERN)]

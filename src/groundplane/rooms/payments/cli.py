@@ -11,7 +11,7 @@ from uuid import UUID
 
 import typer
 
-from groundplane.faces.terminal import confirm, one_of, run, session, show, talk
+from groundplane.faces.terminal import confirm, one_of, run, session, show, talk, text_of
 from groundplane.rooms.payments.models import MethodKind, ReportOutcome, State
 from groundplane.rooms.payments.rules import listed
 from groundplane.rooms.payments.service import Payments
@@ -194,7 +194,7 @@ def reconcile(
     until: datetime | None = None,
 ) -> None:  # fmt: skip
     """A provider's list against ours; ends with 1 when they differ."""
-    lines = listed(file.read_text("utf-8"))
+    lines = listed(text_of(file))
     found = run(
         lambda scope: Payments(scope).reconcile(
             provider, lines, since=_moment(since), until=_moment(until)

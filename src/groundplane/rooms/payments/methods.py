@@ -21,6 +21,7 @@ from groundplane.rooms.payments.rules import checked_display, checked_text, with
 
 SQL = load(__package__)
 KEY_BYTES = 32
+DISPLAYED = ("kind", "brand", "last4", "expires_month", "expires_year", "label")
 
 
 class Methods:
@@ -68,7 +69,8 @@ class Methods:
             if known.state == "active":
                 return await self.get(id)
             sealed = self._ring().seal(token.encode(), place=self._place(id))
-            await tx.execute(SQL["revive_method"], id=id, token=sealed)
+            display = {name: shown[name] for name in DISPLAYED}
+            await tx.execute(SQL["revive_method"], id=id, token=sealed, **display)
         made = await self.get(id)
         await self._recorded(tx, "added", made)
         return made

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
 from groundplane.core.clock import Instant, Moment
 from groundplane.core.models import Input, JsonDict, Model
-from groundplane.rooms.ledger import Minor
+from groundplane.rooms.ledger import Amount, AmountOrZero, Minor
 
 State = Literal["created", "authorized", "captured", "refunded", "failed", "cancelled", "expired"]
 MethodKind = Literal["card", "bank", "wallet", "mobile_money", "other"]
@@ -17,23 +17,6 @@ ReportKind = Literal["authorized", "captured", "refunded", "failed", "cancelled"
 ReportOutcome = Literal["applied", "ignored", "break", "waiting", "unmatched", "dismissed"]
 LARGEST_MINOR = 10**38 - 1
 
-
-def _whole(value: object) -> object:
-    """`true` and 12.5 are mistakes; digits are a number as good as any."""
-    if type(value) is int or isinstance(value, str):
-        return value
-    raise ValueError("an amount is a whole number of minor units")
-
-
-def _amount(least: int) -> Any:
-    digits = "^[1-9][0-9]{0,37}$" if least else "^(0|[1-9][0-9]{0,37})$"
-    number = {"type": "integer", "minimum": least, "maximum": 2**63 - 1}
-    text = {"type": "string", "pattern": digits}
-    return WithJsonSchema({"anyOf": [number, text], "examples": [1250]})
-
-
-Amount = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=LARGEST_MINOR), _amount(1)]
-AmountOrZero = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=LARGEST_MINOR), _amount(0)]
 Unit = Annotated[str, Field(pattern=r"^[A-Z0-9._-]{1,16}$", examples=["EUR"])]
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 

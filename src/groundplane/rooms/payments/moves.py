@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+import orjson
+
 from groundplane.core.faults import fault
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Row
@@ -18,13 +20,10 @@ from groundplane.core.sql import load
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.events import Events
 from groundplane.rooms.ledger import (
-    AccountClosed,
-    AssetMismatch,
     HoldResolved,
     Item,
     Ledger,
     Reference,
-    SameAccount,
 )
 from groundplane.rooms.payments.facts import FACTS, stream_of
 from groundplane.rooms.payments.metrics import PAYMENTS
@@ -41,7 +40,9 @@ from groundplane.rooms.payments.problems import (
 )
 from groundplane.rooms.payments.rules import (
     PAID,
+    check_accounts,
     checked_amount,
+    checked_moment,
     checked_move,
     checked_text,
     metadata_text,
@@ -75,21 +76,26 @@ class Moves:
         metadata: Mapping[str, Any] | None,
     ) -> Payment:
         checked_amount(amount_minor)
-        without_card_numbers(key, owner, provider, metadata)
-        payer, through = await self._paid_by(method, owner, provider)
-        accounts = await self._accounts(debit, credit, asset)
-        if expires_at is not None and expires_at.tzinfo is None:
-            raise InvalidPayment("expires_at has no time zone")
+        notes = metadata_text(metadata)
+        without_card_numbers(key, owner, provider, orjson.loads(notes))
+        checked_moment("expires_at", expires_at)
+        accounts = [await Ledger(self.tx).account(_id(one)) for one in (debit, credit)]
         given: dict[str, Any] = {
-            "key": checked_text("key", key, 255), "owner": payer, "method_id": method,
-            "amount": amount_minor, "asset": asset, "debit": accounts[0], "credit": accounts[1],
-            "provider": through, "expires_at": expires_at, "metadata": metadata_text(metadata),
+            "key": checked_text("key", key, 255), "owner": checked_text("owner", owner, 200),
+            "method_id": method, "amount": amount_minor, "asset": asset, "debit": accounts[0].id,
+            "credit": accounts[1].id, "provider": checked_text("provider", provider, 100),
+            "expires_at": expires_at, "metadata": notes,
         }  # fmt: skip
         body = to_json([str(value) for value in given.values()]).encode()
         given["body_hash"] = hashlib.sha256(body).digest()
+        # A repeat gets its first answer, whatever became of the method and the accounts since.
+        if key is not None and (known := await self._known(key, given["body_hash"])) is not None:
+            return known
+        check_accounts(accounts, asset)
+        given["owner"], given["provider"] = await self._paid_by(method, owner, provider)
         row = await self.tx.first(SQL["create"], id=(id := uuid7()), **given)
-        if row is None:
-            return await self._known(str(key), given["body_hash"])
+        if row is None and (known := await self._known(str(key), given["body_hash"])) is not None:
+            return known
         made = await self.get(id)
         await self._told("created", None, made, made.amount_minor)
         return made
@@ -312,8 +318,10 @@ class Moves:
         )  # fmt: skip
         PAYMENTS.add(state=after.state)
 
-    async def _known(self, key: str, body_hash: bytes) -> Payment:
-        row = await self.tx.one(SQL["by_key"], key=key)
+    async def _known(self, key: str, body_hash: bytes) -> Payment | None:
+        row = await self.tx.first(SQL["by_key"], key=key)
+        if row is None:
+            return None
         if bytes(row.body_hash) != body_hash:
             raise KeyReused(f"key {key}")
         return await self.get(row.id)
@@ -323,8 +331,7 @@ class Moves:
     ) -> tuple[str | None, str]:
         """Owner and provider: the method's, when there is one."""
         if method is None:
-            named = checked_text("provider", provider, 100)
-            return checked_text("owner", owner, 200), named or MANUAL
+            return owner, provider or MANUAL
         row = await self.tx.first(SQL["method"], id=method)
         if row is None:
             raise MethodNotFound(f"method {method}")
@@ -333,18 +340,6 @@ class Moves:
         if owner not in {None, row.owner} or provider not in {None, row.provider}:
             raise InvalidMethod(f"method {method} is another owner's or provider's")
         return row.owner, row.provider
-
-    async def _accounts(self, debit: Reference, credit: Reference, asset: str) -> list[UUID]:
-        ledger = Ledger(self.tx)
-        accounts = [await ledger.account(_id(one)) for one in (debit, credit)]
-        for account in accounts:
-            if account.asset != asset:
-                raise AssetMismatch(f"{account.name} counts {account.asset}, not {asset}")
-            if account.closed_at is not None:
-                raise AccountClosed(account.name)
-        if accounts[0].id == accounts[1].id:
-            raise SameAccount(accounts[0].name)
-        return [account.id for account in accounts]
 
     async def _named(self, before: Payment, reference: str | None) -> str | None:
         """Its name at the provider; another payment's is refused before money moves."""

@@ -29,7 +29,10 @@ select m.id, m.state
 
 -- name: revive_method
 update groundplane.payment_methods as m
-   set state = 'active', token = cast(:token as bytea)
+   set state = 'active', token = cast(:token as bytea), kind = cast(:kind as text),
+       brand = cast(:brand as text), last4 = cast(:last4 as text),
+       expires_month = cast(:expires_month as smallint),
+       expires_year = cast(:expires_year as smallint), label = cast(:label as text)
  where m.tenant_id = groundplane.tenant() and m.id = cast(:id as uuid) and m.state = 'removed';
 
 -- name: method
@@ -221,13 +224,14 @@ select r.outcome, cast(r.body as text) as body
    for no key update;
 
 -- name: awaited
--- Reports about a payment that came before its capture; the payment is locked.
+-- Reports about a payment that came before its capture; the payment is locked. One that somebody else
+-- has locked is settled there, once the payment is free: to wait for it would be a deadlock.
 select cast(r.body as text) as body
   from groundplane.payment_reports as r
  where r.tenant_id = groundplane.tenant() and r.outcome = 'waiting'
    and r.provider = cast(:provider as text) and r.payment_id = cast(:payment_id as uuid)
  order by r.applied_at, r.report_id
-   for no key update;
+   for no key update skip locked;
 
 -- name: contradictions
 select r.report_id, coalesce(r.reference, r.report_id) as reference, r.payment_id, r.detail

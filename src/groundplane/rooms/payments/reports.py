@@ -6,7 +6,6 @@ from uuid import UUID
 
 from groundplane.core.faults import fault
 from groundplane.core.links import Row
-from groundplane.core.models import to_json
 from groundplane.core.paging import Page
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
@@ -34,13 +33,14 @@ class Reports:
         self.scope = scope
 
     async def apply(self, provider: str, report: Report) -> Applied:
-        without_card_numbers(provider, report.model_dump(mode="json", exclude={"amount_minor"}))
+        amounts = {"amount_minor", "captured_minor"}
+        without_card_numbers(provider, report.model_dump(mode="json", exclude=amounts))
         checked_text("provider", provider, 100)
         async with self.scope.begin() as tx:
             kept = await tx.first(
                 SQL["keep_report"], provider=provider, report_id=report.id,
                 payment_id=report.payment_id, reference=report.reference, kind=report.kind,
-                body=to_json(report.model_dump(mode="json")),
+                body=report.model_dump_json(),
             )  # fmt: skip
             if kept is None:
                 return await Reports(tx)._repeated(provider, report.id)

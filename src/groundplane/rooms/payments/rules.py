@@ -6,11 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
 
+from groundplane.core.clock import in_utc
 from groundplane.core.models import to_json
+from groundplane.rooms.ledger import Account, AccountClosed, AssetMismatch, SameAccount
 from groundplane.rooms.payments.models import (
     LARGEST_MINOR,
     Break,
@@ -60,10 +64,28 @@ def checked_amount(amount: int) -> int:
     return amount
 
 
+def check_accounts(accounts: Sequence[Account], asset: str) -> None:
+    for account in accounts:
+        if account.asset != asset:
+            raise AssetMismatch(f"{account.name} counts {account.asset}, not {asset}")
+        if account.closed_at is not None:
+            raise AccountClosed(account.name)
+    if accounts[0].id == accounts[1].id:
+        raise SameAccount(accounts[0].name)
+
+
 def checked_text(name: str, value: str | None, most: int) -> str | None:
     if value is not None and (not 1 <= len(value) <= most or not value.isprintable()):
         raise InvalidPayment(f"{name} has 1 to {most} printable characters")
     return value
+
+
+def checked_moment(name: str, at: datetime | None) -> None:
+    try:
+        if at is not None:
+            in_utc(at)
+    except ValueError as error:
+        raise InvalidPayment(f"{name}: {error}") from None
 
 
 def metadata_text(metadata: Mapping[str, Any] | None) -> str:
@@ -84,6 +106,8 @@ def without_card_numbers(*values: Any) -> None:
             without_card_numbers(*value.keys(), *value.values())
         elif isinstance(value, list | tuple | set):
             without_card_numbers(*value)
+        elif isinstance(value, float) and value.is_integer():
+            without_card_numbers(int(value))
         elif isinstance(value, str | int) and any(map(passes_check_digit, _candidates(str(value)))):
             raise CardNumberRefused()
 
@@ -175,22 +199,26 @@ def _refunded(payment: Payment, report: Report, amount: int | None) -> Asked:
 
 def listed(text: str) -> list[ListedPayment]:
     """A provider's list: CSV with reference, captured_minor, refunded_minor and asset."""
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    wanted = {"reference", "captured_minor", "asset"}
-    missing = wanted - set(rows.fieldnames or ())
-    if missing:
-        raise InvalidPayment(f"the list has no column {', '.join(sorted(missing))}")
-    found: list[ListedPayment] = []
-    for number, row in enumerate(rows, start=2):
-        if len(found) >= MOST_LISTED:
-            raise InvalidPayment(f"a list has at most {MOST_LISTED} lines")
-        fields = {name: row.get(name) or "0" for name in ("captured_minor", "refunded_minor")}
-        named = {name: (row.get(name) or "").strip() for name in ("reference", "asset")}
-        try:
-            found.append(ListedPayment.model_validate(named | fields))
-        except ValidationError as error:
-            raise InvalidPayment(f"line {number}: {error.errors()[0]['msg']}") from None
+    # Strict: else a quote that is not closed swallows the lines behind it, and nobody is told.
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        missing = {"reference", "captured_minor", "asset"} - set(rows.fieldnames or ())
+        if missing:
+            raise InvalidPayment(f"the list has no column {', '.join(sorted(missing))}")
+        found = [_listed(row) for row in islice(rows, MOST_LISTED + 1)]
+    except csv.Error as error:
+        raise InvalidPayment(f"line {rows.line_num}: {error}") from None
+    except ValidationError as error:
+        raise InvalidPayment(f"line {rows.line_num}: {error.errors()[0]['msg']}") from None
+    if len(found) > MOST_LISTED:
+        raise InvalidPayment(f"a list has at most {MOST_LISTED} lines")
     return found
+
+
+def _listed(row: Mapping[str, str | None]) -> ListedPayment:
+    cells = {name: (row.get(name) or "").strip() for name in ListedPayment.model_fields}
+    amounts = {name: cells[name] or "0" for name in ("captured_minor", "refunded_minor")}
+    return ListedPayment.model_validate(cells | amounts)
 
 
 def breaks(lines: Sequence[ListedPayment], ours: Mapping[str, Payment]) -> list[Break]:

@@ -242,10 +242,12 @@ begin
     moves := case act when 'post' then total else 0 end;
   end if;
 
-  if outcome is null and act in ('transfer', 'hold', 'reverse') then
+  if outcome is null and act in ('transfer', 'hold', 'post', 'reverse') then
     if d_dp + moves >= 1e38 or d_dq + waits >= 1e38 or c_cp + moves >= 1e38
        or c_cq + waits >= 1e38 then
       outcome := 'ledger.invalid_amount';
+    elsif act = 'post' then
+      null;  -- its hold has counted already
     elsif d_left < total then
       outcome := 'ledger.insufficient_funds';
       available := d_left;

@@ -338,11 +338,13 @@ begin
       end if;
     end if;
 
-    if said is null and (is_limited or not is_roomy) and acts[n] in ('transfer', 'hold', 'reverse')
-    then
+    if said is null and (is_limited or not is_roomy)
+       and acts[n] in ('transfer', 'hold', 'post', 'reverse') then
       if not is_roomy and (dps[d] + moves > largest or dqs[d] + amount - moves > largest
                            or cps[c] + moves > largest or cqs[c] + amount - moves > largest) then
         said := 'ledger.invalid_amount';
+      elsif acts[n] = 'post' then
+        null;  -- its hold has counted already
       elsif rules[d] = 'debits_within_credits'
             and cps[d] + overs[d] < dps[d] + dqs[d] + amount then
         said := 'ledger.insufficient_funds';
