@@ -285,6 +285,19 @@ async def test_a_platform_flag_is_everybodys_and_an_override_is_its_tenants_own(
         assert not await tenant.flags.is_enabled("switch", context={"role": "Y"})
 
 
+async def test_a_deleted_platform_flag_is_gone_also_below_an_override(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    platform = gp.tenant(PLATFORM)
+    await platform.flags.create("switch", enabled=True, tenants_may_override=True)
+    await acme.flags.override("switch", rules=[{"when": {}, "serve": "on"}])
+    assert await acme.flags.is_enabled("switch")
+    await platform.flags.delete("switch")
+    assert (await acme.flags.evaluate("switch")).error == "FLAG_NOT_FOUND"
+    await acme.flags.create("switch", enabled=True)
+    assert (await acme.flags.evaluate("switch")).reason == "STATIC"
+
+
 async def test_a_user_changes_no_platform_flag_and_overrides_only_what_may_be(
     gp: Groundplane, acme: Groundplane
 ) -> None:

@@ -276,13 +276,14 @@ class Held:
         self.counts.retire(key, [owned.flags.pop(n) for n in set(owned.flags) - set(wanted)])
         for name, over in wanted.items():
             above_it = theirs.get(name)
-            if (
-                above_it is not None and over is not None
-            ):  # a layer over a flag that may have changed
-                self.counts.retire(key, [owned.flags[name]] if name in owned.flags else [])
+            if over is None and name in owned.flags:
+                continue
+            # A layer is made anew each time: the flag below it may have changed, or be gone.
+            self.counts.retire(key, [owned.flags.pop(name)] if name in owned.flags else [])
+            if above_it is not None and over is not None:
                 source = source_of(above_it, over)
                 owned.flags[name] = Flag(source, shared, self.clock, overriding=mine)
-            elif name not in owned.flags and ("flag", name) in owned.rows:
+            elif ("flag", name) in owned.rows:
                 owned.flags[name] = Flag(source_of(owned.rows["flag", name]), mine, self.clock)
         own = {name: flag for name, flag in owned.flags.items()
                if name not in theirs or wanted[name] is not None}  # fmt: skip
