@@ -142,6 +142,18 @@ async def test_a_person_asks_for_itself_whatever_the_body_says(
     assert (await client.post("/flags/admins/is-enabled", json=body)).json() == {"enabled": True}
 
 
+async def test_nobody_says_of_themselves_that_they_are_in_a_long_segment(
+    client: httpx.AsyncClient, acme: Groundplane
+) -> None:
+    await acme.flags.create_segment("many", members=[f"user-{n}" for n in range(1001)])
+    rules = [{"when": {"operator": "in_segment", "value": "many"}, "serve": "on"}]
+    await acme.flags.create("crowd", enabled=True, rules=rules)
+    body = {"context": {"segments": ["many"]}}
+    for person, is_in in (("ada", False), ("user-7", True)):
+        answer = await client.post("/flags/crowd/is-enabled", json=body, headers={"x-user": person})
+        assert answer.json() == {"enabled": is_in}
+
+
 async def test_who_is_on_call_may_kill_and_nothing_else(client: httpx.AsyncClient) -> None:
     await told(client, "POST", "", name="f", enabled=True)
     may = {"x-may": "flags.kill"}
