@@ -54,7 +54,7 @@ def to_json(value: Any, option: int = 0) -> str:
     try:
         text = orjson.dumps(value, _encodable, option | orjson.OPT_NON_STR_KEYS).decode()
     except orjson.JSONEncodeError as error:
-        if not any(reason in str(error) for reason in ("surrogates", "64-bit")):
+        if not any(reason in str(error) for reason in ("surrogates", "64-bit", "Recursion")):
             raise
         raise Unstorable(str(error)) from error
     if "\\u0000" in text and _NUL.search(text):

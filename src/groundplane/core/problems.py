@@ -59,7 +59,10 @@ class Unstorable(Problem):
 
     code = "request.unstorable"
     status = 422
-    hint = "No character NUL, no unpaired surrogates, whole numbers in JSON within 64 bits."
+    hint = (
+        "No character NUL, no unpaired surrogates; in JSON whole numbers within 64 bits and at most"
+        " 250 levels."
+    )
 
 
 class NoTenant(Problem):

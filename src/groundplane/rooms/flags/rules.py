@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-import orjson
-
+from groundplane.core.models import to_json
 from groundplane.rooms.flags import versions
 from groundplane.rooms.flags.answers import fits, kind_of
 from groundplane.rooms.flags.logic import unknown_operators
@@ -338,7 +337,7 @@ def override_document(rules: list[Any], *, salt: str, variants: Iterable[str]) -
 
 
 def bounded(made: dict[str, Any]) -> dict[str, Any]:
-    size = len(orjson.dumps(made))
+    size = len(to_json(made).encode())
     if size > MOST_BYTES:
         raise FlagTooLarge(f"a document of {size} bytes; the limit is {MOST_BYTES}")
     if depth_of(made) > DEEPEST:
