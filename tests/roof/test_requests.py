@@ -1,4 +1,4 @@
-"""The whole server: what a sign-in means to a room, and strange requests that are no fault of ours."""
+"""The whole server: what a sign-in means to a room, and requests that are no fault of ours."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Asker:
         return self.caller.actor.kind == "key" and not self.caller.is_service
 
     def context(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """What the body says; a signed-in person says neither who they are nor where they belong."""
+        """What the body says; who a signed-in person is, and where they belong, is known."""
         context = dict(bounded_context(given))
         if self.caller.user_id is None:
             return context
