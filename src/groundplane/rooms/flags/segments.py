@@ -29,7 +29,13 @@ from groundplane.rooms.flags.publishing import (
     may_write,
     publish,
 )
-from groundplane.rooms.flags.rules import MOST_VALUES, bounded, checked_name, condition
+from groundplane.rooms.flags.rules import (
+    MOST_VALUES,
+    bounded,
+    checked_logic,
+    checked_name,
+    condition,
+)
 from groundplane.rooms.flags.shapes import references
 from groundplane.rooms.tenants import PLATFORM
 
@@ -62,7 +68,8 @@ async def put(
 ) -> dict[str, Any]:  # fmt: skip
     """Write a segment, new or in place of what it was; answers its row for the log."""
     is_large = _is_large(tx, members)
-    made = logic if when is None and members is None else _compiled(name, when, members or [])
+    is_raw = when is None and members is None
+    made = _checked(logic, name) if is_raw else _compiled(name, when, members or [])
     row = await tx.one(
         SEGMENTS["put"], id=uuid7(), name=name, rule=None if when is None else to_json(when),
         document=to_json(made), is_large=is_large,
@@ -171,6 +178,14 @@ def _is_large(tx: Scope, members: Sequence[str] | None) -> bool:
     if is_large and tx.tenant_id == PLATFORM:
         raise FlagTooLarge(f"a segment of the platform has at most {INLINED} members")
     return is_large
+
+
+def _checked(logic: Any, name: str) -> Any:
+    """The logic of a flagd document, as bounded as what is compiled here."""
+    if references(logic):
+        raise InvalidRule(f"{name}: segments do not contain segments", path="$evaluators")
+    bounded({"logic": checked_logic(logic, f"$evaluators.{name}")})
+    return logic
 
 
 def _compiled(name: str, when: Mapping[str, Any] | None, subjects: Sequence[str]) -> Any:
