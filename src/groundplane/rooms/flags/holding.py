@@ -163,6 +163,7 @@ class Held:
                 if owner in self.owned and self.owned[owner].revision != head:
                     await self._fetch(alone, owner, head)
         except Exception as error:
+            self.followed = max(self.followed, hints)
             if not is_away(error):
                 raise
             log.warning("flags.not_refreshed", error=error)
@@ -170,8 +171,8 @@ class Held:
             return False
         finally:
             self.is_busy = False
-            self.followed = max(self.followed, hints)
             AGE.set(min(self.age, 1e9))
+        self.followed = max(self.followed, hints)  # not by a caller who was cancelled on the way
         self.contact_at, self.is_restored = time.monotonic(), False
         AGE.set(0)
         self._save()
