@@ -68,6 +68,9 @@ async def test_a_flags_life_over_http(client: httpx.AsyncClient) -> None:
         "/flags/new-checkout", json={"description": "x"}, headers={"If-Match": '"1"'}
     )
     assert changed.json()["version"] == 2
+    for tag in ("soon", 'W/"2"', '"1", "2"'):
+        odd = await client.patch("/flags/new-checkout", json={}, headers={"If-Match": tag})
+        assert (odd.status_code, odd.json()["code"]) == (409, "flags.changed")
     late = await client.patch("/flags/new-checkout", json={"version": 1, "enabled": False})
     assert (late.status_code, late.json()["code"], late.json()["current"]) == (
         409, "flags.changed", 2)  # fmt: skip

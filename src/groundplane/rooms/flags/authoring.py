@@ -356,6 +356,7 @@ async def restore(self: HasScope, flag: str) -> Flag:
         )
         if row is None:
             raise FlagNotFound(f"no deleted flag {str(flag)[:128]}")
+        await room_left(tx, 1)
         if await hidden_by(tx, row.name) or await tx.first(SQL["restore"], id=row.id) is None:
             raise DuplicateName(f"flag {row.name}")
         for name in names:

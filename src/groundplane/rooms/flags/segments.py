@@ -11,6 +11,7 @@ from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
+from groundplane.core.sql import storable
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.flags.models import Segment
 from groundplane.rooms.flags.problems import (
@@ -167,8 +168,8 @@ def checked_subjects(subjects: Sequence[str]) -> list[str]:
     found = list(dict.fromkeys(subjects))
     if len(found) > MOST_VALUES:
         raise FlagTooLarge(f"{len(found)} subjects at once; the limit is {MOST_VALUES}")
-    if any(not each or len(each) > 200 for each in found):
-        raise InvalidRule("a subject has 1 to 200 characters", path="members")
+    if any(not 0 < len(each) <= 200 or each != storable(each) for each in found):
+        raise InvalidRule("a subject has 1 to 200 characters, and no NUL", path="members")
     return found
 
 
