@@ -59,10 +59,7 @@ class Unstorable(Problem):
 
     code = "request.unstorable"
     status = 422
-    hint = (
-        "No character NUL, no unpaired surrogates; in JSON whole numbers within 64 bits and at most"
-        " 250 levels."
-    )
+    hint = "No NUL, no unpaired surrogates; in JSON whole numbers of 64 bits, at most 250 levels."
 
 
 class NoTenant(Problem):
