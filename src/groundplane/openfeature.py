@@ -44,7 +44,7 @@ class GroundplaneProvider(AbstractProvider):
             raise NoTenant()
         self._gp, self._environment = gp, environment
         self._snapshot = Snapshot(gp.tenant_id, environment or "", is_ready=False)
-        self._was_stale = False
+        self._was_stale = self._is_late = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._running: asyncio.Task[None] | None = None
         self._thread: threading.Thread | None = None
@@ -60,7 +60,8 @@ class GroundplaneProvider(AbstractProvider):
             target=lambda: asyncio.run(self._following()), name="groundplane-flags", daemon=True
         )
         self._thread.start()
-        if not self._loaded.wait(READY_SECONDS):
+        self._is_late = not self._loaded.wait(READY_SECONDS)
+        if self._is_late:
             raise ProviderNotReadyError("no flags could be loaded")
 
     def shutdown(self) -> None:
@@ -144,6 +145,9 @@ class GroundplaneProvider(AbstractProvider):
         was_stale, self._was_stale = self._was_stale, found.is_stale
         if not self._loaded.is_set():
             self._loaded.set()
+            if self._is_late:  # the client was told that we are not ready
+                self._is_late = False
+                self.emit_provider_ready(ProviderEventDetails())
         elif before is not found:
             self.emit_provider_configuration_changed(ProviderEventDetails())
         elif found.is_stale and not was_stale:

@@ -13,6 +13,7 @@ from groundplane.roof.tokens import Refused, Verifier
 from groundplane.rooms.tenants import Issuer, TenantsSettings
 from tests.roof.signing import (
     ISSUER,
+    KEY_SET,
     NAME,
     OTHER_KEY,
     Hands,
@@ -136,6 +137,14 @@ async def test_nonsense_from_the_provider_keeps_the_good_ones(nonsense: dict[str
     here.provider.key_set = nonsense
     assert not await here.is_accepted(here.token(kid="forged"))
     assert await here.is_accepted()
+
+
+@pytest.mark.parametrize("odd", [{"key_ops": None}, {"key_ops": 7}, {"alg": []}, {"alg": None}])
+async def test_an_odd_key_is_passed_over(odd: dict[str, object]) -> None:
+    here = Setting()
+    here.provider.key_set = {"keys": [*KEY_SET["keys"], jwk(OTHER_KEY, "RS256", "odd", **odd)]}
+    assert await here.is_accepted()
+    assert not await here.is_accepted(here.token(key=OTHER_KEY, kid="odd"))
 
 
 async def test_who_comes_back_after_long_does_not_go_by_a_withdrawn_key() -> None:

@@ -224,6 +224,16 @@ async def test_another_actors_or_tenants_key_is_free(
     assert (await paid(acme), await paid(globex)) == (2, 1)
 
 
+async def test_long_names_of_actors_are_told_apart_by_their_ends(
+    app: FastAPI, acme: Groundplane
+) -> None:
+    for end in "ab":
+        async with client(app, x_tenant="acme", x_user="%D0%BF" * 40 + end) as http:
+            answer = await http.post("/orders", json={"amount": 1}, headers=KEY)
+            assert "idempotent-replayed" not in answer.headers
+    assert await paid(acme) == 2
+
+
 async def test_a_required_key_that_is_missing(http: httpx.AsyncClient, acme: Groundplane) -> None:
     missing = await http.post("/required")
     assert missing.status_code == 400

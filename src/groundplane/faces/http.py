@@ -49,6 +49,7 @@ class Caller:
     permissions: frozenset[str] = frozenset()
     user_id: str | None = None
     roles: tuple[str, ...] = ()
+    application_roles: tuple[str, ...] = ()  # what the application calls them, for flags to ask
     is_service: bool = False
     is_operator: bool = False
     expires_at: float | None = None

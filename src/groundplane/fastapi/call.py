@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
@@ -224,8 +225,10 @@ class Call:
     async def _operation(self, policy: Policy, request: Request, scope: Scope | None) -> str:
         if scope is None or (policy.operation is None and request.scope.get(ANONYMOUS)):
             raise Unauthenticated("keys belong to somebody: sign in first")
+        if scope.tenant_id is None:
+            raise KeyMalformed("a key is kept with a tenant, and these credentials name none")
         named = policy.operation(request) if policy.operation else f"http:{scope.actor}"
-        return quote(named, safe=":@.-_~")[:LONGEST_OPERATION]
+        return _bounded(quote(named, safe=":@.-_~"))
 
     async def _body(self, policy: Policy, request: Request) -> bytes:
         if policy.trust_digest and content_digest(request) is not None:
@@ -337,6 +340,14 @@ class Call:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+
+
+def _bounded(operation: str) -> str:
+    """Of a long name only the beginning is shown, and its hash keeps two of them apart."""
+    if len(operation) <= LONGEST_OPERATION:
+        return operation
+    digest = sha256(operation.encode()).hexdigest()
+    return f"{operation[: LONGEST_OPERATION - len(digest) - 1]}~{digest}"
 
 
 ANONYMOUS = "groundplane.anonymous"

@@ -213,6 +213,7 @@ class SignIn:
             permissions=held,
             user_id=access.id if access.kind == "user" else None,
             roles=access.roles,
+            application_roles=access.application_roles,
             is_service=access.kind == "service",
             is_operator=is_operator,
             expires_at=known.expires_at,

@@ -13,7 +13,7 @@ from groundplane.core.log import bound, logger
 from groundplane.core.meter import ALERTS, Alert, counter, histogram
 from groundplane.core.problems import Problem
 from groundplane.core.trace import Trace
-from groundplane.roof.render import problem_response
+from groundplane.roof.render import failure_response, problem_response
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -162,7 +162,7 @@ class Guarded:
             await answer(scope, receive, secured)
 
     async def _bounded(self, scope: Any, receive: Receive, send: Send) -> None:
-        """A timeout is only answered while nothing has been sent yet."""
+        """A failure is only answered while nothing has been sent yet."""
         begun = False
 
         async def noted(message: Message) -> None:
@@ -178,10 +178,14 @@ class Guarded:
                     await noted(message)
 
                 await self.app(scope, _measured(receive), patient)
-        except TimeoutError as error:
-            if begun or not clock.expired():
+        except Problem:
+            raise
+        except Exception as error:  # of what stands before the routes, which answer their own
+            if begun:
                 raise
-            raise TooSlow(f"stopped after {self.seconds:g} s") from error
+            if isinstance(error, TimeoutError) and clock.expired():
+                raise TooSlow(f"stopped after {self.seconds:g} s") from error
+            await failure_response(error, scope)(scope, receive, send)
 
 
 def _check(scope: Any) -> None:

@@ -185,7 +185,8 @@ def _read(jwk: dict[str, Any]) -> Key | None:
     shape = (jwk.get("kty"), jwk.get("crv"))
     if shape not in SHAPES.values() or "d" in jwk or jwk.get("use", "sig") != "sig":
         return None
-    if "verify" not in jwk.get("key_ops", ["verify"]) or jwk.get("alg", "RS256") not in SHAPES:
+    uses, named = jwk.get("key_ops", ["verify"]), jwk.get("alg", "RS256")
+    if not isinstance(uses, list) or "verify" not in uses or named not in [*SHAPES]:
         return None
     algorithm = next(name for name, each in SHAPES.items() if each == shape)
     try:

@@ -336,6 +336,34 @@ def test_three_evaluators_agree(
     assert _in_flagd(made, context) == plain
 
 
+ODD: list[Any] = [
+    True, False, 1, 0, "x", "", None, [], ["x"], {}, {"a": 1, "b": 2}, {"and": []}, {"and": [1]},
+    {"and": 1}, {"and": [True], "or": []}, {"or": []}, {"!": []}, {"!!": 1}, {"!!": []}, {"===": 1},
+    {"===": [1]}, {"==": []}, {"in": "x"}, {"in": ["x"]}, {"some": 1}, {"some": []},
+    {"some": [{"merge": 3}, {"in": [{"var": ""}, ["x", 3]]}]}, {"some": [{"merge": 3}, {"in": 4}]},
+    {"some": [{"merge": []}, {"in": [{"var": ""}, ["x"]]}]}, {"sem_ver": "x"}, {"sem_ver": 1},
+    {"sem_ver": []}, {"sem_ver": ["1.0.0", "=", "1.0"]}, {"cat": 1}, {"cat": []}, {"var": []},
+    {"var": 1}, {"var": {"a": 1}}, {"var": [["a"]]}, {"if": []}, {"if": 1}, {"if": [1]},
+    {"missing": 1}, {"missing_some": 1}, {"missing_some": [1, "a"]}, {"substr": []}, {"min": []},
+    {"+": []}, {"-": []}, {"%": [1, 0]}, {"map": []}, {"reduce": []}, {"reduce": [[1]]},
+    {"fractional": []}, {"fractional": 1}, {"fractional": [1]}, {"fractional": ["x", "y"]},
+    {"fractional": [["red"]]}, {"$ref": []}, {"$ref": 1}, {"$ref": [["a"]]}, {"starts_with": 1},
+    {"log": []}, {"merge": 1}, {"<": []}, {"<": [1, 2, 3]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD, ids=str)
+def test_the_database_takes_odd_logic_as_we_do(asked: psycopg.Connection[Any], odd: Any) -> None:
+    """Also what rules compile to: one without a condition is `true`, and not an operation."""
+    for targeting in ({"if": [odd, "red", "blue"]}, {"if": [{"!": [odd]}, "red", odd]}):
+        made = {"state": "ENABLED", "variants": {"red": "r", "blue": "b", "grey": "g"},
+                "defaultVariant": "grey", "targeting": targeting}  # fmt: skip
+        for context in ({}, {"a": "x", "targetingKey": "u"}):
+            ours = snapshot(f=made).evaluate("f", context=context)
+            told = (ours.value, ours.variant, ours.reason, ours.error)
+            assert _in_sql(asked, made, context) == told
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(VALUES, st.integers(1, 2**31 - 1))
 @example([-1.401298464324817e-45], 2)  # the smallest single there is

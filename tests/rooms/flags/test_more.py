@@ -22,6 +22,7 @@ from groundplane.rooms.flags.erasing import erase
 from groundplane.rooms.flags.history import as_of
 from groundplane.rooms.flags.holding import held
 from groundplane.rooms.flags.problems import (
+    FlagCycle,
     FlagInUse,
     FlagNotFound,
     FlagTooLarge,
@@ -407,6 +408,53 @@ async def test_a_ramp_needs_no_revisions(acme: Groundplane) -> None:
     assert 49 <= stopped <= 51
     await at(acme, "10 hours")
     assert 200 <= await share() <= 300
+
+
+async def test_a_step_is_checked_like_any_change_and_again_at_its_time(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    await acme.flags.create("a", enabled=True)
+    await acme.flags.create("b", enabled=True, prerequisites=[{"flag": "a", "variants": ["on"]}])
+    soon = datetime.now(UTC) + timedelta(hours=1)
+    circle = {"prerequisites": [{"flag": "b", "variants": ["on"]}]}
+    with pytest.raises(FlagCycle):
+        await acme.flags.schedule("a", at=soon, change=circle)
+    named = {"rules": [{"when": {"operator": "in_segment", "value": "few"}, "serve": "on"}]}
+    with pytest.raises(InvalidRule, match="no such segment"):
+        await acme.flags.schedule("a", at=soon, change=named)
+    await acme.flags.create_segment("few", members=["u"])
+    made = await acme.flags.schedule("a", at=soon, change=named)
+    await acme.flags.delete_segment("few")
+    with pytest.raises(InvalidRule, match="no such segment"):
+        async with acme.begin() as tx:
+            await apply(tx, made.id)
+
+
+async def test_a_ramp_holds_the_percentage_from_when_it_is_made(acme: Groundplane) -> None:
+    """The document has one line: another change of the percentage before its end would end it."""
+    await acme.flags.create("f", enabled=True, rollout_percentage=0)
+    now = datetime.now(UTC)
+    hours = [now + timedelta(hours=n) for n in range(10)]
+    first = await acme.flags.ramp("f", start=hours[2], end=hours[3], to=50)
+    with pytest.raises(ScheduleConflict):
+        await acme.flags.ramp("f", start=hours[5], end=hours[6], to=100)
+    with pytest.raises(ScheduleConflict):
+        await acme.flags.schedule("f", at=hours[1], change={"rollout_percentage": 5})
+    after = await acme.flags.schedule("f", at=hours[4], change={"rollout_percentage": 5})
+    await acme.flags.cancel_schedule(after.id)
+    await at(acme, "4 hours")
+    await acme.flags.ramp("f", start=hours[5], end=hours[6], to=100)
+    await acme.flags.cancel_schedule(first.id)
+    assert (await acme.flags.get("f")).conditions["ramp"][3] == 100_000
+
+
+async def test_a_ramp_warns_of_no_segment_that_exists(acme: Groundplane) -> None:
+    await acme.flags.create_segment("few", members=["u"])
+    rules = [{"when": {"operator": "in_segment", "value": "few"}, "serve": "on"}]
+    await acme.flags.create("f", enabled=True, rollout_percentage=0, rules=rules)
+    now = datetime.now(UTC)
+    await acme.flags.ramp("f", start=now, end=now + timedelta(hours=1), to=50)
+    assert (await acme.flags.get("f")).warnings == []
 
 
 # -- counts, log, staleness ------------------------------------------------------------------------

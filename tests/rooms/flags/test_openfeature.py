@@ -13,12 +13,14 @@ from openfeature import api
 from openfeature.client import OpenFeatureClient
 from openfeature.evaluation_context import EvaluationContext
 from openfeature.event import EventDetails, ProviderEvent
-from openfeature.exception import ErrorCode
+from openfeature.exception import ErrorCode, ProviderNotReadyError
 from openfeature.flag_evaluation import Reason
+from openfeature.provider import ProviderStatus
 
-from groundplane import Groundplane, wait
+from groundplane import Groundplane, openfeature, wait
 from groundplane.core.problems import NoTenant
 from groundplane.openfeature import GroundplaneProvider
+from groundplane.roof.following import Follower
 
 ADA = EvaluationContext("ada", {"role": "BRAND"})
 
@@ -98,6 +100,28 @@ def test_many_threads_ask_one_provider(client: OpenFeatureClient, url: str) -> N
         each.join()
     assert len(set(answers)) == 1
     assert 150 <= answers[0] <= 250
+
+
+def test_a_set_that_comes_late_makes_the_client_ready(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, look = threading.Event(), Follower._look
+
+    async def slow(self: Follower) -> None:
+        await asyncio.to_thread(opened.wait, 15)
+        await look(self)
+
+    monkeypatch.setattr(Follower, "_look", slow)
+    monkeypatch.setattr(openfeature, "READY_SECONDS", 0.1)
+    provider = GroundplaneProvider(Groundplane(url, blocking=True).tenant("acme"))
+    with pytest.raises(ProviderNotReadyError):
+        api.set_provider_and_wait(provider, "late")
+    client = api.get_client("late")
+    assert client.get_provider_status() == ProviderStatus.ERROR
+    monkeypatch.setattr(openfeature, "READY_SECONDS", 10.0)
+    opened.set()
+    soon(lambda: client.get_provider_status() == ProviderStatus.READY)
+    provider.shutdown()
 
 
 def test_a_provider_serves_one_tenant(url: str) -> None:

@@ -79,6 +79,29 @@ async def test_who_asks_after_a_commit_sees_it_while_somebody_else_still_looks(
     assert not here.is_due
 
 
+async def test_a_cancelled_caller_uses_up_no_hint(
+    acme: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await acme.flags.create("f", enabled=True)
+    assert await acme.flags.is_enabled("f")
+    here, gate = held(acme), asyncio.Event()
+
+    async def waiting(*_: Any) -> Any:
+        gate.set()
+        await asyncio.sleep(60)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(type(here), "_heads", waiting)
+        here.hint()
+        asking = asyncio.create_task(acme.flags.is_enabled("f"))
+        await gate.wait()
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+    assert here.is_due
+    assert await acme.flags.is_enabled("f")
+    assert not here.is_due
+
+
 async def test_eight_processes_see_every_commit_in_order_and_no_rollback(
     acme: Groundplane, url: str
 ) -> None:

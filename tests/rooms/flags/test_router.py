@@ -68,6 +68,9 @@ async def test_a_flags_life_over_http(client: httpx.AsyncClient) -> None:
         "/flags/new-checkout", json={"description": "x"}, headers={"If-Match": '"1"'}
     )
     assert changed.json()["version"] == 2
+    for tag in ("soon", 'W/"2"', '"1", "2"'):
+        odd = await client.patch("/flags/new-checkout", json={}, headers={"If-Match": tag})
+        assert (odd.status_code, odd.json()["code"]) == (409, "flags.changed")
     late = await client.patch("/flags/new-checkout", json={"version": 1, "enabled": False})
     assert (late.status_code, late.json()["code"], late.json()["current"]) == (
         409, "flags.changed", 2)  # fmt: skip
@@ -140,6 +143,18 @@ async def test_a_person_asks_for_itself_whatever_the_body_says(
     answer = await client.post("/flags/admins/is-enabled", json=body, headers={"x-user": "ada"})
     assert answer.json() == {"enabled": False}
     assert (await client.post("/flags/admins/is-enabled", json=body)).json() == {"enabled": True}
+
+
+async def test_nobody_says_of_themselves_that_they_are_in_a_long_segment(
+    client: httpx.AsyncClient, acme: Groundplane
+) -> None:
+    await acme.flags.create_segment("many", members=[f"user-{n}" for n in range(1001)])
+    rules = [{"when": {"operator": "in_segment", "value": "many"}, "serve": "on"}]
+    await acme.flags.create("crowd", enabled=True, rules=rules)
+    body = {"context": {"segments": ["many"]}}
+    for person, is_in in (("ada", False), ("user-7", True)):
+        answer = await client.post("/flags/crowd/is-enabled", json=body, headers={"x-user": person})
+        assert answer.json() == {"enabled": is_in}
 
 
 async def test_who_is_on_call_may_kill_and_nothing_else(client: httpx.AsyncClient) -> None:

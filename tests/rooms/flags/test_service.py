@@ -10,6 +10,7 @@ import pytest
 from groundplane import Actor, Groundplane
 from groundplane.core.clock import in_utc
 from groundplane.core.meter import render
+from groundplane.rooms.flags import publishing
 from groundplane.rooms.flags.metrics import ERROR_SHARE, EVALUATIONS, SECONDS
 from groundplane.rooms.flags.problems import (
     DuplicateName,
@@ -17,6 +18,7 @@ from groundplane.rooms.flags.problems import (
     FlagCycle,
     FlagInUse,
     FlagNotFound,
+    FlagTooLarge,
     InvalidName,
     InvalidRule,
     TypeMismatch,
@@ -285,6 +287,19 @@ async def test_a_platform_flag_is_everybodys_and_an_override_is_its_tenants_own(
         assert not await tenant.flags.is_enabled("switch", context={"role": "Y"})
 
 
+async def test_a_deleted_platform_flag_is_gone_also_below_an_override(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    platform = gp.tenant(PLATFORM)
+    await platform.flags.create("switch", enabled=True, tenants_may_override=True)
+    await acme.flags.override("switch", rules=[{"when": {}, "serve": "on"}])
+    assert await acme.flags.is_enabled("switch")
+    await platform.flags.delete("switch")
+    assert (await acme.flags.evaluate("switch")).error == "FLAG_NOT_FOUND"
+    await acme.flags.create("switch", enabled=True)
+    assert (await acme.flags.evaluate("switch")).reason == "STATIC"
+
+
 async def test_a_user_changes_no_platform_flag_and_overrides_only_what_may_be(
     gp: Groundplane, acme: Groundplane
 ) -> None:
@@ -331,6 +346,28 @@ async def test_segments_are_named_sets(acme: Groundplane, globex: Groundplane) -
     await acme.flags.delete("party")
     await acme.flags.delete_segment("alps")
     assert [s.name for s in (await acme.flags.list_segments()).data] == ["friends"]
+
+
+@pytest.mark.parametrize("odd", ["", "x" * 201, "a\0", "\ud800"])
+async def test_a_subject_that_cannot_be_kept_breaks_no_transaction(
+    acme: Groundplane, odd: str
+) -> None:
+    async with acme.begin() as tx:
+        await tx.flags.create_segment("few", members=["a"])
+        with pytest.raises(InvalidRule, match="subject"):
+            await tx.flags.add_members("few", [odd])
+    assert (await acme.flags.list_segments()).data[0].members == 1
+
+
+async def test_a_restored_flag_needs_room_too(
+    acme: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await acme.flags.create("old")
+    await acme.flags.delete("old")
+    await acme.flags.create("new")
+    monkeypatch.setattr(publishing, "MOST_FLAGS", 1)
+    with pytest.raises(FlagTooLarge):
+        await acme.flags.restore("old")
 
 
 async def test_a_long_segment_is_looked_up(acme: Groundplane) -> None:

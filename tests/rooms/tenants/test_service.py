@@ -223,6 +223,14 @@ async def test_a_setting_that_is_wrong_is_named(
     assert (await acme.tenants.settings()).revision == 0
 
 
+@pytest.mark.parametrize("rate", [5e-324, 0.0, 0.009])
+async def test_a_limit_that_no_clock_can_count_is_refused(acme: Groundplane, rate: float) -> None:
+    """It would fail every request of the tenant, also the one that sets it right again."""
+    for name in ("per_second", "user_per_second", "notifications_per_second"):
+        with pytest.raises(TenantInvalid, match=name):
+            await acme.tenants.change_settings({"limits": {name: rate}})
+
+
 async def test_of_two_changes_that_saw_the_same_revision_one_is_refused(
     acme: Groundplane,
 ) -> None:

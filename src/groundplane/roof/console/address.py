@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from groundplane.roof.console.problems import CrossSite, Insecure, JsonOnly
+from groundplane.roof.render import BadRequest
 from groundplane.rooms.tenants.settings import LOOPBACK
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -55,7 +56,12 @@ def address_of(scope: Mapping[str, Any], *, url: str | None, path: str) -> Addre
     if url is not None:
         parts = urlsplit(url)
         return Address(f"{parts.scheme}://{parts.netloc}", parts.path)
-    return Address(f"{scope['scheme']}://{header(scope, b'host')}", path)
+    origin = f"{scope['scheme']}://{header(scope, b'host')}"
+    try:
+        _ = urlsplit(origin).port
+    except ValueError:
+        raise BadRequest("the header Host names no host and port") from None
+    return Address(origin, path)
 
 
 def cookie_of(scope: Mapping[str, Any], name: str) -> str | None:

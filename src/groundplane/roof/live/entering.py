@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from time import time
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
@@ -39,9 +38,8 @@ def check_origin(gateway: Gateway, request: HTTPConnection) -> None:
     origin = request.headers.get("origin")
     if origin is None or origin in gateway.knobs.origins:
         return
-    if origin.startswith(("http://", "https://")) and urlsplit(
-        origin
-    ).netloc == request.headers.get("host"):
+    host = request.headers.get("host")
+    if origin in {f"http://{host}", f"https://{host}"}:
         return
     REFUSED.add(reason="origin")
     raise BadOrigin(f"origin {origin[:200]!r}")

@@ -24,7 +24,6 @@ from groundplane.rooms.flags.publishing import (
     HasScope,
     environment_of,
     environments,
-    evaluators_of,
     find,
     get,
     locked,
@@ -129,12 +128,11 @@ async def insert(tx: Scope, made: Mapping[str, Any]) -> None:
 async def _everywhere(
     tx: Scope, made: Mapping[str, Any], names: Sequence[str], reason: str | None
 ) -> None:
-    known = await evaluators_of(tx)
     for name in names:
         other = {**made, "environment": name}
         if name != made["environment"]:
             other["state"] = "killed"
-        await store(tx, made["id"], other, before=None, reason=reason, evaluators=known)
+        await store(tx, made["id"], other, before=None, reason=reason)
 
 
 def _variants(type: str, variants: Mapping[str, Any] | None) -> Mapping[str, Any]:
@@ -281,7 +279,7 @@ async def _published(
     if after["name"] != before["name"]:
         rows.append(removed(before))
     revision = await publish(tx, after["environment"], rows, reason or None)
-    await write(tx, after["id"], after, revision, await evaluators_of(tx))
+    await write(tx, after["id"], after, revision)
 
 
 async def kill(self: HasScope, flag: str, *, reason: str, environment: str | None = None) -> Flag:
@@ -358,6 +356,7 @@ async def restore(self: HasScope, flag: str) -> Flag:
         )
         if row is None:
             raise FlagNotFound(f"no deleted flag {str(flag)[:128]}")
+        await room_left(tx, 1)
         if await hidden_by(tx, row.name) or await tx.first(SQL["restore"], id=row.id) is None:
             raise DuplicateName(f"flag {row.name}")
         for name in names:

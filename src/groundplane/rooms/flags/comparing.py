@@ -15,7 +15,7 @@ from groundplane.rooms.flags import versions
 from groundplane.rooms.flags.operators import OPERATORS
 from groundplane.rooms.flags.shapes import attribute, is_literal, prefixed
 from groundplane.rooms.flags.splits import Node
-from groundplane.rooms.flags.values import is_same, is_true, text
+from groundplane.rooms.flags.values import is_same, is_true, kind_of, text
 
 VERSIONS_KEPT = 256
 
@@ -27,14 +27,15 @@ def quick(operator: str, given: list[Any]) -> Node | None:
 
 
 def member_of(items: list[Any]) -> Callable[[Any], bool]:
-    """Is a value one of these? Texts by a set, as nearly all lists are texts."""
+    """Is a value one of these? Texts by a set of their own, as nearly all lists are texts."""
     texts = frozenset(each for each in items if isinstance(each, str))
-    others = [each for each in items if not isinstance(each, str)]
+    others = frozenset((kind, each) for each in items if (kind := kind_of(each)) is not None)
 
     def holds(value: Any) -> bool:
         if value.__class__ is str:
             return value in texts
-        return any(is_same(value, each) for each in others)
+        kind = kind_of(value)
+        return kind is not None and (kind, value) in others
 
     return holds
 

@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Any
 
 from groundplane.rooms.flags.answers import Answers, Outcome, Source, fits
-from groundplane.rooms.flags.logic import Broken, Clock, Compiler
+from groundplane.rooms.flags.logic import MOST_STEPS, Broken, Clock, Compiler
 from groundplane.rooms.flags.metrics import SECONDS
 from groundplane.rooms.flags.models import ErrorCode, Evaluation
 from groundplane.rooms.flags.problems import TypeMismatch
@@ -19,6 +19,7 @@ from groundplane.rooms.flags.targeting import Maybe, Targeting
 Context = Mapping[str, Any]
 Decide = Callable[[Any], Outcome]
 EMPTY: Context = {}
+FAILURES = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
 
 class Flag:
@@ -100,11 +101,15 @@ class Flag:
                 return maybe(data) or otherwise
             except Broken as error:
                 return self.answers.error("PARSE_ERROR", str(error))
-            except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+            except FAILURES as error:
                 said = f"the targeting failed: {type(error).__name__}"
                 return self.answers.error("GENERAL", said)
 
-        return guarded
+        def counted(data: Any) -> Outcome:
+            self.compiler.left = self.overriding.left = MOST_STEPS
+            return guarded(data)
+
+        return counted if self.compiler.is_counted or self.overriding.is_counted else guarded
 
 
 def _always(outcome: Outcome) -> Decide:

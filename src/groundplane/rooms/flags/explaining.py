@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from groundplane.rooms.flags.evaluator import Context, Flag, Snapshot, mapped
+from groundplane.rooms.flags.evaluator import FAILURES, Context, Flag, Snapshot, mapped
 from groundplane.rooms.flags.hashing import HASHES
-from groundplane.rooms.flags.logic import Broken, Compiler
+from groundplane.rooms.flags.logic import MOST_STEPS, Broken, Compiler
 from groundplane.rooms.flags.models import Considered, Explanation, Step
 from groundplane.rooms.flags.problems import FlagNotFound
-from groundplane.rooms.flags.shapes import operation
+from groundplane.rooms.flags.shapes import operation, shares
 from groundplane.rooms.flags.splits import weight_of
 from groundplane.rooms.flags.values import is_true
 
@@ -27,6 +27,7 @@ def explained(
     data = mapped(context, subject)
     evaluation = found.evaluate(name, context=data)
     rules: list[Considered] = []
+    flag.compiler.left = flag.overriding.left = MOST_STEPS
     if flag.source.state == "live" and not flag.source.is_killed_here:
         over = (flag.source.override or {}).get("targeting")
         if over:
@@ -84,10 +85,11 @@ def _step(compiler: Compiler, logic: Any, data: Any, depth: int = 0) -> Step:
     inside: list[Step] = []
     if found is not None and depth < 20:
         name, given = found
-        if name == "$ref" and given and given[0] in compiler.evaluators:
-            inside = [_step(compiler, compiler.evaluators[given[0]], data, depth + 1)]
+        if name == "$ref" and given and isinstance(given[0], str):
+            shared = compiler.evaluators.get(given[0])
+            inside = [] if shared is None else [_step(compiler, shared, data, depth + 1)]
         elif name in {"some", "all", "none"}:
-            inside = [_step(compiler, given[0], data, depth + 1)]
+            inside = [_step(compiler, each, data, depth + 1) for each in given[:1]]
         else:
             inside = [_step(compiler, each, data, depth + 1) for each in given
                       if operation(each) is not None]  # fmt: skip
@@ -97,7 +99,7 @@ def _step(compiler: Compiler, logic: Any, data: Any, depth: int = 0) -> Step:
 def _value(compiler: Compiler, logic: Any, data: Any) -> Any:
     try:
         return compiler.node(logic)(data)
-    except Broken as error:
+    except (Broken, *FAILURES) as error:
         return f"error: {error}"
 
 
@@ -107,15 +109,14 @@ def _bucket(compiler: Compiler, logic: Any, data: Any) -> dict[str, Any] | None:
     if found is None or found[0] != "fractional" or not found[1]:
         return None
     given = found[1]
-    is_short = isinstance(given[0], list)
+    parts, is_short = shares(given)
     value = (
         [compiler.key, data.get("targetingKey")] if is_short else _value(compiler, given[0], data)
     )
     hashed = HASHES[compiler.bucketing](value)
-    shares = given if is_short else given[1:]
-    weights = [weight_of(_value(compiler, s[1] if len(s) > 1 else 1, data)) or 0 for s in shares]
+    weights = [weight_of(_value(compiler, s[1] if len(s) > 1 else 1, data)) or 0 for s in parts]
     total = sum(weights)
     at = None if hashed is None else (hashed * total) >> 32
-    names = [_value(compiler, share[0], data) for share in shares]
+    names = [_value(compiler, share[0], data) for share in parts]
     return {"value": value, "bucket": at, "of": total,
             "shares": [[n, w] for n, w in zip(names, weights, strict=True)]}  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from groundplane.rooms.flags.evaluator import Snapshot
-from groundplane.rooms.flags.shapes import operation
+from groundplane.rooms.flags.shapes import is_line, operation
 from groundplane.rooms.flags.splits import ramp_at
 
 
@@ -81,7 +81,8 @@ def _has_shorthand(logic: Any) -> bool:
     if found is None:
         return False
     name, given = found
-    return (name == "fractional" and isinstance(given[0], list)) or _has_shorthand(given)
+    is_short = name == "fractional" and isinstance((given or [[]])[0], list)
+    return is_short or _has_shorthand(given)
 
 
 def at_moment(logic: Any, now: float) -> Any:
@@ -90,11 +91,11 @@ def at_moment(logic: Any, now: float) -> Any:
         return [at_moment(each, now) for each in logic]
     if not isinstance(logic, Mapping):
         return logic
-    if set(logic) == {"ramp"}:
+    if set(logic) == {"ramp"} and is_line(logic["ramp"]):
         return ramp_at(logic["ramp"], now)
-    if set(logic) == {"-"} and any(isinstance(e, Mapping) and "ramp" in e for e in logic["-"]):
-        whole, part = (at_moment(each, now) for each in logic["-"])
-        return whole - part
+    match logic.get("-") if len(logic) == 1 else None:
+        case [int(whole), {"ramp": list(line)}] if is_line(line):
+            return whole - ramp_at(line, now)
     return {key: at_moment(value, now) for key, value in logic.items()}
 
 

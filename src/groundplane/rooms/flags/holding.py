@@ -163,6 +163,7 @@ class Held:
                 if owner in self.owned and self.owned[owner].revision != head:
                     await self._fetch(alone, owner, head)
         except Exception as error:
+            self.followed = max(self.followed, hints)
             if not is_away(error):
                 raise
             log.warning("flags.not_refreshed", error=error)
@@ -170,8 +171,8 @@ class Held:
             return False
         finally:
             self.is_busy = False
-            self.followed = max(self.followed, hints)
             AGE.set(min(self.age, 1e9))
+        self.followed = max(self.followed, hints)  # not by a caller who was cancelled on the way
         self.contact_at, self.is_restored = time.monotonic(), False
         AGE.set(0)
         self._save()
@@ -276,13 +277,14 @@ class Held:
         self.counts.retire(key, [owned.flags.pop(n) for n in set(owned.flags) - set(wanted)])
         for name, over in wanted.items():
             above_it = theirs.get(name)
-            if (
-                above_it is not None and over is not None
-            ):  # a layer over a flag that may have changed
-                self.counts.retire(key, [owned.flags[name]] if name in owned.flags else [])
+            if over is None and name in owned.flags:
+                continue
+            # A layer is made anew each time: the flag below it may have changed, or be gone.
+            self.counts.retire(key, [owned.flags.pop(name)] if name in owned.flags else [])
+            if above_it is not None and over is not None:
                 source = source_of(above_it, over)
                 owned.flags[name] = Flag(source, shared, self.clock, overriding=mine)
-            elif name not in owned.flags and ("flag", name) in owned.rows:
+            elif ("flag", name) in owned.rows:
                 owned.flags[name] = Flag(source_of(owned.rows["flag", name]), mine, self.clock)
         own = {name: flag for name, flag in owned.flags.items()
                if name not in theirs or wanted[name] is not None}  # fmt: skip

@@ -14,7 +14,14 @@ from typing import Any
 from groundplane.rooms.flags.comparing import member_of, quick
 from groundplane.rooms.flags.hashing import HASHES, Hashed
 from groundplane.rooms.flags.operators import OPERATORS
-from groundplane.rooms.flags.shapes import is_literal, is_sound, operation, prefixed, shares
+from groundplane.rooms.flags.shapes import (
+    is_line,
+    is_literal,
+    is_sound,
+    operation,
+    prefixed,
+    shares,
+)
 from groundplane.rooms.flags.splits import (
     Choose,
     Node,
@@ -27,14 +34,15 @@ from groundplane.rooms.flags.splits import (
     salted,
     weight_of,
 )
-from groundplane.rooms.flags.values import is_true, listed, number, text, walked
+from groundplane.rooms.flags.values import is_true, listed, number, size_of, text, walked
 
 Clock = Callable[[], float]
 DEEPEST = 64
+MOST_STEPS = 500_000
 
 
 class Broken(Exception):
-    """The targeting names an operator or a shared evaluator that does not exist."""
+    """The targeting names an operator or a shared evaluator that does not exist, or has no end."""
 
 
 class Compiler:
@@ -52,9 +60,18 @@ class Compiler:
         self.evaluators = evaluators or {}
         self.hashed: Hashed = HASHES[bucketing]
         self.is_timed = False  # known when all its logic has been compiled
+        self.nodes, self.left, self.is_counted = 0, MOST_STEPS, False
+        self.shared: dict[tuple[str, bool], Node] = {}
+
+    def spend(self, steps: int) -> None:
+        """What repeats itself has an end: a few lines of logic could keep a process for ever."""
+        self.left -= steps
+        if self.left < 0:
+            raise Broken(f"more than {MOST_STEPS} steps")
 
     def node(self, logic: Any, depth: int = 0, *, inner: bool = False) -> Node:
         """A function of the context; `inner` inside map, filter and their like."""
+        self.nodes += 1
         if depth > DEEPEST:
             return _breaking(f"deeper than {DEEPEST} levels")
         if isinstance(logic, list):
@@ -82,12 +99,6 @@ class Compiler:
         node = self.node(logic, depth)
         return node if is_sound(logic) else lambda data: is_true(node(data))
 
-    def referred(self, name: Any) -> Any:
-        """The logic of a shared evaluator."""
-        if not isinstance(name, str) or name not in self.evaluators:
-            raise Broken(f"there is no shared evaluator {name!r}")
-        return self.evaluators[name]
-
     def _list(self, items: list[Any], depth: int, inner: bool) -> Node:
         if all(is_literal(item) for item in items):
             return _constant(items)
@@ -99,6 +110,15 @@ class Compiler:
         if plain is None:
             return _breaking(f"unknown operator {name!r}")
         nodes = [self.node(each, depth, inner=inner) for each in given]
+        if name in {"cat", "merge"}:  # what makes larger values of smaller ones
+            self.is_counted = True
+
+            def joined(data: Any) -> Any:
+                made = plain(*[each(data) for each in nodes])
+                self.spend(len(made) // 8)
+                return made
+
+            return joined
         if len(nodes) == 1:
             only = nodes[0]
             return lambda data: plain(only(data))
@@ -110,10 +130,25 @@ class Compiler:
     # -- forms that do not evaluate all they are given ---------------------------------------------
 
     def _ref(self, given: list[Any], depth: int, inner: bool) -> Node:
-        try:
-            return self.node(self.referred(given[0] if given else None), depth, inner=inner)
-        except Broken as error:
-            return _breaking(str(error))
+        name = given[0] if given else None
+        if not isinstance(name, str) or name not in self.evaluators:
+            return _breaking(f"there is no shared evaluator {name!r}")
+        if (name, inner) not in self.shared:
+            self.shared[name, inner] = _breaking(f"{name!r} refers to itself")
+            before = self.nodes
+            made = self.node(self.evaluators[name], depth, inner=inner)
+            self.shared[name, inner] = self._paid(made, self.nodes - before)
+        return self.shared[name, inner]
+
+    def _paid(self, made: Node, steps: int) -> Node:
+        """It costs what there is of it, each time."""
+        self.is_counted = True
+
+        def paid(data: Any) -> Any:
+            self.spend(steps)
+            return made(data)
+
+        return paid
 
     def _if(self, given: list[Any], depth: int, inner: bool) -> Node:
         nodes = [self.node(each, depth, inner=inner) for each in given]
@@ -211,8 +246,9 @@ class Compiler:
     def _over(self, given: list[Any], depth: int, inner: bool) -> tuple[Node, Node]:
         """What to walk over, and what to ask of each element."""
         items = self.node(given[0], depth, inner=inner) if given else _constant(None)
+        before = self.nodes
         each = self.node(given[1], depth, inner=True) if len(given) > 1 else _constant(None)
-        return items, each
+        return items, self._paid(each, self.nodes - before)
 
     def _map(self, given: list[Any], depth: int, inner: bool) -> Node:
         items, each = self._over(given, depth, inner)
@@ -247,6 +283,7 @@ class Compiler:
             total = first(data)
             for item in listed(items(data)):
                 total = each({"current": item, "accumulator": total})
+                self.spend(size_of(total, self.left))
             return total
 
         return reduced
@@ -305,7 +342,7 @@ class Compiler:
         return placed_by_key
 
     def _ramp(self, given: list[Any], depth: int, inner: bool) -> Node:
-        if len(given) != 4 or not all(_is_number(each) for each in given):
+        if not is_line(given):
             return _constant(None)
         clock, self.is_timed = self.clock, True
         return lambda _: ramp_at(given, clock())
@@ -320,10 +357,6 @@ def _breaking(why: str) -> Node:
         raise Broken(why)
 
     return breaking
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 _SPECIAL = {

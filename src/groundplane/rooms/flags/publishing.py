@@ -21,6 +21,7 @@ from groundplane.rooms.flags.problems import (
     UnknownEnvironment,
 )
 from groundplane.rooms.flags.rules import UUID, document, topic_of, warnings_of
+from groundplane.rooms.flags.shapes import references
 from groundplane.rooms.flags.telling import tell_updated
 from groundplane.rooms.tenants import PLATFORM, Environments
 
@@ -108,18 +109,17 @@ def columns(flag: Flag) -> dict[str, Any]:
 
 async def store(
     tx: Scope, flag_id: Any, made: Mapping[str, Any], *, before: Mapping[str, Any] | None,
-    reason: str | None, evaluators: Sequence[str] = (),
+    reason: str | None,
 ) -> int:  # fmt: skip
     """Compile one environment of a flag, publish it and write what it was compiled from."""
     revision = await publish(tx, made["environment"], [published(made, before)], reason)
-    await write(tx, flag_id, made, revision, evaluators)
+    await write(tx, flag_id, made, revision)
     return revision
 
 
-async def write(
-    tx: Scope, flag_id: Any, made: Mapping[str, Any], revision: int, evaluators: Sequence[str] = ()
-) -> None:
+async def write(tx: Scope, flag_id: Any, made: Mapping[str, Any], revision: int) -> None:
     compiled = document(made, made)
+    known = await evaluators_of(tx) if references(compiled.get("targeting")) else []
     percentage = made["rollout_percentage"]
     await tx.execute(
         SQL["put_environment"],
@@ -134,7 +134,7 @@ async def write(
         prerequisites=to_json(made["prerequisites"]),
         targeting=None if made["targeting"] is None else to_json(made["targeting"]),
         document=to_json(compiled),
-        warnings=to_json(warnings_of(compiled, evaluators)),
+        warnings=to_json(warnings_of(compiled, known)),
         revision=revision,
     )
 

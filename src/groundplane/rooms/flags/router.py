@@ -180,9 +180,8 @@ async def update(
     """Only what is sent changes; another version than the caller saw is refused."""
     given = plain(changed)
     version, reason = given.pop("version", None), given.pop("reason", "")
-    tag = (if_match or "").strip().strip('"')
-    if version is None and tag.isascii() and tag.isdigit() and len(tag) < 10:
-        version = int(tag)
+    if version is None and if_match and if_match != "*":
+        version = _version(if_match)
     return await flags.update(
         flag, version=version, reason=reason, environment=environment, **given
     )
@@ -234,6 +233,14 @@ async def archive(
 async def restore(flags: Room, flag: IdOrName) -> Flag:
     """Within 30 days, if its name is still free."""
     return await flags.restore(flag)
+
+
+def _version(if_match: str) -> int:
+    """One version. What names none is refused: whoever sends it does not want to overwrite."""
+    tag = if_match.strip().strip('"')
+    if not (tag.isascii() and tag.isdigit() and len(tag) < 10):
+        raise FlagChanged(f"If-Match names no version: {if_match!r}")
+    return int(tag)
 
 
 def _subject(asker: CurrentAsker, given: str | None) -> str | None:

@@ -12,6 +12,8 @@ from groundplane.core.scope import Scope
 from groundplane.faces.http import Caller, caller_of, current_scope
 from groundplane.rooms.flags.asking import bounded_context
 
+OURS = frozenset({"userId", "userRole", "segments"})
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -26,12 +28,13 @@ class Asker:
         return self.caller.actor.kind == "key" and not self.caller.is_service
 
     def context(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """What the body says; of a signed-in person, key and roles are those of the sign-in."""
+        """What the body says; who a signed-in person is, and where they belong, is known."""
         context = dict(bounded_context(given))
         if self.caller.user_id is None:
             return context
-        own = {"targetingKey": self.caller.user_id, "role": list(self.caller.roles)}
-        return {k: v for k, v in context.items() if k not in {"userId", "userRole"}} | own
+        roles = sorted({*self.caller.roles, *self.caller.application_roles})
+        own = {"targetingKey": self.caller.user_id, "role": roles}
+        return {name: value for name, value in context.items() if name not in OURS} | own
 
 
 async def asker(request: Request) -> Asker:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import Header, Path, Query
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from groundplane.core.clock import Instant
-from groundplane.core.models import Input
+from groundplane.core.models import Input, to_json
 from groundplane.rooms.flags.authored import Changes, Name, Rules, Short, Text
 from groundplane.rooms.flags.models import Kind, Percentage
 
@@ -20,6 +20,14 @@ FlagName = Annotated[str, Path(description="The flag's name.")]
 IfNoneMatch = Annotated[
     str | None, Header(description="The `ETag` of the last answer: 304 while nothing has changed.")
 ]
+
+
+def storable_json(value: Any) -> Any:
+    """What goes back with the answer can be written."""
+    to_json(value)
+    return value
+
+
 Subject = Annotated[str, Field(max_length=1000, pattern=r"^[^\x00]*$")]
 
 
@@ -56,7 +64,7 @@ class Asked(Input):
 
     subject: Subject | None = None
     context: dict[str, Any] = Field(default_factory=dict)
-    default: Any = None
+    default: Annotated[Any, AfterValidator(storable_json)] = None
 
 
 class AskedWhy(Input):

@@ -8,13 +8,12 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-import orjson
-
+from groundplane.core.models import to_json
 from groundplane.rooms.flags import versions
 from groundplane.rooms.flags.answers import fits, kind_of
 from groundplane.rooms.flags.logic import unknown_operators
 from groundplane.rooms.flags.problems import FlagTooLarge, InvalidName, InvalidRule, TypeMismatch
-from groundplane.rooms.flags.shapes import references
+from groundplane.rooms.flags.shapes import has_odd_ramp, references
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 IMPORTED = re.compile(r"[A-Za-z0-9._-]{1,128}")
@@ -307,7 +306,7 @@ def document(flag: Mapping[str, Any], env: Mapping[str, Any]) -> dict[str, Any]:
         made["$bucketing"] = flag["bucketing"]
     branches, ids = _authored(flag, env)
     if env["targeting"] is not None:
-        made["targeting"] = env["targeting"]
+        made["targeting"] = checked_logic(env["targeting"], "targeting")
     elif branches:
         made |= {"targeting": {"if": branches}, "$rules": ids}
     elif env["rollout_percentage"] == 100 and env["prerequisites"]:
@@ -337,8 +336,15 @@ def override_document(rules: list[Any], *, salt: str, variants: Iterable[str]) -
     return bounded({"targeting": {"if": branches}, "$rules": ids} if branches else {})
 
 
+def checked_logic(logic: Any, path: str) -> Any:
+    """Logic that was not compiled here: `ramp` is ours, and nobody else's clients would tell."""
+    if has_odd_ramp(logic):
+        raise InvalidRule("`ramp` is a time, a weight, a later time and a weight", path=path)
+    return logic
+
+
 def bounded(made: dict[str, Any]) -> dict[str, Any]:
-    size = len(orjson.dumps(made))
+    size = len(to_json(made).encode())
     if size > MOST_BYTES:
         raise FlagTooLarge(f"a document of {size} bytes; the limit is {MOST_BYTES}")
     if depth_of(made) > DEEPEST:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -34,9 +34,11 @@ from groundplane.rooms.flags.publishing import (
     write,
 )
 from groundplane.rooms.flags.rules import BOOLEAN, SCALE
+from groundplane.rooms.flags.standing import check_standing
 from groundplane.rooms.jobs import Jobs
 
 SQL = load(__package__, "schedules.sql")
+ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 async def schedule(
@@ -52,7 +54,7 @@ async def schedule(
     async with self.scope.begin() as tx:
         await locked(tx, [where])
         found, before = await get(tx, flag, where)
-        settled(changed(before, change))
+        await check_standing(tx, settled(changed(before, change)))
         at = _zoned(at)
         await _refuse_overlap(tx, found.id, where, set(change), at, at)
         id = uuid7()
@@ -79,7 +81,7 @@ async def ramp(
         found, before = await get(tx, flag, where)
         if found.type != "boolean" or set(found.variants) != set(BOOLEAN):
             raise TypeMismatch("only on/off flags have a percentage")
-        await _refuse_overlap(tx, found.id, where, {"rollout_percentage"}, start, end)
+        await _refuse_overlap(tx, found.id, where, {"rollout_percentage"}, ALWAYS, end)
         now = before["rollout_percentage"]
         begins = (
             now if isinstance(now, int | float) else 0 if now is None else now["ramp"][3] / SCALE
@@ -129,6 +131,7 @@ async def apply_step(tx: Scope, id: UUID) -> str:
     await locked(tx, [found.environment])
     _, before = await get(tx, str(found.flag_id), found.environment)
     after = settled(changed(before, found.change))
+    await check_standing(tx, after)
     await tx.execute(FLAGS["touch"], id=found.flag_id)
     revision = await publish(tx, found.environment, [published(after, before)], f"schedule {id}")
     await write(tx, found.flag_id, after, revision)
@@ -148,7 +151,7 @@ async def _stop(tx: Scope, found: Schedule) -> None:
 
     flag, before = await get(tx, str(found.flag_id), found.environment)
     line = before["conditions"].get("ramp")
-    if line is None:
+    if line is None or _line(found) != (line[0], line[2]):  # ended by hand, or another one's
         return
     now = (await tx.one(FLAGS["now"])).now.timestamp()
     made = changed(before, {"rollout_percentage": ramp_at(line, now) / SCALE})
@@ -160,17 +163,20 @@ async def _stop(tx: Scope, found: Schedule) -> None:
 async def _refuse_overlap(
     tx: Scope, flag_id: UUID, environment: str, fields: set[str], start: datetime, end: datetime
 ) -> None:
+    """A ramp holds the percentage from when it is made: the document has room for one line."""
+    now = (await tx.one(FLAGS["now"])).now
     rows = await tx.all(SQL["list"], flag_id=flag_id, environment=environment, state="pending")
     for other in Schedule.of_all(rows):
-        theirs = {"rollout_percentage"} if other.kind == "ramp" else set(other.change)
-        if (
-            fields & theirs
-            and start <= (other.ends_at or other.starts_at)
-            and other.starts_at <= end
-        ):
-            raise ScheduleConflict(
-                f"schedule {other.id} changes {', '.join(sorted(fields & theirs))}"
-            )
+        is_ramp, ends = other.kind == "ramp", other.ends_at or other.starts_at
+        both = fields & ({"rollout_percentage"} if is_ramp else set(other.change))
+        begins = ALWAYS if is_ramp else other.starts_at
+        is_over = is_ramp and ends <= now
+        if both and not is_over and start <= ends and begins <= end:
+            raise ScheduleConflict(f"schedule {other.id} changes {', '.join(sorted(both))}")
+
+
+def _line(found: Schedule) -> tuple[float, float | None]:
+    return found.starts_at.timestamp(), found.ends_at.timestamp() if found.ends_at else None
 
 
 async def _put(

@@ -11,6 +11,7 @@ from groundplane.core.ids import uuid7
 from groundplane.core.models import to_json
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
+from groundplane.core.sql import storable
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.flags.models import Segment
 from groundplane.rooms.flags.problems import (
@@ -29,7 +30,13 @@ from groundplane.rooms.flags.publishing import (
     may_write,
     publish,
 )
-from groundplane.rooms.flags.rules import MOST_VALUES, bounded, checked_name, condition
+from groundplane.rooms.flags.rules import (
+    MOST_VALUES,
+    bounded,
+    checked_logic,
+    checked_name,
+    condition,
+)
 from groundplane.rooms.flags.shapes import references
 from groundplane.rooms.tenants import PLATFORM
 
@@ -62,7 +69,8 @@ async def put(
 ) -> dict[str, Any]:  # fmt: skip
     """Write a segment, new or in place of what it was; answers its row for the log."""
     is_large = _is_large(tx, members)
-    made = logic if when is None and members is None else _compiled(name, when, members or [])
+    is_raw = when is None and members is None
+    made = _checked(logic, name) if is_raw else _compiled(name, when, members or [])
     row = await tx.one(
         SEGMENTS["put"], id=uuid7(), name=name, rule=None if when is None else to_json(when),
         document=to_json(made), is_large=is_large,
@@ -160,8 +168,8 @@ def checked_subjects(subjects: Sequence[str]) -> list[str]:
     found = list(dict.fromkeys(subjects))
     if len(found) > MOST_VALUES:
         raise FlagTooLarge(f"{len(found)} subjects at once; the limit is {MOST_VALUES}")
-    if any(not each or len(each) > 200 for each in found):
-        raise InvalidRule("a subject has 1 to 200 characters", path="members")
+    if any(not 0 < len(each) <= 200 or each != storable(each) for each in found):
+        raise InvalidRule("a subject has 1 to 200 characters, and no NUL", path="members")
     return found
 
 
@@ -171,6 +179,14 @@ def _is_large(tx: Scope, members: Sequence[str] | None) -> bool:
     if is_large and tx.tenant_id == PLATFORM:
         raise FlagTooLarge(f"a segment of the platform has at most {INLINED} members")
     return is_large
+
+
+def _checked(logic: Any, name: str) -> Any:
+    """The logic of a flagd document, as bounded as what is compiled here."""
+    if references(logic):
+        raise InvalidRule(f"{name}: segments do not contain segments", path="$evaluators")
+    bounded({"logic": checked_logic(logic, f"$evaluators.{name}")})
+    return logic
 
 
 def _compiled(name: str, when: Mapping[str, Any] | None, subjects: Sequence[str]) -> Any:

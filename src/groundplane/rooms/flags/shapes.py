@@ -70,6 +70,24 @@ def references(logic: Any) -> set[str]:
     return references(given)
 
 
+def has_odd_ramp(logic: Any) -> bool:
+    """Is there a `ramp`, which is ours alone, that is no line from one time to a later one?"""
+    if isinstance(logic, list):
+        return any(map(has_odd_ramp, logic))
+    found = operation(logic)
+    if found is None:
+        return False
+    name, given = found
+    return (name == "ramp" and not is_line(given)) or has_odd_ramp(given)
+
+
+def is_line(given: Any) -> bool:
+    """Begin, weight, end, weight."""
+    is_four = isinstance(given, list) and len(given) == 4
+    numbers = is_four and all(type(each) in {int, float} for each in given)
+    return numbers and given[0] < given[2] and all(abs(each) < 1e15 for each in given)
+
+
 _SOUND = {
     "==", "!=", "===", "!==", "<", "<=", ">", ">=", "!", "!!", "in", "starts_with", "ends_with",
     "sem_ver", "all", "some", "none", "missing", "missing_some", "cat", "substr",

@@ -10,14 +10,14 @@ import orjson
 from groundplane.core.links import Row
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
-from groundplane.rooms.flags.problems import FlagCycle, FlagInUse, InvalidRule
+from groundplane.rooms.flags.problems import FlagCycle, FlagInUse, FlagTooLarge, InvalidRule
 from groundplane.rooms.flags.publishing import SQL, evaluators_of
 from groundplane.rooms.flags.rules import document
 from groundplane.rooms.flags.shapes import references
 from groundplane.rooms.tenants import PLATFORM
 
 HOLDING = load(__package__, "holding.sql")
-DEEPEST = 5
+DEEPEST, MOST_ASKED = 5, 1000
 
 
 async def check_standing(tx: Scope, made: Mapping[str, Any]) -> None:
@@ -66,8 +66,9 @@ async def check_prerequisites(tx: Scope, made: Mapping[str, Any]) -> None:
             raise InvalidRule(f"{need['flag']} has no variant {min(strange)!r}", path=path)
     needs = {name: _names(orjson.loads(row.prerequisites)) for name, row in known.items()}
     needs[made["name"]] = _names(made["prerequisites"])
+    asked: dict[str, tuple[int, int]] = {}
     for name in needs:
-        _walk(needs, name, ())
+        _walk(needs, name, (), asked)
 
 
 async def _known(tx: Scope, environment: str) -> dict[str, Row]:
@@ -82,10 +83,20 @@ def _names(needs: list[Any]) -> list[str]:
     return [need["flag"] for need in needs]
 
 
-def _walk(needs: Mapping[str, list[str]], name: str, above: tuple[str, ...]) -> None:
+def _walk(
+    needs: Mapping[str, list[str]], name: str, above: tuple[str, ...],
+    asked: dict[str, tuple[int, int]],
+) -> tuple[int, int]:  # fmt: skip
+    """How deep it goes, and how many flags an evaluation asks: each again on every way to it."""
     if name in above:
         raise FlagCycle(" needs ".join((*above, name)))
-    if len(above) > DEEPEST:
-        raise FlagCycle(f"deeper than {DEEPEST}: {' needs '.join((*above, name))}")
-    for each in needs.get(name, ()):
-        _walk(needs, each, (*above, name))
+    if name not in asked:
+        below = [_walk(needs, each, (*above, name), asked) for each in needs.get(name, ())]
+        depth = 1 + max((deep for deep, _ in below), default=-1)
+        asked[name] = depth, 1 + sum(many for _, many in below)
+    depth, many = asked[name]
+    if depth > DEEPEST:
+        raise FlagCycle(f"deeper than {DEEPEST}: {name}")
+    if many > MOST_ASKED:
+        raise FlagTooLarge(f"{name} asks {many} flags; the limit is {MOST_ASKED}")
+    return depth, many

@@ -19,6 +19,7 @@ class Targeting:
 
     def __init__(self, answers: Answers, compiler: Compiler) -> None:
         self.answers, self.compiler = answers, compiler
+        self.shared: dict[tuple[str, str | None], Maybe] = {}
 
     def maybe(
         self, logic: Any, rules: Sequence[str] = (), rule: str | None = None, depth: int = 0
@@ -34,10 +35,22 @@ class Targeting:
                 return self._branches(given, rules, rule, depth)
             if name == "fractional":
                 return self._split(given, rule)
-            if name == "$ref" and given and given[0] in self.compiler.evaluators:
-                return self.maybe(self.compiler.evaluators[given[0]], (), rule, depth + 1)
+            if name == "$ref" and given and isinstance(given[0], str):
+                return self._shared(given[0], logic, rule, depth)
+        return self._plain(logic, rule)
+
+    def _plain(self, logic: Any, rule: str | None) -> Maybe:
         node, named = self.compiler.node(logic), self.answers.named
         return lambda data: named(node(data), "TARGETING_MATCH", rule)
+
+    def _shared(self, name: str, logic: Any, rule: str | None, depth: int) -> Maybe:
+        """Made once: one that refers to itself is found so by the compiler."""
+        if (name, rule) not in self.shared:
+            self.shared[name, rule] = self._plain(logic, rule)
+            if name in self.compiler.evaluators:
+                evaluator = self.compiler.evaluators[name]
+                self.shared[name, rule] = self.maybe(evaluator, (), rule, depth + 1)
+        return self.shared[name, rule]
 
     def _branches(
         self, given: list[Any], rules: Sequence[str], rule: str | None, depth: int

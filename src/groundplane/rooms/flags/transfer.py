@@ -24,7 +24,6 @@ from groundplane.rooms.flags.publishing import (
     columns,
     environment_of,
     environments,
-    evaluators_of,
     find,
     get,
     locked,
@@ -296,11 +295,10 @@ async def _written(tx: Scope, plan: Plan, reason: str, tell: Told) -> int:
     rows = [*segments, *(published(*pair) for pair in plan.flags),
             *(removed(columns(flag)) for flag in plan.doomed)]  # fmt: skip
     revision = await publish(tx, plan.environment, rows, reason)
-    known = await evaluators_of(tx)
     for at, (made, _) in enumerate(plan.flags):
         tell(at, len(plan.flags), "writing")
         await check_standing(tx, made)
-        await write(tx, made["id"], made, revision, known)
+        await write(tx, made["id"], made, revision)
     for other in set(environments(tx)) - {plan.environment}:
         away = [{**made, "environment": other, "state": "killed"} for made in new]
         await _elsewhere(tx, other, segments, away, plan.doomed, reason)
@@ -344,9 +342,8 @@ async def copy(
         await check_standing(tx, made)
         await tx.execute(SQL["touch"], id=found.id)
         revision = await store(
-            tx, found.id, made, before=before, reason=reason or f"copied from {source}",
-            evaluators=await evaluators_of(tx),
-        )  # fmt: skip
+            tx, found.id, made, before=before, reason=reason or f"copied from {source}"
+        )
         await Audit(tx).record(
             "flags.copied", ("flag", str(found.id)), before=shown(before), after=shown(made),
             reason=reason,

@@ -88,24 +88,8 @@ def _decimal(value: float) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
-def is_same(left: Any, right: Any) -> bool:
-    """`===`: of one kind, and equal."""
-    kind = _kind(left)
-    return kind is not None and kind == _kind(right) and bool(left == right)
-
-
-def is_equal(left: Any, right: Any) -> bool:
-    """`==`: texts, numbers and booleans may stand for each other; null is like null only."""
-    kind, other = _kind(left), _kind(right)
-    if kind is None or other is None:
-        return False
-    if kind == other or "null" in {kind, other}:
-        return kind == other and bool(left == right)
-    a, b = number(left), number(right)
-    return a is not None and a == b
-
-
-def _kind(value: Any) -> str | None:
+def kind_of(value: Any) -> str | None:
+    """What `===` tells apart; None of what equals nothing."""
     if isinstance(value, str):
         return "text"
     if isinstance(value, bool):
@@ -113,6 +97,23 @@ def _kind(value: Any) -> str | None:
     if isinstance(value, int | float):
         return "number"
     return "null" if value is None else None
+
+
+def is_same(left: Any, right: Any) -> bool:
+    """`===`: of one kind, and equal."""
+    kind = kind_of(left)
+    return kind is not None and kind == kind_of(right) and bool(left == right)
+
+
+def is_equal(left: Any, right: Any) -> bool:
+    """`==`: texts, numbers and booleans may stand for each other; null is like null only."""
+    kind, other = kind_of(left), kind_of(right)
+    if kind is None or other is None:
+        return False
+    if kind == other or "null" in {kind, other}:
+        return kind == other and bool(left == right)
+    a, b = number(left), number(right)
+    return a is not None and a == b
 
 
 def is_less(left: Any, right: Any) -> bool:
@@ -133,6 +134,19 @@ def is_at_most(left: Any, right: Any) -> bool:
 def listed(value: Any) -> list[Any]:
     """A list, or none."""
     return value if isinstance(value, list) else []
+
+
+def size_of(value: Any, most: int) -> int:
+    """How many values it is made of; a little more than `most` when there are more."""
+    found, open_ones = 0, [value]
+    while open_ones and found <= most:
+        each = open_ones.pop()
+        found += 1
+        if isinstance(each, list):
+            open_ones += each
+        elif isinstance(each, Mapping):
+            open_ones += each.values()
+    return found
 
 
 def walked(data: Any, path: list[str], default: Any) -> Any:

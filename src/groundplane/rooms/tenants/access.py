@@ -32,6 +32,7 @@ class Access:
     expires_in: float | None = None
     limits: LimitSettings | None = None
     roles: tuple[str, ...] = ()
+    application_roles: tuple[str, ...] = ()
 
 
 async def find_access(
@@ -51,7 +52,10 @@ async def find_access(
             return Access("service", str(row.service_id), held, disabled, limits=limits)
         names, held = await held_by(tx, "user", row.user_id, roles, ())
     disabled = row.user_state in {"disabled", "erased"}
-    return Access("user", row.user_id, held, disabled, limits=limits, roles=names)
+    return Access(
+        "user", row.user_id, held, disabled, limits=limits, roles=names,
+        application_roles=tuple(row.application_roles),
+    )  # fmt: skip
 
 
 async def find_key_access(self: HasScope, key: Spelled) -> Access | None:

@@ -150,7 +150,8 @@ select id, name, issuer, subject, permissions, state, created_at, updated_at
 -- Who is behind an (issuer, subject): a registered service account, else a user; never both.
 select t.state as tenant_state, s.id as service_id, s.state as service_state,
        coalesce(s.permissions, '{}') as permissions,
-       coalesce(i.user_id, cast(:subject as text)) as user_id, u.state as user_state
+       coalesce(i.user_id, cast(:subject as text)) as user_id, u.state as user_state,
+       coalesce(u.roles, '{}') as application_roles
   from (values (1)) as one(row)
   left join groundplane.tenants as t on t.tenant_id = groundplane.tenant()
   left join groundplane.tenant_service_accounts as s

@@ -108,10 +108,10 @@ class QuietHours(Input):
 class LimitSettings(Input):
     """How much a tenant may ask for."""
 
-    per_second: float = Field(100, gt=0, le=100_000)
+    per_second: float = Field(100, ge=0.01, le=100_000)
     burst: int = Field(200, ge=1, le=1_000_000)
-    user_per_second: float = Field(20, gt=0, le=100_000)
-    notifications_per_second: float = Field(50, gt=0, le=100_000)
+    user_per_second: float = Field(20, ge=0.01, le=100_000)
+    notifications_per_second: float = Field(50, ge=0.01, le=100_000)
 
 
 class Branding(Input):

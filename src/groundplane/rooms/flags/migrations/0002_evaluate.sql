@@ -376,6 +376,7 @@ begin
     given := given -> 1 -> 'in' -> 0;
     if given in ('{"var": ""}', '{"cat": [{"var": ""}]}') and jsonb_typeof(b) = 'array'
        and jsonb_typeof(a) not in ('array', 'object') and node - 'some' = '{}'
+       and jsonb_typeof(node -> 'some' -> 0 -> 'merge') = 'array'
        and jsonb_array_length(node -> 'some' -> 0 -> 'merge') = 1
        and not (b @> '[{}]' or b @> '[[]]') then
       if given <> '{"var": ""}' then
@@ -387,7 +388,8 @@ begin
     given := node -> 'sem_ver';
     a := given -> 0;
     a := groundplane.flag_plain_v1(a, data);
-    if a is not null and node - 'sem_ver' = '{}' and jsonb_array_length(given) = 3
+    if a is not null and node - 'sem_ver' = '{}' and jsonb_typeof(given) = 'array'
+       and jsonb_array_length(given) = 3
        and jsonb_typeof(given -> 1) = 'string' and jsonb_typeof(given -> 2) = 'string' then
       return groundplane.flag_compared_versions_v1(groundplane.flag_text_v1(a), given ->> 1,
                                                    given ->> 2);
@@ -804,7 +806,8 @@ end $$;
 create function groundplane.flag_holds_v1(condition jsonb, data jsonb, about jsonb) returns boolean
 language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
 declare
-  parts jsonb := case when jsonb_typeof(condition -> 'and') = 'array' and condition - 'and' = '{}'
+  parts jsonb := case when jsonb_typeof(condition) <> 'object' then jsonb_build_array(condition)
+                      when jsonb_typeof(condition -> 'and') = 'array' and condition - 'and' = '{}'
                       then condition -> 'and' else jsonb_build_array(condition) end;
   part jsonb;
   answer jsonb;
