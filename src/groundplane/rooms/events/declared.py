@@ -22,6 +22,7 @@ C = TypeVar("C", bound=type[BaseModel])
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 Broker = Literal["kafka", "nats"]
+OWN_STREAMS: set[str] = set()
 PATTERN = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.:-]{0,99})?\*?")
 MOST_SHARDS = 64
 
@@ -106,6 +107,15 @@ def upcast(type: str, version: int) -> Callable[[F], F]:
         return function
 
     return declared
+
+
+def own_streams(prefix: str) -> str:
+    """Streams whose names begin so are appended to by code, and by nobody over HTTP.
+
+    What `events.write` lets in could tell a history that never was, and end the real one.
+    """
+    OWN_STREAMS.add(prefix)
+    return prefix
 
 
 def on(

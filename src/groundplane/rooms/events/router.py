@@ -10,6 +10,7 @@ from pydantic import Field
 from groundplane.core.paging import BadCursor, Page, PageMeta
 from groundplane.faces.http import After, Allowed, Limit, built, problems, room_router
 from groundplane.rooms.events.cloudevents import to_cloudevent
+from groundplane.rooms.events.declared import OWN_STREAMS
 from groundplane.rooms.events.models import (
     Appended,
     Batch,
@@ -81,12 +82,20 @@ async def publish(events: Room, new: Annotated[list[NewEvent], Field(max_length=
     return Ids(ids=await events.publish(*new))
 
 
+def _check_writable(stream: str) -> None:
+    """The history of a payment, for instance, is told by payments alone."""
+    if stream.startswith(tuple(OWN_STREAMS)):
+        raise InvalidEvent(f"{stream}: only the room that it is about appends to it")
+
+
 @router.post(
     "/append", status_code=201, dependencies=[Allowed("events.write")], responses=_WRITES,
     summary="Append to several streams, all or none",
 )  # fmt: skip
 async def append_many(events: Room, new: Appends) -> list[Appended]:
     """In the order given."""
+    for each in new.appends:
+        _check_writable(each.stream)
     return await events.append_many([(a.stream, a.events, a.expected) for a in new.appends])
 
 
@@ -96,6 +105,7 @@ async def append_many(events: Room, new: Appends) -> list[Appended]:
 )  # fmt: skip
 async def append(events: Room, stream: StreamName, new: NewEvents) -> Appended:
     """With `expected`, only if nobody was faster."""
+    _check_writable(stream)
     return await events.append(stream, new.events, expected=new.expected)
 
 

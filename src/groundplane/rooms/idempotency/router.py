@@ -219,6 +219,8 @@ async def claim(
     idempotency: Room, operation: Operation, key: Key, asking: Asking
 ) -> Claimed | Replayed:
     """Lease mode: complete, extend or release the claim before its lease runs out."""
+    if operation.startswith("http:"):
+        raise KeyMalformed("keys of `http:` operations belong to who sends them with a request")
     found = await idempotency.claim(
         operation, key, asking.request, lease=asking.lease, keep=asking.keep, owner=asking.owner
     )

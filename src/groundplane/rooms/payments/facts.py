@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from groundplane.rooms.events import event
+from groundplane.rooms.events import event, own_streams
 from groundplane.rooms.ledger import Minor
 from groundplane.rooms.payments.models import State
 
@@ -73,5 +73,8 @@ FACTS: dict[str, type[PaymentChanged]] = {
 }
 
 
+STREAMS = own_streams("payment/")
+
+
 def stream_of(payment_id: UUID) -> str:
-    return f"payment/{payment_id}"
+    return f"{STREAMS}{payment_id}"
