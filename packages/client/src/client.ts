@@ -121,8 +121,7 @@ function absolute(baseUrl: string): string {
 function keyed(request: Request): Request {
   if (request.method !== "POST" || isReading(request) || request.headers.has("idempotency-key")) return request;
   // Not `randomUUID`: pages of plain http do not have it.
-  const random = crypto.getRandomValues(new Uint8Array(16));
-  request.headers.set("idempotency-key", [...random].map((n) => n.toString(16).padStart(2, "0")).join(""));
+  request.headers.set("idempotency-key", crypto.getRandomValues(new Uint32Array(4)).join("-"));
   return request;
 }
 

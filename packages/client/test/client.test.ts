@@ -111,6 +111,24 @@ describe("repeats", () => {
     expect(flag.version).toBe(1);
   });
 
+  test("what an application sells is not asked for twice, whatever it is called", async () => {
+    let tries = 0;
+    network.answer = (_, response) => (tries++ === 0 ? refuse(response, 502, "proxy.bad") : (response.end("{}"), true));
+    const client = as("member", { baseUrl: network.url, retrying: fast });
+    await client.fetch("/cinema/tickets", { method: "POST", body: "{}" });
+    const keys = network.seen.map(({ headers }) => headers["idempotency-key"]);
+    expect(keys).toEqual([expect.stringMatching(/^\d+(-\d+){3}$/), keys[0]]);
+  });
+
+  test.each([
+    "/v1/flags/evaluate-all", "/v1/flags/a/is-enabled", "/v1/notifications/explain", "/v1/live/tickets",
+    "/v1/notifications/templates/a/preview", "/ofrep/v1/evaluate/flags", "/tools/gp/v1/flags/a/evaluate",
+  ])("a question needs no key: %s", async (path) => {
+    network.answer = (_, response) => (response.end("{}"), true);
+    await as("member", { baseUrl: network.url }).fetch(path, { method: "POST" });
+    expect(network.seen[0]?.headers["idempotency-key"]).toBeUndefined();
+  });
+
   test("an answer that is cut off in the middle is asked for again", async () => {
     const name = unique("cut").toLowerCase();
     const cut = new Set<string>();
