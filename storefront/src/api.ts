@@ -43,5 +43,7 @@ export class Shop {
 }
 
 export function price({ price_minor, asset }: { price_minor: number; asset: string }): string {
-  return new Intl.NumberFormat(undefined, { style: "currency", currency: asset }).format(price_minor / 100);
+  const money = new Intl.NumberFormat(undefined, { style: "currency", currency: asset });
+  // A yen has no cents, a dinar has a thousand.
+  return money.format(price_minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2));
 }

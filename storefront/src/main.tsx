@@ -43,7 +43,7 @@ function Open({ who }: { who: Session }): ReactNode {
         {place === "/inbox" ? (
           <Mine />
         ) : place.startsWith("/orders/") ? (
-          <OrderPage shop={shop} id={place.slice("/orders/".length)} />
+          <OrderPage key={place} shop={shop} id={place.slice("/orders/".length)} />
         ) : (
           <Shelves shop={shop} />
         )}

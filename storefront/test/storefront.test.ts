@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { look } from "../../tests/javascript/axe.js";
 import { browser, complaints } from "../../tests/javascript/page.js";
+import { price } from "../src/api.js";
 import { as, running, until } from "../../tests/javascript/people.js";
 
 let chromium: Browser;
@@ -65,6 +66,26 @@ test("a flag that somebody flips changes the shop while it is open", async () =>
   await turn(false);
   await banner.waitFor({ state: "detached", timeout: 5000 });
   expect(wrong).toEqual([]);
+  await page.close();
+});
+
+test.each([
+  [1290, "EUR", /12\D90/],
+  [1290, "JPY", /1\D?290(\D|$)/],
+  [12345, "KWD", /12\D345/],
+])("%i smallest units of %s are written as people write them", (price_minor, asset, written) => {
+  expect(price({ price_minor, asset })).toMatch(written);
+});
+
+test("an order that is not there says nothing of the one that is", async () => {
+  const { page } = await shop("light");
+  await page.getByRole("button", { name: "Buy Green tea, 100 g" }).click();
+  const link = await page.getByRole("link", { name: "Ordered. Where is it?" }).getAttribute("href");
+  await page.evaluate(() => void (location.hash = "#/orders/01900000-0000-7000-8000-000000000000"));
+  await page.getByRole("alert").waitFor();
+  await page.evaluate((to) => void (location.hash = to ?? ""), link);
+  await page.getByText("Placed").waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
   await page.close();
 });
 

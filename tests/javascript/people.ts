@@ -36,7 +36,7 @@ export async function somebody(): Promise<Somebody> {
 }
 
 /** As the development issuer would give it: with its key, for anybody. */
-export async function tokenOf(subject: string, seconds = 3600): Promise<string> {
+export async function tokenOf(subject: string, seconds = 3600, tenants = ["acme"]): Promise<string> {
   const issuer = `${running.api}/issuer`;
   const { keys } = (await (await fetch(`${issuer}/jwks`)).json()) as { keys: { kid: string }[] };
   const now = Math.floor(Date.now() / 1000);
@@ -49,7 +49,7 @@ export async function tokenOf(subject: string, seconds = 3600): Promise<string> 
     iat: now,
     exp: now + seconds,
     jti: randomUUID(),
-    tenants: ["acme"],
+    tenants,
     roles: ["member"],
     name: subject,
   };

@@ -226,6 +226,28 @@ async def test_our_own_page_may_change_something(site: Site, headers: dict[str, 
         assert answer.status_code == 201, answer.text
 
 
+async def test_another_applications_cookies_sign_nobody_out(site: Site) -> None:
+    async with site.signed_in() as browser:
+        own = f"{COOKIE}={browser.cookies[COOKIE]}"
+    for others in ('prefs={"dark": true}', "name=Zoë".encode(), "a b=c d", "noticed"):
+        first = others if isinstance(others, bytes) else others.encode()
+        async with site.browser() as browser:
+            headers = {b"cookie": first + b"; " + own.encode()}
+            answer = await browser.get("/console/session", headers=headers)
+            assert answer.status_code == 200, others
+
+
+async def test_who_is_signed_in_may_sign_in_elsewhere_too(site: Site) -> None:
+    """The shop's page, in the browser of the console: the issuer takes its form and its code."""
+    site.app.mount("/issuer", site.issuer.app())
+    page = {"content-type": "application/x-www-form-urlencoded"} | SAME
+    async with site.signed_in() as browser:
+        for path, said in ("authorize", "client_id is not"), ("token", "unsupported_grant_type"):
+            form = b"person=member&grant_type=other"
+            answer = await browser.post(f"/issuer/{path}", content=form, headers=page)
+            assert answer.status_code == 400 and said in answer.text, answer.text
+
+
 async def test_a_program_with_a_token_is_not_asked_where_it_comes_from(site: Site) -> None:
     token = {"authorization": f"Bearer {site.issuer.token_for('admin')}"}
     async with site.signed_in("viewer") as browser:

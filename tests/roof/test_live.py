@@ -344,7 +344,7 @@ async def test_a_position_of_another_history_resets(node: Node, gp: Groundplane,
         assert unread(first) == 1
 
 
-@pytest.mark.parametrize("cursor", ["x", "AAAA", "a" * 1000])
+@pytest.mark.parametrize("cursor", ["x", "AAAA", "a" * 1000, "a" * 3500])
 async def test_a_cursor_that_is_none_resets(node: Node, cursor: str) -> None:
     async with node.socket("member") as ada:
         await ada.say(frame="subscribe", topic="own", after=cursor)

@@ -15,11 +15,12 @@ from groundplane import Actor, Groundplane
 from groundplane.core.paging import decode, encode
 from groundplane.core.scope import Scope
 from groundplane.faces.http import Access, Caller
-from groundplane.faces.live import Key, State, Topic
+from groundplane.faces.live import Changes, Key, State, Topic
 from groundplane.roof.live.hub import Hub
 from groundplane.roof.live.metrics import LAG
 from groundplane.roof.live.outbox import Outbox
 from groundplane.roof.live.problems import NoSuchTopic, NotAllowed
+from groundplane.roof.live.socket import LARGEST_FRAME
 from groundplane.roof.live.topics import offered, wanted
 from groundplane.rooms import ROOMS
 from groundplane.rooms.jobs import topics as jobs_topics
@@ -103,6 +104,27 @@ async def test_many_who_follow_cost_one_question_a_tick(
     heard = [each.frames for each in listeners]
     for key, frames in zip(keys, heard, strict=True):
         assert [f["data"]["unread"] for f in frames] == ([0, 1] if key[0] == "acme" else [0])
+
+
+@pytest.mark.parametrize(("writers", "told"), [(150, ["ready"]), (1000, ["reset", "ready"])])
+async def test_a_cursor_fits_into_a_frame_however_many_write(
+    gp: Groundplane, writers: int, told: list[str]
+) -> None:
+    """A snapshot names each transaction under way: past a bound one loads again instead."""
+    running = ",".join(str(1_000_000_000 + n) for n in range(writers))
+
+    async def changes(scope: Scope, seen: str | None) -> Changes:
+        return Changes(frozenset(), f"7/1/1000000000:1000099999:{running}", False)
+
+    own = notifications_topics.OWN
+    hub = Hub(gp, {"own": Topic("own", own.access, own.states, changes)}, poll_seconds=0.2)
+    first, second, key = Listener(), Listener(), ("acme", "ada")
+    await hub.follow("own", hub.topics["own"], key, first)
+    cursor = first.frames[0]["cursor"]
+    assert len(f'{{"frame":"subscribe","topic":"own","after":"{cursor}"}}') < LARGEST_FRAME
+    await hub.follow("own", hub.topics["own"], key, second, cursor)
+    assert [frame["frame"] for frame in second.frames] == told
+    hub.close()
 
 
 async def test_nobody_asks_when_nobody_listens(own: tuple[Hub, Counted]) -> None:

@@ -62,20 +62,26 @@ export function Find({ label, value, onChange, wide }:
   { label: string; value?: string; onChange: (value?: string) => void; wide?: boolean }) {
   const [text, setText] = useState(value ?? "");
   const timer = useRef<number>(undefined);
-  useEffect(() => setText(value ?? ""), [value]);
+  const tell = useRef(onChange);
+  useEffect(() => { tell.current = onChange; });
+  const settle = () => { clearTimeout(timer.current); timer.current = undefined; };
+  useEffect(() => settle, []);
+  // Not under the hands of somebody who types, and not for the space between two words.
+  useEffect(() => { if (timer.current === undefined) setText((now) => (now.trim() === (value ?? "") ? now : (value ?? ""))); }, [value]);
+  const now = (next: string) => { settle(); tell.current(next.trim() || undefined); };
   const later = (next: string) => {
     setText(next);
-    clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => onChange(next.trim() || undefined), 350);
+    settle();
+    timer.current = window.setTimeout(() => now(next), 350);
   };
   return (
     <div className={cx("relative inline-flex h-8 items-center rounded-md border bg-panel", value ? "border-accent" : "border-edge", wide ? "w-72" : "w-44", "max-w-full")}>
       <Search className="ml-2.5 size-3.5 shrink-0 text-faint" aria-hidden="true" />
       <input aria-label={label} placeholder={label} value={text} onChange={(e) => later(e.target.value)}
-        onKeyDown={(e) => { if (e.key === "Enter") { clearTimeout(timer.current); onChange(text.trim() || undefined); } }}
+        onKeyDown={(e) => { if (e.key === "Enter") now(text); }}
         className="h-full w-full min-w-0 rounded-md bg-transparent px-2 text-sm text-ink placeholder:text-faint" />
       {text && (
-        <button type="button" aria-label={`Clear ${label}`} onClick={() => { setText(""); onChange(undefined); }}
+        <button type="button" aria-label={`Clear ${label}`} onClick={() => { setText(""); now(""); }}
           className="mr-1 grid size-5 shrink-0 place-items-center rounded-sm text-faint hover:text-ink">
           <X className="size-3.5" aria-hidden="true" />
         </button>

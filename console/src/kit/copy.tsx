@@ -23,10 +23,13 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
 
 export interface Spelled { path: string; python: string; sql?: string; method?: string; body?: unknown }
 
+/** One word for a shell, whatever is in it. */
+const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+
 export function curlOf({ path, method = "GET", body }: Spelled): string {
-  const lines = [`curl ${method === "GET" ? "" : `-X ${method} `}'${location.origin}${API}${path}'`, `  -H "Authorization: Bearer $TOKEN"`];
+  const lines = [`curl ${method === "GET" ? "" : `-X ${method} `}${quoted(`${location.origin}${API}${path}`)}`, `  -H "Authorization: Bearer $TOKEN"`];
   if (method === "POST") lines.push(`  -H 'Idempotency-Key: ${"$(uuidgen)"}'`.replaceAll("'", '"'));
-  if (body !== undefined) lines.push(`  -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`);
+  if (body !== undefined) lines.push(`  -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`);
   return lines.join(" \\\n");
 }
 

@@ -36,12 +36,13 @@ export function Section({ title, children }: { title: string; children: ReactNod
 }
 
 /** A destructive act: what will happen, and its name typed. */
-export function Confirm({ open, title, children, name, act, busy, onConfirm, onClose }: {
-  open: boolean; title: string; children: ReactNode; name: string; act: string; busy?: boolean;
+export function Confirm({ open, title, children, name, act, busy, isReady = true, onConfirm, onClose }: {
+  open: boolean; title: string; children: ReactNode; name: string; act: string; busy?: boolean; isReady?: boolean;
   onConfirm: (reason: string) => void; onClose: () => void;
 }) {
   const [typed, setTyped] = useState("");
   const close = () => { setTyped(""); onClose(); };
+  const mayGo = typed === name && isReady && !busy;
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && close()}>
       <Dialog.Portal>
@@ -49,14 +50,14 @@ export function Confirm({ open, title, children, name, act, busy, onConfirm, onC
         <Dialog.Popup className="popup fixed top-[18vh] left-1/2 z-50 w-[calc(100%-2rem)] max-w-md -translate-x-1/2 rounded-lg border border-line bg-raised p-5 shadow-2xl outline-none">
           <Dialog.Title className="text-lg font-semibold tracking-tight">{title}</Dialog.Title>
           <Dialog.Description render={<div />} className="mt-2 space-y-2 text-soft">{children}</Dialog.Description>
-          <form onSubmit={(e) => { e.preventDefault(); if (typed === name) { onConfirm(typed); setTyped(""); } }}>
+          <form onSubmit={(e) => { e.preventDefault(); if (mayGo) { onConfirm(typed); setTyped(""); } }}>
             <label className="mt-4 block text-soft">
               Type <code className="font-medium text-ink">{name}</code> to go on
               <input autoFocus className={`${INPUT} mt-1.5`} value={typed} onChange={(e) => setTyped(e.target.value)} autoComplete="off" spellCheck={false} />
             </label>
             <div className="mt-5 flex justify-end gap-2">
               <Button onClick={close}>Cancel</Button>
-              <button type="submit" disabled={typed !== name || busy} className="inline-flex h-8 items-center rounded-md bg-bad px-3 font-medium text-panel disabled:opacity-50">{act}</button>
+              <button type="submit" disabled={!mayGo} className="inline-flex h-8 items-center rounded-md bg-bad px-3 font-medium text-panel disabled:opacity-50">{act}</button>
             </div>
           </form>
         </Dialog.Popup>

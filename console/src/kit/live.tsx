@@ -18,9 +18,12 @@ export function useDone(room: string) {
 export const LOOK_MS = 5_000;
 export const useEvery = (ms = LOOK_MS) => (usePaused() ? false : ms);
 
-/** One answer, looked at again every few seconds unless paused. */
-export function useLive<T>(key: QueryKey, ask: () => Promise<T>, { ms = LOOK_MS, enabled = true } = {}) {
-  return useQuery({ queryKey: key, queryFn: ask, refetchInterval: useEvery(ms), enabled, placeholderData: keepPreviousData });
+/**
+ * One answer, looked at again every few seconds unless paused. While another key is asked for, the last
+ * answer stays: right for another filter, never for another thing (`keeps: false`).
+ */
+export function useLive<T>(key: QueryKey, ask: () => Promise<T>, { ms = LOOK_MS, enabled = true, keeps = true } = {}) {
+  return useQuery({ queryKey: key, queryFn: ask, refetchInterval: useEvery(ms), enabled, ...(keeps ? { placeholderData: keepPreviousData } : {}) });
 }
 
 export interface Page<T> { data: T[]; meta: { next?: string | null; limit: number } }
@@ -34,6 +37,9 @@ export interface List<T> {
   hasMore: boolean;
   isMore: boolean;
   more: () => void;
+  /** Why the next page did not come; those that did stay. */
+  moreError?: unknown;
+  moreAgain?: () => void;
   fresh: number;
   show: () => void;
   retry: () => void;
@@ -58,7 +64,7 @@ export function useList<T>(key: QueryKey, ask: (after?: string) => Promise<Page<
     queryKey: [...key, "head"],
     queryFn: () => ask(),
     refetchInterval: useEvery(),
-    enabled: enabled && whole.isSuccess,
+    enabled: enabled && whole.data !== undefined,
     staleTime: LOOK_MS,
   });
   const pages = whole.data?.pages;
@@ -76,13 +82,15 @@ export function useList<T>(key: QueryKey, ask: (after?: string) => Promise<Page<
   }, [pages, now]); // eslint-disable-line
   return {
     rows, fresh,
-    status: whole.status,
+    status: whole.data ? "success" : whole.status,
     error: whole.error,
-    isStale: whole.isSuccess && head.isError,
+    isStale: whole.data !== undefined && (head.isError || whole.isRefetchError),
     seenAt: Math.max(whole.dataUpdatedAt, head.dataUpdatedAt),
     hasMore: whole.hasNextPage,
     isMore: whole.isFetchingNextPage,
-    more: () => { if (whole.hasNextPage && !whole.isFetching) void whole.fetchNextPage(); },
+    more: () => { if (whole.hasNextPage && !whole.isFetching && !whole.isFetchNextPageError) void whole.fetchNextPage(); },
+    moreError: whole.isFetchNextPageError ? whole.error : undefined,
+    moreAgain: () => void whole.fetchNextPage(),
     show: () => { void client.resetQueries({ queryKey: key }); },
     retry: () => { void whole.refetch(); void head.refetch(); },
   };

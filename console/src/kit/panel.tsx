@@ -76,7 +76,8 @@ export function useAddress(): [Search, (change: Search) => void] {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const change = (next: Search) => {
-    const merged = Object.fromEntries(Object.entries({ ...search, ...next }).filter(([, v]) => v !== undefined && v !== ""));
+    // Over what the address says by then: another filter may have changed it since this was drawn.
+    const merged = (now: Search) => Object.fromEntries(Object.entries({ ...now, ...next }).filter(([, v]) => v !== undefined && v !== ""));
     void navigate({ to: ".", search: merged as never, replace: !("open" in next || "tab" in next) });
   };
   return [search, change];

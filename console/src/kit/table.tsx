@@ -56,6 +56,7 @@ export function DataTable<T>(props: Props<T>) {
       )}
       {isEmpty ? <Empty title={props.empty.title} code={props.empty.code}>{props.empty.text}</Empty>
         : list.status === "pending" ? <Skeleton columns={columns} label={label} most={most} /> : <Rows {...props} />}
+      {list.moreError !== undefined && <ProblemNote error={list.moreError} retry={list.moreAgain} />}
     </div>
   );
 }

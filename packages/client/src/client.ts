@@ -1,11 +1,15 @@
 import createFetchClient, { type FetchResponse, type MaybeOptionalInit } from "openapi-fetch";
-import type { PathsWithMethod, RequiredKeysOf } from "openapi-typescript-helpers";
 import type { paths } from "./api.gen.js";
 import { Problem } from "./problems.js";
 import { isReading, persistently, RETRYING, type Retrying } from "./retry.js";
 
 type Media = `${string}/${string}`;
 type Method = "get" | "post" | "put" | "patch" | "delete";
+type RequiredKeysOf<T> = { [Key in keyof T]-?: object extends Pick<T, Key> ? never : Key }[keyof T];
+/** The paths that take this method. */
+export type PathsWithMethod<P, M extends Method> = {
+  [Path in keyof P]: P[Path] extends { [Key in M]: unknown } ? Path : never;
+}[keyof P];
 /** What a call is given: `params`, `body`, and what `fetch` takes. */
 type Given<Init> =
   RequiredKeysOf<Init> extends never
@@ -51,25 +55,30 @@ export interface Client {
   /** A request as it stands, with the same sign-in and the same repeats; any status is an answer. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   readonly baseUrl: string;
+  readonly tenant: string | undefined;
 }
 
 export function createClient(options: ClientOptions = {}): Client {
   const baseUrl = absolute(options.baseUrl ?? "");
   const knobs = { ...RETRYING, ...options.retrying };
   const send = signedIn(options);
-  const whole = (request: Request) => persistently(keyed(request), send, knobs);
+  const whole = (request: Request, how = send) => persistently(keyed(request), how, knobs);
+  const answered = (how: Send) => async (request: Request) => {
+    const response = await whole(request, how);
+    if (!response.ok) throw await Problem.of(response);
+    return response;
+  };
   const calls = createFetchClient<paths>({
     baseUrl,
-    fetch: async (request: Request) => {
-      const response = await whole(request);
-      if (!response.ok) throw await Problem.of(response);
-      return response;
-    },
+    fetch: answered(withBody(send)),
     ...(options.credentials ? { credentials: options.credentials } : {}),
   });
+  const streamed = { fetch: answered(send) };
   const verb = <M extends Method>(method: M) =>
-    (async (path: never, init: never) =>
-      (await calls.request(method, path, init as never)).data) as unknown as Verb<M>;
+    (async (path: never, init: { parseAs?: string } = {}) => {
+      const given = { ...init, ...(init.parseAs === "stream" ? streamed : {}) };
+      return (await calls.request(method, path, given as never).catch(unread)).data;
+    }) as unknown as Verb<M>;
   return {
     get: verb("get"),
     post: verb("post"),
@@ -81,7 +90,24 @@ export function createClient(options: ClientOptions = {}): Client {
       return whole(new Request(baseUrl + path, { ...credentials, ...init }));
     },
     baseUrl,
+    tenant: options.tenant,
   };
+}
+
+type Send = (request: Request) => Promise<Response>;
+
+/** An answer that is cut off in the middle is none: it is asked for again like one that never began. */
+function withBody(send: Send): Send {
+  return async (request) => {
+    const response = await send(request);
+    const body = await response.arrayBuffer();
+    return new Response(body.byteLength > 0 ? body : null, response);
+  };
+}
+
+/** What is no JSON came from something in between. */
+function unread(error: unknown): never {
+  throw error instanceof SyntaxError ? Problem.unreachable(error) : error;
 }
 
 /** A path of the own site becomes an address: `Request` outside a page knows no paths. */
@@ -94,7 +120,8 @@ function absolute(baseUrl: string): string {
 /** Every POST that changes something gets a key, made once for all its tries. */
 function keyed(request: Request): Request {
   if (request.method !== "POST" || isReading(request) || request.headers.has("idempotency-key")) return request;
-  request.headers.set("idempotency-key", crypto.randomUUID());
+  // Not `randomUUID`: pages of plain http do not have it.
+  request.headers.set("idempotency-key", crypto.getRandomValues(new Uint32Array(4)).join("-"));
   return request;
 }
 

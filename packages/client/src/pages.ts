@@ -1,6 +1,5 @@
-import type { PathsWithMethod } from "openapi-typescript-helpers";
+import type { Client, PathsWithMethod } from "./client.js";
 import type { paths } from "./api.gen.js";
-import type { Client } from "./client.js";
 
 interface Paged<T> {
   data: T[];

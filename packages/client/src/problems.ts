@@ -66,7 +66,7 @@ export class Problem extends Error {
     });
   }
 
-  /** Nothing came back: no network, a refused connection, or it took too long. */
+  /** Nothing of ours came back: no network, a refused connection, a hotel's page, or it took too long. */
   static unreachable(cause: unknown): Problem {
     const title = "The server cannot be reached";
     const hint = "Look at the network; calls that are safe were repeated already.";

@@ -39,8 +39,11 @@ export function pause(ms: number, signal?: AbortSignal | null): Promise<void> {
   });
 }
 
-/** Questions that are asked with POST, because what they are about is too long for an address. */
-const ASKING = /\/(ofrep\/v1\/.*|(evaluate|evaluate-all|is-enabled|explain|preview|tickets))$/;
+/**
+ * Questions that are asked with POST, because what they are about is too long for an address. Only
+ * Groundplane's own: an application has tickets too, and sells them.
+ */
+const ASKING = /\/(ofrep\/v1\/.+|v1\/(live\/tickets|(flags|notifications)\/(.+\/)?(evaluate(-all)?|is-enabled|explain|preview)))$/;
 /** Nothing is changed by it: it may be sent any number of times. */
 export function isReading(request: Request): boolean {
   if (request.method === "POST") return ASKING.test(new URL(request.url).pathname);

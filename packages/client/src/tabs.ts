@@ -3,7 +3,7 @@ import { createLive, type Live, type LiveEvent, type LiveOptions, type LiveState
 import { Problem, type ProblemBody } from "./problems.js";
 
 export interface TabsOptions extends LiveOptions {
-  /** Whose connection it is: tabs share one only when they agree on server and name. */
+  /** Whose connection it is: tabs share one only when they agree on server, tenant and name. */
   name: string;
 }
 
@@ -53,7 +53,7 @@ class Tab implements Live {
     private readonly client: Client,
     private readonly options: TabsOptions,
   ) {
-    this.name = `groundplane ${client.baseUrl} ${options.name}`;
+    this.name = `groundplane ${client.baseUrl} ${client.tenant ?? ""} ${options.name}`;
   }
 
   subscribe(topic: string, told: Told): () => void {

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readdirSync, readFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Network, refuse } from "../../../tests/javascript/network.js";
 import { items, pages, Problem } from "../src/index.js";
 import { AuthForbidden, FlagsDuplicate, FlagsNotFound } from "../src/problems.gen.js";
@@ -45,6 +46,29 @@ describe("calls", () => {
     expect(asked).toEqual([false, true]);
   });
 
+  test("an answer that is no JSON is a problem", async () => {
+    network.answer = (_, response) => {
+      response.writeHead(200, { "content-type": "text/html" });
+      response.end("<h1>Sign in to the hotel</h1>");
+      return true;
+    };
+    const call = as("member", { baseUrl: network.url }).get("/v1/users/me");
+    await expect(call).rejects.toBeInstanceOf(Problem);
+    await expect(call).rejects.toMatchObject({ code: "client.unreachable", status: 0 });
+  });
+
+  test("a page of plain http, which has no randomUUID, may change something", async () => {
+    const missing = vi.spyOn(crypto, "randomUUID").mockImplementation(() => {
+      throw new TypeError("crypto.randomUUID is not a function");
+    });
+    try {
+      const flag = await as("admin").post("/v1/flags", { body: { name: unique("plain").toLowerCase() } });
+      expect(flag.version).toBe(1);
+    } finally {
+      missing.mockRestore();
+    }
+  });
+
   test("a call that is given up ends at once", async () => {
     network.answer = () => true; // never answers
     const giving = new AbortController();
@@ -85,6 +109,44 @@ describe("repeats", () => {
     expect(keys).toHaveLength(2);
     expect(keys[0]).toBe(keys[1]);
     expect(flag.version).toBe(1);
+  });
+
+  test("what an application sells is not asked for twice, whatever it is called", async () => {
+    let tries = 0;
+    network.answer = (_, response) => (tries++ === 0 ? refuse(response, 502, "proxy.bad") : (response.end("{}"), true));
+    const client = as("member", { baseUrl: network.url, retrying: fast });
+    await client.fetch("/cinema/tickets", { method: "POST", body: "{}" });
+    const keys = network.seen.map(({ headers }) => headers["idempotency-key"]);
+    expect(keys).toEqual([expect.stringMatching(/^\d+(-\d+){3}$/), keys[0]]);
+  });
+
+  test.each([
+    "/v1/flags/evaluate-all", "/v1/flags/a/is-enabled", "/v1/notifications/explain", "/v1/live/tickets",
+    "/v1/notifications/templates/a/preview", "/ofrep/v1/evaluate/flags", "/tools/gp/v1/flags/a/evaluate",
+  ])("a question needs no key: %s", async (path) => {
+    network.answer = (_, response) => (response.end("{}"), true);
+    await as("member", { baseUrl: network.url }).fetch(path, { method: "POST" });
+    expect(network.seen[0]?.headers["idempotency-key"]).toBeUndefined();
+  });
+
+  test("an answer that is cut off in the middle is asked for again", async () => {
+    const name = unique("cut").toLowerCase();
+    const cut = new Set<string>();
+    network.answer = (request, response) => {
+      if (cut.has(request.method ?? "")) return false;
+      cut.add(request.method ?? "");
+      response.writeHead(200, { "content-type": "application/json", "content-length": "900" });
+      response.write('{"name": ');
+      setTimeout(() => response.destroy(), 20);
+      return true;
+    };
+    const client = as("admin", { baseUrl: network.url, retrying: fast });
+    const flag = await client.post("/v1/flags", { body: { name } });
+    const params = { path: { flag: name } };
+    expect(await client.get("/v1/flags/{flag}", { params })).toMatchObject({ id: flag.id });
+    expect(network.seen).toHaveLength(4);
+    const change = client.patch("/v1/flags/{flag}", { params, body: { version: 1, enabled: true } });
+    await expect(change).rejects.toMatchObject({ code: "client.unreachable" });
   });
 
   test("a PATCH that failed on the way is not sent again", async () => {
@@ -140,4 +202,15 @@ describe("pages", () => {
       break;
     }
   });
+});
+
+test.each(["client", "react"])("what the package %s imports it declares", (name) => {
+  const folder = new URL(`../../${name}/`, import.meta.url);
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(new URL("package.json", folder), "utf8"));
+  const known = Object.keys({ ...dependencies, ...peerDependencies });
+  const sources = readdirSync(new URL("src", folder)).filter((file) => /\.tsx?$/.test(file));
+  const texts = sources.map((file) => readFileSync(new URL(`src/${file}`, folder), "utf8"));
+  const imported = texts.flatMap((text) => [...text.matchAll(/ from "([^."][^"]*)";/g)].map((found) => found[1] ?? ""));
+  expect(imported.length).toBeGreaterThan(0);
+  expect(imported.filter((each) => !known.some((it) => each === it || each.startsWith(`${it}/`)))).toEqual([]);
 });

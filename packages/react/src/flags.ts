@@ -100,9 +100,10 @@ export class Flags {
       if (response.status === 304 && known.status === "ready" && !known.problem) return;
       this.state.set({ status: "ready", answers, problem: null });
     } catch (error) {
-      if (!(error instanceof Problem) || round !== this.round) return;
+      if (round !== this.round) return;
       const { status } = this.state.get();
-      this.state.change({ status: status === "ready" ? "ready" : "error", problem: error });
+      const problem = error instanceof Problem ? error : Problem.unreachable(error);
+      this.state.change({ status: status === "ready" ? "ready" : "error", problem });
     }
   }
 }
@@ -125,5 +126,8 @@ export function valueOf<T extends FlagValue>(
   fallback: T,
 ): T {
   const value = answers.get(name)?.value;
-  return value !== undefined && typeof value === typeof fallback ? (value as T) : fallback;
+  return value !== undefined && kindOf(value) === kindOf(fallback) ? (value as T) : fallback;
 }
+
+/** As JSON has them: `typeof` knows neither lists nor null. */
+const kindOf = (value: FlagValue) => (Array.isArray(value) ? "list" : value === null ? "null" : typeof value);

@@ -65,6 +65,8 @@ export class Inbox {
   private frames = 0;
   private pending: Pending[] = [];
   private readonly lists = new Map<string, List>();
+  /** Said to have been on the screen: told once, also where the server knew it already. */
+  private readonly told = new Set<string>();
   private refreshing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -116,8 +118,9 @@ export class Inbox {
 
   /** They were on the screen. Nothing waits for it, and nothing is said when it fails. */
   seen(items: readonly Item[]): void {
-    const ids = items.filter((item) => !item.seen_at).map(({ id }) => id);
+    const ids = items.flatMap(({ id, seen_at }) => (seen_at || this.told.has(id) ? [] : [id]));
     if (ids.length === 0) return;
+    for (const id of ids) this.told.add(id);
     const body = { ids };
     this.client.post(`${PATH}/seen`, { body }).then(
       ({ changed }) => {
@@ -125,7 +128,7 @@ export class Inbox {
         this.settle({ ids: shown, apply: (item) => ({ ...item, seen_at: now() }), delta: 0 });
         this.show();
       },
-      () => undefined,
+      () => ids.forEach((id) => this.told.delete(id)),
     );
   }
 

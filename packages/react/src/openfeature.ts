@@ -38,9 +38,12 @@ export class GroundplaneWebProvider implements Provider {
     const { status, problem } = this.flags.state.get();
     if (status !== "ready") throw problem;
     let before = this.flags.state.get().answers;
+    let isStale = false;
     this.end = this.flags.state.listen(() => {
       const { answers, problem: wrong } = this.flags.state.get();
       if (wrong) this.events.emit(ProviderEvents.Stale, { message: wrong.message });
+      else if (isStale) this.events.emit(ProviderEvents.Ready);
+      isStale = wrong !== null;
       if (answers === before) return;
       const flagsChanged = changed(before, answers);
       before = answers;

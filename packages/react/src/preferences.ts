@@ -69,6 +69,8 @@ export class Switchboard {
   }
 
   private async send(): Promise<void> {
+    if (!this.saved) await this.load();
+    if (!this.saved) this.waiting = {}; // Nobody knows what it would have changed: `problem` says why.
     while (this.saved && Object.keys(this.waiting).length > 0) {
       const sent = this.waiting;
       const { user_id: _, ...whole } = { ...this.saved, ...sent };

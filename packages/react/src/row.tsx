@@ -2,7 +2,7 @@ import { useState, type MouseEvent, type ReactNode } from "react";
 import { Icon, type IconName } from "./icons.js";
 import type { Item } from "./inbox.js";
 import type { UseNotifications } from "./hooks.js";
-import { isOwn, safeLink } from "./links.js";
+import { follow, safeLink } from "./links.js";
 import { useGiven } from "./provider.js";
 import { Time } from "./time.js";
 
@@ -49,10 +49,7 @@ function Main({ item, inbox, isCurrent, onOpen }: RowProps): ReactNode {
   const open = (event: MouseEvent) => {
     if (!item.read_at) void inbox.read(item.id);
     onOpen?.(item);
-    const isPlain = !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0;
-    if (!link || !onNavigate || !isOwn(link) || !isPlain) return;
-    event.preventDefault();
-    onNavigate(link);
+    follow(event, link, onNavigate);
   };
   const said = (
     <>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useNotifications } from "./hooks.js";
 import { Icon } from "./icons.js";
 import type { Item } from "./inbox.js";
-import { isOwn, safeLink } from "./links.js";
+import { follow, safeLink } from "./links.js";
 import { useGiven } from "./provider.js";
 
 export interface ToastsProps {
@@ -10,7 +10,7 @@ export interface ToastsProps {
   enabled?: boolean;
   /** How long one stays. Urgent ones stay until they are dismissed. */
   seconds?: number;
-  /** No more than these at once; the newest win. */
+  /** No more than these at once; the newest win, but never over an urgent one. */
   most?: number;
   onOpen?: (item: Item) => void;
 }
@@ -42,7 +42,7 @@ function Arriving({ seconds = 6, most = 3, onOpen }: ToastsProps): ReactNode {
     const open = new Set(inbox.items.flatMap(({ id, read_at }) => (read_at ? [] : [id])));
     show((now) => {
       const kept = now.filter(({ id }) => open.has(id));
-      const next = [...fresh, ...kept].slice(0, most);
+      const next = fitting([...fresh, ...kept], most);
       return next.length === now.length && fresh.length === 0 ? now : next;
     });
   }, [inbox.status, inbox.items, most]);
@@ -61,6 +61,14 @@ function Arriving({ seconds = 6, most = 3, onOpen }: ToastsProps): ReactNode {
   );
 }
 
+const isUrgent = ({ priority }: Item) => priority === "URGENT";
+
+/** The newest, and every urgent one. */
+function fitting(items: Item[], most: number): Item[] {
+  let room = most - items.filter(isUrgent).length;
+  return items.filter((item) => isUrgent(item) || room-- > 0);
+}
+
 interface ToastProps {
   item: Item;
   seconds: number;
@@ -71,7 +79,7 @@ interface ToastProps {
 function Toast({ item, seconds, drop, open }: ToastProps): ReactNode {
   const { texts, onNavigate } = useGiven();
   const [isHeld, hold] = useState(false);
-  const isCritical = item.priority === "URGENT";
+  const isCritical = isUrgent(item);
   const latest = useRef(drop);
   useEffect(() => void (latest.current = drop));
   useEffect(() => {
@@ -93,9 +101,7 @@ function Toast({ item, seconds, drop, open }: ToastProps): ReactNode {
         <a className="gp-main" href={link} rel="noopener noreferrer"
           onClick={(event) => {
             open();
-            if (!onNavigate || !isOwn(link)) return;
-            event.preventDefault();
-            onNavigate(link);
+            follow(event, link, onNavigate);
           }}>
           {said}
         </a>

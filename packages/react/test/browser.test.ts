@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { look } from "../../../tests/javascript/axe.js";
 import { Network, refuse } from "../../../tests/javascript/network.js";
 import { browser, built, complaints, serve } from "../../../tests/javascript/page.js";
-import { as, running, somebody, unique, until, type Somebody } from "../../../tests/javascript/people.js";
+import { as, running, somebody, tokenOf, unique, until, type Somebody } from "../../../tests/javascript/people.js";
 
 let chromium: Browser;
 let bundle: Awaited<ReturnType<typeof built>>;
@@ -221,6 +221,19 @@ describe("live", () => {
     expect(network.openSockets).toBe(2);
   });
 
+  test("the same person in another tenant has a connection of their own", async () => {
+    const token = await tokenOf(ada.id, 3600, ["acme", "globex"]);
+    await as("other_tenant_admin").post("/v1/tenants/users", { body: { user_id: ada.id } as never });
+    const first = await open("bell", { token, tenant: "acme" });
+    await isLive(first);
+    const second = await open("bell", { token, tenant: "globex" });
+    await isLive(second);
+    await ada.tell("for Ada of acme");
+    await shows(first, 1);
+    await shows(second, 0);
+    expect(network.openSockets).toBe(2);
+  });
+
   test("a cut connection resumes with what was missed", async () => {
     const page = await open("bell");
     await isLive(page);
@@ -274,6 +287,24 @@ test("a toast goes by itself, an urgent one stays until it is dismissed", async 
   await toasts.getByText("for a moment").waitFor({ state: "detached", timeout: 6000 });
   await toasts.getByRole("button", { name: "Dismiss: urgent" }).click();
   await toasts.getByText("urgent").waitFor({ state: "detached" });
+});
+
+test("an urgent toast is not pushed out, and a link opens where the person wants it", async () => {
+  const page = await open("toasts", { router: "own" });
+  await isLive(page);
+  await until(() => network.count("GET", "/v1/users/me/notifications?") > 0);
+  const toasts = page.getByRole("log", { name: "New notifications" });
+  await ada.tell("urgent", { priority: "URGENT", action_url: "/page/#elsewhere" });
+  await toasts.getByText("urgent").waitFor();
+  for (const title of ["one", "two", "three"]) {
+    await ada.tell(title);
+    await toasts.getByText(title).waitFor();
+  }
+  expect(await toasts.getByText("urgent").count()).toBe(1);
+  const other = context.waitForEvent("page");
+  await toasts.getByText("urgent").click({ modifiers: ["ControlOrMeta"] });
+  await (await other).close();
+  expect(await page.title()).not.toContain("at /page/");
 });
 
 test("switches, quiet hours and a pause are kept, and a refused one goes back", async () => {

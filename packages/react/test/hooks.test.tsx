@@ -9,9 +9,14 @@ import {
   useFlag,
   useFlags,
   useNotifications,
+  usePreferences,
   useUnreadCount,
+  type FlagValue,
 } from "@groundplane/react";
+import { createClient } from "@groundplane/client";
 import { GroundplaneWebProvider } from "@groundplane/react/openfeature";
+import { valueOf } from "../src/flags.js";
+import { Store } from "../src/store.js";
 import { OpenFeature, ProviderEvents } from "@openfeature/web-sdk";
 import { as, running, somebody, unique, until, type Somebody } from "../../../tests/javascript/people.js";
 
@@ -82,6 +87,37 @@ test("what does not exist is refused, and said", async () => {
   expect(result.current.items).toHaveLength(1);
 });
 
+test("what is changed before anything is known is sent all the same", async () => {
+  const result = rendered(() => usePreferences());
+  await result.current.change({ quiet_from: "21:00", quiet_to: "06:00", time_zone: "UTC" });
+  expect((await ada.client.get("/v1/users/me/preferences")).quiet_from).toMatch(/^21:00/);
+  expect(result.current).toMatchObject({ isSaving: false, problem: null });
+});
+
+test("that something was on the screen is said once, also where the server knew it", async () => {
+  await ada.tell("one");
+  let said = 0;
+  let list: Promise<Response> | undefined;
+  const fetched = async (request: Request) => {
+    if (request.url.endsWith("/seen")) said++;
+    if (!/notifications\?/.test(request.url)) return fetch(request);
+    // What this page knows stays as it was before another one said it.
+    return (await (list ??= fetch(request))).clone();
+  };
+  const client = createClient({ baseUrl: running.api, token: ada.token, fetch: fetched });
+  const inbox = new Store({ client, subject: ada.id, live }).inbox;
+  const shown = inbox.list();
+  const end = shown.state.listen(() => inbox.seen(shown.state.get().items));
+  await until(() => said > 0 || shown.state.get().items.length > 0);
+  const ids = shown.state.get().items.map(({ id }) => id);
+  await ada.client.post("/v1/users/me/notifications/seen", { body: { ids } });
+  await ada.tell("two"); // and the list is looked at again
+  await until(() => inbox.unread.get() === 2);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  end();
+  expect(said).toBe(1);
+});
+
 test("a token that is renewed is used from then on", async () => {
   const unread: (number | null)[] = [];
   const Probe = () => {
@@ -112,6 +148,44 @@ test("a flag has its default until it is known, when it is unknown, and when it 
   );
   expect(result.current).toEqual([false, "text", true, "loading"]);
   await equals(() => result.current, [true, "text", true, "ready"]);
+});
+
+test("an answer that is none of ours is told, and asked for again", async () => {
+  let isHotel = true;
+  const fetched = (request: Request) =>
+    isHotel ? Promise.resolve(new Response("<h1>Sign in to the hotel</h1>")) : fetch(request);
+  const client = createClient({ baseUrl: running.api, token: ada.token, fetch: fetched });
+  const { flags } = new Store({ client, subject: ada.id, live });
+  await flags.load();
+  expect(flags.state.get()).toMatchObject({ status: "error", problem: { code: "client.unreachable" } });
+  isHotel = false;
+  await flags.load();
+  expect(flags.state.get()).toMatchObject({ status: "ready", problem: null });
+});
+
+test.each([
+  [{ a: 1 }, [], true],
+  [{ a: 1 }, null, true],
+  [["a"], {}, true],
+  [{ a: 1 }, { a: 2 }, false],
+] as [FlagValue, FlagValue, boolean][])("the default %j counts for the value %j: %s", (fallback, value, isDefault) => {
+  const said = valueOf(new Map([["flag", { key: "flag", value }]]), "flag", fallback);
+  expect(said).toEqual(isDefault ? fallback : value);
+});
+
+test("an OpenFeature provider that was stale says when it is not any more", async () => {
+  let isAway = false;
+  const fetched = (request: Request) => (isAway ? Promise.reject(new TypeError("no network")) : fetch(request));
+  const client = createClient({ baseUrl: running.api, token: ada.token, fetch: fetched, retrying: { attempts: 1 } });
+  const provider = new GroundplaneWebProvider({ client, subject: ada.id, live });
+  await OpenFeature.setProviderAndWait("coming-back", provider);
+  const asked = OpenFeature.getClient("coming-back");
+  expect(asked.providerStatus).toBe("READY");
+  isAway = true;
+  await until(() => asked.providerStatus === "STALE");
+  isAway = false;
+  await until(() => asked.providerStatus === "READY");
+  await OpenFeature.clearProviders();
 });
 
 test("the OpenFeature web SDK is told the same, and of changes", async () => {

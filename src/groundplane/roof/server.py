@@ -83,7 +83,7 @@ def create_app(
     app.add_middleware(Sockets, gateway=live, path=f"{PREFIX}/live")
     elsewhere = ("/issuer/",) if issuer is not None else ()
     app.add_middleware(SignIn, gp=ours, verifier=verifier, strangers=strangers, elsewhere=elsewhere)
-    app.add_middleware(SignedInByCookie, keeper=console.keeper)
+    app.add_middleware(SignedInByCookie, keeper=console.keeper, elsewhere=elsewhere)
     app.add_middleware(Guarded)
     app.add_middleware(Traced)
     app.add_middleware(Renamed, prefix=ALSO_UNDER, to=PREFIX)

@@ -19,8 +19,8 @@ export const list = (f: Filter) => (after?: string) =>
   });
 export const get = (id: string) => api.get("/v1/audit/{id}", { params: { path: { id } } });
 
-/** Everything that fits, page by page: told how far it is. */
-export async function whole(f: Filter, told: (rows: number) => void, most = 20_000): Promise<Entry[]> {
+/** What fits, page by page, up to a bound: told how far it is, and whether that was all. */
+export async function whole(f: Filter, told: (rows: number) => void, most = 20_000): Promise<{ rows: Entry[]; isCut: boolean }> {
   const rows: Entry[] = [];
   let after: string | undefined;
   do {
@@ -29,5 +29,5 @@ export async function whole(f: Filter, told: (rows: number) => void, most = 20_0
     after = page.meta.next ?? undefined;
     told(rows.length);
   } while (after && rows.length < most);
-  return rows;
+  return { rows, isCut: after !== undefined };
 }

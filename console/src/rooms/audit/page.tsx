@@ -87,11 +87,11 @@ function Export({ filter }: { filter: audit.Filter }) {
   const [rows, setRows] = useState(0);
   const run = useMutation({
     mutationFn: () => audit.whole(filter, setRows),
-    onSuccess: (all) => {
+    onSuccess: ({ rows: all, isCut }) => {
       const url = URL.createObjectURL(new Blob([all.map((each) => JSON.stringify(each)).join("\n")], { type: "application/x-ndjson" }));
       Object.assign(document.createElement("a"), { href: url, download: "audit.ndjson" }).click();
       URL.revokeObjectURL(url);
-      say(`${count(all.length)} entries exported`);
+      say(`${isCut ? "Only the newest " : ""}${count(all.length)} entries exported`);
     },
     onError: sayProblem,
     onSettled: () => setRows(0),

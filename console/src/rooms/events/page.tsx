@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Pause, Play, RotateCcw, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useCan } from "../../app/session";
 import { State, Tag } from "../../kit/badge";
 import { Button, Choice, Find } from "../../kit/controls";
@@ -172,6 +172,7 @@ function Parked() {
   const [chosen, choose] = useState<Set<string>>(new Set());
   const [isDiscarding, setDiscarding] = useState(false);
   const list = useList(["events", "dead", name, state], events.dead({ name, state }), (each) => each.id);
+  useEffect(() => choose(new Set()), [name, state]); // what is not shown is not chosen
   const over = (text: string) => { choose(new Set()); list.show(); return done(text); };
   const replay = useMutation({ mutationFn: events.replay, onSuccess: (tried) => over(`${tried.ids.length} are tried again`), onError: sayProblem });
   const discard = useMutation({ mutationFn: events.discard, onSuccess: () => over("Given up"), onError: sayProblem });

@@ -12,7 +12,8 @@ export function useTail(filter: events.Filter, from: number) {
   const held = useRef<{ key: string; tail: Tail }>({ key: "", tail: { position: from, seen: [], isCut: false } });
   return useLive(["events", "tail", key], async () => {
     if (held.current.key !== key) held.current = { key, tail: { position: from, seen: [], isCut: false } };
-    let { position, seen, isCut } = held.current.tail;
+    const mine = held.current; // of this filter: somebody may ask for another one meanwhile
+    let { position, seen, isCut } = mine.tail;
     for (let page = 0; page < PAGES; page++) {
       const answer = await events.log(position, filter);
       seen = [...answer.events.toReversed(), ...seen];
@@ -20,7 +21,7 @@ export function useTail(filter: events.Filter, from: number) {
       if (answer.position === position) break;
       position = answer.position;
     }
-    held.current.tail = { position, seen, isCut };
-    return held.current.tail;
+    mine.tail = { position, seen, isCut };
+    return mine.tail;
   });
 }

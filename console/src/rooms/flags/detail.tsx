@@ -62,7 +62,7 @@ function Kill({ flag, environment }: Of) {
   return (
     <>
       <Button kind="danger" disabled={flag.state !== "live"} onClick={() => setOpen(true)}><OctagonX className="size-3.5" aria-hidden="true" />Kill</Button>
-      <Confirm open={open} title={`Kill ${flag.name}?`} name={flag.name} act="Kill it" onClose={() => setOpen(false)} onConfirm={() => { kill.mutate(); setOpen(false); }}>
+      <Confirm open={open} title={`Kill ${flag.name}?`} name={flag.name} act="Kill it" isReady={!!reason.trim()} onClose={() => setOpen(false)} onConfirm={() => { kill.mutate(); setOpen(false); }}>
         <p>Everybody gets <code>{flag.off_variant ?? "the off variant"}</code> within a second, whatever the rules say. The rules stay for when it is revived.</p>
         <label className="block">Reason, for the audit trail<input className={`${INPUT} mt-1`} value={reason} onChange={(e) => setReason(e.target.value)} required /></label>
       </Confirm>

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { RotateCcw, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { State } from "../../kit/badge";
 import { Button, Choice, Find } from "../../kit/controls";
 import { Confirm } from "../../kit/drawer";
@@ -34,11 +34,13 @@ export function DeadJobs() {
   const [chosen, choose] = useState<Set<string>>(new Set());
   const [isDiscarding, setDiscarding] = useState(false);
   const list = useList(["jobs", "dead", queue, name, reason, replayed], jobs.dead({ queue, name, reason, replayed }), (dead) => dead.id);
+  useEffect(() => choose(new Set()), [queue, name, reason, replayed]); // what is not shown is not chosen
   const over = (text: string) => { choose(new Set()); list.show(); return done(text); };
   const replay = useMutation({ mutationFn: jobs.replay, onSuccess: (made) => over(`${count(made.length)} started again`), onError: sayProblem });
   const discard = useMutation({ mutationFn: jobs.discard, onSuccess: (dropped) => over(`${count(dropped.discarded)} dropped`), onError: sayProblem });
   const ids = [...chosen];
   const all = { queue, name, reason: reason as never, limit: 1000 };
+  const isWide = replayed === "yes" || !(queue || name || reason); // the server refuses all that there are
   return (
     <>
       <Bar>
@@ -48,7 +50,7 @@ export function DeadJobs() {
         <Find label="Job" value={name} onChange={(next) => change({ name: next })} />
         <div className="ml-auto flex gap-2">
           {ids.length > 0 && <Button kind="danger" onClick={() => setDiscarding(true)}><Trash2 className="size-3.5" aria-hidden="true" />Discard {ids.length}</Button>}
-          <Button kind={ids.length ? "main" : "plain"} disabled={replay.isPending || !list.rows.length} onClick={() => replay.mutate(ids.length ? { ids, limit: 1000 } : all)}>
+          <Button kind={ids.length ? "main" : "plain"} disabled={replay.isPending || !list.rows.length || (!ids.length && isWide)} title={!ids.length && isWide ? "Choose some, or say which by queue, job or reason" : undefined} onClick={() => replay.mutate(ids.length ? { ids, limit: 1000 } : all)}>
             <RotateCcw className="size-3.5" aria-hidden="true" />{replay.isPending ? "Starting…" : ids.length ? `Retry ${ids.length}` : "Retry all that fit"}
           </Button>
         </div>

@@ -21,7 +21,7 @@ const LIVE = ["waiting", "ready", "gated", "leased"];
 export function JobDrawer({ id, onClose }: { id?: string; onClose: () => void }) {
   const can = useCan();
   const found = useLive(["jobs", "one", id], () => jobs.get(id!), { enabled: !!id });
-  const runs = useLive(["jobs", "runs-of", id], () => jobs.runs({ job: id })(), { enabled: !!id });
+  const runs = useLive(["jobs", "runs-of", id], () => jobs.runs({ job: id })(), { enabled: !!id, keeps: false });
   const done = useDone("jobs");
   const cancel = useMutation({ mutationFn: () => jobs.cancel(id!), onSuccess: () => done("Cancelled"), onError: sayProblem });
   const replay = useMutation({ mutationFn: () => jobs.replay({ ids: [id!], limit: 1 }), onSuccess: () => done("Started again as a new job"), onError: sayProblem });

@@ -20,9 +20,9 @@ export function AccountDrawer({ id, onClose }: { id?: string; onClose: () => voi
   const scales = useScales();
   const [asOf, setAsOf] = useState("");
   const found = useLive(["ledger", "account", id], () => ledger.account(id!), { enabled: !!id });
-  const balance = useLive(["ledger", "balance", id], () => ledger.balance(id!), { enabled: !!id });
+  const balance = useLive(["ledger", "balance", id], () => ledger.balance(id!), { enabled: !!id, keeps: false });
   const then = useQuery({ queryKey: ["ledger", "balance", id, asOf], queryFn: () => ledger.balance(id!, new Date(asOf).toISOString()), enabled: !!id && !!asOf });
-  const entries = useLive(["ledger", "entries", id], () => ledger.entries(id!)(), { enabled: !!id });
+  const entries = useLive(["ledger", "entries", id], () => ledger.entries(id!)(), { enabled: !!id, keeps: false });
   const account = found.data?.id === id ? found.data : undefined;
   const digits = account ? (scales.get(account.asset) ?? 0) : 0;
   const isDebit = account?.kind === "asset" || account?.kind === "expense";

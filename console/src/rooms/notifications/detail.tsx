@@ -20,7 +20,7 @@ const FAILED = ["failed_permanent", "failed_technical", "expired", "suppressed",
 
 export function NotificationDrawer({ id, onClose }: { id?: string; onClose: () => void }) {
   const found = useLive(["notifications", "one", id], () => notifications.get(id!), { enabled: !!id });
-  const timeline = useLive(["notifications", "timeline", id], () => notifications.timeline(id!), { enabled: !!id });
+  const timeline = useLive(["notifications", "timeline", id], () => notifications.timeline(id!), { enabled: !!id, keeps: false });
   const whole = found.data?.id === id ? found.data : undefined;
   const deliveries = whole?.deliveries ?? [];
   const of = (...states: string[]) => deliveries.filter((each) => states.includes(each.state)).length;

@@ -74,7 +74,7 @@ function Recent() {
 }
 
 function Waterfall({ id }: { id: string }) {
-  const found = useLive(["trace", id], () => trace(id));
+  const found = useLive(["trace", id], () => trace(id), { keeps: false });
   const [address, change] = useAddress();
   if (found.isError && !found.data) return <ProblemNote error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Loading of="the trace" />;

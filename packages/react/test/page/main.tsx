@@ -18,6 +18,8 @@ import "./page.css";
 const wanted = new URLSearchParams(location.hash.slice(1));
 const show = new Set((wanted.get("show") ?? "bell").split(","));
 const flag = wanted.get("flag") ?? "no-such-flag";
+const tenant = wanted.has("tenant") ? { tenant: wanted.get("tenant") ?? "" } : {};
+const router = wanted.has("router") ? { onNavigate: (url: string) => void (document.title = `at ${url}`) } : {};
 const fast = { firstMs: 50, mostMs: 500, patienceMs: 1000, pollMs: 500 };
 document.documentElement.dir = wanted.get("dir") ?? "ltr";
 document.documentElement.dataset.theme = wanted.get("theme") ?? "light";
@@ -57,8 +59,8 @@ function Page() {
 const Value = () => <output data-testid="value">{String(useFlag(flag, false))}</output>;
 
 createRoot(document.getElementById("root") as HTMLElement).render(
-  <GroundplaneProvider client={{ token: wanted.get("token") ?? "", retrying: { attempts: 1 } }}
-    subject={wanted.get("subject") ?? ""} live={fast} locale="en">
+  <GroundplaneProvider client={{ token: wanted.get("token") ?? "", retrying: { attempts: 1 }, ...tenant }}
+    subject={wanted.get("subject") ?? ""} live={fast} locale="en" {...router}>
     <Page />
   </GroundplaneProvider>,
 );

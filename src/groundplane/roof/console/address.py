@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
+
+from starlette.requests import cookie_parser
 
 from groundplane.roof.console.problems import CrossSite, Insecure, JsonOnly
 from groundplane.roof.render import BadRequest
@@ -65,11 +66,8 @@ def address_of(scope: Mapping[str, Any], *, url: str | None, path: str) -> Addre
 
 
 def cookie_of(scope: Mapping[str, Any], name: str) -> str | None:
-    try:
-        found = SimpleCookie(header(scope, b"cookie") or "").get(name)
-    except CookieError:
-        return None
-    return found.value if found else None
+    """Other applications of this host have cookies too: a strict reader stops at JSON in one."""
+    return cookie_parser(header(scope, b"cookie") or "").get(name)
 
 
 def check_write(scope: Mapping[str, Any], own: Address) -> None:

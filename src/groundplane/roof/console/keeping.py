@@ -95,11 +95,18 @@ class Keeper:
 class SignedInByCookie:
     """In front of the sign-in: a request with the console's cookie gets its token.
 
-    Everything behind sees an ordinary bearer token. Sockets are not served: they take tickets.
+    Everything behind sees an ordinary bearer token. Sockets are not served: they take tickets. Nor
+    are the paths in `elsewhere`: the development issuer signs in by a form, whoever is signed in.
     """
 
-    def __init__(self, app: Callable[..., Awaitable[None]], *, keeper: Keeper) -> None:
-        self.app, self.keeper = app, keeper
+    def __init__(
+        self,
+        app: Callable[..., Awaitable[None]],
+        *,
+        keeper: Keeper,
+        elsewhere: tuple[str, ...] = (),
+    ) -> None:
+        self.app, self.keeper, self.elsewhere = app, keeper, elsewhere
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http" and header(scope, b"authorization") is None:
@@ -123,5 +130,7 @@ class SignedInByCookie:
 
     def _is_ours(self, scope: Any) -> bool:
         """The console's own pages look after themselves."""
+        if scope["path"].startswith(self.elsewhere):
+            return True
         below = scope["path"].removeprefix(scope.get("root_path", ""))
         return bool(below == self.keeper.path or below.startswith(f"{self.keeper.path}/"))

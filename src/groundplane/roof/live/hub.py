@@ -21,6 +21,7 @@ from groundplane.roof.live.metrics import LAG, LOOK, RESETS
 from groundplane.roof.live.outbox import Frame
 from groundplane.roof.live.problems import NoSuchTopic
 
+LONGEST_POSITION = 2000  # of a snapshot with 200 writers; its cursor must fit into a client's frame
 SHORTEST_SECONDS = 0.02  # between two looks, whatever is hinted
 log = logger("live")
 
@@ -266,7 +267,8 @@ class Line:
 
     def _frame(self, kind: str, name: str, key: Key, state: State | None) -> dict[str, object]:
         value = self.position if self.topic.changes is not None else _digest(state)
-        cursor = encode(self._purpose(key), value, self.scope.ground.cursor_key())
+        told = "" if value is None or len(value) > LONGEST_POSITION else value  # "": load again
+        cursor = encode(self._purpose(key), told, self.scope.ground.cursor_key())
         shown = state or State("gone")
         return {
             "frame": kind,

@@ -20,7 +20,7 @@ from groundplane.roof.live.problems import BadFrame
 from groundplane.roof.render import deny_socket
 
 LARGEST_FRAME = 4096
-LONGEST_NAME, LONGEST_CURSOR = 200, 1024
+LONGEST_NAME = 200
 CLOSE_SECONDS = 10.0  # a slow reader that wakes up in time still reads why it was closed
 
 log = logger("live")
@@ -110,7 +110,7 @@ async def _answer(gateway: Gateway, connection: Connection, frame: dict[str, Any
     name, after = (frame or {}).get("topic"), (frame or {}).get("after")
     if kind == "ping":
         connection.push({"frame": "pong"})
-    elif not _is_text(name, LONGEST_NAME) or not (after is None or _is_text(after, LONGEST_CURSOR)):
+    elif not _is_text(name, LONGEST_NAME) or not (after is None or isinstance(after, str)):
         connection.refuse(BadFrame())
     elif kind == "unsubscribe":
         connection.unsubscribe(str(name))
