@@ -105,6 +105,7 @@ async def test_settling_and_clean_up_over_http(http: httpx.AsyncClient, acme: Gr
         ("/op/k/settle", {"reason": "r"}),
         ("/op/k/settle", {"reason": "r", "answer": "1", "run_again": True}),
         ("/op/a%20b/claim", {"request": "x"}),
+        ("/http:user:ada/k/claim", {"request": "x"}),
     ],
 )
 async def test_bad_input_is_refused(

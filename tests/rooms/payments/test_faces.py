@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Set
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse
 from typer.testing import CliRunner
 
@@ -19,6 +20,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor
 from groundplane.faces.http import Caller
 from groundplane.faces.terminal import SESSION, Session
+from groundplane.rooms.events.router import router as events_router
 from groundplane.rooms.payments.cli import app as commands
 from groundplane.rooms.payments.router import own_router, router
 from tests.rooms.payments.conftest import Pay, open_shop
@@ -28,10 +30,18 @@ ALL = frozenset({"payments.read", "payments.write", "payments.refund"})
 
 @pytest.fixture
 async def client(acme: Groundplane) -> AsyncIterator[httpx.AsyncClient]:
+    async with client_of(acme, router, own_router) as made:
+        yield made
+
+
+@asynccontextmanager
+async def client_of(
+    acme: Groundplane, *routers: APIRouter, may: Set[str] = ALL
+) -> AsyncIterator[Any]:
     """The routes for tenant "acme"; `x-may` says what the caller may do, `x-user` who it is."""
     app = FastAPI()
-    app.include_router(router, prefix="/v1")
-    app.include_router(own_router, prefix="/v1")
+    for each in routers:
+        app.include_router(each, prefix="/v1")
 
     @app.exception_handler(Problem)
     async def problem(request: Request, error: Problem) -> JSONResponse:
@@ -39,10 +49,10 @@ async def client(acme: Groundplane) -> AsyncIterator[httpx.AsyncClient]:
 
     @app.middleware("http")
     async def signed_in(request: Request, call_next: Callable[[Request], Awaitable[Any]]) -> Any:
-        may, user = request.headers.get("x-may"), request.headers.get("x-user")
+        only, user = request.headers.get("x-may"), request.headers.get("x-user")
         request.scope["groundplane.scope"] = acme
         request.scope["groundplane.caller"] = Caller(
-            Actor("key", "test"), "acme", ALL if may is None else frozenset(may.split()),
+            Actor("key", "test"), "acme", frozenset(may if only is None else only.split()),
             user_id=user, is_service=user is None,
         )  # fmt: skip
         return await call_next(request)
@@ -97,6 +107,21 @@ async def test_the_other_moves_over_http(client: httpx.AsyncClient, pay: Pay) ->
         "/payments/reports/psp/dismiss", json={"report_id": "e1", "reason": "seen"}
     )
     assert settled.json()["outcome"] == "dismissed"
+
+
+async def test_nobody_tells_a_payments_history_over_http(acme: Groundplane, pay: Pay) -> None:
+    """A foreign event in its stream would refuse every later move of it."""
+    paid = await pay()
+    forged = {"type": "payment.captured", "data": {}}
+    for path, body in (
+        ("append", {"appends": [{"stream": f"payment/{paid.id}", "events": [forged]}]}),
+        ("streams/payment%2F1/append", {"events": [forged]}),
+    ):
+        async with client_of(acme, events_router, may={"events.write"}) as http:
+            answer = await http.post(f"/events/{path}", json=body)
+        assert answer.status_code in {404, 422}, answer.text
+    cancelled = await acme.payments.cancel(paid.id)
+    assert cancelled.state == "cancelled"
 
 
 async def test_people_have_their_own_methods(client: httpx.AsyncClient) -> None:
