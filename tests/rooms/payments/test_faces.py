@@ -37,7 +37,7 @@ async def client(acme: Groundplane) -> AsyncIterator[httpx.AsyncClient]:
 @asynccontextmanager
 async def client_of(
     acme: Groundplane, *routers: APIRouter, may: Set[str] = ALL
-) -> AsyncIterator[Any]:
+) -> AsyncIterator[httpx.AsyncClient]:
     """The routes for tenant "acme"; `x-may` says what the caller may do, `x-user` who it is."""
     app = FastAPI()
     for each in routers:
@@ -112,14 +112,10 @@ async def test_the_other_moves_over_http(client: httpx.AsyncClient, pay: Pay) ->
 async def test_nobody_tells_a_payments_history_over_http(acme: Groundplane, pay: Pay) -> None:
     """A foreign event in its stream would refuse every later move of it."""
     paid = await pay()
-    forged = {"type": "payment.captured", "data": {}}
-    for path, body in (
-        ("append", {"appends": [{"stream": f"payment/{paid.id}", "events": [forged]}]}),
-        ("streams/payment%2F1/append", {"events": [forged]}),
-    ):
-        async with client_of(acme, events_router, may={"events.write"}) as http:
-            answer = await http.post(f"/events/{path}", json=body)
-        assert answer.status_code in {404, 422}, answer.text
+    forged = {"stream": f"payment/{paid.id}", "events": [{"type": "payment.captured", "data": {}}]}
+    async with client_of(acme, events_router, may={"events.write"}) as http:
+        answer = await http.post("/events/append", json={"appends": [forged]})
+    assert (answer.status_code, "only the room" in answer.text) == (422, True)
     cancelled = await acme.payments.cancel(paid.id)
     assert cancelled.state == "cancelled"
 
