@@ -80,6 +80,13 @@ def show(answer: object, *, columns: Iterable[str] = ()) -> None:
     Console().print(table)
 
 
+def is_dry(what: str) -> bool:
+    """With `--dry-run`: say what would be done, and that it is not."""
+    if session().is_dry:
+        talk.print(f"Would {what}.", markup=False)
+    return session().is_dry
+
+
 def confirm(what: str, name: str) -> None:
     """Ask for the name to be typed before something is destroyed; `--yes` answers for scripts."""
     if session().is_sure:

@@ -20,7 +20,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.core.wait import wait
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import run, session, show, talk
+from groundplane.faces.terminal import is_dry, run, session, show, talk
 from groundplane.rooms import packages
 from groundplane.rooms.database import Database
 from groundplane.rooms.database.models import Broken, Diagnosis
@@ -125,7 +125,8 @@ def seed(
     """What every installation starts with; twice changes nothing."""
     from groundplane.roof.seed import seed as sown
 
-    show(run(lambda scope: sown(scope, sample=sample)))
+    if not is_dry("make what is missing of two tenants with people" if sample else "do nothing"):
+        show(run(lambda scope: sown(scope, sample=sample)))
 
 
 @app.command()
