@@ -106,6 +106,14 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def read_as(parse: Callable[[str], T], text: str) -> T:
+    """What somebody typed, read; else why it cannot be."""
+    try:
+        return parse(text)
+    except (ValueError, OverflowError) as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 def one_of(kind: Any, value: str | None) -> Any:
     """The word if it is one of that `Literal`, or none; else what it may be."""
     try:

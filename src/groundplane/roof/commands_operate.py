@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -159,7 +159,7 @@ def _tell(diagnosis: Diagnosis) -> None:
 @app.command()
 def verify(
     room: Annotated[list[str] | None, typer.Option(help="Only these rooms.")] = None,
-    since: Annotated[datetime | None, typer.Option(help="Only rows of that time or later.")] = None,
+    since: Annotated[datetime | None, typer.Option(help="From then on (UTC).")] = None,
     fail_fast: bool = False,
 ) -> None:
     """Check the invariants on the live data; reads only, 5 when one is broken."""
@@ -169,8 +169,9 @@ def verify(
             tell(now.done + now.share, now.total, now.invariant)
 
         async def whole(scope: Scope) -> list[Broken]:
+            begin = since.replace(tzinfo=since.tzinfo or UTC) if since else None
             return await Database(scope).verify(
-                room, since=since, fail_fast=fail_fast, progress=step
+                room, since=begin, fail_fast=fail_fast, progress=step
             )
 
         found = run(whole)

@@ -12,7 +12,7 @@ import typer
 
 from groundplane.core.scope import Scope
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import confirm, is_dry, one_of, run, show, talk
+from groundplane.faces.terminal import confirm, is_dry, one_of, read_as, run, show, talk
 from groundplane.rooms.events.followers import REBUILD
 from groundplane.rooms.events.models import LetterState, NewEvent
 from groundplane.rooms.events.service import Events
@@ -32,7 +32,7 @@ def append(
 ) -> None:
     """Append the events of a file to a stream."""
     lines = [line for line in file.read_text("utf-8").splitlines() if line.strip()]
-    new = [NewEvent.model_validate(_json(line)) for line in lines]
+    new = [read_as(lambda it: NewEvent.model_validate(_json(it)), line) for line in lines]
     if not is_dry(f"append {len(new)} events to {stream}"):
         show(run(lambda scope: Events(scope).append(stream, new, expected=expected)))
 
@@ -44,7 +44,7 @@ def publish(
     subject: str | None = None,
 ) -> None:
     """One fact without a stream."""
-    new = NewEvent(type=type, data=_json(data), subject=subject)
+    new = read_as(lambda it: NewEvent(type=it, data=_json(data), subject=subject), type)
     if not is_dry(f"publish {type}"):
         show([{"id": id} for id in run(lambda scope: Events(scope).publish(new))])
 

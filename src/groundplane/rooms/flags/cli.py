@@ -12,7 +12,7 @@ import orjson
 import typer
 
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import confirm, is_dry, run, session, show
+from groundplane.faces.terminal import confirm, is_dry, read_as, run, session, show
 from groundplane.rooms.flags.service import Flags
 
 app = typer.Typer(help="Feature flags: ask, change, kill, explain.", no_args_is_help=True)
@@ -55,12 +55,12 @@ def _value(text: str) -> Any:
 
 
 def _moment(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
+    found = read_as(datetime.fromisoformat, text)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _document(text: str | None) -> Any:
-    return None if text is None else orjson.loads(text)
+    return None if text is None else read_as(orjson.loads, text)
 
 
 @app.command("is-enabled")
@@ -333,7 +333,7 @@ def export(format: str = "yaml", environment: Environment = None) -> None:
 
 @app.command("import")
 def import_(
-    file: Path,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
     format: Annotated[str, typer.Option(help="flagd or yaml; found out by itself")] = "",
     prune: bool = False,
     environment: Environment = None,

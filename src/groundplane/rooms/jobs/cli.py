@@ -285,7 +285,10 @@ def _declare(module: str | None) -> None:
     """Load the modules that declare jobs, so that names and payloads can be checked."""
     named = [module] if module else os.environ.get("GROUNDPLANE_JOBS_FROM", "").split(",")
     for each in filter(None, named):
-        importlib.import_module(each)
+        try:
+            importlib.import_module(each)
+        except (ModuleNotFoundError, TypeError) as error:
+            raise typer.BadParameter(f"{each}: {error}") from None
 
 
 def _json(text: str) -> Any:
