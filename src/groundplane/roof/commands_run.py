@@ -31,10 +31,11 @@ def dev(
 ) -> None:
     """Everything on this machine: a real PostgreSQL, server, worker and sample shop."""
     from groundplane.roof import dev as development
+    from groundplane.roof.dev_folder import require_ours
 
-    if fresh and data.exists():
-        confirm(f"Everything in {data} will be deleted", data.name)
-        development.forget(data)
+    if fresh and data.is_dir():
+        require_ours(data)
+        confirm(f"Everything in {data} will be deleted", data.resolve().name)
     machine = as_json or session().as_json
     development.run(
         data=data,
@@ -42,6 +43,7 @@ def dev(
         as_json=machine,
         browser=browser and not machine,
         traffic=not machine if traffic is None else traffic,
+        fresh=fresh,
     )
 
 
@@ -55,7 +57,10 @@ def console(
 ) -> None:
     """Open the console of the running `groundplane dev`, signed in by a link that works once."""
     from groundplane.roof import dev as development
+    from groundplane.roof.issuer import PEOPLE
 
+    if person not in PEOPLE:
+        raise typer.BadParameter(f"{person} is none of {', '.join(PEOPLE)}")
     print(development.open_console(data, person, browser=browser))
 
 
