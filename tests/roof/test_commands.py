@@ -116,6 +116,13 @@ def test_doctor_explains_each_check(running: Installation) -> None:
     assert said.returncode == 0
 
 
+def test_what_doctor_tells_is_its_answer_and_can_be_piped(url: str) -> None:
+    said = run("doctor", url=f"{url.rpartition('/')[0]}/no_such[/one]")
+    assert said.returncode == 5, said.stderr
+    assert 'FAIL connection  database "no_such[/one]" does not exist' in said.stdout
+    assert said.stderr == ""
+
+
 def test_smoke_passes_against_a_running_server(running: Installation) -> None:
     said = run("--json", "smoke", running.ready["api"], "--token", running.ready["tokens"]["admin"])
     calls = json.loads(said.stdout)

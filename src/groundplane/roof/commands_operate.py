@@ -11,7 +11,9 @@ from typing import Annotated
 import psycopg
 import typer
 from psycopg import sql
+from rich.console import Console
 from rich.markdown import Markdown
+from rich.markup import escape
 
 from groundplane.core import migrate as migrations
 from groundplane.core.links import PsycopgLink
@@ -133,10 +135,11 @@ def seed(
 def doctor() -> None:
     """Check the installation: about forty things, each with why and how to mend it."""
     found: list[Diagnosis] = run(lambda scope: Database(scope).doctor())
+    out = Console(highlight=False, soft_wrap=True)  # SQL in lines that can be copied
     if session().as_json:
         show(found)
     for diagnosis in [] if session().as_json else found:
-        _tell(diagnosis)
+        _tell(out, diagnosis)
     raise typer.Exit(EXIT_UNHEALTHY if any(d.status == "fail" for d in found) else 0)
 
 
@@ -148,12 +151,11 @@ _MARKS = {
 }
 
 
-def _tell(diagnosis: Diagnosis) -> None:
-    talk.print(f"{_MARKS[diagnosis.status]} {diagnosis.name}  {diagnosis.detail}")
+def _tell(out: Console, diagnosis: Diagnosis) -> None:
+    out.print(f"{_MARKS[diagnosis.status]} {diagnosis.name}  {escape(diagnosis.detail)}")
     if diagnosis.status in {"warn", "fail"}:
-        talk.print(f"       {diagnosis.why}", markup=False)
-        for line in filter(None, (diagnosis.fix, diagnosis.sql)):
-            talk.print(f"       {line}", markup=False)
+        for line in filter(None, (diagnosis.why, diagnosis.fix, diagnosis.sql)):
+            out.print(f"       {line}", markup=False)
 
 
 @app.command()
