@@ -191,6 +191,7 @@ def test_what_the_database_refuses_says_what_to_do_next(
         ("database", "slow", "--range", "5"),
         ("database", "series", "--range", "soon"),
         ("database", "verify", "--since", "yesterday"),
+        ("database", "maintain-partitions", "--at", "9999-12-31"),
         ("--tenant", "acme", "flags", "explain", "f", "--at", "noon"),
         ("--tenant", "acme", "flags", "create", "f", "--rules", "{"),
         ("--tenant", "acme", "flags", "import", "no-such-file.yaml"),

@@ -54,9 +54,13 @@ def partitions(table: Annotated[str | None, typer.Argument()] = None) -> None:
 
 
 @app.command("maintain-partitions")
-def maintain_partitions(at: datetime | None = None) -> None:
+def maintain_partitions(
+    at: Annotated[datetime | None, typer.Option(help="As if it were this time (UTC).")] = None,
+) -> None:
     """Make what is missing ahead and retire what is past its time; `--dry-run` only tells."""
-    dry = session().is_dry
+    dry, at = session().is_dry, at.replace(tzinfo=at.tzinfo or UTC) if at else None
+    if at is not None and not rules.EARLIEST <= at <= rules.LATEST:
+        raise typer.BadParameter(f"{at:%Y-%m-%d} is too far away")
     with told("partitions") as tell:
         done = run(
             lambda scope: Database(scope).maintain_partitions(at=at, dry_run=dry, progress=tell)
