@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
 
 import pytest
 
 from groundplane.roof.cli import COMMANDS
+from groundplane.roof.docs import known_problems
 from groundplane.rooms import ROOMS
 from groundplane.testing.server import Server
 from tests.chaos.campaign import Installation
@@ -110,6 +116,13 @@ def test_doctor_explains_each_check(running: Installation) -> None:
     assert said.returncode == 0
 
 
+def test_what_doctor_tells_is_its_answer_and_can_be_piped(url: str) -> None:
+    said = run("doctor", url=f"{url.rpartition('/')[0]}/no_such[/one]")
+    assert said.returncode == 5, said.stderr
+    assert 'FAIL connection  database "no_such[/one]" does not exist' in said.stdout
+    assert said.stderr == ""
+
+
 def test_smoke_passes_against_a_running_server(running: Installation) -> None:
     said = run("--json", "smoke", running.ready["api"], "--token", running.ready["tokens"]["admin"])
     calls = json.loads(said.stdout)
@@ -133,3 +146,91 @@ def test_the_description_is_printed_without_a_database() -> None:
     operations = [one for path in described["paths"].values() for one in path.values()]
     assert len(operations) > 50
     assert all(one.get("summary") and one.get("description") for one in operations)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("migrate",), 5, "database.unavailable"),
+        (("migrate", "--check"), 5, "database.unavailable"),
+        (("--tenant", "acme", "audit", "list"), 5, "database.unavailable"),
+    ],
+)
+def test_a_database_that_does_not_answer_is_a_problem_and_no_stack(
+    arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done = run(*arguments, url="postgresql://app:canary-7f3a@127.0.0.1:1/shop")
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
+    assert said in done.stderr
+    assert "Next:" in done.stderr
+    assert "canary-7f3a" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("migrate",), ("--tenant", "acme", "audit", "list")])
+@pytest.mark.parametrize("place", ["who", "where", "empty", "nonsense"])
+def test_what_the_database_refuses_says_what_to_do_next(
+    arguments: tuple[str, ...], place: str, url: str, server: Server
+) -> None:
+    parts = urlsplit(url)
+    wrong = {
+        "who": parts._replace(netloc=f"nobody:canary-7f3a@{parts.hostname}:{parts.port}").geturl(),
+        "where": parts._replace(path="/no_such_database").geturl(),
+        "empty": parts._replace(path="/template1").geturl(),
+        "nonsense": "shop canary-7f3a",
+    }
+    done = run(*arguments, url=wrong[place])
+    assert done.returncode in {4, 5}, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Next:" in done.stderr
+    assert place == "nonsense" or "canary-7f3a" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("database", "slow", "--range", "5"),
+        ("database", "series", "--range", "soon"),
+        ("database", "verify", "--since", "yesterday"),
+        ("database", "maintain-partitions", "--at", "9999-12-31"),
+        ("--tenant", "acme", "flags", "explain", "f", "--at", "noon"),
+        ("--tenant", "acme", "flags", "create", "f", "--rules", "{"),
+        ("--tenant", "acme", "flags", "import", "no-such-file.yaml"),
+        ("--tenant", "acme", "events", "publish", "two words"),
+        ("--tenant", "acme", "jobs", "enqueue", "x", "--from", "no_such_module"),
+        ("worker", "--concurrency", "0"),
+        ("worker", "--port", "70000"),
+        ("server", "--port", "70000"),
+        ("dev", "--port", "70000"),
+    ],
+)
+def test_what_is_typed_wrongly_is_wrong_usage(arguments: tuple[str, ...], url: str) -> None:
+    done = run(*arguments, url=url)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
+
+
+def test_verify_takes_a_day_without_a_zone(url: str) -> None:
+    done = run("--json", "verify", "--room", "audit", "--since", "2026-01-01", url=url)
+    assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
+
+
+def test_smoke_tells_another_programs_server_from_ours() -> None:
+    class Stranger(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"hello")
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Stranger) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        done = run("--json", "smoke", f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+    assert done.returncode == 5, done.stderr
+    failed = {call["name"] for call in json.loads(done.stdout) if not call["passed"]}
+    assert "strangers refused" in failed
+
+
+def test_every_code_that_the_pages_explain_exists() -> None:
+    pages = "".join(page.read_text() for page in Path("docs").rglob("*.md"))
+    named = set(re.findall(r"groundplane explain ([a-z_]+\.[a-z_]+)", pages))
+    assert named
+    assert named - set(known_problems()) == set()

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import signal
+import subprocess
+import sys
 from collections import Counter
 from functools import partial
 from typing import Any
 
+import httpx
 import pytest
 
 from groundplane import Groundplane
 from groundplane.rooms.jobs import Leases
+from tests.roof.serving import free_port
 from tests.roof.working import ended, process, until, with_settings, working
 from tests.rooms.jobs import handlers
 
@@ -134,3 +139,33 @@ async def test_sigterm_drains_and_leaves(gp: Groundplane, acme: Groundplane, url
         assert running.returncode == 0
     assert (await acme.jobs.get(quick.id)).state == "done"
     assert [worker.state for worker in await gp.jobs.workers()] == ["gone"]
+
+
+async def test_a_deployed_worker_finishes_what_it_runs_and_lives_as_long(
+    gp: Groundplane, acme: Groundplane, url: str
+) -> None:
+    at = f"http://127.0.0.1:{(port := free_port())}"
+    running = subprocess.Popen(
+        [sys.executable, "-m", "groundplane", "worker", "--port", str(port)],
+        env=os.environ | {
+            "PYTHONPATH": "src:.", "GROUNDPLANE_DATABASE_URL": url,
+            "GROUNDPLANE_JOBS_FROM": "tests.rooms.jobs.handlers",
+        },
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        one = await acme.jobs.enqueue(handlers.pause, {"seconds": 3})
+        await ended(acme, one.id, "leased")
+        running.send_signal(signal.SIGTERM)
+        await until(lambda: _drains(gp))
+        assert httpx.get(f"{at}/livez", timeout=5).status_code == 200
+        assert await until(lambda: running.poll() is not None)
+        job = await acme.jobs.get(one.id)
+        assert (running.returncode, job.state, job.attempt) == (0, "done", 1)
+    finally:
+        running.kill()
+        running.wait()
+
+
+async def _drains(gp: Groundplane) -> bool:
+    return [worker.state for worker in await gp.jobs.workers()] == ["draining"]

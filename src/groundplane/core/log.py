@@ -32,16 +32,15 @@ _KEYS = re.compile(
     r"|(private|master|signing)[-_]?key|^dsn$",
     re.IGNORECASE,
 )
+_NAMED = r"(?i)((?:password|pwd|secret|token|api_?key)[\"']?\s*[=:]\s*)"
 _SHAPES = (
     (re.compile(r"\beyJ[\w-]{5,}(\.[\w-]*){2,4}"), STARS),
     (re.compile(r"\bgp_(live|test)_[\w-]+"), rf"gp_\1_{STARS}"),
     (re.compile(r"(?i)\b(authorization\W{1,4}(?:basic|bearer)?)\s*[^\s,'\"]+"), rf"\1 {STARS}"),
     (re.compile(r"(?i)\b(bearer)\s+[\w.~+/=-]{8,}"), rf"\1 {STARS}"),
     (re.compile(r"(?i)(\b[a-z][a-z0-9+.-]*://[^\s:/@]*):[^\s/]+@"), rf"\1:{STARS}@"),
-    (
-        re.compile(r"(?i)((?:password|pwd|secret|token|api_?key)[\"']?\s*[=:]\s*[\"']?)[^\s&;,'\"]+"),
-        rf"\1{STARS}",
-    ),
+    (re.compile(rf"{_NAMED}([\"'])(?:\\.|(?!\2).)+"), rf"\1\2{STARS}"),  # with blanks in it
+    (re.compile(rf"{_NAMED}[^\s&;,'\"]+"), rf"\1{STARS}"),
 )  # fmt: skip
 # Looking for these first makes an ordinary text many times cheaper than trying each shape.
 _HINTS = ("eyj", "gp_", "://", "bearer", "authorization", "password", "pwd", "secret", "token",

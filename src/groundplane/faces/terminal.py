@@ -81,6 +81,13 @@ def show(answer: object, *, columns: Iterable[str] = ()) -> None:
     Console().print(table)
 
 
+def is_dry(what: str) -> bool:
+    """With `--dry-run`: say what would be done, and that it is not."""
+    if session().is_dry:
+        talk.print(f"Would {what}.", markup=False)
+    return session().is_dry
+
+
 def confirm(what: str, name: str) -> None:
     """Ask for the name to be typed before something is destroyed; `--yes` answers for scripts."""
     if session().is_sure:
@@ -106,6 +113,14 @@ def text_of(file: Path) -> str:
         return file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise typer.BadParameter(f"{file} is no UTF-8 at byte {error.start}") from None
+
+
+def read_as(parse: Callable[[str], T], text: str) -> T:
+    """What somebody typed, read; else why it cannot be."""
+    try:
+        return parse(text)
+    except (ValueError, OverflowError) as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def one_of(kind: Any, value: str | None) -> Any:

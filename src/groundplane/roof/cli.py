@@ -10,7 +10,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from groundplane.core.problems import Problem
+from groundplane.core.log import redacted
+from groundplane.core.problems import Problem, Unavailable
+from groundplane.core.retry import is_connection_lost, message, sqlstate
 from groundplane.faces.terminal import SESSION, Session, talk
 
 EXIT_FAILED, EXIT_NOT_FOUND, EXIT_REFUSED, EXIT_UNHEALTHY = 1, 3, 4, 5  # 2 is wrong usage
@@ -39,6 +41,18 @@ COMMANDS = {
     "payments": (ROOMS + "payments.cli", "The life of payments: look, move, reconcile."),
     "tenants": ("groundplane.roof.token_cli", "Tenants, users, roles, API keys."),
 }
+
+
+# Who may not come in, what is not there, who may not do it, what cannot be stored.
+REFUSALS = ("28", "3D", "3F", "42P01", "42883", "42501", "25006", "22")
+
+
+class Refused(Problem):
+    """The database refused."""
+
+    code = "cli.refused"
+    status = 403
+    hint = "`groundplane doctor` says what the login lacks; `groundplane migrate` makes the schema."
 
 
 class Lazy(TyperGroup):
@@ -117,16 +131,33 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except Problem as problem:
-        _tell(problem)
-        sys.exit(_exit_code(problem))
+        sys.exit(_tell(problem))
+    except Exception as error:
+        known = _from_database(error)
+        if known is None:
+            raise
+        sys.exit(_tell(known))
 
 
-def _tell(problem: Problem) -> None:
+def _from_database(error: Exception) -> Problem | None:
+    """What PostgreSQL answered to a mistake of its caller; any other error is a fault of ours."""
+    import psycopg
+
+    said, state = redacted(message(error)).strip(), sqlstate(error)
+    if is_connection_lost(error):
+        return Unavailable(said)
+    is_connecting = state is None and isinstance(error, psycopg.Error)
+    return Refused(said) if is_connecting or (state or "-").startswith(REFUSALS) else None
+
+
+def _tell(problem: Problem) -> int:
+    """Say it; the exit code."""
     talk.print(f"[bold red]{problem.title()}[/] ({problem.code})")
     if problem.detail != problem.title():
         talk.print(problem.detail, markup=False)
     if problem.hint:
         talk.print(f"Next: {problem.hint}", markup=False)
+    return _exit_code(problem)
 
 
 def _exit_code(problem: Problem) -> int:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import psycopg
 import typer
 from psycopg import sql
+from rich.console import Console
 from rich.markdown import Markdown
+from rich.markup import escape
 
 from groundplane.core import migrate as migrations
 from groundplane.core.links import PsycopgLink
@@ -20,7 +22,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.core.wait import wait
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import run, session, show, talk
+from groundplane.faces.terminal import is_dry, run, session, show, talk
 from groundplane.rooms import packages
 from groundplane.rooms.database import Database
 from groundplane.rooms.database.models import Broken, Diagnosis
@@ -125,17 +127,19 @@ def seed(
     """What every installation starts with; twice changes nothing."""
     from groundplane.roof.seed import seed as sown
 
-    show(run(lambda scope: sown(scope, sample=sample)))
+    if not is_dry("make what is missing of two tenants with people" if sample else "do nothing"):
+        show(run(lambda scope: sown(scope, sample=sample)))
 
 
 @app.command()
 def doctor() -> None:
     """Check the installation: about forty things, each with why and how to mend it."""
     found: list[Diagnosis] = run(lambda scope: Database(scope).doctor())
+    out = Console(highlight=False, soft_wrap=True)  # SQL in lines that can be copied
     if session().as_json:
         show(found)
     for diagnosis in [] if session().as_json else found:
-        _tell(diagnosis)
+        _tell(out, diagnosis)
     raise typer.Exit(EXIT_UNHEALTHY if any(d.status == "fail" for d in found) else 0)
 
 
@@ -147,18 +151,17 @@ _MARKS = {
 }
 
 
-def _tell(diagnosis: Diagnosis) -> None:
-    talk.print(f"{_MARKS[diagnosis.status]} {diagnosis.name}  {diagnosis.detail}")
+def _tell(out: Console, diagnosis: Diagnosis) -> None:
+    out.print(f"{_MARKS[diagnosis.status]} {diagnosis.name}  {escape(diagnosis.detail)}")
     if diagnosis.status in {"warn", "fail"}:
-        talk.print(f"       {diagnosis.why}", markup=False)
-        for line in filter(None, (diagnosis.fix, diagnosis.sql)):
-            talk.print(f"       {line}", markup=False)
+        for line in filter(None, (diagnosis.why, diagnosis.fix, diagnosis.sql)):
+            out.print(f"       {line}", markup=False)
 
 
 @app.command()
 def verify(
     room: Annotated[list[str] | None, typer.Option(help="Only these rooms.")] = None,
-    since: Annotated[datetime | None, typer.Option(help="Only rows of that time or later.")] = None,
+    since: Annotated[datetime | None, typer.Option(help="From then on (UTC).")] = None,
     fail_fast: bool = False,
 ) -> None:
     """Check the invariants on the live data; reads only, 5 when one is broken."""
@@ -168,8 +171,9 @@ def verify(
             tell(now.done + now.share, now.total, now.invariant)
 
         async def whole(scope: Scope) -> list[Broken]:
+            begin = since.replace(tzinfo=since.tzinfo or UTC) if since else None
             return await Database(scope).verify(
-                room, since=since, fail_fast=fail_fast, progress=step
+                room, since=begin, fail_fast=fail_fast, progress=step
             )
 
         found = run(whole)

@@ -18,7 +18,9 @@ app = typer.Typer()
 @app.command()
 def dev(
     data: Annotated[Path, typer.Option(help="Where everything is kept.")] = Path(".groundplane"),
-    port: Annotated[int | None, typer.Option(help="0 takes any that is free.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="0 takes any that is free.")
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
     fresh: Annotated[bool, typer.Option(help="Start with empty data; asks first.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one line when ready.")] = False,
@@ -29,10 +31,11 @@ def dev(
 ) -> None:
     """Everything on this machine: a real PostgreSQL, server, worker and sample shop."""
     from groundplane.roof import dev as development
+    from groundplane.roof.dev_folder import require_ours
 
-    if fresh and data.exists():
-        confirm(f"Everything in {data} will be deleted", data.name)
-        development.forget(data)
+    if fresh and data.is_dir():
+        require_ours(data)
+        confirm(f"Everything in {data} will be deleted", data.resolve().name)
     machine = as_json or session().as_json
     development.run(
         data=data,
@@ -40,6 +43,7 @@ def dev(
         as_json=machine,
         browser=browser and not machine,
         traffic=not machine if traffic is None else traffic,
+        fresh=fresh,
     )
 
 
@@ -53,14 +57,17 @@ def console(
 ) -> None:
     """Open the console of the running `groundplane dev`, signed in by a link that works once."""
     from groundplane.roof import dev as development
+    from groundplane.roof.issuer import PEOPLE
 
+    if person not in PEOPLE:
+        raise typer.BadParameter(f"{person} is none of {', '.join(PEOPLE)}")
     print(development.open_console(data, person, browser=browser))
 
 
 @app.command()
 def server(
     host: str = "127.0.0.1",
-    port: int = 8080,
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8080,
     dev_data: Annotated[Path | None, typer.Option("--dev", hidden=True)] = None,
 ) -> None:
     """The HTTP server; any number of them behind any balancer."""
@@ -89,15 +96,17 @@ def server(
 @app.command()
 def worker(
     queues: Annotated[str | None, typer.Option(help="Only these, with commas between.")] = None,
-    concurrency: int = 16,
+    concurrency: Annotated[int, typer.Option(min=1)] = 16,
     schedules: bool = True,
     host: Annotated[str, typer.Option(help="For that port; 0.0.0.0 in a container.")] = "127.0.0.1",
-    port: Annotated[int | None, typer.Option(help="Serve /livez and /metrics here.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Serve /livez and /metrics here.")
+    ] = None,
     is_dev: Annotated[bool, typer.Option("--dev", hidden=True)] = False,
 ) -> None:
     """Does jobs and fires schedules until SIGTERM; any number of them."""
     from groundplane.roof import serve
 
-    names = queues.split(",") if queues else None
+    names = [name.strip() for name in queues.split(",")] if queues else None
     probes = (host, port) if port is not None else None
     asyncio.run(serve.work(names, concurrency, schedules=schedules, probes=probes, is_dev=is_dev))

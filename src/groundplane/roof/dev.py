@@ -5,9 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import secrets
 import shlex
-import shutil
 import signal
 import socket
 import sys
@@ -17,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import psycopg
@@ -27,6 +26,7 @@ from groundplane.core.links import PsycopgLink
 from groundplane.core.problems import Problem
 from groundplane.core.wait import wait
 from groundplane.roof.console import PATH, Links
+from groundplane.roof.dev_folder import ENVIRONMENT, address, forget, held, master_keys
 from groundplane.roof.embedded import Cluster, StartFailed
 from groundplane.roof.issuer import SERVICE, Issuer
 from groundplane.roof.seed import SAMPLE_TENANTS, seed
@@ -40,7 +40,7 @@ READY_SECONDS = 60.0
 DATABASE = "groundplane"
 LOGIN = "groundplane"
 LINKS = "sign-in-links"
-ENVIRONMENT = "env"
+LAST_PORT = 65535
 SHOP = "groundplane_demo.stock"  # by name: the library does not depend on its sample
 
 
@@ -51,12 +51,11 @@ class NotReady(Problem):
     hint = "Its log in the data folder says why; `groundplane doctor` checks the database."
 
 
-class NotOurs(Problem):
-    """This folder was not made by `groundplane dev`."""
+class Hopeless(Problem):
+    """A process ends at every start."""
 
-    code = "dev.not_ours"
-    status = 409
-    hint = "Name another one with --data, or delete it yourself."
+    code = "dev.hopeless"
+    hint = "Its log in the data folder says why; `groundplane doctor` checks the database."
 
 
 class NoPort(Problem):
@@ -79,12 +78,12 @@ class Dev:
     supervisor: Supervisor = field(init=False)
 
     def __post_init__(self) -> None:
-        self.data.mkdir(parents=True, exist_ok=True)
         self.supervisor = Supervisor(self.say)
 
     def start(self) -> dict[str, object]:
         """Everything from the database up; answers the ready line."""
-        url = os.environ.get("GROUNDPLANE_DATABASE_URL") or self._embedded()
+        master_keys(self.data)
+        url = self._named() or self._embedded()
         prepare(url, self.say)
         port = self._port()
         Links(self.data / LINKS).clear()
@@ -131,6 +130,13 @@ class Dev:
         file.touch(mode=0o600)
         file.write_text("".join(f"export {k}={shlex.quote(v)}\n" for k, v in values.items()))
 
+    def _named(self) -> str | None:
+        """Somebody's own database. Ours, which `env` names to terminals, is ours to start."""
+        url = os.environ.get("GROUNDPLANE_DATABASE_URL")
+        known = self.data / "postgresql" / "passwords.json"
+        is_ours = url and known.exists() and f'"{urlsplit(url).password}"' in known.read_text()
+        return None if is_ours else url
+
     def _embedded(self) -> str:
         self.cluster = Cluster(self.data / "postgresql", say=self.say, follow_parent=True)
         self.cluster.start(attach=True)
@@ -158,13 +164,9 @@ class Dev:
                 raise
 
     def _environment(self, url: str, port: int) -> dict[str, str]:
-        keys = self.data / "master.keys"
-        if not keys.exists():
-            keys.touch(mode=0o600)
-            keys.write_text(f"dev:{secrets.token_urlsafe(32)}\n")
         return {
             "GROUNDPLANE_DATABASE_URL": url,
-            "GROUNDPLANE_MASTER_KEYS": f"file:{keys.resolve()}",
+            "GROUNDPLANE_MASTER_KEYS": f"file:{master_keys(self.data).resolve()}",
             "GROUNDPLANE_DEV_BASE": f"http://127.0.0.1:{port}",
             "GROUNDPLANE_DEV_TRAFFIC": "on" if self.has_traffic else "off",
             **_captured(),
@@ -181,8 +183,9 @@ class Dev:
         remembered = self.data / "port"
         if self.port == 0:
             return free_port(0)
-        first = self.port or (int(remembered.read_text()) if remembered.exists() else FIRST_PORT)
-        for port in range(first, first + PORTS_TRIED):
+        first = self.port or _number(remembered) or FIRST_PORT
+        last = min(first + PORTS_TRIED - 1, LAST_PORT)
+        for port in range(first, last + 1):
             try:
                 found = free_port(port)
             except OSError:
@@ -191,7 +194,7 @@ class Dev:
                 self.say(f"port {first} is taken: using {found}")
             remembered.write_text(str(found))
             return found
-        raise NoPort(f"{first} to {first + PORTS_TRIED - 1} are taken")
+        raise NoPort(f"{first} to {last} are taken")
 
     def _wait_ready(self, base: str) -> None:
         until = time.monotonic() + READY_SECONDS
@@ -203,6 +206,8 @@ class Dev:
                 pass
             self.supervisor.look()
             time.sleep(0.1)
+        if self.supervisor.is_stopping and not self.supervisor.hopeless:
+            raise KeyboardInterrupt
         raise NotReady(f"see {self.data / 'server.log'}")
 
 
@@ -227,20 +232,16 @@ def console_link(data: Path, base: str, person: str = "admin") -> str:
 
 def open_console(data: Path, person: str, *, browser: bool) -> str:
     """A new link into the running installation of that folder."""
-    remembered = data / "port"
-    if not remembered.exists():
-        raise NotOurs(f"nothing was started in {data}")
-    link = console_link(data, f"http://127.0.0.1:{remembered.read_text().strip()}", person)
+    link = console_link(data, address(data), person)
     if browser:
         webbrowser.open(link)
     return link
 
 
-def forget(data: Path) -> None:
-    """Delete a data folder of ours, and nothing else."""
-    if not (data / "master.keys").exists():
-        raise NotOurs(str(data))
-    shutil.rmtree(data)
+def _number(remembered: Path) -> int | None:
+    """What was remembered; a kill while it was written leaves nothing."""
+    text = remembered.read_text().strip() if remembered.exists() else ""
+    return int(text) if text.isdecimal() and 0 < int(text) <= LAST_PORT else None
 
 
 def free_port(port: int) -> int:
@@ -275,20 +276,35 @@ def _blocking(url: str) -> Iterator[Groundplane]:
         wait(gp.close())
 
 
-def run(*, data: Path, port: int | None, as_json: bool, browser: bool, traffic: bool) -> None:
+def run(
+    *, data: Path, port: int | None, as_json: bool, browser: bool, traffic: bool, fresh: bool
+) -> None:
     """Start, say what to open, and stay until told to stop."""
-    talk: Callable[[str], None] = lambda text: print(text, file=sys.stderr, flush=True)  # noqa: E731
-    dev = Dev(data, port, talk, has_traffic=traffic)
+    with held(data):
+        if fresh:
+            forget(data)
+        _run(Dev(data, port, _talk, has_traffic=traffic), as_json=as_json, browser=browser)
+
+
+def _talk(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _run(dev: Dev, *, as_json: bool, browser: bool) -> None:
     signal.signal(signal.SIGTERM, dev.supervisor.stop)
     signal.signal(signal.SIGINT, dev.supervisor.stop)
     try:
         ready = dev.start()
-        print(json.dumps(ready) if as_json else welcome(ready, data), flush=True)
+        print(json.dumps(ready) if as_json else welcome(ready, dev.data), flush=True)
         if browser:
             webbrowser.open(str(ready["console"]))
         dev.supervisor.run()
     finally:
         dev.stop()
+    if dev.supervisor.hopeless:
+        raise Hopeless(
+            f"the {dev.supervisor.hopeless.name}: see {dev.supervisor.hopeless.log_file}"
+        )
 
 
 def welcome(ready: dict[str, object], data: Path) -> str:

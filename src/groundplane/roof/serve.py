@@ -7,6 +7,8 @@ import importlib
 import logging
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -96,6 +98,18 @@ def declaring(is_dev: bool) -> list[str]:
     ]
 
 
+class Probing(uvicorn.Server):
+    """Leaves signals to the worker, and answers until that one has drained.
+
+    uvicorn's own handler raises each signal again when it ends: the worker's second, so that it
+    would give back what it runs instead of finishing it.
+    """
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
 async def _probes(worker: Worker, host: str, port: int) -> None:
     """`/livez`, `/readyz` and `/metrics` of a worker, on a port of their own."""
     app = FastAPI(openapi_url=None)
@@ -114,4 +128,4 @@ async def _probes(worker: Worker, host: str, port: int) -> None:
         return PlainTextResponse(render(), media_type=CONTENT_TYPE)
 
     config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False)
-    await uvicorn.Server(config).serve()
+    await Probing(config).serve()

@@ -31,7 +31,7 @@ def smoke(url: str, token: str | None) -> list[Call]:
 def _called(name: str, check: Check, client: httpx.Client) -> Call:
     try:
         passed, said = check(client)
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, ValueError) as error:  # ValueError: what should be JSON is none
         passed, said = False, f"{type(error).__name__}: {error}"
     return Call(name=name, passed=passed, said=said)
 

@@ -77,6 +77,7 @@ class Supervisor:
         self.watched: list[Callable[[], None]] = []
         self._say = say
         self.is_stopping = False
+        self.hopeless: Child | None = None
 
     def add(self, child: Child) -> None:
         self.children.append(child)
@@ -105,6 +106,7 @@ class Supervisor:
     def _restart(self, child: Child) -> None:
         if child.is_hopeless():
             self._say(f"{child.name} dies at every start; its log is {child.log_file}")
+            self.hopeless = child
             self.stop()
             return
         self._say(f"{child.name} ended; starting it again")

@@ -61,6 +61,9 @@ PLANTED = [
     ("migrations.newer", "insert into groundplane.migrations select 'attic', 1, name, kind,"
      " is_online, sha256, state, started_at, finished_at, release from groundplane.migrations"
      " limit 1", "attic"),
+    ("migrations.newer", "insert into groundplane.migrations select room, 9999, name, kind,"
+     " is_online, sha256, state, started_at, finished_at, release from groundplane.migrations"
+     " where room = 'audit' limit 1", "audit/9999"),
     ("database.migrations_unfinished", "update groundplane.migrations set state = 'started'"
      " where room = 'audit'", "audit/1 audit began"),
     ("database.partitions_ahead", "delete from groundplane.partitions where lower_at > now()",

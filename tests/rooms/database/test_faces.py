@@ -70,6 +70,9 @@ async def test_operators_run_the_routine(http: Any) -> None:
     assert planned["dry_run"] is True
     assert {change["outcome"] for change in planned["changes"]} >= {"made"}
     assert (await http("post", path, OPERATOR, json={"now": 1})).status_code == 422
+    for far in ("0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z"):
+        told = await http("post", path, OPERATOR, json={"at": far, "dry_run": True})
+        assert told.status_code == 422
 
 
 async def test_readers_see_pools_and_no_more(http: Any) -> None:

@@ -11,7 +11,7 @@ import typer
 from groundplane.core.clock import duration
 from groundplane.core.scope import Scope
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import run, session, show, talk
+from groundplane.faces.terminal import read_as, run, session, show, talk
 from groundplane.rooms.database import rules
 from groundplane.rooms.database.models import (
     Broken,
@@ -54,9 +54,13 @@ def partitions(table: Annotated[str | None, typer.Argument()] = None) -> None:
 
 
 @app.command("maintain-partitions")
-def maintain_partitions(at: datetime | None = None) -> None:
+def maintain_partitions(
+    at: Annotated[datetime | None, typer.Option(help="As if it were this time (UTC).")] = None,
+) -> None:
     """Make what is missing ahead and retire what is past its time; `--dry-run` only tells."""
-    dry = session().is_dry
+    dry, at = session().is_dry, at.replace(tzinfo=at.tzinfo or UTC) if at else None
+    if at is not None and not rules.EARLIEST <= at <= rules.LATEST:
+        raise typer.BadParameter(f"{at:%Y-%m-%d} is too far away")
     with told("partitions") as tell:
         done = run(
             lambda scope: Database(scope).maintain_partitions(at=at, dry_run=dry, progress=tell)
@@ -89,9 +93,8 @@ def series(
     steps = SPELLED.get(step) if step else None
     if step and steps is None:
         raise typer.BadParameter(f"{step} is none of {', '.join(SPELLED)}")
-    found = run(
-        lambda scope: Database(scope).series(names or (), span=duration(span), step_seconds=steps)
-    )
+    asked = read_as(duration, span)
+    found = run(lambda scope: Database(scope).series(names or (), span=asked, step_seconds=steps))
     if session().as_json or not sys.stdout.isatty():
         show(found)
         return
@@ -122,7 +125,7 @@ def slow(
     ours: Annotated[bool, typer.Option(help="By our own names.")] = False,
 ) -> None:
     """The statements that took the most time; never with a value."""
-    asked = duration(span)
+    asked = read_as(duration, span)
     found = run(lambda scope: Database(scope).slow(span=asked, limit=limit, ours=ours))
     talk.print(f"as counted by {found.source}")
     show(found.statements, columns=tuple(SlowStatement.model_fields))
@@ -157,7 +160,7 @@ def verify(
     fail_fast: bool = False,
 ) -> None:
     """Check the invariants on the live data; exit 5 on a finding."""
-    start = _moment(since) if since else None
+    start = read_as(_moment, since) if since else None
     with told("verify") as tell:
 
         def step(now: Progress) -> None:
@@ -178,7 +181,8 @@ def _moment(since: str) -> datetime:
     try:
         return datetime.now(UTC) - duration(since)
     except ValueError:
-        return datetime.fromisoformat(since).astimezone(UTC)
+        at = datetime.fromisoformat(since)
+        return at.replace(tzinfo=at.tzinfo or UTC)
 
 
 def _leave(found: Health) -> None:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
-from groundplane.core import faults
+from groundplane.core import faults, migrate
 from groundplane.core.pools import Role
 from groundplane.core.problems import Problem
 from groundplane.core.retry import message
@@ -248,8 +248,8 @@ async def _migrations(scope: Scope) -> list[Diagnosis]:
     ((_, measured),) = await migrations(platform(scope))
     async with platform(scope).begin(read_only=True, limits=PATIENT) as tx:
         rows = await tx.all(SQL["applied"])
-    rooms = {room for room, _ in packages()} | {"core"}
-    newer = sorted({row.room for row in rows} - rooms)
+    ours = {(file.room, file.number) for file in migrate.found(packages())}
+    newer = sorted(f"{row.room}/{row.number}" for row in rows if (row.room, row.number) not in ours)
     drifted = measured.status != "pass"
     return [
         _diagnosis(
@@ -263,7 +263,7 @@ async def _migrations(scope: Scope) -> list[Diagnosis]:
             "migrations.newer",
             "warn" if newer else "ok",
             "A newer release has been here; an older one may miss what it does not know.",
-            f"rooms that this release does not have: {', '.join(newer)}" if newer else "",
+            f"files that this release does not have: {', '.join(newer[:5])}" if newer else "",
             "Upgrade this installation.",
         ),
     ]

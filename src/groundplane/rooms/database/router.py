@@ -29,6 +29,7 @@ from groundplane.rooms.database.problems import (
     UnknownStatement,
     UnknownTable,
 )
+from groundplane.rooms.database.rules import EARLIEST, LATEST
 from groundplane.rooms.database.series import SPELLED
 from groundplane.rooms.database.service import Database
 
@@ -50,7 +51,7 @@ NONE: list[str] = []
 class Maintain(Input):
     """How the routine is run."""
 
-    at: Moment | None = Field(None, description="As if it were this time.")
+    at: Moment | None = Field(None, ge=EARLIEST, le=LATEST, description="As if it were this time.")
     dry_run: bool = Field(False, description="Only say what would be done.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from groundplane.core.retry import message, sqlstate
@@ -13,6 +14,9 @@ from groundplane.rooms.database.problems import NoPartition
 
 LEAST_AHEAD = 2
 """Future partitions; with fewer of them readiness fails, long before an insert would."""
+
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Between which the routine may be asked as of: far away there are millions of partitions."""
 
 _SEVERITY: dict[Status, int] = {"pass": 0, "warn": 1, "fail": 2}
 _NO_PARTITION = re.compile(r'no partition of relation "(\w+)" found for row')

@@ -12,7 +12,7 @@ import typer
 
 from groundplane.core.scope import Scope
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import confirm, one_of, run, session, show, talk
+from groundplane.faces.terminal import confirm, is_dry, one_of, read_as, run, show, talk
 from groundplane.rooms.events.followers import REBUILD
 from groundplane.rooms.events.models import LetterState, NewEvent
 from groundplane.rooms.events.service import Events
@@ -32,8 +32,8 @@ def append(
 ) -> None:
     """Append the events of a file to a stream."""
     lines = [line for line in file.read_text("utf-8").splitlines() if line.strip()]
-    new = [NewEvent.model_validate(_json(line)) for line in lines]
-    if not _is_dry(f"append {len(new)} events to {stream}"):
+    new = [read_as(lambda it: NewEvent.model_validate(_json(it)), line) for line in lines]
+    if not is_dry(f"append {len(new)} events to {stream}"):
         show(run(lambda scope: Events(scope).append(stream, new, expected=expected)))
 
 
@@ -44,8 +44,8 @@ def publish(
     subject: str | None = None,
 ) -> None:
     """One fact without a stream."""
-    new = NewEvent(type=type, data=_json(data), subject=subject)
-    if not _is_dry(f"publish {type}"):
+    new = read_as(lambda it: NewEvent(type=it, data=_json(data), subject=subject), type)
+    if not is_dry(f"publish {type}"):
         show([{"id": id} for id in run(lambda scope: Events(scope).publish(new))])
 
 
@@ -100,14 +100,14 @@ def subscriptions() -> None:
 @app.command()
 def subscribe(name: str, type: str = "*", position: int = 0) -> None:
     """Create or change a pull subscription."""
-    if not _is_dry(f"subscribe {name}"):
+    if not is_dry(f"subscribe {name}"):
         show(run(lambda scope: Events(scope).subscribe(name, types=[type], position=position)))
 
 
 @app.command()
 def unsubscribe(name: str) -> None:
     """End a pull subscription."""
-    if not _is_dry(f"unsubscribe {name}"):
+    if not is_dry(f"unsubscribe {name}"):
         confirm(f"The subscription {name} and its position will be deleted", name)
         run(lambda scope: Events(scope).unsubscribe(name))
 
@@ -115,21 +115,21 @@ def unsubscribe(name: str) -> None:
 @app.command()
 def pause(name: str) -> None:
     """Let a subscription stand still."""
-    if not _is_dry(f"pause {name}"):
+    if not is_dry(f"pause {name}"):
         run(lambda scope: Events(scope).pause(name))
 
 
 @app.command()
 def resume(name: str) -> None:
     """Let it go on."""
-    if not _is_dry(f"resume {name}"):
+    if not is_dry(f"resume {name}"):
         run(lambda scope: Events(scope).resume(name))
 
 
 @app.command()
 def reset(name: str, position: int) -> None:
     """Go on after this position: what lies behind it comes again."""
-    if not _is_dry(f"move {name} to {position}"):
+    if not is_dry(f"move {name} to {position}"):
         confirm(f"{name} goes to position {position}", name)
         run(lambda scope: Events(scope).reset(name, position))
 
@@ -139,7 +139,7 @@ def rebuild(
     name: str, wait: Annotated[bool, typer.Option(help="Until the new one serves.")] = False
 ) -> None:
     """Fill a projection anew beside the serving one, then swap them."""
-    if not _is_dry(f"rebuild {name}"):
+    if not is_dry(f"rebuild {name}"):
         run(lambda scope: Events(scope).rebuild(name))
         if wait:
             run(lambda scope: _swapped(scope, name))
@@ -177,7 +177,7 @@ def replay(
     limit: int = 1000,
 ) -> None:
     """Try parked events or messages again: these, or all of a name or stream."""
-    if not _is_dry("replay dead letters"):
+    if not is_dry("replay dead letters"):
         done = run(
             lambda scope: Events(scope).replay(ids or None, name=name, stream=stream, limit=limit)
         )
@@ -187,7 +187,7 @@ def replay(
 @app.command()
 def discard(ids: list[UUID]) -> None:
     """Give parked events up for good."""
-    if not _is_dry(f"discard {len(ids)} dead letters"):
+    if not is_dry(f"discard {len(ids)} dead letters"):
         confirm(f"{len(ids)} dead letters will be given up", "discard")
         dropped = run(lambda scope: Events(scope).discard(ids))
         talk.print(f"{dropped} given up")
@@ -196,7 +196,7 @@ def discard(ids: list[UUID]) -> None:
 @app.command()
 def erase(subject: str) -> None:
     """Delete a subject's key: its personal data can never be read again."""
-    if not _is_dry(f"erase {subject}"):
+    if not is_dry(f"erase {subject}"):
         confirm(f"The personal data of {subject} will be gone for good", subject)
         show(run(lambda scope: Events(scope).erase(subject)))
 
@@ -206,9 +206,3 @@ def _json(text: str) -> Any:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise typer.BadParameter(f"not JSON: {error}") from error
-
-
-def _is_dry(what: str) -> bool:
-    if session().is_dry:
-        talk.print(f"Would {what}.")
-    return session().is_dry

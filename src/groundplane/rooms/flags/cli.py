@@ -12,7 +12,7 @@ import orjson
 import typer
 
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import confirm, run, session, show
+from groundplane.faces.terminal import confirm, is_dry, read_as, run, session, show
 from groundplane.rooms.flags.service import Flags
 
 app = typer.Typer(help="Feature flags: ask, change, kill, explain.", no_args_is_help=True)
@@ -28,6 +28,12 @@ Work = Callable[[Flags], Coroutine[Any, Any, Any]]
 
 def _do(work: Work) -> Any:
     return run(lambda scope: work(Flags(scope)))
+
+
+def _change(what: str, work: Work) -> None:
+    """Show what the verb answers, or only say what it would do."""
+    if not is_dry(what):
+        show(_do(work))
 
 
 def _context(pairs: list[str] | None) -> dict[str, Any]:
@@ -49,12 +55,12 @@ def _value(text: str) -> Any:
 
 
 def _moment(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
+    found = read_as(datetime.fromisoformat, text)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _document(text: str | None) -> Any:
-    return None if text is None else orjson.loads(text)
+    return None if text is None else read_as(orjson.loads, text)
 
 
 @app.command("is-enabled")
@@ -109,11 +115,11 @@ def create(
 ) -> None:
     """A new flag, killed in every other environment."""
     kind: Any = type
-    show(_do(lambda f: f.create(
+    _change(f"create {name}", lambda f: f.create(
         name, enabled=enabled, rollout_percentage=percentage, description=description, type=kind,
         variants=_document(variants), conditions=_document(conditions),
         rules=_document(rules) or (), environment=environment,
-    )))  # fmt: skip
+    ))  # fmt: skip
 
 
 @app.command("list")
@@ -151,32 +157,34 @@ def update(
 ) -> None:
     """Change some fields, each as field=JSON."""
     given = _context(changes)
-    show(_do(lambda f: f.update(
+    _change(f"update {flag}", lambda f: f.update(
         flag, version=version, reason=reason, environment=environment, **given
-    )))  # fmt: skip
+    ))  # fmt: skip
 
 
 @app.command()
 def kill(flag: str, reason: Reason, environment: Environment = None) -> None:
     """Off, now."""
-    show(_do(lambda f: f.kill(flag, reason=reason, environment=environment)))
+    _change(f"kill {flag}", lambda f: f.kill(flag, reason=reason, environment=environment))
 
 
 @app.command()
 def revive(flag: str, reason: Reason = "", environment: Environment = None) -> None:
     """Back on, with its rules."""
-    show(_do(lambda f: f.revive(flag, reason=reason, environment=environment)))
+    _change(f"revive {flag}", lambda f: f.revive(flag, reason=reason, environment=environment))
 
 
 @app.command()
 def archive(flag: str, reason: Reason = "", environment: Environment = None) -> None:
     """Callers get their own default."""
-    show(_do(lambda f: f.archive(flag, reason=reason, environment=environment)))
+    _change(f"archive {flag}", lambda f: f.archive(flag, reason=reason, environment=environment))
 
 
 @app.command()
 def delete(flag: str, reason: Reason = "") -> None:
     """Gone everywhere; restorable for 30 days."""
+    if is_dry(f"delete {flag} in every environment"):
+        return
     confirm(f"This deletes {flag} in every environment", flag)
     _do(lambda f: f.delete(flag, reason=reason))
 
@@ -184,7 +192,7 @@ def delete(flag: str, reason: Reason = "") -> None:
 @app.command()
 def restore(flag: str) -> None:
     """Bring a deleted flag back."""
-    show(_do(lambda f: f.restore(flag)))
+    _change(f"restore {flag}", lambda f: f.restore(flag))
 
 
 @app.command()
@@ -207,6 +215,8 @@ def override(
     environment: Environment = None,
 ) -> None:
     """This tenant's layer over a platform flag."""
+    if is_dry(f"{'clear the override of' if clear else 'override'} {name}"):
+        return
     if clear:
         _do(lambda f: f.clear_override(name, environment=environment))
         return
@@ -220,7 +230,10 @@ def override(
 def schedule(flag: str, at: str, changes: list[str], environment: Environment = None) -> None:
     """Change a flag at a time: schedule new-checkout 2026-12-01T08:00:00Z enabled=true."""
     moment, given = _moment(at), _context(changes)
-    show(_do(lambda f: f.schedule(flag, at=moment, change=given, environment=environment)))
+    _change(
+        f"schedule a change of {flag}",
+        lambda f: f.schedule(flag, at=moment, change=given, environment=environment),
+    )
 
 
 @app.command()
@@ -230,7 +243,10 @@ def ramp(
 ) -> None:  # fmt: skip
     """Move the percentage linearly."""
     begin, finish = _moment(start), _moment(end)
-    show(_do(lambda f: f.ramp(flag, start=begin, end=finish, to=to, environment=environment)))
+    _change(
+        f"ramp {flag} to {to:g} %",
+        lambda f: f.ramp(flag, start=begin, end=finish, to=to, environment=environment),
+    )
 
 
 @app.command()
@@ -242,7 +258,7 @@ def schedules(flag: str, environment: Environment = None) -> None:
 @app.command()
 def cancel(id: UUID) -> None:
     """Cancel a schedule."""
-    show(_do(lambda f: f.cancel_schedule(id)))
+    _change(f"cancel schedule {id}", lambda f: f.cancel_schedule(id))
 
 
 @app.command()
@@ -278,6 +294,8 @@ def diff(a: int, b: int, environment: Environment = None) -> None:
 @app.command("restore-revision")
 def restore_revision(revision: int, reason: Reason = "", environment: Environment = None) -> None:
     """Go back, as one new revision."""
+    if is_dry(f"take all flags back to revision {revision}"):
+        return
     confirm(f"This takes all flags back to revision {revision}", str(revision))
     show(_do(lambda f: f.restore_revision(revision, environment=environment, reason=reason)))
 
@@ -315,7 +333,7 @@ def export(format: str = "yaml", environment: Environment = None) -> None:
 
 @app.command("import")
 def import_(
-    file: Path,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
     format: Annotated[str, typer.Option(help="flagd or yaml; found out by itself")] = "",
     prune: bool = False,
     environment: Environment = None,
@@ -337,7 +355,10 @@ def create_segment(
 ) -> None:
     """By a condition, or by members."""
     members = member if when is None else None
-    show(_do(lambda f: f.create_segment(name, when=_document(when), members=members)))
+    _change(
+        f"create segment {name}",
+        lambda f: f.create_segment(name, when=_document(when), members=members),
+    )
 
 
 @segments.command("list")
@@ -349,23 +370,25 @@ def list_segments() -> None:
 @segments.command("add")
 def add_members(name: str, subjects: list[str]) -> None:
     """Put subjects on a list."""
-    show(_do(lambda f: f.add_members(name, subjects)))
+    _change(f"add {len(subjects)} to {name}", lambda f: f.add_members(name, subjects))
 
 
 @segments.command("remove")
 def remove_members(name: str, subjects: list[str]) -> None:
     """Take subjects off a list."""
-    show(_do(lambda f: f.remove_members(name, subjects)))
+    _change(f"remove {len(subjects)} from {name}", lambda f: f.remove_members(name, subjects))
 
 
 @segments.command("update")
 def update_segment(name: str, when: str) -> None:
     """Another condition."""
-    show(_do(lambda f: f.update_segment(name, when=_document(when))))
+    _change(f"update segment {name}", lambda f: f.update_segment(name, when=_document(when)))
 
 
 @segments.command("delete")
 def delete_segment(name: str) -> None:
     """Only one that no rule names."""
+    if is_dry(f"delete segment {name}"):
+        return
     confirm(f"This deletes segment {name}", name)
     _do(lambda f: f.delete_segment(name))

@@ -13,7 +13,7 @@ import orjson
 import typer
 
 from groundplane.core.wait import wait
-from groundplane.faces.terminal import confirm, one_of, run, session, show, talk
+from groundplane.faces.terminal import confirm, is_dry, one_of, run, session, show, talk
 from groundplane.rooms.jobs.models import Reason, State
 from groundplane.rooms.jobs.service import Jobs
 
@@ -46,7 +46,7 @@ def enqueue(
     """One job."""
     _declare(module)
     given = _json(payload)
-    if not _is_dry(f"enqueue {name}"):
+    if not is_dry(f"enqueue {name}"):
         show(
             run(
                 lambda scope: Jobs(scope).enqueue(
@@ -67,7 +67,7 @@ def enqueue_many(
     """Many jobs of one kind, all or none."""
     _declare(module)
     payloads = [_json(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
-    if not _is_dry(f"enqueue {len(payloads)} {name}"):
+    if not is_dry(f"enqueue {len(payloads)} {name}"):
         show(run(lambda scope: Jobs(scope).enqueue_many(name, payloads, queue=queue)))
 
 
@@ -113,7 +113,7 @@ def runs(
 @app.command()
 def cancel(id: UUID) -> None:
     """End a job that has not begun; ask a running one to stop."""
-    if not _is_dry(f"cancel job {id}"):
+    if not is_dry(f"cancel job {id}"):
         show(run(lambda scope: Jobs(scope).cancel(id)))
 
 
@@ -121,7 +121,7 @@ def cancel(id: UUID) -> None:
 def reschedule(id: UUID, run_at: datetime) -> None:
     """Run a job at another time (UTC)."""
     moment = run_at.replace(tzinfo=UTC) if run_at.tzinfo is None else run_at
-    if not _is_dry(f"reschedule job {id} to {moment}"):
+    if not is_dry(f"reschedule job {id} to {moment}"):
         show(run(lambda scope: Jobs(scope).reschedule(id, moment)))
 
 
@@ -146,7 +146,7 @@ def replay(
 ) -> None:
     """Start dead jobs again: these, or all that fit."""
     why: Reason | None = one_of(Reason, reason)
-    if not _is_dry("replay dead letters"):
+    if not is_dry("replay dead letters"):
         show(
             run(
                 lambda scope: Jobs(scope).replay(
@@ -159,7 +159,7 @@ def replay(
 @app.command()
 def discard(ids: list[UUID]) -> None:
     """Drop dead letters for good."""
-    if _is_dry(f"discard {len(ids)} dead letters"):
+    if is_dry(f"discard {len(ids)} dead letters"):
         return
     confirm(f"{len(ids)} dead letters will be deleted", "discard")
     dropped = run(lambda scope: Jobs(scope).discard(ids))
@@ -185,7 +185,7 @@ def schedule(
     """Create or change recurring work."""
     _declare(module)
     given = _json(payload)
-    if not _is_dry(f"schedule {name}"):
+    if not is_dry(f"schedule {name}"):
         show(
             run(lambda scope: Jobs(scope).schedule(name, cron, job, given, queue=queue, zone=zone))
         )
@@ -194,7 +194,7 @@ def schedule(
 @app.command()
 def unschedule(name: str) -> None:
     """End recurring work."""
-    if _is_dry(f"unschedule {name}"):
+    if is_dry(f"unschedule {name}"):
         return
     confirm(f"The schedule {name} will be deleted", name)
     run(lambda scope: Jobs(scope).unschedule(name))
@@ -203,7 +203,7 @@ def unschedule(name: str) -> None:
 @app.command()
 def trigger(name: str) -> None:
     """Run a schedule's job once, now."""
-    if not _is_dry(f"trigger {name}"):
+    if not is_dry(f"trigger {name}"):
         show(run(lambda scope: Jobs(scope).trigger(name)))
 
 
@@ -216,14 +216,14 @@ def queues() -> None:
 @app.command()
 def pause(queue: str, lane: str | None = None) -> None:
     """Start no more jobs in a lane, or all; with --tenant _platform, of everybody."""
-    if not _is_dry(f"pause {queue}"):
+    if not is_dry(f"pause {queue}"):
         show(run(lambda scope: Jobs(scope).pause(queue, lane=lane)))
 
 
 @app.command()
 def resume(queue: str, lane: str | None = None) -> None:
     """Start jobs again."""
-    if not _is_dry(f"resume {queue}"):
+    if not is_dry(f"resume {queue}"):
         show(run(lambda scope: Jobs(scope).resume(queue, lane=lane)))
 
 
@@ -237,7 +237,7 @@ def limit(
     weight: Annotated[int | None, typer.Option(help="Turns beside other tenants.")] = None,
 ) -> None:
     """Limit what runs and starts; what is not given has no limit any more."""
-    if not _is_dry(f"limit {queue}"):
+    if not is_dry(f"limit {queue}"):
         show(
             run(
                 lambda scope: Jobs(scope).limit(
@@ -259,7 +259,7 @@ def run_(name: str, payload: Payload = "{}", module: From = None) -> None:
     """Run a job here and now, without a queue or retries."""
     _declare(module)
     given = _json(payload)
-    if _is_dry(f"run {name}"):
+    if is_dry(f"run {name}"):
         return
     from groundplane.core.tasks import TASKS
 
@@ -285,7 +285,10 @@ def _declare(module: str | None) -> None:
     """Load the modules that declare jobs, so that names and payloads can be checked."""
     named = [module] if module else os.environ.get("GROUNDPLANE_JOBS_FROM", "").split(",")
     for each in filter(None, named):
-        importlib.import_module(each)
+        try:
+            importlib.import_module(each)
+        except (ModuleNotFoundError, TypeError) as error:
+            raise typer.BadParameter(f"{each}: {error}") from None
 
 
 def _json(text: str) -> Any:
@@ -293,9 +296,3 @@ def _json(text: str) -> Any:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise typer.BadParameter(f"not JSON: {error}") from error
-
-
-def _is_dry(what: str) -> bool:
-    if session().is_dry:
-        talk.print(f"Would {what}.")
-    return session().is_dry

@@ -9,7 +9,7 @@ from uuid import UUID
 import orjson
 import typer
 
-from groundplane.faces.terminal import confirm, run, show, talk
+from groundplane.faces.terminal import confirm, is_dry, run, show, talk
 from groundplane.rooms.notifications.cli_live import tail
 from groundplane.rooms.notifications.cli_templates import templates
 from groundplane.rooms.notifications.models import ChannelName, Priority, Role, State
@@ -53,6 +53,8 @@ def send(
     if bool(users) == bool(role):
         talk.print("Name people, or --role: one of the two.")
         raise typer.Exit(2)
+    if is_dry(f"tell {f'everybody with {role}' if role else ', '.join(users or ())}"):
+        return
     channels: list[ChannelName] | None = channel or None  # type: ignore[assignment]
     show(
         run(
@@ -98,6 +100,8 @@ def timeline(id: UUID) -> None:
 @app.command()
 def cancel(id: UUID) -> None:
     """Stop what has not started."""
+    if is_dry(f"cancel {id}"):
+        return
     run(lambda scope: Notifications(scope).cancel(id))
     talk.print(f"Cancelled {id}.")
 
@@ -105,6 +109,8 @@ def cancel(id: UUID) -> None:
 @app.command()
 def resend(delivery: UUID, provider: str | None = None) -> None:
     """Try a delivery again that ended badly or is in doubt."""
+    if is_dry(f"resend {delivery}"):
+        return
     show(run(lambda scope: Notifications(scope).resend(delivery, provider=provider)))
 
 
@@ -113,6 +119,8 @@ def resolve(
     delivery: UUID, outcome: Literal["delivered", "failed"], reason: str | None = None
 ) -> None:
     """Settle by hand what nobody knows."""
+    if is_dry(f"settle {delivery} as {outcome}"):
+        return
     show(run(lambda scope: Notifications(scope).resolve(delivery, outcome, reason=reason)))
 
 
@@ -147,6 +155,8 @@ def inbox_unread(user: str) -> None:
 @inbox.command("read")
 def inbox_read(user: str, ids: list[UUID]) -> None:
     """Mark items as read."""
+    if is_dry(f"mark {len(ids)} items of {user} as read"):
+        return
     show(run(lambda scope: Notifications(scope).inbox.read(user, ids)))
 
 
@@ -166,6 +176,8 @@ def types_put(
     template: str | None = None,
 ) -> None:
     """Declare a type, or replace it."""
+    if is_dry(f"put the type {name}"):
+        return
     channels: Any = channel or ["in_app"]
     show(
         run(
@@ -180,6 +192,8 @@ def types_put(
 @types.command("delete")
 def types_delete(name: str) -> None:
     """What was sent under it stays."""
+    if is_dry(f"delete the type {name}"):
+        return
     confirm(f"Delete the type {name}", name)
     run(lambda scope: Notifications(scope).types.delete(name))
 
@@ -193,6 +207,8 @@ def preferences_show(user: str) -> None:
 @preferences.command("set")
 def preferences_set(user: str) -> None:
     """Replace them by the JSON document on standard input."""
+    if is_dry(f"replace the preferences of {user}"):
+        return
     given = _parsed(sys.stdin.read()) or {}
     show(run(lambda scope: Notifications(scope).preferences.put(user, given)))
 
@@ -209,6 +225,8 @@ def providers_list() -> None:
 @providers.command("put")
 def providers_put(name: str, channel: str, kind: str, position: int = 0) -> None:
     """Add or change one; its settings, secrets included, are JSON on standard input."""
+    if is_dry(f"put the provider {name}"):
+        return
     config = _parsed(sys.stdin.read()) or {}
     show(
         run(
@@ -228,30 +246,40 @@ def providers_show(id: UUID) -> None:
 @providers.command("pause")
 def providers_pause(id: UUID, reason: str | None = None) -> None:
     """Ask it nothing until `resume`."""
+    if is_dry(f"pause the provider {id}"):
+        return
     show(run(lambda scope: Notifications(scope).providers.pause(id, reason=reason)))
 
 
 @providers.command("resume")
 def providers_resume(id: UUID, reason: str | None = None) -> None:
     """Ask it again."""
+    if is_dry(f"resume the provider {id}"):
+        return
     show(run(lambda scope: Notifications(scope).providers.resume(id, reason=reason)))
 
 
 @providers.command("rotate")
 def providers_rotate(id: UUID) -> None:
     """Seal its secrets anew under the current master key."""
+    if is_dry(f"rotate the provider {id}"):
+        return
     show(run(lambda scope: Notifications(scope).providers.rotate(id)))
 
 
 @providers.command("test")
 def providers_test(id: UUID, to: str) -> None:
     """Send a test message through it."""
+    if is_dry(f"send a test message to {to}"):
+        return
     show(run(lambda scope: Notifications(scope).providers.test(id, to)))
 
 
 @providers.command("delete")
 def providers_delete(id: UUID) -> None:
     """What was sent through it stays on record."""
+    if is_dry(f"delete the provider {id}"):
+        return
     confirm("Delete the provider", str(id))
     run(lambda scope: Notifications(scope).providers.delete(id))
 

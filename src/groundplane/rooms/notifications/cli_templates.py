@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import orjson
 import typer
 
-from groundplane.faces.terminal import confirm, run, session, show, talk
+from groundplane.faces.terminal import confirm, is_dry, run, show, talk
 from groundplane.rooms.notifications.templates import Templates
 
 templates = typer.Typer(help="What is said, by channel and locale.", no_args_is_help=True)
@@ -42,7 +42,7 @@ def versions(name: str, after: str | None = None, limit: int = 20) -> None:
 def put(name: str, file: Json, note: str | None = None) -> None:
     """Save a version: a JSON file with `parts` and, if you like, a `schema` of the data."""
     given = _read(file)
-    if not _is_dry(f"save a version of {name}"):
+    if not is_dry(f"save a version of {name}"):
         show(
             run(
                 lambda scope: Templates(scope).put(
@@ -59,14 +59,14 @@ def put(name: str, file: Json, note: str | None = None) -> None:
 @templates.command()
 def publish(name: str, version: int) -> None:
     """From now on this version is sent."""
-    if not _is_dry(f"publish version {version} of {name}"):
+    if not is_dry(f"publish version {version} of {name}"):
         show(run(lambda scope: Templates(scope).publish(name, version)))
 
 
 @templates.command()
 def rollback(name: str) -> None:
     """Send the version again that was published before."""
-    if not _is_dry(f"go back to the version of {name} before"):
+    if not is_dry(f"go back to the version of {name} before"):
         show(run(lambda scope: Templates(scope).rollback(name)))
 
 
@@ -92,7 +92,7 @@ def send_test(
 ) -> None:
     """Mail it to an address."""
     given = _read(data) if data else {}
-    if not _is_dry(f"mail {name} to {to}"):
+    if not is_dry(f"mail {name} to {to}"):
         show(
             run(
                 lambda scope: Templates(scope).send_test(
@@ -105,7 +105,7 @@ def send_test(
 @templates.command()
 def delete(name: str) -> None:
     """Nothing new is sent with it; its versions stay for what was accepted."""
-    if _is_dry(f"delete the template {name}"):
+    if is_dry(f"delete the template {name}"):
         return
     confirm(f"This deletes the template {name}", name)
     run(lambda scope: Templates(scope).delete(name))
@@ -120,9 +120,3 @@ def _read(file: Path) -> dict[str, Any]:
     if not isinstance(read, dict):
         raise typer.BadParameter(f"{file} holds no JSON object")
     return read
-
-
-def _is_dry(what: str) -> bool:
-    if session().is_dry:
-        talk.print(f"Would {what}.", markup=False)
-    return session().is_dry

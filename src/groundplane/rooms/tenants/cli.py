@@ -7,7 +7,7 @@ from uuid import UUID
 
 import typer
 
-from groundplane.faces.terminal import confirm, run, session, show, talk
+from groundplane.faces.terminal import confirm, is_dry, run, show, talk
 from groundplane.rooms.tenants.models import HolderKind, IssuedKey, KeyKind
 from groundplane.rooms.tenants.service import Tenants
 
@@ -38,7 +38,7 @@ def list_(prefix: str | None = None, after: str | None = None, limit: int = 20) 
 @app.command()
 def create(id: str, name: str, plan: str | None = None) -> None:
     """A new tenant; its id is given out once, ever."""
-    if not _is_dry(f"create tenant {id}"):
+    if not is_dry(f"create tenant {id}"):
         show(run(lambda scope: Tenants(scope).create(id, name=name, plan=plan)))
 
 
@@ -51,21 +51,21 @@ def show_(id: str) -> None:
 @app.command()
 def suspend(id: str, reason: Reason = None) -> None:
     """Let nobody of the tenant in; its data stays."""
-    if not _is_dry(f"suspend tenant {id}"):
+    if not is_dry(f"suspend tenant {id}"):
         show(run(lambda scope: Tenants(scope).suspend(id, reason=reason)))
 
 
 @app.command()
 def resume(id: str, reason: Reason = None) -> None:
     """Let the tenant in again."""
-    if not _is_dry(f"resume tenant {id}"):
+    if not is_dry(f"resume tenant {id}"):
         show(run(lambda scope: Tenants(scope).resume(id, reason=reason)))
 
 
 @app.command()
 def delete(id: str, reason: Reason = None) -> None:
     """Suspend for good; `resume` brings it back for seven days."""
-    if _is_dry(f"delete tenant {id}"):
+    if is_dry(f"delete tenant {id}"):
         return
     confirm(f"Tenant {id} will be deleted after seven days", id)
     show(run(lambda scope: Tenants(scope).delete(id, reason=reason)))
@@ -90,7 +90,7 @@ def put_user(
 ) -> None:
     """Create the user or replace all of it."""
     fields = {"name": name, "email": email, "phone": phone, "locale": locale, "zone": zone}
-    if not _is_dry(f"put user {user_id}"):
+    if not is_dry(f"put user {user_id}"):
         show(
             run(lambda scope: Tenants(scope).put_user(user_id, roles=role or [], **fields))  # type: ignore[arg-type]
         )
@@ -105,14 +105,14 @@ def show_user(user_id: str) -> None:
 @users.command("disable")
 def disable_user(user_id: str, reason: Reason = None) -> None:
     """Keep the user out of sign-in and audiences."""
-    if not _is_dry(f"disable user {user_id}"):
+    if not is_dry(f"disable user {user_id}"):
         show(run(lambda scope: Tenants(scope).disable_user(user_id, reason=reason)))
 
 
 @users.command("erase")
 def erase_user(user_id: str, reason: Reason = None) -> None:
     """Erase a person for good: the directory now, every room within minutes."""
-    if not _is_dry(f"erase user {user_id}"):
+    if not is_dry(f"erase user {user_id}"):
         confirm(f"Erase {user_id} for good", user_id)
         show(run(lambda scope: Tenants(scope).erase_user(user_id, reason=reason)))
 
@@ -126,7 +126,7 @@ def list_roles() -> None:
 @roles.command("create")
 def create_role(name: str, permission: Permissions, description: str = "") -> None:
     """A role of the tenant's own."""
-    if not _is_dry(f"create role {name}"):
+    if not is_dry(f"create role {name}"):
         show(
             run(
                 lambda scope: Tenants(scope).create_role(
@@ -140,7 +140,7 @@ def create_role(name: str, permission: Permissions, description: str = "") -> No
 def grant(role: str, holder_kind: str, holder_id: str) -> None:
     """`roles grant admin user ada`"""
     kind: HolderKind = holder_kind  # type: ignore[assignment] # checked by the verb
-    if not _is_dry(f"grant {role} to {holder_kind} {holder_id}"):
+    if not is_dry(f"grant {role} to {holder_kind} {holder_id}"):
         show(run(lambda scope: Tenants(scope).grant(role, kind, holder_id)))
 
 
@@ -154,7 +154,7 @@ def list_grants(role: str | None = None, after: str | None = None, limit: int = 
 @roles.command("revoke")
 def revoke(grant_id: UUID) -> None:
     """Take a role away again."""
-    if not _is_dry(f"revoke grant {grant_id}"):
+    if not is_dry(f"revoke grant {grant_id}"):
         show(run(lambda scope: Tenants(scope).revoke(grant_id)))
 
 
@@ -175,7 +175,7 @@ def create_key(
 ) -> None:
     """The secret is printed once."""
     chosen: KeyKind = kind  # type: ignore[assignment] # checked by the verb
-    if _is_dry(f"create key {name}"):
+    if is_dry(f"create key {name}"):
         return
     _told(
         run(
@@ -193,14 +193,14 @@ def create_key(
 @keys.command("rotate")
 def rotate_key(key_id: str, overlap: str = "24h") -> None:
     """A second key of the same name; the old one works until the overlap ends."""
-    if not _is_dry(f"rotate key {key_id}"):
+    if not is_dry(f"rotate key {key_id}"):
         _told(run(lambda scope: Tenants(scope).rotate_key(key_id, overlap=overlap)))
 
 
 @keys.command("revoke")
 def revoke_key(key_id: str, reason: Reason = None) -> None:
     """End a key at once."""
-    if not _is_dry(f"revoke key {key_id}"):
+    if not is_dry(f"revoke key {key_id}"):
         show(run(lambda scope: Tenants(scope).revoke_key(key_id, reason=reason)))
 
 
@@ -219,7 +219,7 @@ def create_service(
     permission: Permissions,
 ) -> None:
     """Register the program behind an issuer's subject."""
-    if not _is_dry(f"register service {name}"):
+    if not is_dry(f"register service {name}"):
         show(
             run(
                 lambda scope: Tenants(scope).create_service(
@@ -232,14 +232,8 @@ def create_service(
 @services.command("disable")
 def disable_service(id: UUID, reason: Reason = None) -> None:
     """Keep a service out."""
-    if not _is_dry(f"disable service {id}"):
+    if not is_dry(f"disable service {id}"):
         show(run(lambda scope: Tenants(scope).disable_service(id, reason=reason)))
-
-
-def _is_dry(what: str) -> bool:
-    if session().is_dry:
-        talk.print(f"Would {what}.", markup=False)
-    return session().is_dry
 
 
 def _told(issued: IssuedKey) -> None:
