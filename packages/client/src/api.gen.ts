@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 f9d9ead80a2cd2b86d34473010d0a77f5cc7f71d99808bb96f15aef84c19e4e5
+// sha256 8d6be4ca6a5c573c59064cd043371248b9ecce42061debff48e2490f52584f64
 
 export interface paths {
     "/health": {
@@ -13093,7 +13093,7 @@ export interface operations {
             401: components["responses"]["auth.missing"];
             403: components["responses"]["auth.forbidden"];
             413: components["responses"]["server.too_large"];
-            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
+            /** @description `events.invalid_options`: What is asked of events contradicts itself or is out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13141,7 +13141,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["server.too_large"];
-            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: What is asked of events contradicts itself or is out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13228,7 +13228,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["server.too_large"];
-            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: What is asked of events contradicts itself or is out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13278,7 +13278,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["server.too_large"];
-            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: What is asked of events contradicts itself or is out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13469,7 +13469,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["server.too_large"];
-            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            /** @description `events.invalid_options`: What is asked of events contradicts itself or is out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13513,7 +13513,7 @@ export interface operations {
             403: components["responses"]["auth.forbidden"];
             404: components["responses"]["request.not_found"];
             413: components["responses"]["server.too_large"];
-            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
+            /** @description `events.invalid_options`: What is asked of events contradicts itself or is out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13565,7 +13565,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["server.too_large"];
-            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            /** @description `events.unknown_type`: No event of this type is declared. `events.invalid_data`: The data does not fit the type of the event. `events.invalid_options`: What is asked of events contradicts itself or is out of bounds. `events.too_large`: An event holds at most 256 KiB of data and 16 KiB of metadata. `events.id_out_of_window`: The event id is no UUIDv7 of the last 24 hours. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13664,7 +13664,7 @@ export interface operations {
             403: components["responses"]["auth.forbidden"];
             409: components["responses"]["idempotency.still_running"];
             413: components["responses"]["server.too_large"];
-            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            /** @description `events.invalid_options`: What is asked of events contradicts itself or is out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13797,7 +13797,7 @@ export interface operations {
             };
             409: components["responses"]["idempotency.still_running"];
             413: components["responses"]["server.too_large"];
-            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            /** @description `events.invalid_options`: What is asked of events contradicts itself or is out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13981,9 +13981,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            409: components["responses"]["idempotency.still_running"];
+            /** @description `events.rebuild_running`: A rebuild of this projection is under way. `idempotency.still_running`, `idempotency.not_replayable`: about the key you sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["server.too_large"];
-            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
+            /** @description `events.invalid_options`: What is asked of events contradicts itself or is out of bounds. `request.invalid`: the request is malformed; `errors` says where. `idempotency.key_reused`, `idempotency.key_malformed`: about the key you sent. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14113,7 +14121,7 @@ export interface operations {
             403: components["responses"]["auth.forbidden"];
             404: components["responses"]["request.not_found"];
             413: components["responses"]["server.too_large"];
-            /** @description `events.invalid_options`: These parts of an event contradict each other or are out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
+            /** @description `events.invalid_options`: What is asked of events contradicts itself or is out of bounds. `request.invalid`: the request is malformed; `errors` says where. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20175,7 +20183,15 @@ export interface operations {
                 };
             };
             429: components["responses"]["limits.exceeded"];
-            503: components["responses"]["database.unavailable"];
+            /** @description `notifications.renderer_away`: No renderer could be started; this says nothing about the template. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
     notifications_templates_find: {
@@ -20355,7 +20371,15 @@ export interface operations {
                 };
             };
             429: components["responses"]["limits.exceeded"];
-            503: components["responses"]["database.unavailable"];
+            /** @description `notifications.renderer_away`: No renderer could be started; this says nothing about the template. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
     notifications_templates_rollback: {
@@ -20551,7 +20575,15 @@ export interface operations {
                 };
             };
             429: components["responses"]["limits.exceeded"];
-            503: components["responses"]["database.unavailable"];
+            /** @description `notifications.renderer_away`: No renderer could be started; this says nothing about the template. `database.unavailable`, `database.pool_exhausted`: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
     notifications_templates_get: {

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 f9d9ead80a2cd2b86d34473010d0a77f5cc7f71d99808bb96f15aef84c19e4e5
+// sha256 8d6be4ca6a5c573c59064cd043371248b9ecce42061debff48e2490f52584f64
 
 import { kind } from "./problems.js";
 
@@ -16,6 +16,7 @@ export type Code =
   | "auth.keys_unavailable"
   | "auth.missing"
   | "cli.no_database"
+  | "cli.refused"
   | "console.insecure"
   | "console.link_used"
   | "console.no_issuer"
@@ -38,9 +39,12 @@ export type Code =
   | "database.unknown_series"
   | "database.unknown_statement"
   | "database.unknown_table"
+  | "dev.already_runs"
+  | "dev.hopeless"
   | "dev.no_port"
   | "dev.not_ours"
   | "dev.not_ready"
+  | "dev.not_running"
   | "egress.blocked_address"
   | "egress.failed"
   | "egress.timeout"
@@ -162,6 +166,7 @@ export type Code =
   | "notifications.not_cancellable"
   | "notifications.not_found"
   | "notifications.provider_not_found"
+  | "notifications.renderer_away"
   | "notifications.stale_preferences"
   | "notifications.stale_provider"
   | "notifications.template_data"
@@ -241,6 +246,8 @@ export const AuthKeysUnavailable = /*#__PURE__*/ kind("auth.keys_unavailable");
 export const AuthMissing = /*#__PURE__*/ kind("auth.missing");
 /** 422: No database is named. Set GROUNDPLANE_DATABASE_URL, or start one with `groundplane dev`. */
 export const CliNoDatabase = /*#__PURE__*/ kind("cli.no_database");
+/** 403: The database refused. `groundplane doctor` says what the login lacks; `groundplane migrate` makes the schema. */
+export const CliRefused = /*#__PURE__*/ kind("cli.refused");
 /** 403: People sign in to the console over https only. Open it by https. Behind a proxy, set GROUNDPLANE_CONSOLE__URL to the address people see; plain http works on loopback in `groundplane dev` alone. */
 export const ConsoleInsecure = /*#__PURE__*/ kind("console.insecure");
 /** 410: This sign-in link was used, or was never given out. A link works once. `groundplane console` opens the browser with a new one. */
@@ -285,12 +292,18 @@ export const DatabaseUnknownSeries = /*#__PURE__*/ kind("database.unknown_series
 export const DatabaseUnknownStatement = /*#__PURE__*/ kind("database.unknown_statement");
 /** 404: There is no such partitioned table. `groundplane database partitions` lists them. */
 export const DatabaseUnknownTable = /*#__PURE__*/ kind("database.unknown_table");
+/** 409: `groundplane dev` already runs in this folder. `groundplane console` opens it; for a second one name another folder with --data. */
+export const DevAlreadyRuns = /*#__PURE__*/ kind("dev.already_runs");
+/** 500: A process ends at every start. Its log in the data folder says why; `groundplane doctor` checks the database. */
+export const DevHopeless = /*#__PURE__*/ kind("dev.hopeless");
 /** 500: No free port was found. Name one: groundplane dev --port N, or 0 for any that is free. */
 export const DevNoPort = /*#__PURE__*/ kind("dev.no_port");
 /** 409: This folder was not made by `groundplane dev`. Name another one with --data, or delete it yourself. */
 export const DevNotOurs = /*#__PURE__*/ kind("dev.not_ours");
 /** 500: The server did not become ready. Its log in the data folder says why; `groundplane doctor` checks the database. */
 export const DevNotReady = /*#__PURE__*/ kind("dev.not_ready");
+/** 409: `groundplane dev` does not run in this folder. Start it: groundplane dev --data FOLDER */
+export const DevNotRunning = /*#__PURE__*/ kind("dev.not_running");
 /** 422: This address is not called. Only public https addresses on ports 443 and 80 are called, unless settings say more. */
 export const EgressBlockedAddress = /*#__PURE__*/ kind("egress.blocked_address");
 /** 502: The call failed. Look at the detail for address, certificate or refusal; try again later. */
@@ -333,7 +346,7 @@ export const EventsIdOutOfWindow = /*#__PURE__*/ kind("events.id_out_of_window")
 export const EventsIdReused = /*#__PURE__*/ kind("events.id_reused");
 /** 422: The data does not fit the type of the event. `errors` says where; the type's schema says what it wants. */
 export const EventsInvalidData = /*#__PURE__*/ kind("events.invalid_data");
-/** 422: These parts of an event contradict each other or are out of bounds. The detail names the part; leave one of the two out. */
+/** 422: What is asked of events contradicts itself or is out of bounds. The detail names the part, and what it may be or what to do instead. */
 export const EventsInvalidOptions = /*#__PURE__*/ kind("events.invalid_options");
 /** 409: This lease is not yours any more; nothing was written. Fetch again: somebody else reads this subscription, or its position was moved. */
 export const EventsLeaseLost = /*#__PURE__*/ kind("events.lease_lost");
@@ -533,6 +546,8 @@ export const NotificationsNotCancellable = /*#__PURE__*/ kind("notifications.not
 export const NotificationsNotFound = /*#__PURE__*/ kind("notifications.not_found");
 /** 404: There is no such provider. `GET /v1/notifications/providers` lists them. */
 export const NotificationsProviderNotFound = /*#__PURE__*/ kind("notifications.provider_not_found");
+/** 503: No renderer could be started; this says nothing about the template. Try again; if it lasts, the machine has no memory or processes left for another one. */
+export const NotificationsRendererAway = /*#__PURE__*/ kind("notifications.renderer_away");
 /** 409: The preferences were changed elsewhere in the meantime. Read them again and repeat your change with their version. */
 export const NotificationsStalePreferences = /*#__PURE__*/ kind("notifications.stale_preferences");
 /** 409: The provider was changed by somebody else. Read it again and repeat your change with its version. */
