@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Literal
 
+from annotated_types import Le
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -22,6 +24,7 @@ from groundplane.rooms.notifications import NotificationsSettings
 from groundplane.rooms.payments.settings import PaymentsSettings
 from groundplane.rooms.tenants import Environments, TenantsSettings
 
+LONGEST_LEAVE, LONGEST_DRAIN = timedelta(minutes=5), timedelta(hours=1)
 Environment = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 
 
@@ -40,6 +43,19 @@ class RequestLimits(BaseModel):
     def alike(cls, many: int) -> RequestLimits:
         """The same for everybody, a second and at once: large where a test asks for everything."""
         return cls(**dict.fromkeys(cls.model_fields, many))
+
+
+class ServerSettings(BaseModel):
+    """How `groundplane server` ends: `GROUNDPLANE_SERVER__<KNOB>`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    leave: Annotated[Duration, Le(LONGEST_LEAVE)] = Field(
+        duration("5s"),
+        description="After SIGTERM it answers so long, while `/readyz` tells balancers to go.",
+    )
+    drain: Annotated[Duration, Le(LONGEST_DRAIN)] = Field(
+        duration("25s"), description="Then it waits so long for the requests it has."
+    )
 
 
 class LiveSettings(BaseModel):
@@ -110,6 +126,7 @@ class Settings(BaseSettings):
     jobs: JobsSettings = JobsSettings()
     events: EventsSettings = EventsSettings()
     limits: RequestLimits = RequestLimits()
+    server: ServerSettings = ServerSettings()
     live: LiveSettings = LiveSettings()
     console: ConsoleSettings = ConsoleSettings()
     idempotency: IdempotencySettings = IdempotencySettings()

@@ -25,7 +25,7 @@ from groundplane.core.clock import duration
 from groundplane.roof.issuer import Issuer
 from groundplane.roof.live import Gateway
 from groundplane.roof.server import create_app
-from groundplane.settings import LiveSettings, RequestLimits, Settings
+from groundplane.settings import LiveSettings, RequestLimits, ServerSettings, Settings
 
 ISSUER_BASE = "http://127.0.0.1:8080"
 ROOMY = RequestLimits.alike(10_000)
@@ -34,7 +34,8 @@ ROOMY = RequestLimits.alike(10_000)
 def facade(url: str, **knobs: Any) -> Groundplane:
     """With limits nobody meets, and these settings of live."""
     spans = {k: duration(v) if isinstance(v, str) else v for k, v in knobs.items()}
-    settings = Settings(limits=ROOMY, live=LiveSettings(**spans))
+    at_once = ServerSettings(leave=duration("0s"))
+    settings = Settings(limits=ROOMY, live=LiveSettings(**spans), server=at_once)
     return Groundplane(url, settings=settings)
 
 
@@ -159,13 +160,13 @@ async def serving(gp: Groundplane, folder: Path) -> AsyncIterator[Node]:
 PROGRAM = """
 import os, sys
 from pathlib import Path
-import uvicorn
 from groundplane.roof.issuer import Issuer
+from groundplane.roof.leaving import Leaving
 from groundplane.roof.server import create_app
 from tests.roof.serving import ISSUER_BASE, facade
 gp = facade(os.environ["GROUNDPLANE_DATABASE_URL"])
 app = create_app(gp, issuer=Issuer(Path(os.environ["FOLDER"]), ISSUER_BASE))
-uvicorn.run(app, port=int(os.environ["PORT"]), log_config=None, timeout_graceful_shutdown=25)
+Leaving(app, port=int(os.environ["PORT"])).run()
 """
 
 

@@ -71,26 +71,17 @@ def server(
     dev_data: Annotated[Path | None, typer.Option("--dev", hidden=True)] = None,
 ) -> None:
     """The HTTP server; any number of them behind any balancer."""
-    import uvicorn
-
     from groundplane.roof import serve, starting
+    from groundplane.roof.leaving import Leaving
 
     # uvicorn raises the signal again when it has drained: then the end is orderly, and not -15.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     app = serve.application(dev_data)
     starting.settled()
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=25,
-        ws_max_size=4096,  # frames from clients: `subscribe` and the like
-        ws_per_message_deflate=False,  # a compressor for each socket costs more than it saves
-        h11_max_incomplete_event_size=64 * 1024,
-    )
+    running = Leaving(app, host=host, port=port)
+    running.run()
+    if not running.started:
+        raise typer.Exit(1)
 
 
 @app.command()

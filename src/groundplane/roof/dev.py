@@ -169,6 +169,7 @@ class Dev:
             "GROUNDPLANE_MASTER_KEYS": f"file:{master_keys(self.data).resolve()}",
             "GROUNDPLANE_DEV_BASE": f"http://127.0.0.1:{port}",
             "GROUNDPLANE_DEV_TRAFFIC": "on" if self.has_traffic else "off",
+            "GROUNDPLANE_SERVER__LEAVE": "0s",  # there is no balancer to hear of it
             **_captured(),
             **{name: value for name, value in ROOMY.items() if name not in os.environ},
         }

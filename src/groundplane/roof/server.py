@@ -67,7 +67,7 @@ def create_app(
         redoc_url=None,
         lifespan=_lifespan(ours, health, live),
     )
-    app.state.gp, app.state.live = ours, live
+    app.state.gp, app.state.live, app.state.health = ours, live, health
     app.include_router(health_router(health))
     app.router.routes.extend(_served())
     app.include_router(live_router(live), prefix=PREFIX)
@@ -113,7 +113,6 @@ def _lifespan(gp: Groundplane, health: Health, live: Gateway) -> Any:
         await reached(gp)
         await arm_faults(gp)
         checks = asyncio.create_task(health.run())
-        live.drain_on_exit()
         follower = Follower(gp)
         following = asyncio.create_task(follower.run())
         recording = asyncio.create_task(Recording(gp, "server").run())

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from typing import Any
 from uuid import UUID, uuid4
 
+import asyncpg
 import psycopg
 import pytest
 
@@ -46,6 +47,7 @@ from groundplane.rooms.ledger import (
     TransferNotFound,
     Unbalanced,
 )
+from groundplane.rooms.ledger.posting import Posting
 from groundplane.rooms.ledger.sweeps import Sweeps
 from groundplane.testing import at
 from tests.rooms.ledger.conftest import Shop, has
@@ -165,6 +167,31 @@ async def test_holds_that_cannot_be_expired_now_are_left_for_later(
     await at(acme, "25 hours")  # the application's clock is a day behind: no id of its is taken
     assert await asyncio.wait_for(sweeps.expire_holds(), 10) == 0
     await at(acme, "-24 hours")
+    assert await sweeps.expire_holds() == 1
+
+
+async def test_one_tenants_trouble_delays_no_others_holds(
+    acme: Groundplane,
+    globex: Groundplane,
+    shop: Shop,
+    sweeps: Sweeps,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("eve", "mallory"):
+        await globex.ledger.open_account(name, "EUR", "equity")
+    soon, many = datetime.now(UTC) + timedelta(minutes=5), Posting.many
+    await acme.ledger.hold("ada", "bob", 500, code="booking", expires_at=soon)
+    await globex.ledger.hold("eve", "mallory", 500, code="booking", expires_at=soon)
+    await at(acme, "6 minutes")
+
+    async def locked(self: Posting, *items: Any, **named: Any) -> Any:
+        if self.scope.tenant_id == "acme":
+            raise asyncpg.LockNotAvailableError("canceling statement due to lock timeout")
+        return await many(self, *items, **named)
+
+    monkeypatch.setattr(Posting, "many", locked)
+    assert await sweeps.expire_holds() == 1
+    monkeypatch.undo()
     assert await sweeps.expire_holds() == 1
 
 

@@ -7,6 +7,7 @@ from asyncio import gather, wait_for
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import asyncpg
 import pytest
 
 from groundplane import Groundplane
@@ -21,6 +22,8 @@ from groundplane.rooms.payments import (
     ReportNotFound,
 )
 from groundplane.rooms.payments.metrics import BREAKS, UNMATCHED
+from groundplane.rooms.payments.moves import Moves
+from groundplane.rooms.payments.reports import Reports
 from groundplane.rooms.payments.rules import listed
 from groundplane.rooms.payments.sweeps import Sweeps
 from groundplane.testing import at
@@ -304,6 +307,38 @@ async def test_amounts_beyond_64_bits_and_like_cards_are_reported(
     assert await Sweeps(acme).match_reports() == 1
     assert (await acme.payments.get(late.id)).captured_minor == amount
     await sound()
+
+
+async def test_one_payments_trouble_delays_no_others(
+    acme: Groundplane, pay: Pay, sweeps: Sweeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    stuck, free = [await acme.payments.authorize(await pay(1, expires_at=soon)) for _ in range(2)]
+    for n in (1, 2):
+        await acme.payments.apply("psp", report(f"e{n}", "failed", reference=f"ch_{n}"))
+    waiting = [await pay(1), await pay(1)]
+    for n, each in enumerate(waiting, 1):
+        await acme.payments.authorize(each, reference=f"ch_{n}")
+    expire, again = Moves.expire, Reports.again
+
+    async def locked_expire(self: Moves, id: Any) -> Any:
+        if id == stuck.id:
+            raise asyncpg.LockNotAvailableError("canceling statement due to lock timeout")
+        return await expire(self, id)
+
+    async def locked_again(self: Reports, provider: str, id: str, **named: Any) -> int:
+        if id == "e1":
+            raise asyncpg.LockNotAvailableError("canceling statement due to lock timeout")
+        return await again(self, provider, id, **named)
+
+    monkeypatch.setattr(Moves, "expire", locked_expire)
+    monkeypatch.setattr(Reports, "again", locked_again)
+    assert await sweeps.match_reports() == 1
+    await at(acme, "6 minutes")
+    assert await sweeps.expire() == 1
+    assert (await acme.payments.get(free.id)).state == "expired"
+    monkeypatch.undo()
+    assert (await sweeps.match_reports(), await sweeps.expire()) == (1, 1)
 
 
 async def test_a_report_with_a_card_number_is_refused(acme: Groundplane, pay: Pay) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import threading
 from collections import Counter
-from typing import Any
 from uuid import UUID
 
 from groundplane.app import Groundplane
@@ -117,19 +114,3 @@ class Gateway:
             task.cancel()
         self.hub.close()
         await self._beats.close()
-
-    def drain_on_exit(self) -> None:
-        """Hear of SIGTERM before the server waits for its streams, which would wait for us."""
-        if threading.current_thread() is not threading.main_thread():
-            return
-        loop = asyncio.get_running_loop()
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            before = signal.getsignal(sign)
-
-            def heard(number: int, frame: Any, before: Any = before) -> None:
-                loop.call_soon_threadsafe(self.drain)
-                if callable(before):
-                    before(number, frame)
-
-            if callable(before):
-                signal.signal(sign, heard)

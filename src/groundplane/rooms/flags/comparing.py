@@ -29,12 +29,16 @@ def quick(operator: str, given: list[Any]) -> Node | None:
 def member_of(items: list[Any]) -> Callable[[Any], bool]:
     """Is a value one of these? Texts by a set of their own, as nearly all lists are texts."""
     texts = frozenset(each for each in items if isinstance(each, str))
-    others = frozenset((kind, each) for each in items if (kind := kind_of(each)) is not None)
+    others = frozenset(
+        (kind, each) for each in items if (kind := kind_of(each)) not in {None, "text"}
+    )
 
     def holds(value: Any) -> bool:
         if value.__class__ is str:
             return value in texts
         kind = kind_of(value)
+        if kind == "text":  # of a class of its own, as the members of an enumeration are
+            return value in texts
         return kind is not None and (kind, value) in others
 
     return holds

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from groundplane.core.links import Row
 from groundplane.core.log import logger
-from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor, Scope
 from groundplane.core.sql import load
 from groundplane.rooms.payments.metrics import AUTHORIZED_SECONDS, BREAKS, UNMATCHED
@@ -39,8 +39,8 @@ class Sweeps:
         try:
             async with self._of(tenant, "payments.expire").begin() as tx:
                 await Moves(tx).expire(id)  # type: ignore[arg-type]  # a uuid column
-        except Problem as problem:
-            log.warning("payments.not_expired", tenant=tenant, payment=str(id), error=problem)
+        except Exception as error:  # also a lock that nobody lets go: the others do not wait
+            log.warning("payments.not_expired", tenant=tenant, payment=str(id), error=error)
             return 0
         return 1
 
@@ -52,10 +52,18 @@ class Sweeps:
             SQL["waiting"], wait=wait, most=AT_ONCE, at=last and last[0], after=last and last[1]
         ):
             for row in sorted(waiting, key=lambda row: ORDER.get(row.kind, 0)):
-                reports = Reports(self._of(row.tenant_id, "payments.match_reports"))
-                matched += await reports.again(row.provider, row.report_id, is_late=row.is_late)
+                matched += await self._matched(row)
             last = waiting[-1].applied_at, waiting[-1].report_id
         return matched
+
+    async def _matched(self, row: Row) -> int:
+        reports = Reports(self._of(row.tenant_id, "payments.match_reports"))
+        try:
+            return await reports.again(row.provider, row.report_id, is_late=row.is_late)
+        except Exception as error:  # it waits on, and holds up no other
+            tenant, report = row.tenant_id, row.report_id
+            log.warning("payments.not_matched", tenant=tenant, report=report, error=error)
+            return 0
 
     async def clean_up(self) -> int:
         """Reports after 400 days."""
