@@ -13,7 +13,7 @@ from groundplane.core.scope import Actor
 from groundplane.core.trace import Trace
 from groundplane.faces.http import Caller
 from groundplane.roof.server import create_app
-from groundplane.roof.throttle import Throttled
+from groundplane.roof.throttle import Throttled, address_of
 from groundplane.rooms.tenants import Access, LimitSettings, Tenants, access, topic_of
 from groundplane.rooms.tenants.rules import Spelled, new_key_id, spell_key
 from groundplane.settings import RequestLimits
@@ -69,6 +69,22 @@ async def test_a_stranger_an_actor_and_a_tenant_have_their_limits(url: str) -> N
     assert await statuses(limited, 5, ada()) == [204] * 4 + [429]
     assert await statuses(limited, 3, ada("bob")) == [204, 204, 429]
     await limited.gp.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unix:", "unix:"),
+    ],
+)
+def test_strangers_are_counted_by_the_network_that_one_of_them_has(host: str, counted: str) -> None:
+    assert address_of({"client": (host, 1)}) == counted
+    assert address_of({}) == "unknown"
 
 
 async def test_a_person_over_the_limit_takes_nothing_from_the_others(url: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from ipaddress import IPv6Address, IPv6Network
 from typing import Any
 
 from groundplane.app import Groundplane
@@ -50,8 +51,15 @@ class Strangers:
 
 
 def address_of(scope: Mapping[str, Any]) -> str:
-    """Where a request is from."""
-    return str((scope.get("client") or ("unknown",))[0])
+    """Where a request is from; of IPv6 the /64 that one customer has, who may use all of it."""
+    host = str((scope.get("client") or ("unknown",))[0])
+    if ":" not in host:
+        return host
+    try:
+        address = IPv6Address(host)
+    except ValueError:
+        return host
+    return str(address.ipv4_mapped or IPv6Network((address, 64), strict=False))
 
 
 class Throttled:
