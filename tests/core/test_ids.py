@@ -69,4 +69,5 @@ async def test_sql_has_the_same_boundaries(gp: Groundplane) -> None:
             uuid7_at(moment) for moment in moments
         ]
         early = await tx.connection.fetchval("select groundplane.uuid7_at('-infinity')")
-    assert early == uuid7_at(moments[0])
+        nothing = await tx.connection.fetchval("select groundplane.uuid7_at(null)")
+    assert (early, nothing) == (uuid7_at(moments[0]), None)

@@ -54,12 +54,14 @@ return cast(encode(set_bit(set_bit(
                  from 1 for 6), 52, 1), 53, 1), 'hex') as uuid);
 
 -- The smallest UUIDv7 of a millisecond: the boundary of a partition or of a page by time. Before 1970
--- and after 10889 there are none: the nearest one stands for them.
+-- and after 10889 there are none: the nearest one stands for them. Null stays null, which `least` and
+-- `greatest` pass over.
 create function groundplane.uuid7_at(at timestamptz) returns uuid
 language sql immutable parallel safe
-return cast(lpad(to_hex(cast(least(greatest(floor(extract(epoch from at) * 1000), 0),
-                                   281474976710655) as bigint)), 12, '0')
-            || '70008000000000000000' as uuid);
+return case when at is not null then
+         cast(lpad(to_hex(cast(least(greatest(floor(extract(epoch from at) * 1000), 0),
+                                     281474976710655) as bigint)), 12, '0')
+              || '70008000000000000000' as uuid) end;
 
 -- The time inside a UUIDv7, to the millisecond.
 create function groundplane.uuid7_time(id uuid) returns timestamptz
