@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from time import monotonic
@@ -18,15 +17,6 @@ from groundplane.rooms.tenants import TenantInvalid
 from groundplane.rooms.tenants.presence import forget
 from groundplane.testing import at
 from tests.roof.serving import ISSUER_BASE, Node, facade, free_port, process, serving
-
-
-@pytest.fixture
-async def gp(url: str) -> AsyncIterator[Groundplane]:
-    made = Groundplane(url)
-    for id in ("acme", "globex"):
-        await made.tenants.create(id, name=id)
-    yield made
-    await made.close()
 
 
 async def online(gp: Groundplane, *people: str, tenant: str = "acme") -> list[str]:
