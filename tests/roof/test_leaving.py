@@ -75,3 +75,38 @@ def test_nobody_waits_at_a_terminal_or_after_a_second_signal(
             time.sleep(0.5)
         running.wait(30)
         assert running.returncode in {0, 130, -signal.SIGINT}
+
+
+async def test_a_rolling_restart_drops_no_request(url: str) -> None:
+    """A balancer that looks at `/readyz` five times a second, and four callers behind it."""
+    with server(url, "2s") as (first, one), server(url, "2s") as (_, other):
+        ready = {one.base_url: True, other.base_url: True}
+        answers: list[int] = []
+        over = asyncio.Event()
+
+        async def balance(http: httpx.AsyncClient) -> None:
+            while not over.is_set():
+                for base in ready:
+                    with suppress(httpx.HTTPError):
+                        ready[base] = (await http.get(f"{base}/readyz")).is_success
+                await asyncio.sleep(0.2)
+
+        async def call(http: httpx.AsyncClient, number: int) -> None:
+            while not over.is_set():
+                fit = [base for base, is_fit in ready.items() if is_fit]
+                base = fit[(len(answers) + number) % len(fit)]
+                answers.append((await http.get(f"{base}/v1/users/me")).status_code)
+                await asyncio.sleep(0.02)
+
+        async with httpx.AsyncClient(timeout=10) as http, asyncio.TaskGroup() as tasks:
+            tasks.create_task(balance(http))
+            for number in range(4):
+                tasks.create_task(call(http, number))
+            await asyncio.sleep(0.5)
+            first.send_signal(signal.SIGTERM)
+            await until(lambda: first.poll() is not None)
+            before = len(answers)
+            await until(lambda: len(answers) > before + 20)
+            over.set()
+        assert ready == {one.base_url: False, other.base_url: True}
+        assert set(answers) <= {401, 429} and 401 in answers
