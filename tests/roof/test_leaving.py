@@ -66,13 +66,14 @@ def _is_draining(http: httpx.Client) -> bool:
 
 
 @pytest.mark.parametrize("signals", [[signal.SIGTERM, signal.SIGTERM], [signal.SIGINT]])
-def test_nobody_waits_at_a_terminal_or_after_a_second_signal(
+async def test_nobody_waits_at_a_terminal_or_after_a_second_signal(
     url: str, signals: list[signal.Signals]
 ) -> None:
-    with server(url, "5m") as (running, _):
-        for each in signals:
+    with server(url, "5m") as (running, http):
+        for each in signals[:-1]:
             running.send_signal(each)
-            time.sleep(0.5)
+            await until(lambda: asyncio.to_thread(_is_draining, http))
+        running.send_signal(signals[-1])
         running.wait(30)
         assert running.returncode in {0, 130, -signal.SIGINT}
 

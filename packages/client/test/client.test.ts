@@ -219,8 +219,3 @@ test.each(["client", "react"])("the package %s brings its licence and says what 
   const files = readdirSync(new URL(`../../${name}/`, import.meta.url));
   expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md"]));
 });
-
-test("frameworks with server components are told that React's part is a client's", () => {
-  const entry = readFileSync(new URL("../../react/src/index.ts", import.meta.url), "utf8");
-  expect(entry.startsWith('"use client";')).toBe(true);
-});

@@ -1,5 +1,3 @@
-"use client"; // state and effects: for frameworks that render most of a page on the server
-
 export { NotificationBell, type NotificationBellProps } from "./bell.js";
 export type { Context, FlagAnswer, FlagValue } from "./flags.js";
 export { FeatureGate, type FeatureGateProps } from "./gate.js";

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-import time
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -13,8 +13,6 @@ import uvicorn
 from fastapi import FastAPI
 
 from groundplane.settings import ServerSettings
-
-LOOK_SECONDS = 0.1
 
 
 class Leaving(uvicorn.Server):
@@ -35,16 +33,21 @@ class Leaving(uvicorn.Server):
             h11_max_incomplete_event_size=64 * 1024,
         ))  # fmt: skip
         self._signals: list[int] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._again = asyncio.Event()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._signals.append(sig)
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._again.set)
         super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        state = self._app.state
-        state.health.draining = True
-        until = time.monotonic() + self._knobs.leave.total_seconds()
-        while self._signals == [signal.SIGTERM] and time.monotonic() < until:  # noqa: ASYNC110
-            await asyncio.sleep(LOOK_SECONDS)
-        state.live.drain()
+        self._loop = asyncio.get_running_loop()
+        self._app.state.health.draining = True
+        if self._signals == [signal.SIGTERM]:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._knobs.leave.total_seconds()):
+                    await self._again.wait()
+        self._app.state.live.drain()
         await super().shutdown(sockets)

@@ -70,7 +70,7 @@ async def test_operators_run_the_routine(http: Any) -> None:
     assert planned["dry_run"] is True
     assert {change["outcome"] for change in planned["changes"]} >= {"made"}
     assert (await http("post", path, OPERATOR, json={"now": 1})).status_code == 422
-    for far in ("0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z"):
+    for far in ("0001-01-01T00:00:00+05:00", "9999-12-31T00:00:00Z", "2026-11-23T00:00:00"):
         told = await http("post", path, OPERATOR, json={"at": far, "dry_run": True})
         assert told.status_code == 422
 

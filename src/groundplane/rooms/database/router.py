@@ -8,7 +8,7 @@ from fastapi import Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, StringConstraints
 
-from groundplane.core.clock import Moment, duration
+from groundplane.core.clock import Instant, duration
 from groundplane.core.models import Input
 from groundplane.faces.following import followed
 from groundplane.faces.http import Allowed, Operator, built, problems, room_router
@@ -51,7 +51,7 @@ NONE: list[str] = []
 class Maintain(Input):
     """How the routine is run."""
 
-    at: Moment | None = Field(None, ge=EARLIEST, le=LATEST, description="As if it were this time.")
+    at: Instant | None = Field(None, ge=EARLIEST, le=LATEST, description="As if it were this time.")
     dry_run: bool = Field(False, description="Only say what would be done.")
 
 

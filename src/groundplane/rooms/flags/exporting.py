@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from groundplane.rooms.flags.evaluator import Snapshot
-from groundplane.rooms.flags.shapes import is_line, operation
+from groundplane.rooms.flags.shapes import is_line, operations
 from groundplane.rooms.flags.splits import ramp_at
 
 
@@ -75,14 +75,8 @@ def _answer(name: str, rows: Mapping[str, Any], now: float, depth: int) -> Any:
 
 def _has_shorthand(logic: Any) -> bool:
     """A split by `[flagKey, targetingKey]` means another flag elsewhere."""
-    if isinstance(logic, list):
-        return any(map(_has_shorthand, logic))
-    found = operation(logic)
-    if found is None:
-        return False
-    name, given = found
-    is_short = name == "fractional" and isinstance((given or [[]])[0], list)
-    return is_short or _has_shorthand(given)
+    splits = (given for name, given in operations(logic) if name == "fractional")
+    return any(isinstance((given or [[]])[0], list) for given in splits)
 
 
 def at_moment(logic: Any, now: float) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from groundplane.rooms.flags.values import text
@@ -57,28 +58,28 @@ def shares(given: list[Any]) -> tuple[list[Any], bool]:
     return (found if are_shares else []), is_short
 
 
+def operations(logic: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Every operation in it, the outer before the inner."""
+    if isinstance(logic, list):
+        for each in logic:
+            yield from operations(each)
+    elif (found := operation(logic)) is not None:
+        yield found
+        yield from operations(found[1])
+
+
 def references(logic: Any) -> set[str]:
     """The shared evaluators it names."""
-    if isinstance(logic, list):
-        return set().union(*map(references, logic))
-    found = operation(logic)
-    if found is None:
-        return set()
-    name, given = found
-    if name == "$ref" and given and isinstance(given[0], str):
-        return {given[0]}
-    return references(given)
+    return {
+        given[0]
+        for name, given in operations(logic)
+        if name == "$ref" and given and isinstance(given[0], str)
+    }
 
 
 def has_odd_ramp(logic: Any) -> bool:
     """Is there a `ramp`, which is ours alone, that is no line from one time to a later one?"""
-    if isinstance(logic, list):
-        return any(map(has_odd_ramp, logic))
-    found = operation(logic)
-    if found is None:
-        return False
-    name, given = found
-    return (name == "ramp" and not is_line(given)) or has_odd_ramp(given)
+    return any(name == "ramp" and not is_line(given) for name, given in operations(logic))
 
 
 def is_line(given: Any) -> bool:

@@ -14,6 +14,7 @@ from groundplane.core.faults import fault
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Row
 from groundplane.core.models import to_json
+from groundplane.core.problems import Problem
 from groundplane.core.retry import constraint
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
@@ -88,13 +89,15 @@ class Moves:
         }  # fmt: skip
         body = to_json([str(value) for value in given.values()]).encode()
         given["body_hash"] = hashlib.sha256(body).digest()
-        # A repeat gets its first answer, whatever became of the method and the accounts since.
-        if key is not None and (known := await self._known(key, given["body_hash"])) is not None:
-            return known
-        check_accounts(accounts, asset)
-        given["owner"], given["provider"] = await self._paid_by(method, owner, provider)
+        try:
+            check_accounts(accounts, asset)
+            given["owner"], given["provider"] = await self._paid_by(method, owner, provider)
+        except Problem:  # a repeat gets its first answer, whatever became of these since
+            if known := await self._known(key, given["body_hash"]):
+                return known
+            raise
         row = await self.tx.first(SQL["create"], id=(id := uuid7()), **given)
-        if row is None and (known := await self._known(str(key), given["body_hash"])) is not None:
+        if row is None and (known := await self._known(key, given["body_hash"])):
             return known
         made = await self.get(id)
         await self._told("created", None, made, made.amount_minor)
@@ -318,8 +321,8 @@ class Moves:
         )  # fmt: skip
         PAYMENTS.add(state=after.state)
 
-    async def _known(self, key: str, body_hash: bytes) -> Payment | None:
-        row = await self.tx.first(SQL["by_key"], key=key)
+    async def _known(self, key: str | None, body_hash: bytes) -> Payment | None:
+        row = await self.tx.first(SQL["by_key"], key=key) if key is not None else None
         if row is None:
             return None
         if bytes(row.body_hash) != body_hash:
