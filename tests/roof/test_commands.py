@@ -197,6 +197,12 @@ def test_what_the_database_refuses_says_what_to_do_next(
         ("--tenant", "acme", "flags", "import", "no-such-file.yaml"),
         ("--tenant", "acme", "events", "publish", "two words"),
         ("--tenant", "acme", "jobs", "enqueue", "x", "--from", "no_such_module"),
+        ("--tenant", "acme", "flags", "create", "f", "--rules=-1"),
+        ("--tenant", "acme", "audit", "verify", "--since", "0001-01-01"),
+        ("--tenant", "acme", "audit", "heads", "--anchor", "/no/such/directory/heads"),
+        ("--tenant", "acme", "ledger", "heads", "--limit", "-1"),
+        ("--tenant", "acme", "ledger", "statement", "a", "2026-11-01T00:00:00Z", "soon"),
+        ("openapi", "--file", "/no/such/directory/openapi.json"),
         ("worker", "--concurrency", "0"),
         ("worker", "--port", "70000"),
         ("server", "--port", "70000"),
@@ -208,8 +214,9 @@ def test_what_is_typed_wrongly_is_wrong_usage(arguments: tuple[str, ...], url: s
     assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
 
 
-def test_verify_takes_a_day_without_a_zone(url: str) -> None:
-    done = run("--json", "verify", "--room", "audit", "--since", "2026-01-01", url=url)
+@pytest.mark.parametrize("since", ["2026-01-01", "2026-01-01T02:00:00+02:00", "48h"])
+def test_verify_takes_a_day_a_time_and_how_long_ago(since: str, url: str) -> None:
+    done = run("--json", "verify", "--room", "audit", "--since", since, url=url)
     assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
 
 

@@ -10,14 +10,17 @@ import sys
 from collections.abc import Callable, Coroutine, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import orjson
 import typer
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
+
+from groundplane.core.clock import duration, in_utc
 
 if TYPE_CHECKING:
     from groundplane.core.scope import Scope
@@ -119,13 +122,42 @@ def read_as(parse: Callable[[str], T], text: str) -> T:
     """What somebody typed, read; else why it cannot be."""
     try:
         return parse(text)
+    except ValidationError as error:
+        raise typer.BadParameter(error.errors()[0]["msg"]) from None
     except (ValueError, OverflowError) as error:
         raise typer.BadParameter(str(error)) from None
 
 
+def moment(text: str) -> datetime:
+    """A time in ISO 8601; in UTC where it names no zone."""
+    at = read_as(datetime.fromisoformat, text)
+    return read_as(lambda _: in_utc(at.replace(tzinfo=at.tzinfo or UTC)), text)
+
+
+def since(text: str) -> datetime:
+    """A time, or how long ago it was."""
+    try:
+        return datetime.now(UTC) - duration(text)
+    except (ValueError, OverflowError):
+        return moment(text)
+
+
+Time = Annotated[datetime, typer.Argument(parser=moment)]
+AnyTime = Annotated[datetime | None, typer.Option(parser=moment, metavar="TIME")]
+Since = Annotated[
+    datetime | None,
+    typer.Option(parser=since, metavar="TIME", help="From then on: a time, or `48h` ago."),
+]
+
+
+def write(file: Path, text: str) -> None:
+    """Write it there; else why it cannot be."""
+    try:
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise typer.BadParameter(f"{file}: {error.strerror}") from None
+
+
 def one_of(kind: Any, value: str | None) -> Any:
     """The word if it is one of that `Literal`, or none; else what it may be."""
-    try:
-        return None if value is None else TypeAdapter(kind).validate_python(value)
-    except ValidationError as error:
-        raise typer.BadParameter(error.errors()[0]["msg"]) from None
+    return None if value is None else read_as(TypeAdapter(kind).validate_python, value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +21,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.core.wait import wait
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import is_dry, run, session, show, talk
+from groundplane.faces.terminal import Since, is_dry, run, session, show, talk, write
 from groundplane.rooms import packages
 from groundplane.rooms.database import Database
 from groundplane.rooms.database.models import Broken, Diagnosis
@@ -161,7 +160,7 @@ def _tell(out: Console, diagnosis: Diagnosis) -> None:
 @app.command()
 def verify(
     room: Annotated[list[str] | None, typer.Option(help="Only these rooms.")] = None,
-    since: Annotated[datetime | None, typer.Option(help="From then on (UTC).")] = None,
+    since: Since = None,
     fail_fast: bool = False,
 ) -> None:
     """Check the invariants on the live data; reads only, 5 when one is broken."""
@@ -171,9 +170,8 @@ def verify(
             tell(now.done + now.share, now.total, now.invariant)
 
         async def whole(scope: Scope) -> list[Broken]:
-            begin = since.replace(tzinfo=since.tzinfo or UTC) if since else None
             return await Database(scope).verify(
-                room, since=begin, fail_fast=fail_fast, progress=step
+                room, since=since, fail_fast=fail_fast, progress=step
             )
 
         found = run(whole)
@@ -213,7 +211,7 @@ def openapi(file: Annotated[Path | None, typer.Option(help="Write it there.")] =
     from groundplane.roof.server import create_app
 
     text = json.dumps(create_app(Groundplane()).openapi(), indent=1, sort_keys=True) + "\n"
-    file.write_text(text) if file else typer.echo(text, nl=False)
+    write(file, text) if file else typer.echo(text, nl=False)
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -11,7 +10,7 @@ import orjson
 import typer
 
 from groundplane.core.scope import Scope
-from groundplane.faces.terminal import run, show, talk
+from groundplane.faces.terminal import AnyTime, Since, run, show, talk, write
 from groundplane.rooms.audit.export import Form, heading, written
 from groundplane.rooms.audit.models import Anchor
 from groundplane.rooms.audit.problems import BrokenChain
@@ -56,14 +55,14 @@ def show_(id: UUID) -> None:
 
 @app.command()
 def verify(
-    since: Annotated[datetime | None, typer.Option(help="Seals from then on.")] = None,
+    since: Since = None,
     anchor: Annotated[
         Path | None, typer.Option(help="Heads that were kept elsewhere, as `heads` wrote them.")
     ] = None,
 ) -> None:
     """Compare the trail with its seals; ends with 1 when something does not hold."""
-    anchors, begin = _anchors(anchor), since.astimezone() if since else None
-    found = run(lambda scope: Audit(scope).verify(since=begin, anchors=anchors))
+    anchors = _anchors(anchor)
+    found = run(lambda scope: Audit(scope).verify(since=since, anchors=anchors))
     show(found)
     if not found.is_sound:
         raise BrokenChain(f"{len(found.findings)} findings; the first: {found.findings[0].detail}")
@@ -71,30 +70,25 @@ def verify(
 
 @app.command()
 def heads(
-    limit: Annotated[int, typer.Option(help="How many, the newest first.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many, the newest first.")] = 1,
     anchor: Annotated[Path | None, typer.Option(help="Write them to this file as well.")] = None,
 ) -> None:
     """The newest seals, to be kept elsewhere."""
     found = run(lambda scope: Audit(scope).heads(limit=limit))
     if anchor is not None:
-        anchor.write_bytes(orjson.dumps([head.model_dump(mode="json") for head in found]))
+        write(anchor, orjson.dumps([head.model_dump(mode="json") for head in found]).decode())
     show(found)
 
 
 @app.command()
 def export(
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: Since = None,
+    until: AnyTime = None,
     action: Annotated[str | None, typer.Option(help="`flags.` for all of flags.")] = None,
     format: Annotated[Form, typer.Option(help="The form.")] = "jsonl",
 ) -> None:
     """Entries, oldest first, to standard output."""
-
-    span: dict[str, Any] = {
-        "since": since.astimezone() if since else None,
-        "until": until.astimezone() if until else None,
-        "action": action,
-    }
+    span: dict[str, Any] = {"since": since, "until": until, "action": action}
 
     async def printed(scope: Scope) -> int:
         audit, count = Audit(scope), 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ import typer
 from groundplane.core.clock import duration
 from groundplane.core.scope import Scope
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import read_as, run, session, show, talk
+from groundplane.faces.terminal import AnyTime, Since, read_as, run, session, show, talk
 from groundplane.rooms.database import rules
 from groundplane.rooms.database.models import (
     Broken,
@@ -55,10 +54,11 @@ def partitions(table: Annotated[str | None, typer.Argument()] = None) -> None:
 
 @app.command("maintain-partitions")
 def maintain_partitions(
-    at: Annotated[datetime | None, typer.Option(help="As if it were this time (UTC).")] = None,
+    at: AnyTime = None,
 ) -> None:
-    """Make what is missing ahead and retire what is past its time; `--dry-run` only tells."""
-    dry, at = session().is_dry, at.replace(tzinfo=at.tzinfo or UTC) if at else None
+    """Make what is missing ahead and retire what is past its time; `--at` looks from another time,
+    `--dry-run` only tells."""
+    dry = session().is_dry
     if at is not None and not rules.EARLIEST <= at <= rules.LATEST:
         raise typer.BadParameter(f"{at:%Y-%m-%d} is too far away")
     with told("partitions") as tell:
@@ -156,11 +156,10 @@ def sizes() -> None:
 @app.command()
 def verify(
     room: Annotated[list[str] | None, typer.Option(help="Only this room; may be repeated.")] = None,
-    since: Annotated[str | None, typer.Option(help="`48h`, or a time.")] = None,
+    since: Since = None,
     fail_fast: bool = False,
 ) -> None:
     """Check the invariants on the live data; exit 5 on a finding."""
-    start = read_as(_moment, since) if since else None
     with told("verify") as tell:
 
         def step(now: Progress) -> None:
@@ -168,21 +167,13 @@ def verify(
 
         broken = run(
             lambda scope: Database(scope).verify(
-                room or None, since=start, fail_fast=fail_fast, progress=step
+                room or None, since=since, fail_fast=fail_fast, progress=step
             )
         )
     show(broken, columns=tuple(name for name in Broken.model_fields if name != "query"))
     if broken:
         talk.print(f"{len(broken)} broken; `--json` prints the query that shows each")
         raise typer.Exit(UNHEALTHY)
-
-
-def _moment(since: str) -> datetime:
-    try:
-        return datetime.now(UTC) - duration(since)
-    except ValueError:
-        at = datetime.fromisoformat(since)
-        return at.replace(tzinfo=at.tzinfo or UTC)
 
 
 def _leave(found: Health) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
 import typer
+from pydantic import TypeAdapter
 
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import confirm, is_dry, read_as, run, session, show
+from groundplane.faces.terminal import AnyTime, Time, confirm, is_dry, read_as, run, session, show
 from groundplane.rooms.flags.service import Flags
 
 app = typer.Typer(help="Feature flags: ask, change, kill, explain.", no_args_is_help=True)
@@ -23,6 +23,7 @@ Environment = Annotated[str | None, typer.Option("--environment", "-e")]
 Context = Annotated[list[str] | None, typer.Option("--context", "-c", help="role=BRAND, age=7")]
 Subject = Annotated[str | None, typer.Option(help="The targeting key.")]
 Reason = Annotated[str, typer.Option(help="For the trail.")]
+Fields = dict[str, Any]
 Work = Callable[[Flags], Coroutine[Any, Any, Any]]
 
 
@@ -54,13 +55,8 @@ def _value(text: str) -> Any:
         return text
 
 
-def _moment(text: str) -> datetime:
-    found = read_as(datetime.fromisoformat, text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def _document(text: str | None) -> Any:
-    return None if text is None else read_as(orjson.loads, text)
+def _document(kind: Any, text: str | None) -> Any:
+    return None if text is None else read_as(TypeAdapter(kind).validate_json, text)
 
 
 @app.command("is-enabled")
@@ -89,14 +85,14 @@ def explain(
     name: str,
     subject: Subject = None,
     context: Context = None,
-    at: Annotated[str | None, typer.Option(help="2026-11-21T08:00:00Z")] = None,
+    at: AnyTime = None,
     revision: int | None = None,
     environment: Environment = None,
 ) -> None:
     """Every condition and bucket, now or as of then."""
-    given, moment = _context(context), _moment(at) if at else None
+    given = _context(context)
     show(_do(lambda f: f.explain(
-        name, subject=subject, context=given, at=moment, revision=revision,
+        name, subject=subject, context=given, at=at, revision=revision,
         environment=environment,
     )))  # fmt: skip
 
@@ -117,8 +113,8 @@ def create(
     kind: Any = type
     _change(f"create {name}", lambda f: f.create(
         name, enabled=enabled, rollout_percentage=percentage, description=description, type=kind,
-        variants=_document(variants), conditions=_document(conditions),
-        rules=_document(rules) or (), environment=environment,
+        variants=_document(Fields, variants), conditions=_document(Fields, conditions),
+        rules=_document(list[Fields], rules) or (), environment=environment,
     ))  # fmt: skip
 
 
@@ -221,31 +217,30 @@ def override(
         _do(lambda f: f.clear_override(name, environment=environment))
         return
     show(_do(lambda f: f.override(
-        name, rules=_document(rules) or (), state="killed" if killed else "live",
+        name, rules=_document(list[Fields], rules) or (), state="killed" if killed else "live",
         environment=environment,
     )))  # fmt: skip
 
 
 @app.command()
-def schedule(flag: str, at: str, changes: list[str], environment: Environment = None) -> None:
+def schedule(flag: str, at: Time, changes: list[str], environment: Environment = None) -> None:
     """Change a flag at a time: schedule new-checkout 2026-12-01T08:00:00Z enabled=true."""
-    moment, given = _moment(at), _context(changes)
+    given = _context(changes)
     _change(
         f"schedule a change of {flag}",
-        lambda f: f.schedule(flag, at=moment, change=given, environment=environment),
+        lambda f: f.schedule(flag, at=at, change=given, environment=environment),
     )
 
 
 @app.command()
 def ramp(
-    flag: str, start: str, end: str, to: Annotated[float, typer.Option()] = 100,
+    flag: str, start: Time, end: Time, to: Annotated[float, typer.Option()] = 100,
     environment: Environment = None,
 ) -> None:  # fmt: skip
     """Move the percentage linearly."""
-    begin, finish = _moment(start), _moment(end)
     _change(
         f"ramp {flag} to {to:g} %",
-        lambda f: f.ramp(flag, start=begin, end=finish, to=to, environment=environment),
+        lambda f: f.ramp(flag, start=start, end=end, to=to, environment=environment),
     )
 
 
@@ -273,7 +268,7 @@ def affected(
     """How many rows get which variant, today and after a proposed change."""
     columns = {k: str(v) for k, v in _context(mapping).items()}
     show(_do(lambda f: f.affected(
-        flag, relation=relation, subject=subject, mapping=columns, change=_document(change),
+        flag, relation=relation, subject=subject, mapping=columns, change=_document(Fields, change),
         environment=environment,
     )))  # fmt: skip
 
@@ -357,7 +352,7 @@ def create_segment(
     members = member if when is None else None
     _change(
         f"create segment {name}",
-        lambda f: f.create_segment(name, when=_document(when), members=members),
+        lambda f: f.create_segment(name, when=_document(Fields, when), members=members),
     )
 
 
@@ -382,7 +377,9 @@ def remove_members(name: str, subjects: list[str]) -> None:
 @segments.command("update")
 def update_segment(name: str, when: str) -> None:
     """Another condition."""
-    _change(f"update segment {name}", lambda f: f.update_segment(name, when=_document(when)))
+    _change(
+        f"update segment {name}", lambda f: f.update_segment(name, when=_document(Fields, when))
+    )
 
 
 @segments.command("delete")

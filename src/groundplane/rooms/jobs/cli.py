@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -13,7 +12,7 @@ import orjson
 import typer
 
 from groundplane.core.wait import wait
-from groundplane.faces.terminal import confirm, is_dry, one_of, run, session, show, talk
+from groundplane.faces.terminal import Time, confirm, is_dry, one_of, run, session, show, talk
 from groundplane.rooms.jobs.models import Reason, State
 from groundplane.rooms.jobs.service import Jobs
 
@@ -118,11 +117,10 @@ def cancel(id: UUID) -> None:
 
 
 @app.command()
-def reschedule(id: UUID, run_at: datetime) -> None:
-    """Run a job at another time (UTC)."""
-    moment = run_at.replace(tzinfo=UTC) if run_at.tzinfo is None else run_at
-    if not is_dry(f"reschedule job {id} to {moment}"):
-        show(run(lambda scope: Jobs(scope).reschedule(id, moment)))
+def reschedule(id: UUID, run_at: Time) -> None:
+    """Run a job at another time (UTC without a zone)."""
+    if not is_dry(f"reschedule job {id} to {run_at}"):
+        show(run(lambda scope: Jobs(scope).reschedule(id, run_at)))
 
 
 @app.command("dead-letters")

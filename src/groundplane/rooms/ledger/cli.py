@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
 import typer
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from groundplane.faces.progress import told
-from groundplane.faces.terminal import confirm, run, session, show, talk, text_of
+from groundplane.faces.terminal import (
+    AnyTime,
+    Since,
+    Time,
+    confirm,
+    one_of,
+    run,
+    session,
+    show,
+    talk,
+    text_of,
+)
 from groundplane.rooms.ledger.bodies import NewItem, NewLine
 from groundplane.rooms.ledger.models import AccountKind, AssetKind, By, Item, Line, Rule
 from groundplane.rooms.ledger.problems import BrokenSeal
@@ -48,7 +58,7 @@ def assets(
     if put is None:
         show(run(lambda scope: Ledger(scope).assets()))
         return
-    sort = cast("AssetKind", _one_of(AssetKind, kind))
+    sort = one_of(AssetKind, kind)
     _do(f"put {put}", lambda ledger: ledger.put_asset(put, scale=scale, name=name, kind=sort))
 
 
@@ -64,8 +74,8 @@ def open_account(
     clearing: bool = False,
 ) -> None:
     """The same name with the same terms answers the account that is there."""
-    sort = cast("AccountKind", _one_of(AccountKind, kind))
-    limit = cast("Rule | None", _one_of(Rule, rule) if rule else None)
+    sort = one_of(AccountKind, kind)
+    limit = one_of(Rule, rule)
     _do(
         f"open {name}",
         lambda ledger: ledger.open_account(
@@ -152,17 +162,16 @@ def hold(
     credit: str,
     amount_minor: int,
     code: Code,
-    expires_at: datetime | None = None,
+    expires_at: AnyTime = None,
     book: Book = MAIN,
     id: Id = None,
     key: Key = None,
 ) -> None:
     """Reserve an amount."""
-    until = _moment(expires_at)
     _do(
         f"hold {amount_minor} of {debit} for {credit}",
         lambda ledger: ledger.hold(
-            _account(debit), _account(credit), amount_minor, code=code, expires_at=until,
+            _account(debit), _account(credit), amount_minor, code=code, expires_at=expires_at,
             book=book, id=id, key=key,
         ),
     )  # fmt: skip
@@ -220,7 +229,7 @@ def exchange(
     book: Book = MAIN,
 ) -> None:
     """Buy the target's asset with the source's."""
-    how = cast("Rounding", _one_of(Rounding, rounding))
+    how = one_of(Rounding, rounding)
     rest = _account(rounding_account) if rounding_account else None
     try:
         exact = Decimal(rate)
@@ -239,15 +248,13 @@ def exchange(
 @app.command()
 def balance(
     name: str,
-    as_of: Annotated[datetime | None, typer.Option(help="UTC without a zone.")] = None,
+    as_of: AnyTime = None,
     by: str = "recorded",
     book: Book = MAIN,
 ) -> None:
     """What an account has, or had."""
-    way = cast("By", _one_of(By, by))
-    found = run(
-        lambda scope: Ledger(scope).balance(_account(name), as_of=_moment(as_of), by=way, book=book)
-    )
+    way = one_of(By, by)
+    found = run(lambda scope: Ledger(scope).balance(_account(name), as_of=as_of, by=way, book=book))
     show(found, columns=BALANCE)
 
 
@@ -261,15 +268,12 @@ def entries(name: str, book: Book = MAIN, after: str | None = None, limit: int =
 
 
 @app.command()
-def statement(
-    name: str, start: datetime, end: datetime, book: Book = MAIN, limit: int = 500
-) -> None:
+def statement(name: str, start: Time, end: Time, book: Book = MAIN, limit: int = 500) -> None:
     """Opening balance, lines, closing balance of a span (UTC without a zone)."""
-    since, until = start.replace(tzinfo=UTC), end.replace(tzinfo=UTC)
     show(
         run(
             lambda scope: Ledger(scope).statement(
-                _account(name), since, until, book=book, limit=limit
+                _account(name), start, end, book=book, limit=limit
             )
         )
     )
@@ -301,11 +305,9 @@ def list_(
 
 
 @app.command("trial-balance")
-def trial_balance(book: Book = MAIN, as_of: datetime | None = None, limit: int = 500) -> None:
+def trial_balance(book: Book = MAIN, as_of: AnyTime = None, limit: int = 500) -> None:
     """The sums of a book; ends with 1 when an asset's sides differ."""
-    found = run(
-        lambda scope: Ledger(scope).trial_balance(book=book, as_of=_moment(as_of), limit=limit)
-    )
+    found = run(lambda scope: Ledger(scope).trial_balance(book=book, as_of=as_of, limit=limit))
     show(found)
     if not all(total.is_balanced for total in found.totals):
         raise typer.Exit(1)
@@ -318,17 +320,17 @@ def clearing(older_than: str = "0s") -> None:
 
 
 @app.command()
-def verify(since: datetime | None = None) -> None:
+def verify(since: Since = None) -> None:
     """Prove the ledger; ends with an error when something does not hold."""
     with told("verify") as tell:
-        found = run(lambda scope: Ledger(scope).verify(since=_moment(since), progress=tell))
+        found = run(lambda scope: Ledger(scope).verify(since=since, progress=tell))
     show(found)
     if not found.is_sound:
         raise BrokenSeal(f"{len(found.findings)} findings; the first: {found.findings[0].detail}")
 
 
 @app.command()
-def heads(limit: int = 1) -> None:
+def heads(limit: Annotated[int, typer.Option(min=1, max=1000)] = 1) -> None:
     """The newest seals, to be kept elsewhere."""
     show(run(lambda scope: Ledger(scope).heads(limit=limit)))
 
@@ -345,17 +347,6 @@ def _do(what: str, work: Callable[[Ledger], Coroutine[Any, Any, Any]]) -> Any:
 
 def _account(name: str) -> UUID | str:
     return as_id(name) or name
-
-
-def _moment(at: datetime | None) -> datetime | None:
-    return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
-
-
-def _one_of(kind: Any, value: str) -> Any:
-    try:
-        return TypeAdapter(kind).validate_python(value)
-    except ValidationError as error:
-        raise typer.BadParameter(error.errors()[0]["msg"]) from None
 
 
 def _lines(file: Path) -> list[str]:

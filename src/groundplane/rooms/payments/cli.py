@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, cast
 from uuid import UUID
 
 import typer
 
-from groundplane.faces.terminal import confirm, one_of, run, session, show, talk, text_of
+from groundplane.faces.terminal import (
+    AnyTime,
+    Since,
+    confirm,
+    one_of,
+    run,
+    session,
+    show,
+    talk,
+    text_of,
+)
 from groundplane.rooms.payments.models import MethodKind, ReportOutcome, State
 from groundplane.rooms.payments.rules import listed
 from groundplane.rooms.payments.service import Payments
@@ -190,16 +199,13 @@ def reconcile(
     provider: str,
     file: Annotated[Path, typer.Argument(help="CSV: reference, captured_minor, refunded_minor, "
                                               "asset.", exists=True)],
-    since: Annotated[datetime | None, typer.Option(help="Also what the list lacks since.")] = None,
-    until: datetime | None = None,
+    since: Since = None,
+    until: AnyTime = None,
 ) -> None:  # fmt: skip
-    """A provider's list against ours; ends with 1 when they differ."""
+    """A provider's list against ours, with a span also for what it lacks; ends with 1 when they
+    differ."""
     lines = listed(text_of(file))
-    found = run(
-        lambda scope: Payments(scope).reconcile(
-            provider, lines, since=_moment(since), until=_moment(until)
-        )
-    )
+    found = run(lambda scope: Payments(scope).reconcile(provider, lines, since=since, until=until))
     show(found)
     if found.breaks:
         raise typer.Exit(1)
@@ -218,7 +224,3 @@ def _account(name: str) -> Ref:
         return UUID(name)
     except ValueError:
         return name
-
-
-def _moment(at: datetime | None) -> datetime | None:
-    return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
