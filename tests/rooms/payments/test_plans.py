@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import psycopg
@@ -36,6 +37,7 @@ select tenant_id, 'psp', 'e' || key, id, 'captured', '{}',
 analyze;
 """
 PAYMENT = UUID(bytes=bytes(16))
+LAST = datetime.now(UTC)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +59,10 @@ def large(server: Server) -> Iterator[str]:
         ("queries.sql", "by_key", "payments_key_once", "app", {"key": "k7"}),
         ("queries.sql", "by_reference", "payments_reference_once", "app",
          {"provider": "psp", "reference": "ch7"}),
+        ("queries.sql", "settled", "payments_reference_once", "app",
+         {"provider": "psp", "references": "{ch7}", "since": None, "until": LAST}),
+        ("queries.sql", "settled", "payments_captured", "app",
+         {"provider": "psp", "references": "{}", "since": LAST - timedelta(hours=1), "until": LAST}),
         ("queries.sql", "refund", "payment_refunds_key", "app", {"id": PAYMENT}),
         ("queries.sql", "report", "payment_reports_key", "app",
          {"provider": "psp", "report_id": "ek7"}),

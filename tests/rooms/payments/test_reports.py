@@ -270,6 +270,16 @@ async def test_a_providers_list_is_compared_with_ours(acme: Groundplane, pay: Pa
     assert found.matched == 1
 
 
+async def test_a_captured_payment_without_a_reference_is_missing_there(
+    acme: Groundplane, pay: Pay
+) -> None:
+    nameless = await acme.payments.capture(await pay(100))
+    found = await acme.payments.reconcile("psp", [], since=nameless.created_at)
+    assert [(b.kind, b.reference, b.ours) for b in found.breaks] == [
+        ("unknown_there", str(nameless.id), "100")
+    ]
+
+
 @pytest.mark.parametrize(
     "line", ["ch_1,\"1,000\",EUR", "ch_1,12.00,EUR", "ch_1,-5,EUR", "ch_1,x\ry,EUR", ",5,EUR",
              "ch_1,5,eur", "ch_1,5,\"EUR", "ch_1,5,EUR,\"note\nch_2,6,EUR,",

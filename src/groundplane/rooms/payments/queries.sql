@@ -140,7 +140,7 @@ select p.id, p.key, p.owner, p.method_id, p.amount_minor, p.asset, p.debit_accou
  limit cast(:fetch as int);
 
 -- name: settled
--- What a provider should know of: captured in the span, or named.
+-- What a provider should know of: captured in the span, also without a reference, or named.
 select p.id, p.key, p.owner, p.method_id, p.amount_minor, p.asset, p.debit_account_id,
        p.credit_account_id, p.state, p.version, p.authorized_minor, p.captured_minor,
        p.refunded_minor, p.hold_id, p.transfer_id, p.provider, p.provider_reference,
@@ -148,7 +148,6 @@ select p.id, p.key, p.owner, p.method_id, p.amount_minor, p.asset, p.debit_accou
        p.created_at, p.changed_at
   from groundplane.payments as p
  where p.tenant_id = groundplane.tenant() and p.provider = cast(:provider as text)
-   and p.provider_reference is not null
    and (p.provider_reference = any (cast(:references as text[]))
         or p.captured_at >= cast(:since as timestamptz)
            and p.captured_at < cast(:until as timestamptz));

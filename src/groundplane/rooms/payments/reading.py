@@ -113,4 +113,4 @@ class Reading:
             SQL["settled"], provider=provider, references=list(named), since=since,
             until=until or END,
         )  # fmt: skip
-        return {str(row.provider_reference): Payment.of(row) for row in rows}
+        return {str(row.provider_reference or row.id): Payment.of(row) for row in rows}

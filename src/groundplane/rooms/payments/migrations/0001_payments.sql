@@ -81,6 +81,8 @@ create unique index payments_key_once on groundplane.payments (tenant_id, key)
 create unique index payments_reference_once
     on groundplane.payments (tenant_id, provider, provider_reference)
  where provider_reference is not null;
+create index payments_captured on groundplane.payments (tenant_id, provider, captured_at)
+ where captured_at is not null;
 create index payments_by_state on groundplane.payments (tenant_id, state, changed_at);
 create index payments_by_method on groundplane.payments (tenant_id, method_id);
 create index payments_by_debit on groundplane.payments (tenant_id, debit_account_id);
