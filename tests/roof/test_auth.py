@@ -247,6 +247,15 @@ async def test_an_operator_reads_across_tenants_on_the_record(
     )
 
 
+async def test_an_operator_may_look_at_the_database_and_at_no_tenant(
+    tenants: Groundplane, memory: Memory
+) -> None:
+    app = sign_in(tenants, memory, PLATFORM)
+    for olga in (OLGA, OLGA | {"tenant_id": "acme"}):
+        _, said = await asked(app, "/users/me", signed(claims(**olga)))
+        assert said["permissions"] == ["database.read", "metrics.read"]
+
+
 async def test_no_key_is_ever_an_operators(app: Any, tenants: Groundplane) -> None:
     acme = tenants.tenant("acme")
     issued = await acme.tenants.create_key("all", permissions=["tenants.admin", "keys.write"])

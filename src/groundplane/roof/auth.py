@@ -210,7 +210,7 @@ class SignIn:
         return Caller(
             actor=actor,
             tenant_id=known.tenant_id,
-            permissions=held,
+            permissions=held | OF_THE_PLATFORM if is_operator else held,
             user_id=access.id if access.kind == "user" else None,
             roles=access.roles,
             application_roles=access.application_roles,
@@ -341,11 +341,16 @@ def chosen(tenants: tuple[str, ...], wanted: str | None) -> str:
     return tenant_id
 
 
+OF_THE_PLATFORM = frozenset({"database.read", "metrics.read"})
+"""What tells of the database and the fleet, and of no tenant."""
+
+
 def _operator(token: Token) -> Caller:
     """An operator without a tenant: enters one at a time, by the verbs that say so."""
     return Caller(
         actor=Actor("operator", token.subject),
         tenant_id=None,
+        permissions=OF_THE_PLATFORM,
         is_operator=True,
         expires_at=token.expires_at,
         claims=dict(token.claims),
