@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from openfeature.exception import OpenFeatureError
 
 from groundplane import Groundplane
 from groundplane.core.paging import encode
+from groundplane.rooms.flags import FlagsSettings
 from groundplane.rooms.flags.router_ofrep import PURPOSE
 from groundplane.testing.server import TEMPLATE, Server
 from tests.rooms.flags.conformance import SUITE, Scenario, document, scenarios
@@ -195,6 +197,28 @@ def test_an_expired_ticket_is_a_problem_that_says_so(
     answer = httpx.get(f"{running[0]}/ofrep/v1/events", params={"ticket": ticket}, timeout=30)
     assert (answer.status_code, answer.json()["code"]) == (401, "auth.missing")
     assert "expired" in answer.json()["detail"]
+
+
+def test_a_tenant_holds_so_many_streams_and_no_more(database_url: str) -> None:
+    key = keyed(database_url, "stubborn", "flags.evaluate")
+    with (
+        serving(database_url, flags=FlagsSettings(streams=1)) as base,
+        asking((base, key), seconds=60) as client,
+    ):
+        found = client.post("/ofrep/v1/evaluate/flags", json={"context": {}}).json()
+        endpoint = found["eventStreams"][0]["endpoint"]["requestUri"]
+        with client.stream("GET", endpoint) as first:
+            assert next(first.iter_text()).startswith("retry")
+            refused = client.get(endpoint)
+            assert (refused.status_code, refused.json()["code"]) == (429, "flags.too_many_streams")
+        until = time.monotonic() + 20
+        while not opened(client, endpoint):
+            assert time.monotonic() < until, "the place of who has gone stays taken"
+
+
+def opened(client: httpx.Client, endpoint: str) -> bool:
+    with client.stream("GET", endpoint) as answer:
+        return answer.status_code == 200
 
 
 # -- JavaScript ------------------------------------------------------------------------------------

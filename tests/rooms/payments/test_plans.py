@@ -37,7 +37,7 @@ select tenant_id, 'psp', 'e' || key, id, 'captured', '{}',
 analyze;
 """
 PAYMENT = UUID(bytes=bytes(16))
-LAST = datetime.now(UTC)
+LAST, HOUR = datetime.now(UTC), timedelta(hours=1)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def large(server: Server) -> Iterator[str]:
         ("queries.sql", "settled", "payments_reference_once", "app",
          {"provider": "psp", "references": "{ch7}", "since": None, "until": LAST}),
         ("queries.sql", "settled", "payments_captured", "app",
-         {"provider": "psp", "references": "{}", "since": LAST - timedelta(hours=1), "until": LAST}),
+         {"provider": "psp", "references": "{}", "since": LAST - HOUR, "until": LAST}),
         ("queries.sql", "refund", "payment_refunds_key", "app", {"id": PAYMENT}),
         ("queries.sql", "report", "payment_reports_key", "app",
          {"provider": "psp", "report_id": "ek7"}),

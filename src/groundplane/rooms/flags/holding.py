@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import platform as machine
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -91,6 +91,7 @@ class Held:
         self.saved: Any = None
         self.untold: set[Key] = set()
         self.topics: set[str] = set()
+        self.streams: Counter[str | None] = Counter()
         self.offset = 0.0
 
     def _database_time(self) -> float:

@@ -101,6 +101,14 @@ class FlagsBusy(Problem):
     hint = "Try again shortly; long transactions change flags last."
 
 
+class TooManyStreams(Problem):
+    """The tenant holds as many streams as a server keeps for it."""
+
+    code = "flags.too_many_streams"
+    status = 429
+    hint = "Ask for all flags with the last ETag now and then; or raise GROUNDPLANE_FLAGS__STREAMS."
+
+
 class FlagTooLarge(Problem):
     """A limit of flags is reached."""
 

@@ -20,6 +20,7 @@ from groundplane.faces.http import Allowed, NarrowRouter, Signed, Unauthenticate
 from groundplane.rooms.flags.asking import with_segments
 from groundplane.rooms.flags.holding import held
 from groundplane.rooms.flags.models import Evaluation
+from groundplane.rooms.flags.problems import TooManyStreams
 from groundplane.rooms.flags.publishing import environment_of
 from groundplane.rooms.flags.router_asker import Asker, CurrentAsker
 from groundplane.rooms.flags.router_bodies import Environment, IfNoneMatch
@@ -158,7 +159,7 @@ def _ticket(scope: Scope, environment: str) -> str:
 @ofrep.get(
     "/events", name="events", dependencies=[Signed],
     responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
-               **problems(Unauthenticated, BadCursor)},
+               **problems(Unauthenticated, BadCursor, TooManyStreams)},
     summary="Hear of changes (OFREP)",
 )  # fmt: skip
 async def events(request: Request, ticket: TicketText) -> Response:
@@ -167,6 +168,8 @@ async def events(request: Request, ticket: TicketText) -> Response:
     tenant_id, environment, until = decode(PURPOSE, ticket, gp.ground.cursor_key())
     if held(gp).clock() > until:
         raise Unauthenticated("the ticket has expired: ask for all flags again")
+    if held(gp).streams[tenant_id] >= held(gp).knobs.streams:
+        raise TooManyStreams(f"{held(gp).knobs.streams} streams of {tenant_id}")
     scope = gp.tenant(tenant_id)
     return StreamingResponse(
         _changes(scope, environment), media_type="text/event-stream",
@@ -179,6 +182,7 @@ async def _changes(scope: Scope, environment: str) -> AsyncIterator[bytes]:
     here, changed = held(scope), asyncio.Event()
     deaf = scope.ground.signals.listen("flags:", lambda topic: changed.set())
     until = asyncio.get_running_loop().time() + LONGEST_SECONDS
+    here.streams[scope.tenant_id] += 1
     try:
         last = (await here.snapshot(scope, environment)).revisions
         yield b"retry: 1000\n\n"
@@ -200,6 +204,7 @@ async def _changes(scope: Scope, environment: str) -> AsyncIterator[bytes]:
                     yield b": still here\n\n"
     finally:
         deaf()
+        here.streams[scope.tenant_id] -= 1
 
 
 async def _settled(scope: Scope, environment: str) -> tuple[int, int]:

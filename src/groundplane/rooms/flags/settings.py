@@ -19,6 +19,7 @@ class FlagsSettings(BaseModel):
     poll: Duration = Field(duration("5s"), description="While hints arrive; else every second.")
     save_to: Path | None = Field(None, description="The last known flags, for a start without.")
     tenants_held: int = Field(10_000, ge=1, le=1_000_000)
+    streams: int = Field(1000, ge=1, description="Of a tenant at once, on one server.")
     log_sample: float = Field(0.01, ge=0, le=1)
     log_context: tuple[str, ...] = Field((), description="Attributes that the log may keep.")
     count_flush: Duration = duration("10s")
