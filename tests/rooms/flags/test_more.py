@@ -448,6 +448,20 @@ async def test_a_ramp_holds_the_percentage_from_when_it_is_made(acme: Groundplan
     assert (await acme.flags.get("f")).conditions["ramp"][3] == 100_000
 
 
+async def test_a_percentage_given_by_hand_ends_the_ramp(acme: Groundplane) -> None:
+    await acme.flags.create("f", enabled=True, rollout_percentage=0)
+    now = datetime.now(UTC)
+    hours = [now + timedelta(hours=n) for n in range(10)]
+    first = await acme.flags.ramp("f", start=now, end=hours[3], to=50)
+    await acme.flags.update("f", description="The ramp goes on")
+    assert [each.state for each in await acme.flags.list_schedules("f")] == ["pending"]
+    await acme.flags.update("f", rollout_percentage=7)
+    second = await acme.flags.ramp("f", start=hours[1], end=hours[2], to=100)
+    await at(acme, "3 hours")
+    states = {each.id: each.state for each in await acme.flags.list_schedules("f")}
+    assert states == {first.id: "cancelled", second.id: "applied"}
+
+
 async def test_a_ramp_warns_of_no_segment_that_exists(acme: Groundplane) -> None:
     await acme.flags.create_segment("few", members=["u"])
     rules = [{"when": {"operator": "in_segment", "value": "few"}, "serve": "on"}]

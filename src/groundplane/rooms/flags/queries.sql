@@ -24,6 +24,15 @@ on conflict (tenant_id, name) where deleted_at is null do nothing
 returning f.id;
 
 -- name: put_environment
+-- A percentage that somebody gives ends the ramp whose line stood in the conditions.
+with ended as (
+  update groundplane.flag_schedules
+     set state = case when ends_at <= groundplane.now() then 'applied' else 'cancelled' end,
+         finished_at = groundplane.now()
+   where tenant_id = groundplane.tenant() and flag_id = cast(:flag_id as uuid)
+     and environment = cast(:environment as text) and kind = 'ramp' and state = 'pending'
+     and not cast(cast(:conditions as text) as jsonb) ? 'ramp'
+)
 insert into groundplane.flag_environments as e
        (flag_id, environment, state, default_variant, off_variant, conditions, rollout_percentage,
         rules, prerequisites, targeting, document, warnings, revision, updated_by)

@@ -8,7 +8,9 @@ values (cast(:id as uuid), cast(:flag_id as uuid), cast(:environment as text), c
 -- name: list
 -- hot: tenant_id, flag_id
 select s.id, s.flag_id, f.name as flag_name, s.environment, s.kind, s.starts_at, s.ends_at,
-       cast(s.change as text) as change, s.state, s.error, s.created_by, s.job_id
+       cast(s.change as text) as change, s.error, s.created_by, s.job_id,
+       case when s.state = 'pending' and s.ends_at <= groundplane.now() then 'applied'
+            else s.state end as state
   from groundplane.flag_schedules as s
   join groundplane.flags as f on f.tenant_id = groundplane.tenant() and f.id = s.flag_id
  where s.tenant_id = groundplane.tenant() and s.flag_id = cast(:flag_id as uuid)
@@ -18,7 +20,9 @@ select s.id, s.flag_id, f.name as flag_name, s.environment, s.kind, s.starts_at,
 
 -- name: get
 select s.id, s.flag_id, f.name as flag_name, s.environment, s.kind, s.starts_at, s.ends_at,
-       cast(s.change as text) as change, s.state, s.error, s.created_by, s.job_id
+       cast(s.change as text) as change, s.error, s.created_by, s.job_id,
+       case when s.state = 'pending' and s.ends_at <= groundplane.now() then 'applied'
+            else s.state end as state
   from groundplane.flag_schedules as s
   join groundplane.flags as f on f.tenant_id = groundplane.tenant() and f.id = s.flag_id
  where s.tenant_id = groundplane.tenant() and s.id = cast(:id as uuid)
