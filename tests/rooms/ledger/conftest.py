@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from uuid import UUID
 
 import psycopg
 import pytest
 
 from groundplane import Groundplane
+from groundplane.core.ids import uuid7, uuid7_at
 from groundplane.core.sql import load
 from groundplane.rooms.ledger import Account
 from groundplane.rooms.ledger.sweeps import Sweeps
 
 ACCOUNTS = (("world", "equity"), ("ada", "liability"), ("bob", "liability"), ("fees", "income"))
 Shop = dict[str, Account]
+
+
+def id_at(moment: datetime) -> UUID:
+    """An id as an application makes it at that time: the tests' clock is the database's."""
+    return UUID(int=uuid7_at(moment).int | uuid7().int & (2**62 - 1))
 
 
 @pytest.fixture
@@ -32,8 +40,6 @@ def sound(gp: Groundplane, admin_url: str) -> Callable[[], Awaitable[None]]:
     """Fails when an invariant is broken on the live data of any tenant."""
 
     async def checked() -> None:
-        from datetime import UTC, datetime
-
         given = {
             "since": datetime(1970, 1, 1, tzinfo=UTC),
             "until": datetime(9999, 1, 1, tzinfo=UTC),

@@ -10,18 +10,13 @@ import psycopg
 import pytest
 
 from groundplane import Groundplane
-from groundplane.core.ids import uuid7, uuid7_at
+from groundplane.core.ids import uuid7
 from groundplane.core.paging import BadCursor
 from groundplane.rooms.ledger import AccountNotFound, IdReused, InvalidItem, Item
 from groundplane.rooms.ledger.books import Books
 from groundplane.rooms.ledger.sweeps import Sweeps
 from groundplane.testing import at
-from tests.rooms.ledger.conftest import Shop, has
-
-
-def id_at(moment: datetime) -> UUID:
-    """An id as an application makes it at that time: the tests' clock is the database's."""
-    return UUID(int=uuid7_at(moment).int | uuid7().int & (2**62 - 1))
+from tests.rooms.ledger.conftest import Shop, has, id_at
 
 
 async def test_a_balance_as_of_any_moment(acme: Groundplane, shop: Shop) -> None:

@@ -16,7 +16,7 @@ from groundplane import Groundplane
 from groundplane.rooms.ledger import Item, metrics
 from groundplane.rooms.ledger.sweeps import SQL, Sweeps
 from groundplane.testing import at
-from tests.rooms.ledger.conftest import Shop
+from tests.rooms.ledger.conftest import Shop, id_at
 
 Sound = Callable[[], Awaitable[None]]
 SEALED = """
@@ -259,6 +259,27 @@ async def test_a_killed_sealer_seals_nothing_twice(
         assert done.returncode == -signal.SIGKILL, done.stderr
     await sweeps.seal()
     assert sealed(admin_url) == (3, 3)
+
+
+async def test_a_clearing_account_that_moves_all_the_time_is_open_too(
+    acme: Groundplane, shop: Shop, sweeps: Sweeps
+) -> None:
+    async def seen(code: str, debit: str, credit: str, amount: int) -> float | None:
+        now = (await sweeps.across.one(SQL["clock"])).now
+        await acme.ledger.transfer(debit, credit, amount, code=code, id=id_at(now))
+        await sweeps.measure()
+        return metrics.CLEARING_OPEN.value(book="main")
+
+    await acme.ledger.open_account("psp", "EUR", "equity", is_clearing=True)
+    assert await seen("in", "ada", "psp", 10) == 0
+    await at(acme, "3 days")
+    assert await seen("out", "psp", "bob", 9) == 0
+    await at(acme, "5 days")
+    assert await seen("more", "ada", "psp", 1) == 1
+    assert await seen("all", "psp", "bob", 2) == 0
+    assert await seen("again", "ada", "psp", 1) == 0
+    await at(acme, "9 days 1 hour")
+    assert await seen("more", "ada", "psp", 1) == 1
 
 
 async def test_the_gauges(acme: Groundplane, shop: Shop, sweeps: Sweeps, admin_url: str) -> None:

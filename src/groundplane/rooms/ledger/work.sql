@@ -57,13 +57,22 @@ select (select count(*) from groundplane.ledger_holds as h where h.state = 'open
 
 -- name: measure_clearing
 -- scope: maintenance
-select a.book, count(*) filter (
-         where b.debits <> b.credits and b.moved_at < groundplane.now() - interval '4 days') as open
+-- Not at zero now, nor four days ago, nor ever between: however much moves, something stays behind.
+select a.book, count(o.is_open) as open
   from groundplane.ledger_accounts as a
- cross join lateral (
-       select sum(b.debits_posted_minor) as debits, sum(b.credits_posted_minor) as credits,
-              max(b.moved_at) as moved_at
-         from groundplane.ledger_balances as b
-        where b.tenant_id = a.tenant_id and b.account_id = a.id) as b
- where a.is_clearing and a.closed_at is null
+  join groundplane.ledger_balances as b on b.tenant_id = a.tenant_id and b.account_id = a.id
+  left join lateral (
+       select true as is_open
+         from (select e.debits_posted_minor <> e.credits_posted_minor as was_open
+                 from groundplane.ledger_entries as e
+                where e.tenant_id = a.tenant_id and e.account_id = a.id and e.stripe = 0
+                  and e.recorded_at <= groundplane.now() - interval '4 days'
+                order by e.recorded_at desc, e.version desc limit 1) as e
+        where e.was_open and b.debits_posted_minor <> b.credits_posted_minor
+          and not exists (
+              select from groundplane.ledger_entries as z
+               where z.tenant_id = a.tenant_id and z.account_id = a.id and z.stripe = 0
+                 and z.recorded_at > groundplane.now() - interval '4 days'
+                 and z.debits_posted_minor = z.credits_posted_minor)) as o on true
+ where a.is_clearing
  group by a.book;
