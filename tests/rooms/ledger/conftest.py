@@ -17,6 +17,7 @@ from groundplane.rooms.ledger.sweeps import Sweeps
 
 ACCOUNTS = (("world", "equity"), ("ada", "liability"), ("bob", "liability"), ("fees", "income"))
 Shop = dict[str, Account]
+LARGEST = 10**38 - 1
 
 
 def id_at(moment: datetime) -> UUID:
