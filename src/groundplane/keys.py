@@ -13,11 +13,16 @@ COMMAND_SECONDS = 10
 
 
 def load(spec: str) -> KeyRing:
-    """Master keys from `env:NAME`, `file:PATH` or `command:PROGRAM ARGUMENTS` (without a shell)."""
+    """Master keys from `env:NAME`, `file:PATH` or `command:PROGRAM ARGUMENTS` (without a shell).
+
+    Anything else is the keys themselves: `id:base64,...`.
+    """
     kind, _, where = spec.partition(":")
     readers = {"env": os.environ.__getitem__, "file": _text_of, "command": _output_of}
-    if kind not in readers or not where:
-        raise WeakKey("name the master keys as env:NAME, file:PATH or command:PROGRAM")
+    if not where:
+        raise WeakKey("name the master keys as env:NAME, file:PATH, command:PROGRAM or id:base64")
+    if kind not in readers:
+        return KeyRing.from_text(spec)
     try:
         return KeyRing.from_text(readers[kind](where))
     except (OSError, KeyError, ValueError, subprocess.SubprocessError) as error:

@@ -194,7 +194,8 @@ def test_keys_come_from_the_environment_a_file_or_a_command(
     (tmp_path / "keys").write_text(text + "\n")
     program = shlex.join([sys.executable, "-c", f"print({text!r})"])
     sealed = RING.seal(b"a", place=PLACE)
-    for spec in ("env:GROUNDPLANE_MASTER_KEYS", f"file:{tmp_path / 'keys'}", f"command:{program}"):
+    sources = ("env:GROUNDPLANE_MASTER_KEYS", f"file:{tmp_path / 'keys'}", f"command:{program}")
+    for spec in (*sources, text.strip()):
         assert load(spec).open(sealed, place=PLACE) == b"a"
 
 
@@ -202,6 +203,7 @@ def test_keys_come_from_the_environment_a_file_or_a_command(
     "spec",
     [
         "", "env:", "k1:AAAA", "env:GROUNDPLANE_NOT_SET", "file:/nowhere/keys", "vault:x",
+        "canary8d1f", "k1:canary8d1f",
         "command:/nowhere/program", "command:false", "command:echo canary8d1f",
         "command:sh -c 'echo canary8d1f >&2; exit 1'", "command:'unclosed",
     ],

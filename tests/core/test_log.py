@@ -129,6 +129,15 @@ def test_values_under_telling_keys_are_stars_however_deep(out: io.StringIO, key:
         f"https://api.example/?access_token={CANARY}&page=2",
         f"Login(user='ada', password='{CANARY}')",
         f'{{"client_secret": "{CANARY}"}}',
+        f'{{\\"password\\": \\"two words {CANARY}\\"}}',
+        f"Authorization: Token {CANARY}",
+        f"x-api-key: {CANARY}",
+        f"passwd={CANARY}",
+        f"passphrase: {CANARY}",
+        f"AWS_SECRET_ACCESS_KEY={CANARY}",
+        f"signing_key={CANARY}",
+        f"Set-Cookie: session={CANARY}; Path=/",
+        f"-----BEGIN EC PRIVATE KEY-----\n{CANARY}\n-----END EC PRIVATE KEY-----",
     ],
 )
 def test_secrets_are_known_by_their_shape(out: io.StringIO, text: str) -> None:
@@ -147,6 +156,8 @@ def test_secrets_are_known_by_their_shape(out: io.StringIO, text: str) -> None:
         "mail ada@example.org about it",
         "postgresql://db:5432/shop",
         "the bearer is ill",
+        "the token bucket of the idempotency key is full: wait",
+        "tokens_left=3 monkey=5 cookies baked",
     ],
 )
 def test_harmless_text_is_left_alone(text: str) -> None:

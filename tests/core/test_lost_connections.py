@@ -97,6 +97,25 @@ async def test_work_is_done_again_when_its_connection_is_lost(
     assert await acme.run(work) == tries[1] != tries[0]
 
 
+@pytest.mark.parametrize("is_all", [True, False])
+async def test_work_is_done_again_when_the_client_noticed_the_loss_between_two_statements(
+    acme: Groundplane, server: Server, is_all: bool
+) -> None:
+    tries = []
+
+    async def work(tx: Any) -> None:
+        tries.append((await tx.one(BACKEND))[0])
+        if len(tries) == 1:
+            server.run(f"select pg_terminate_backend({tries[0]}, 5000)")
+            while not tx.connection.is_closed():
+                await asyncio.sleep(0.01)
+        if not is_all:
+            await tx.one(BACKEND)
+
+    await acme.run(work)
+    assert len(tries) == 2
+
+
 def test_a_blocking_pool_notices_a_server_that_has_gone(url: str, server: Server) -> None:
     gp = Groundplane(url, blocking=True).tenant("acme")
     with wait(gp.begin()) as tx:

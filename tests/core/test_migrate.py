@@ -160,6 +160,31 @@ def test_of_two_migrators_at_once_one_applies_and_the_other_finds_nothing_to_do(
     assert sorted(applied) == [0, 0, 0, 5]
 
 
+def test_who_waits_for_its_turn_is_not_in_the_way_of_an_index_built_concurrently(
+    owner: PsycopgLink, server: Server, empty: str
+) -> None:
+    wait(migrate.migrate(owner, [ONE]))
+    index = "create index concurrently shop_ones_id on groundplane.shop_ones (id)"
+    with (
+        psycopg.connect(server.admin_url(empty), autocommit=True) as first,
+        ThreadPoolExecutor(1) as threads,
+    ):
+        first.execute(f"select pg_advisory_lock(hashtext('{migrate.LOCK}'))".encode())
+        second = threads.submit(lambda: wait(migrate.migrate(owner, [ONE])))
+        waits = "select count(*) from pg_stat_activity where wait_event in ('advisory', 'PgSleep')"
+        while first.execute(waits.encode()).fetchone() == (0,):
+            pass
+        first.execute(index.encode())  # it waits for every older statement
+        first.execute("select pg_advisory_unlock_all()")
+        assert second.result() == []
+
+
+def test_a_migration_takes_its_time_whatever_the_login_is_given(owner: PsycopgLink) -> None:
+    owner.driver.execute("set statement_timeout = '100ms'")
+    slow = replace(ONE, text=f"{ONE.text}\nselect pg_sleep(0.3);")
+    assert wait(migrate.migrate(owner, [slow])) == [slow]
+
+
 WORKERS = """
 drop table if exists groundplane.job_workers;
 create table groundplane.job_workers (release text, state text, leased_until timestamptz);

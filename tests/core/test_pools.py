@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import time
 from collections.abc import AsyncIterator
 
 import pytest
 
+from groundplane import wait
 from groundplane.core import pools
 from groundplane.core.links import Link
-from groundplane.core.pools import AsyncpgPool, PoolSettings
+from groundplane.core.pools import AsyncpgPool, PoolSettings, PsycopgPool
 from groundplane.core.problems import PoolExhausted, Unavailable
+from groundplane.testing import FaultProxy
 
 
 @pytest.fixture
@@ -176,3 +180,32 @@ def test_another_loop_gets_connections_of_its_own(url: str) -> None:
 
     asyncio.run(use())
     asyncio.run(use())
+
+
+async def test_a_server_that_never_answers_keeps_nobody_longer_than_one_connect() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none"
+        pool = AsyncpgPool(url, "app", PoolSettings(size=9, connect_seconds=0.5))
+        began = time.monotonic()
+        answers = await asyncio.gather(*(pool.take() for _ in range(6)), return_exceptions=True)
+        assert time.monotonic() - began < 2
+        assert {type(answer) for answer in answers} == {Unavailable}
+        with pytest.raises(Unavailable):  # at once: nobody tries for a while
+            await asyncio.wait_for(pool.take(), 0.1)
+        assert counted(pool) == (0, 0)
+
+
+def test_a_blocking_pool_tells_an_outage_from_a_crowd_and_connects_soon_after_it(url: str) -> None:
+    with FaultProxy(url) as proxy:
+        pool = PsycopgPool(proxy.url, "app", PoolSettings(size=1, wait_seconds=0.3))
+        proxy.refusing = True
+        for _ in range(2):
+            with pytest.raises(Unavailable):
+                wait(pool.take())
+            time.sleep(0.5)
+        proxy.refusing = False
+        link = wait(pool.take())
+        with pytest.raises(PoolExhausted):
+            wait(pool.take())
+        wait(pool.give(link))
+        wait(pool.close())

@@ -111,3 +111,15 @@ async def test_a_failure_in_front_of_the_routes_is_a_problem_too(
     assert (answer.status_code, answer.json()["code"]) == (500, "server.failed")
     assert "secret" not in answer.text
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_a_problem_that_quotes_what_cannot_be_written_is_told(
+    http: httpx.AsyncClient,
+) -> None:
+    answer = await http.patch(
+        "/v1/tenants/current/settings",
+        content='{"changes": {"\\ud800": 1}}',
+        headers=bearer() | {"Content-Type": "application/json"},
+    )
+    assert answer.status_code == 422
+    assert "\ud800" in answer.json()["detail"]

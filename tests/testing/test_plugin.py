@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import psycopg
 import pytest
 
@@ -10,6 +12,7 @@ from groundplane.core.tasks import Permanent, Run, job
 from groundplane.rooms.notifications import NotificationsSettings
 from groundplane.testing import Database, JobsFailed, Outbox, at, run_jobs
 from groundplane.testing.plugin import AtMost, RunJobs
+from groundplane.testing.server import MAKE_LOGIN, Server
 
 DONE: list[int] = []
 
@@ -120,3 +123,16 @@ def test_a_plain_test_reads_a_database_of_its_own(groundplane_database: Database
     with psycopg.connect(groundplane_database.url) as connection:
         row = connection.execute("select current_database(), current_user").fetchone()
     assert row == (groundplane_database.name, "groundplane")
+
+
+def test_two_processes_may_make_the_login_at_once(server: Server) -> None:
+    with server.connect() as first, ThreadPoolExecutor(1) as threads:
+        first.execute(b"begin; create role at_once")
+        second = threads.submit(server.run, MAKE_LOGIN.format("at_once"))
+        waits = b"select count(*) from pg_stat_activity where wait_event = 'transactionid'"
+        with server.connect() as watching:
+            while watching.execute(waits).fetchone() == (0,):
+                pass
+        first.execute(b"commit")
+        second.result()
+        server.run("drop role at_once")

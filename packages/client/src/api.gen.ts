@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 8d6be4ca6a5c573c59064cd043371248b9ecce42061debff48e2490f52584f64
+// sha256 d37ea6d5302aeef4913db5583e01b3190f3cff83bd0dcd0e6ae32fe0ce74a76e
 
 export interface paths {
     "/health": {

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 8d6be4ca6a5c573c59064cd043371248b9ecce42061debff48e2490f52584f64
+// sha256 d37ea6d5302aeef4913db5583e01b3190f3cff83bd0dcd0e6ae32fe0ce74a76e
 
 import { kind } from "./problems.js";
 
@@ -33,6 +33,7 @@ export type Code =
   | "database.retryable"
   | "database.rolled_back"
   | "database.timeout"
+  | "database.too_far"
   | "database.too_many_points"
   | "database.unavailable"
   | "database.unknown_room"
@@ -260,7 +261,7 @@ export const ConsoleNotBuilt = /*#__PURE__*/ kind("console.not_built");
 export const ConsoleSignInFailed = /*#__PURE__*/ kind("console.sign_in_failed");
 /** 500: The sealed value does not open. It was changed, moved to another place, or sealed under another key of the same id. */
 export const CryptoCannotOpen = /*#__PURE__*/ kind("crypto.cannot_open");
-/** 500: The sealed value names a master key that is not loaded. Keep retired master keys in the list until `rewrap` has reached every value. */
+/** 500: The sealed value names a master key that is not loaded. Keep retired master keys in the list, behind the current one: nothing else opens it. */
 export const CryptoUnknownKey = /*#__PURE__*/ kind("crypto.unknown_key");
 /** 500: The master keys cannot be used. Give id:base64 of at least 32 random bytes, the current key first, divided by commas. */
 export const CryptoWeakKey = /*#__PURE__*/ kind("crypto.weak_key");
@@ -280,6 +281,8 @@ export const DatabaseRetryable = /*#__PURE__*/ kind("database.retryable");
 export const DatabaseRolledBack = /*#__PURE__*/ kind("database.rolled_back");
 /** 503: The database did not finish in time. Try again; if it lasts, `groundplane database slow` and its locks say what is in the way. */
 export const DatabaseTimeout = /*#__PURE__*/ kind("database.timeout");
+/** 422: The partition routine does not run for a time so far away. Up to 400 days from now: it makes every range up to there, and retires what is older. */
+export const DatabaseTooFar = /*#__PURE__*/ kind("database.too_far");
 /** 422: The range holds too many steps of this size. Ask for a longer step, or leave it out. */
 export const DatabaseTooManyPoints = /*#__PURE__*/ kind("database.too_many_points");
 /** 503: The database cannot be reached. Try again shortly. `groundplane doctor` says what is wrong with the address or the login. */

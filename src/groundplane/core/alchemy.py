@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_scoped_session
-from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy.orm import Session, SessionTransaction, scoped_session
 
 from groundplane.core.lenders import Lender, UnsupportedConnection, linked
 from groundplane.core.links import Row
@@ -85,6 +85,9 @@ class Alchemy(Lender):
         else:
             await self._run(lambda _: self._marks.pop(name).rollback())
 
+    def part(self) -> object:
+        return self._session and self._session.get_nested_transaction()
+
     def on_commit(self, hook: Callable[[], None]) -> bool:
         return self._session is not None and _after_commit(self._session, hook)
 
@@ -94,8 +97,9 @@ def _after_commit(session: Session, hook: Callable[[], None]) -> bool:
     if _after_commit not in session.info:
         session.info[_after_commit] = []
         event.listen(session, "after_commit", _committed)
-        event.listen(session, "after_rollback", _rolled_back)
-    session.info[_after_commit].append(hook)
+        event.listen(session, "after_soft_rollback", _undone)
+        event.listen(session, "after_transaction_end", _ended)
+    session.info[_after_commit].append((session.get_nested_transaction(), hook))
     return True
 
 
@@ -103,10 +107,21 @@ def _committed(session: Session) -> None:
     if session.in_nested_transaction():  # the release of a savepoint is reported here as well
         return
     hooks, session.info[_after_commit][:] = list(session.info[_after_commit]), []
-    for hook in hooks:
+    for _, hook in hooks:
         hook()
 
 
-def _rolled_back(session: Session) -> None:
-    if not session.in_nested_transaction():  # and so is a savepoint's end
+def _undone(session: Session, undone: SessionTransaction) -> None:
+    """What belongs to a savepoint, or to one inside it, goes with it."""
+    kept = [each for each in session.info[_after_commit] if not _is_within(each[0], undone)]
+    session.info[_after_commit][:] = kept
+
+
+def _is_within(part: SessionTransaction | None, whole: SessionTransaction) -> bool:
+    return part is not None and (part is whole or _is_within(part.parent, whole))
+
+
+def _ended(session: Session, ended: SessionTransaction) -> None:
+    """A session that is closed without a commit reports no rollback."""
+    if ended.parent is None:
         session.info[_after_commit].clear()

@@ -55,7 +55,7 @@ class UnknownKey(Problem):
 
     code = "crypto.unknown_key"
     status = 500
-    hint = "Keep retired master keys in the list until `rewrap` has reached every value."
+    hint = "Keep retired master keys in the list, behind the current one: nothing else opens it."
 
 
 @dataclass(frozen=True, slots=True)

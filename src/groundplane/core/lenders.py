@@ -36,10 +36,18 @@ class Lender:
         await self.link.send(f"release savepoint {name}")
 
     async def undo(self, name: str) -> None:
-        await self.link.send(f"rollback to savepoint {name}; release savepoint {name}")
+        await self.link.send(f"rollback to savepoint {name}")
+        await self.link.send(f"release savepoint {name}")  # alone: a pipeline takes no two at once
+
+    def part(self) -> object:
+        """What the lender may undo alone: hooks asked for now belong to it. None is the whole."""
+        return None
 
     def on_commit(self, hook: Callable[[], None]) -> bool:
-        """Call the hook after the lender's commit; False when the lender does not report it."""
+        """Call the hook after the lender's commit, unless the part that is open now was undone.
+
+        False when the lender does not report it.
+        """
         return False
 
 
@@ -75,6 +83,9 @@ class Django(Lender):
         except psycopg.Error:
             self._wrapper.set_rollback(True)
             raise
+
+    def part(self) -> object:
+        return tuple(self._wrapper.savepoint_ids) or None
 
     def on_commit(self, hook: Callable[[], None]) -> bool:
         self._wrapper.on_commit(hook)

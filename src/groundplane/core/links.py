@@ -127,7 +127,8 @@ class PsycopgLink(Link):
         return bool(self.driver.closed)
 
     async def _executed(self, cursor: Any, text: str, values: Any = None) -> Any:
-        running = cursor.execute(text.encode(), values)
+        # Binary, which no DateStyle changes, nor what the application has registered for text.
+        running = cursor.execute(text.encode(), values, binary=values is not None)
         if not self.blocking:
             await running
         return cursor

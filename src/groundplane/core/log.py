@@ -32,19 +32,25 @@ _KEYS = re.compile(
     r"|(private|master|signing)[-_]?key|^dsn$",
     re.IGNORECASE,
 )
-_NAMED = r"(?i)((?:password|pwd|secret|token|api_?key)[\"']?\s*[=:]\s*)"
+_NAMED = (
+    r"(?i)((?:passw(?:or)?d|pwd|passphrase|secret|token|api[-_]?key|(?:private|master|signing)[-_]?key)"
+    r"(?:[-_](?:access[-_])?key)?\\?[\"']?\s*[=:]\s*)"
+)
+_SCHEME = r"authorization\W{1,4}(?:basic|bearer|token)?"
 _SHAPES = (
     (re.compile(r"\beyJ[\w-]{5,}(\.[\w-]*){2,4}"), STARS),
     (re.compile(r"\bgp_(live|test)_[\w-]+"), rf"gp_\1_{STARS}"),
-    (re.compile(r"(?i)\b(authorization\W{1,4}(?:basic|bearer)?)\s*[^\s,'\"]+"), rf"\1 {STARS}"),
+    (re.compile(rf"(?i)\b({_SCHEME})\s*[^\s,'\"]+"), rf"\1 {STARS}"),
+    (re.compile(r"(?i)\b((?:set-)?cookie[\"']?\s*[:=]\s*)[^\r\n'\"]+"), rf"\1{STARS}"),
     (re.compile(r"(?i)\b(bearer)\s+[\w.~+/=-]{8,}"), rf"\1 {STARS}"),
     (re.compile(r"(?i)(\b[a-z][a-z0-9+.-]*://[^\s:/@]*):[^\s/]+@"), rf"\1:{STARS}@"),
-    (re.compile(rf"{_NAMED}([\"'])(?:\\.|(?!\2).)+"), rf"\1\2{STARS}"),  # with blanks in it
-    (re.compile(rf"{_NAMED}[^\s&;,'\"]+"), rf"\1{STARS}"),
+    (re.compile(rf"{_NAMED}(\\?[\"'])(?:(?!\2)(?:\\.|.))+"), rf"\1\2{STARS}"),  # with blanks in it
+    (re.compile(rf"{_NAMED}(?!\\[\"'])[^\s&;,'\"]+"), rf"\1{STARS}"),
+    (re.compile(r"(?s)(-----BEGIN [A-Z ]*PRIVATE KEY-----).+?(?=-----END|\Z)"), rf"\1{STARS}"),
 )  # fmt: skip
 # Looking for these first makes an ordinary text many times cheaper than trying each shape.
-_HINTS = ("eyj", "gp_", "://", "bearer", "authorization", "password", "pwd", "secret", "token",
-          "apikey", "api_key")  # fmt: skip
+_HINTS = ("eyj", "gp_", "://", "bearer", "authorization", "passw", "pwd", "passphrase", "secret",
+          "token", "apikey", "_key", "-key", "private", "cookie")  # fmt: skip
 _context: ContextVar[Mapping[str, Any]] = ContextVar("groundplane_log", default={})  # noqa: B039
 
 

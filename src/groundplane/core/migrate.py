@@ -153,8 +153,8 @@ async def migrate(
     link: Link, migrations: Sequence[Migration], *, contract: bool = False
 ) -> list[Migration]:
     """Apply what is pending on a connection of the owner; contract files only when asked for."""
-    lock = f"set lock_timeout = '2s'; select pg_advisory_lock(hashtext('{LOCK}'))"
-    await _patiently(link, lock, Busy("another migrator holds the lock"))
+    await link.send("set lock_timeout = '2s'; set statement_timeout = 0")  # the login may have one
+    await _take_turn(link)
     try:
         waiting = await pending(link, migrations)
         due = [m for m in waiting if contract or m.kind == "expand"]
@@ -190,6 +190,15 @@ async def _refuse_early(link: Link, due: Sequence[Migration]) -> None:
     others = [each for each in alive if each != release()]
     if others:
         raise TooEarly(f"this is {release()}; still running: {', '.join(others)}")
+
+
+async def _take_turn(link: Link) -> None:
+    """Looks again and again: an index built concurrently waits for each statement that waits."""
+    for _ in range(LOCK_TRIES):
+        if (await link.rows(SQL["lock"], [LOCK]))[0][0]:
+            return
+        await link.send("select pg_sleep(2)")
+    raise Busy("another migrator holds the lock")
 
 
 async def _patiently(link: Link, text: str, busy: Busy) -> None:

@@ -4,6 +4,9 @@ select to_regnamespace('groundplane') is not null;
 -- name: is_begun
 select to_regclass('groundplane.migrations') is not null;
 
+-- name: lock
+select pg_try_advisory_lock(hashtext(cast(:name as text)));
+
 -- name: applied
 select room, number, sha256, state from groundplane.migrations;
 

@@ -96,9 +96,9 @@ class Pool(ABC):
         asked = time.monotonic()
         try:
             link = await self._acquired()
-        except (TimeoutError, PoolTimeout) as error:
+        except PoolExhausted:
             EXHAUSTED.add(role=self._role)
-            raise PoolExhausted(retry_after=1) from error
+            raise
         except Exception as error:
             self._failed(error)
             raise
@@ -185,27 +185,36 @@ class AsyncpgPool(Pool):
         try:
             async with asyncio.timeout(self._settings.wait_seconds):
                 return await turn
-        except BaseException:
+        except BaseException as error:
             if turn.done() and not turn.cancelled():  # handed over while we gave up
                 self._pass_on(turn.result())
+            if isinstance(error, TimeoutError):
+                raise PoolExhausted(retry_after=1) from error
             raise
 
     async def _connected(self) -> Mortal:
         """A new connection in a place that was counted before; the place is free if it fails."""
         try:
-            await self._learned()
-            connection: Mortal = await asyncpg.connect(
-                self._url,
-                timeout=self._settings.connect_seconds,
-                connection_class=Mortal,
-                record_class=Record,
-                server_settings={"application_name": self._name()} | self._at_connect(),
-                statement_cache_size=0 if self.is_behind_pooler else 1000,
-                max_cached_statement_lifetime=0,
-            )
-            await self._greet(connection)
+            async with asyncio.timeout(self._settings.connect_seconds):
+                await self._learned()
+                return await self._greeted()
         except BaseException:
             self._pass_on(None)
+            raise
+
+    async def _greeted(self) -> Mortal:
+        connection: Mortal = await asyncpg.connect(
+            self._url,
+            connection_class=Mortal,
+            record_class=Record,
+            server_settings={"application_name": self._name()} | self._at_connect(),
+            statement_cache_size=0 if self.is_behind_pooler else 1000,
+            max_cached_statement_lifetime=0,
+        )
+        try:
+            await self._greet(connection)
+        except BaseException:
+            connection.terminate()
             raise
         return connection
 
@@ -250,9 +259,7 @@ class AsyncpgPool(Pool):
 
     async def _meets_pooler(self) -> bool:
         """A pooler invents the process id of its greeting: the server's own answer differs."""
-        probe = await asyncpg.connect(
-            self._url, statement_cache_size=0, timeout=self._settings.connect_seconds
-        )
+        probe = await asyncpg.connect(self._url, statement_cache_size=0)
         try:
             pid = await probe.fetchval("select pg_backend_pid()")
             return bool(pid != probe.get_server_pid())
@@ -284,6 +291,7 @@ class PsycopgPool(Pool):
             min_size=0,
             max_size=settings.size,
             max_lifetime=settings.recycle_seconds,
+            reconnect_timeout=settings.wait_seconds,  # an outage must not lengthen its waits
             configure=self._greet,
             check=_still_there,
             open=False,
@@ -291,7 +299,17 @@ class PsycopgPool(Pool):
 
     async def _acquired(self) -> Link:
         self._pool.open()  # does nothing but the first time
-        return PsycopgLink(self._pool.getconn(self._settings.wait_seconds))
+        failures = self._failures()
+        try:
+            return PsycopgLink(self._pool.getconn(self._settings.wait_seconds))
+        except PoolTimeout as error:
+            if self._failures() > failures:
+                raise Unavailable("no connection can be made", retry_after=1) from error
+            raise PoolExhausted(retry_after=1) from error
+
+    def _failures(self) -> int:
+        """How often connecting failed, in the pool's own threads."""
+        return self._pool.get_stats().get("connections_errors", 0)
 
     async def give(self, link: Link) -> None:
         self._pool.putconn(link.driver)

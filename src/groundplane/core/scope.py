@@ -194,11 +194,12 @@ class Scope:
         return await alone(self, run)
 
     def _link(self) -> Link:
-        if self.transaction is None:
+        if (held := self.transaction) is None:
             raise NoTransaction()
-        if not self.transaction.link.is_open():
+        if not held.is_open():
+            held.check_lost()
             raise NoTransaction("it was committed or rolled back")
-        return self.transaction.link
+        return held.link
 
     def _context(self, query: Query, values: dict[str, Any]) -> dict[str, Any]:
         """Fill in what the scope knows: a statement names it, nobody passes it."""

@@ -52,12 +52,16 @@ class AsyncSignals:
         self._pending: dict[str, None] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._listeners: list[tuple[str, Listener]] = []
-        self._connecting = asyncio.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def poke(self, *topics: str) -> None:
         """Hint at the topics: at once when it was quiet, else with the others of the next 20 ms."""
         self._pending |= dict.fromkeys(topics)
-        self._ensure("sending", self._sending)
+        try:
+            self._ensure("sending", self._sending)
+        except RuntimeError:  # a thread without a loop leaves them to the last one, or the next
+            if self._loop is not None and self._loop.is_running():
+                self._loop.call_soon_threadsafe(self.poke)
 
     def listen(self, prefix: str, listener: Listener) -> Callable[[], None]:
         """Call the listener with each topic that starts so; the answer ends it."""
@@ -73,6 +77,8 @@ class AsyncSignals:
 
     async def close(self) -> None:
         """Hints of the last moment still go out: a command ends right after its change."""
+        if self._loop is not asyncio.get_running_loop():
+            return
         if (sending := self._tasks.get("sending")) is not None:
             await asyncio.wait({sending}, timeout=1)
         tasks, self._tasks = list(self._tasks.values()), {}
@@ -83,9 +89,19 @@ class AsyncSignals:
             await self._connection.close(timeout=1)
 
     def _ensure(self, name: str, work: Callable[[], Any]) -> None:
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._begun(loop)
         task = self._tasks.get(name)
         if task is None or task.done():
-            self._tasks[name] = asyncio.get_running_loop().create_task(work())
+            self._tasks[name] = loop.create_task(work())
+
+    def _begun(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Connection and tasks of an old loop are of no use on a new one; listeners stay."""
+        self._loop, self._connection, self._tasks = loop, None, {}
+        self._connecting = asyncio.Lock()
+        if self._listeners:
+            self._ensure("listening", self._listening)
 
     async def _sending(self) -> None:
         while self._pending:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
+
+from asyncpg.pool import PoolConnectionProxy
 
 from groundplane.core.faults import fault
 from groundplane.core.lenders import Lender
@@ -35,6 +38,10 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound="Scope")
 T = TypeVar("T")
 Isolation = Literal["read committed", "repeatable read", "serializable"]
+Hook: TypeAlias = str | Callable[[], None]
+"""What happens after a commit; a text is the topic of a hint."""
+_SERVES: WeakKeyDictionary[object, str | None] = WeakKeyDictionary()
+"""The tenant that each lent connection was last joined for."""
 SQL = load(__package__)
 log = logger("database")
 
@@ -108,44 +115,54 @@ class Transaction:
         self, lender: Lender, tenant_id: str | None, ground: Ground, *, is_ours: bool
     ) -> None:
         self.link, self.tenant_id, self.ground = lender.link, tenant_id, ground
+        self.is_ours, self.is_over = is_ours, False
+        # A pool's proxy is a new one for each borrower, and of no use after it.
+        self._is_lent = not (is_ours or isinstance(self.link.driver, PoolConnectionProxy))
+        if self._is_lent:
+            _SERVES[self.link.driver] = tenant_id
         self._lender = lender
         self.xid: Row | None = None
         self.opened_with = ""  # the tag of the last command that went along with BEGIN
         self._ending = "commit"
-        self._hooks: list[str | Callable[[], None]] = []  # a text is the topic of a hint
+        self._hooks: list[tuple[object, Hook]] = []  # each with the lender's part it belongs to
         self._marks = 0
-        self._reported: bool | None = True if is_ours else None
+        self._reported: dict[object, bool] = {None: True} if is_ours else {}
 
     def signal(self, topic: str) -> None:
         """Once after the commit, or by `flush_signals` where nobody reports the commit."""
-        self._will_be_reported()
-        self._hooks.append(topic)
+        self._kept(topic)
 
     def after_commit(self, hook: Callable[[], None]) -> None:
-        if not self._will_be_reported():
+        if not self._kept(hook):
             raise NoTransaction("this connection does not report its commit: enqueue a job instead")
-        self._hooks.append(hook)
 
-    def _will_be_reported(self) -> bool:
-        if self._reported is None:
-            self._reported = self._lender.on_commit(self.settle)
-        return self._reported
+    def _kept(self, hook: Hook) -> bool:
+        """Until the commit, if anybody reports it of the part of the work that is open now."""
+        part = self._lender.part()
+        if part not in self._reported:
+            self._reported[part] = self._lender.on_commit(partial(self.settle, part))
+        if self._reported[part] or isinstance(hook, str):
+            self._hooks.append((part, hook))
+        return self._reported[part]
 
     def flush_signals(self) -> None:
-        topics = dict.fromkeys(hook for hook in self._hooks if isinstance(hook, str))
-        self._hooks = [hook for hook in self._hooks if not isinstance(hook, str)]
-        if topics:
+        self._poke([hook for _, hook in self._hooks])
+        self._hooks = [each for each in self._hooks if not isinstance(each[1], str)]
+
+    def _poke(self, hooks: Iterable[Hook]) -> None:
+        if topics := dict.fromkeys(hook for hook in hooks if isinstance(hook, str)):
             self.ground.signals.poke(*topics)
 
-    def settle(self) -> None:
+    def settle(self, part: object = None) -> None:
         """Send all hints, then run the hooks in order; an error in one stops no other."""
-        calls = dict.fromkeys(hook for hook in self._hooks if not isinstance(hook, str))
-        for call in [self.flush_signals, *calls]:
+        hooks = dict.fromkeys(hook for of, hook in self._hooks if of == part)
+        self._hooks = [each for each in self._hooks if each[0] != part]
+        calls: list[Callable[[], None]] = [partial(self._poke, hooks)]
+        for call in calls + [hook for hook in hooks if not isinstance(hook, str)]:
             try:
                 call()
             except Exception as error:
                 log.error("database.after_commit_failed", error=error)
-        self._hooks = []
 
     @asynccontextmanager
     async def marked(self) -> AsyncIterator[None]:
@@ -171,9 +188,8 @@ class Transaction:
         self._hooks = [] if is_undone else self._hooks
 
     async def commit(self) -> None:
-        if self.link.is_lost():
-            raise Unavailable("the connection was lost before COMMIT", retry_after=1)
-        if not self.link.is_open():
+        self.check_lost()
+        if not self.is_open():
             raise NoTransaction("the block committed or rolled back by itself")
         fault("scope.begin.before_commit")
         try:
@@ -185,6 +201,16 @@ class Transaction:
         if tag != "COMMIT":  # a failed transaction answers ROLLBACK, and no error
             raise RolledBack()
         fault("scope.begin.after_commit")
+
+    def is_open(self) -> bool:
+        """Not when somebody else's transaction is open on the connection by now."""
+        serves = _SERVES.get(self.link.driver) if self._is_lent else self.tenant_id
+        return not self.is_over and serves == self.tenant_id and self.link.is_open()
+
+    def check_lost(self) -> None:
+        """A loss that the client noticed between two statements: nothing was committed."""
+        if self.is_ours and not self.is_over and self.link.is_lost():
+            raise Unavailable("the connection was lost", retry_after=1) from ConnectionResetError()
 
     async def abandon(self) -> None:
         """Roll back; a connection on which that fails is not used again."""
@@ -250,6 +276,7 @@ class Begun(AbstractAsyncContextManager[S]):
                 if error is not None:
                     await ours.abandon()
             finally:  # also when the rollback is cancelled in its turn
+                ours.is_over = True
                 await self._pool().give(ours.link)
         if error is None:
             ours.settle()

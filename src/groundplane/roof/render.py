@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -66,7 +67,10 @@ def problem_response(problem: Problem, request_id: str | None = None) -> Respons
         headers["www-authenticate"] = 'Bearer realm="groundplane"'
     if isinstance(place := problem.extra.get("location"), str):
         headers["location"] = place
-    content = orjson.dumps(body, default=str)
+    try:
+        content = orjson.dumps(body, default=str)
+    except TypeError:  # a lone surrogate of the caller's, which only the slow writer can escape
+        content = json.dumps(body, default=str).encode()
     return Response(content, problem.status, headers, media_type=CONTENT_TYPE)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import psycopg
 import pytest
+from pydantic import AnyUrl, BaseModel
 
 from groundplane import Actor, Groundplane, Trace
 from groundplane.core.paging import BadCursor, BadPage
@@ -82,6 +84,46 @@ async def test_joined_pages_are_the_whole_trail(acme: Groundplane) -> None:
         if after is None:
             break
     assert seen == ids[::-1]
+
+
+class Login(BaseModel):
+    password: str = "canary8d1f"
+
+
+@dataclass
+class Server:
+    api_key: str = "canary8d1f"
+
+
+HIDING = {
+    "model": Login(),
+    "dataclass": Server(),
+    "address": AnyUrl("postgresql://app:canary8d1f@db/shop"),
+    "error": ValueError("password=canary8d1f"),
+    "set": {"token=canary8d1f"},
+    "bytes": b"password=canary8d1f",
+}
+
+
+@pytest.mark.parametrize("kind", HIDING)
+async def test_no_secret_is_kept_of_what_is_no_plain_value(acme: Groundplane, kind: str) -> None:
+    id = await acme.audit.record("order.placed", ("order", "1"), after={"given": [HIDING[kind]]})
+    after = (await acme.audit.get(id)).after
+    assert after is not None
+    assert "***" in str(after)
+    assert "canary" not in str(after)
+
+
+async def test_a_field_that_becomes_true_has_changed(acme: Groundplane) -> None:
+    before, after = {"a": 1, "b": 1}, {"a": True, "b": 1}
+    id = await acme.audit.record("order.placed", ("order", "1"), before=before, after=after)
+    entry = await acme.audit.get(id)
+    assert (str(entry.before), str(entry.after)) == ("{'a': 1}", "{'a': True}")
+
+
+async def test_a_field_may_be_named_by_a_number(acme: Groundplane) -> None:
+    id = await acme.audit.record("order.placed", ("order", "1"), after={1: 100})  # type: ignore[dict-item]
+    assert (await acme.audit.get(id)).after == {"1": 100}
 
 
 async def test_a_cursor_is_good_for_its_own_list_and_tenant_only(

@@ -73,6 +73,10 @@ async def test_operators_run_the_routine(http: Any) -> None:
     for far in ("0001-01-01T00:00:00+05:00", "9999-12-31T00:00:00Z", "2026-11-23T00:00:00"):
         told = await http("post", path, OPERATOR, json={"at": far, "dry_run": True})
         assert told.status_code == 422
+    for far in ("1970-01-01T00:00:00Z", "2199-01-01T00:00:00Z"):  # hundreds of ranges a table
+        told = await http("post", path, OPERATOR, json={"at": far})
+        assert (told.status_code, told.json()["code"]) == (422, "database.too_far")
+    assert (await http("post", path, OPERATOR, json={"dry_run": True})).json()["changes"] == []
 
 
 async def test_readers_see_pools_and_no_more(http: Any) -> None:

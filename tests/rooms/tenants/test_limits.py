@@ -262,3 +262,13 @@ async def test_a_limit_works_over_a_blocking_connection(url: str) -> None:
     ]
     assert granted == [True] * 10 + [False] * 2
     await blocking.close()
+
+
+async def test_a_clock_that_is_put_back_shuts_nobody_out(acme: Groundplane) -> None:
+    rate = Rate("t", 1, 2)
+    for _ in range(2):
+        assert not (await Limiter().take(acme, "ada", rate)).is_refused
+    assert (await Limiter().take(acme, "ada", rate)).is_refused
+    await at(acme, "-1 hour")
+    for is_refused in (False, False, True):
+        assert (await Limiter().take(acme, "ada", rate)).is_refused is is_refused

@@ -154,3 +154,13 @@ async def test_without_a_master_key_nothing_is_kept(acme: Groundplane) -> None:
     acme.ground.key_ring = None
     with pytest.raises(SignInNotKept):
         await opened(acme)
+
+
+async def test_a_sign_in_under_a_retired_master_key_is_over(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    secret = await opened(acme)
+    text = f"new:{b64encode(secrets.token_bytes(32)).decode()}"
+    gp.ground.key_ring = KeyRing.from_text(text)
+    assert await acme.tenants.find_sign_in(secret, idle_seconds=IDLE) is None
+    assert await acme.tenants.find_sign_in(await opened(acme), idle_seconds=IDLE) is not None

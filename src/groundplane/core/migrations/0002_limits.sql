@@ -11,6 +11,8 @@ declare
   moment timestamptz := groundplane.now();
   step float8 := ceil(1000000 / rate) / 1000000;
   slack interval := make_interval(secs => burst * step);
+  -- Whatever is later is of a clock that has been put back, and would refuse until it is there again.
+  latest timestamptz := moment + slack + interval '1 minute';
   asked int := least(tokens, burst);
   reached timestamptz;
 begin
@@ -18,8 +20,10 @@ begin
     insert into groundplane.limits as held (tenant_id, subject, arrival_at)
     values (tenant, whom, moment + make_interval(secs => asked * step))
     on conflict (tenant_id, subject) do update
-       set arrival_at = greatest(held.arrival_at, moment) + make_interval(secs => asked * step)
-     where greatest(held.arrival_at, moment) + make_interval(secs => asked * step) <= moment + slack
+       set arrival_at = greatest(case when held.arrival_at < latest then held.arrival_at end, moment)
+                        + make_interval(secs => asked * step)
+     where greatest(case when held.arrival_at < latest then held.arrival_at end, moment)
+           + make_interval(secs => asked * step) <= moment + slack
     returning arrival_at into reached;
     if found then
       granted := asked;

@@ -21,6 +21,7 @@ from groundplane.rooms.database.models import (
 )
 from groundplane.rooms.database.problems import (
     NoPartition,
+    TooFar,
     TooManyPoints,
     UnknownRoom,
     UnknownSeries,
@@ -57,6 +58,7 @@ __all__ = [
     "SlowStatement",
     "TableSize",
     "Timings",
+    "TooFar",
     "TooManyPoints",
     "UnknownRoom",
     "UnknownSeries",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from groundplane.core.links import Row
 from groundplane.core.log import logger
@@ -14,11 +14,12 @@ from groundplane.faces import Told
 from groundplane.rooms.audit import Audit
 from groundplane.rooms.database.health import PLATFORM, platform
 from groundplane.rooms.database.models import Change, Failure, Maintenance, Partition
-from groundplane.rooms.database.problems import UnknownTable
+from groundplane.rooms.database.problems import TooFar, UnknownTable
 from groundplane.rooms.database.settings import DatabaseSettings
 
 SQL = load(__package__)
 log = logger("database")
+FARTHEST = timedelta(days=400)
 
 Known = Mapping[tuple[str, str], Partition]
 
@@ -37,6 +38,8 @@ async def maintain(scope: Scope, at: datetime | None, tell: Told) -> Maintenance
     maintenance = scope.taking("maintenance").tenant(PLATFORM)
     before = await _known(scope)
     async with platform(scope).begin(read_only=True) as tx:
+        if at and abs(at - (await tx.one(SQL["server_clock"]))[0]) > FARTHEST:
+            raise TooFar(f"{at:%Y-%m-%d} is more than {FARTHEST.days} days from now")
         tables = await tx.all(SQL["partitioned"], parent=None)
     failures = []
     for number, table in enumerate(tables):

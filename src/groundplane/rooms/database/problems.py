@@ -11,6 +11,14 @@ class UnknownTable(Problem):
     hint = "`groundplane database partitions` lists them."
 
 
+class TooFar(Problem):
+    """The partition routine does not run for a time so far away."""
+
+    code = "database.too_far"
+    status = 422
+    hint = "Up to 400 days from now: it makes every range up to there, and retires what is older."
+
+
 class UnknownRoom(Problem):
     """There is no such room to verify."""
 

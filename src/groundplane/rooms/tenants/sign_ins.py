@@ -12,14 +12,16 @@ from uuid import UUID
 
 import orjson
 
-from groundplane.core.crypto import KeyRing, Place
+from groundplane.core.crypto import KeyRing, Place, UnknownKey
 from groundplane.core.ids import uuid7
+from groundplane.core.log import logger
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.tenants.problems import SignInNotKept
 from groundplane.rooms.tenants.rules import HasScope
 
 SQL = load(__package__, "sign_ins.sql")
+log = logger("tenants")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -104,7 +106,11 @@ async def find_sign_in(
         if row.is_long_unseen:
             await tx.execute(SQL["see_sign_in"], id=row.id)
     place = _place(self.scope, row.id, row.seal)
-    tokens = SignInTokens(**orjson.loads(_ring(self.scope).open(row.sealed, place=place)))
+    try:
+        tokens = SignInTokens(**orjson.loads(_ring(self.scope).open(row.sealed, place=place)))
+    except UnknownKey as error:  # its master key was retired: to sign in again mends that
+        log.warning("tenants.sign_in_lost", sign_in=row.id, error=error)
+        return None
     return FoundSignIn(row.id, tokens, row.seal, row.is_due, row.is_stale, row.expires_at)
 
 
