@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 import asyncpg
@@ -55,6 +55,22 @@ async def bad_end(run: Run, payload: dict[str, Any]) -> Any:
     return {"nul": "a\0b", "big": 2**70}[payload["how"]]
 
 
+def _plainly(function: Any) -> Any:
+    """As a decorator that knows nothing of coroutines."""
+
+    @wraps(function)
+    def inner(*arguments: Any) -> Any:
+        return function(*arguments)
+
+    return inner
+
+
+@job("tests.hidden")
+@_plainly
+async def hidden(run: Run, payload: dict[str, Any]) -> None:
+    SEEN.append("ran")
+
+
 class GivenUp(BaseException):
     """As the frameworks of tests, and other loops' cancelling, raise it."""
 
@@ -70,6 +86,16 @@ def _fresh() -> Iterator[None]:
     handlers.GO = asyncio.Event()
     yield
     SEEN.clear()
+
+
+async def test_a_job_whose_coroutine_nobody_awaits_is_not_done(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    async with working(gp):
+        made = await acme.jobs.enqueue(hidden, {})
+        dead = await ended(acme, made.id, "dead")
+    assert (dead.reason, SEEN) == ("permanent", [])
+    assert "answered a coroutine" in dead.errors[0]["message"]
 
 
 async def test_a_job_is_done_and_its_answer_kept(gp: Groundplane, acme: Groundplane) -> None:

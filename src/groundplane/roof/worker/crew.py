@@ -7,7 +7,7 @@ task. When one does wait, the next idle task is already called to go on with the
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
@@ -17,7 +17,7 @@ from uuid import UUID
 
 from groundplane.core.log import logger
 from groundplane.core.scope import Scope
-from groundplane.core.tasks import TASKS, Task
+from groundplane.core.tasks import TASKS, Permanent, Task
 from groundplane.roof.worker.ending import ended
 from groundplane.roof.worker.turns import Turns
 from groundplane.rooms.jobs import Run
@@ -175,7 +175,11 @@ class Crew:
             self._blocking = self._base._with(ground=self._base.ground.blocking_twin())
         call = partial(task.function, run.on(self._blocking), *task.arguments(run.payload))
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, copy_context().run, call)
+        answer = await loop.run_in_executor(self._threads, copy_context().run, call)
+        if isinstance(answer, Coroutine):  # a decorator hid that it is async: nothing has run
+            answer.close()
+            raise Permanent(f"{task.name} answered a coroutine: its decorator is to be async too")
+        return answer
 
     async def close(self) -> None:
         tasks = [runner.task for runner in self._runners]
