@@ -25,7 +25,10 @@ def duration(text: str | timedelta) -> timedelta:
         return text
     if not isinstance(text, str) or not _WHOLE.fullmatch(text):
         raise ValueError(f"{text!r} is no duration: write a number with ms, s, m, h, d or w")
-    return timedelta(seconds=sum(float(n) * _UNITS[unit] for n, unit in _PARTS.findall(text)))
+    try:
+        return timedelta(seconds=sum(float(n) * _UNITS[unit] for n, unit in _PARTS.findall(text)))
+    except OverflowError as error:
+        raise ValueError(f"{text[:40]!r} is longer than time itself") from error
 
 
 def spelled(span: timedelta) -> str:

@@ -15,6 +15,7 @@ from groundplane.rooms.jobs import (
     Leases,
     ScheduleNotFound,
 )
+from groundplane.rooms.jobs.rules import due
 from groundplane.settings import Settings
 from groundplane.testing import at
 from tests.rooms.jobs.handlers import greet, note
@@ -84,6 +85,31 @@ async def test_a_schedule_can_be_run_now_and_changed(acme: Groundplane) -> None:
     await acme.jobs.schedule("report", "2h", note, {"n": 2})
     [changed] = await acme.jobs.schedules()
     assert (changed.cron, changed.payload, changed.zone) == ("2h", {"n": 2}, "UTC")
+
+
+async def test_a_schedule_said_again_passes_over_no_tick(acme: Groundplane, leases: Leases) -> None:
+    await acme.jobs.schedule("hourly", "1h", note, {"n": 1})
+    await at(acme, "1 hour")
+    await acme.jobs.schedule("hourly", "1h", note, {"n": 2})  # by a deployment, before the tick
+    assert [name for name, _ in await leases.tick()] == ["hourly"]
+    [job] = (await acme.jobs.list()).data
+    assert (await acme.jobs.get(job.id)).payload == {"n": 2}
+
+
+async def test_a_schedule_that_cannot_be_fired_holds_up_nobodys(
+    acme: Groundplane, leases: Leases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, cron in (("a", "1h"), ("b", "61m")):
+        await acme.jobs.schedule(name, cron, note)
+    await at(acme, "2 hours")
+
+    def broken(cron: str, *rest: object) -> list[object]:
+        if cron == "1h":
+            raise OverflowError("date value out of range")
+        return due(cron, *rest)  # type: ignore[arg-type, return-value]
+
+    monkeypatch.setattr("groundplane.rooms.jobs.leases.due", broken)
+    assert [name for name, _ in await leases.tick()] == ["b"]
 
 
 async def test_a_bad_schedule_is_refused(acme: Groundplane) -> None:

@@ -19,8 +19,7 @@ from groundplane.core.ids import uuid7, uuid7s
 from groundplane.core.links import Row
 from groundplane.core.log import logger
 from groundplane.core.migrate import release as installed
-from groundplane.core.problems import Problem
-from groundplane.core.retry import jittered
+from groundplane.core.retry import is_connection_lost, jittered
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.core.tasks import TASKS, Every
@@ -277,7 +276,9 @@ class Leases:
         for row in await self.across.all(SQL["due"], most=most):
             try:
                 late = await self._fire(row)
-            except Problem as error:
+            except Exception as error:  # whose mistake it is holds up nobody behind it
+                if is_connection_lost(error):
+                    raise
                 log.error("jobs.schedule_unreadable", schedule=row.name, error=error)
                 continue
             if late is not None:
