@@ -71,6 +71,12 @@ async def hidden(run: Run, payload: dict[str, Any]) -> None:
     SEEN.append("ran")
 
 
+@job("tests.yielding")
+def yielding(run: Run, payload: dict[str, Any]) -> Iterator[int]:
+    SEEN.append("ran")
+    yield 1
+
+
 class GivenUp(BaseException):
     """As the frameworks of tests, and other loops' cancelling, raise it."""
 
@@ -88,14 +94,15 @@ def _fresh() -> Iterator[None]:
     SEEN.clear()
 
 
-async def test_a_job_whose_coroutine_nobody_awaits_is_not_done(
-    gp: Groundplane, acme: Groundplane
+@pytest.mark.parametrize(("task", "kind"), [(hidden, "coroutine"), (yielding, "generator")])
+async def test_a_job_of_which_nothing_has_run_is_not_done(
+    gp: Groundplane, acme: Groundplane, task: Any, kind: str
 ) -> None:
     async with working(gp):
-        made = await acme.jobs.enqueue(hidden, {})
+        made = await acme.jobs.enqueue(task, {})
         dead = await ended(acme, made.id, "dead")
     assert (dead.reason, SEEN) == ("permanent", [])
-    assert "answered a coroutine" in dead.errors[0]["message"]
+    assert f"answered a {kind}" in dead.errors[0]["message"]
 
 
 async def test_a_job_is_done_and_its_answer_kept(gp: Groundplane, acme: Groundplane) -> None:

@@ -161,7 +161,8 @@ def job(
         raise ValueError("a job has at least one attempt and some time for it")
 
     def declared(function: Callable[..., Any]) -> Task:
-        _check_callable(function)
+        # What no worker can call is a mistake of now, and not one of the attempts of a night.
+        (asked := inspect.signature(function)).bind(*(None, None)[: max(len(asked.parameters), 1)])
         task = Task(
             name=_named(name or function.__name__),
             function=function,
@@ -200,17 +201,6 @@ def every(
         return made
 
     return declared
-
-
-def _check_callable(function: Callable[..., Any]) -> None:
-    """A mistake in a declaration is told here, not by the attempts of a night."""
-    if inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function):
-        raise ValueError(f"{function.__name__}: a generator does nothing when it is called")
-    signature = inspect.signature(function)
-    try:
-        signature.bind(*(None, None)[: max(len(signature.parameters), 1)])
-    except TypeError as error:
-        raise ValueError(f"{function.__name__} takes the run, and a payload: {error}") from error
 
 
 def _named(name: str) -> str:

@@ -7,7 +7,7 @@ task. When one does wait, the next idle task is already called to go on with the
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
@@ -176,9 +176,9 @@ class Crew:
         call = partial(task.function, run.on(self._blocking), *task.arguments(run.payload))
         loop = asyncio.get_running_loop()
         answer = await loop.run_in_executor(self._threads, copy_context().run, call)
-        if isinstance(answer, Coroutine):  # a decorator hid that it is async: nothing has run
-            answer.close()
-            raise Permanent(f"{task.name} answered a coroutine: its decorator is to be async too")
+        if isinstance(answer, Coroutine | Generator | AsyncGenerator):  # hidden by a decorator
+            kind = type(answer).__name__
+            raise Permanent(f"{task.name} answered a {kind}: nothing of it has run")
         return answer
 
     async def close(self) -> None:
