@@ -7,6 +7,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,19 +19,23 @@ from typer.testing import CliRunner
 
 from groundplane import Groundplane
 from groundplane.core.clock import duration
+from groundplane.core.ids import uuid7
+from groundplane.core.trace import Trace
 from groundplane.faces.terminal import SESSION, Session
 from groundplane.roof.worker import kafka_broker, nats_broker
-from groundplane.roof.worker.brokers import Consuming
+from groundplane.roof.worker.brokers import Consuming, Outgoing
 from groundplane.roof.worker.kafka_broker import partition
 from groundplane.rooms.events import (
     CONSUMERS,
     FOLLOWERS,
     EventsSettings,
     Message,
+    NewEvent,
     consume,
     relay,
 )
 from groundplane.rooms.events.cli import app
+from groundplane.rooms.events.reading import FIELDS
 from tests.fixtures.brokers import Kafka, Nats, jetstream, kafka
 from tests.roof.working import until, working
 from tests.rooms.events.declarations import Counted, Placed
@@ -327,6 +332,27 @@ async def test_events_go_through_three_nats_servers_when_the_leader_is_killed(
         await until(lambda: len(arrivals()) >= 100, 120)
     assert sorted(n for _, n in arrivals()) == list(range(100))
     assert in_order(arrivals())
+
+
+async def test_no_name_keeps_a_relay_to_nats_from_going_on(
+    gp: Groundplane, acme: Groundplane, jetstream: Nats, arrivals: Any
+) -> None:
+    relay("out", "nats", "orders", "test.*")
+    consume("nats", "orders", consumer="arrivals")(arrive)
+    against(gp, nats_url=jetstream.url, unknown_types="allow")
+    caused = acme.traced(Trace("c", "m-1\r\nNats-Msg-Id: another's"))
+    for n, kind in enumerate(("test..odd", "test.end.", "test...", "test.plain")):
+        await caused.events.publish(NewEvent(type=kind, data={"n": n}))
+    async with working(gp):
+        await until(lambda: len(arrivals()) >= 4, 60)
+    assert sorted(n for _, n in arrivals()) == list(range(4))
+
+
+def test_a_header_for_nats_is_one_line() -> None:
+    event = dict.fromkeys((*FIELDS, "log_pos")) | {"id": uuid7(), "causation_id": "a\r\nb: c"}
+    event |= {"occurred_at": datetime.now(UTC), "schema_version": 1}
+    told = nats_broker.headers_of(Outgoing("acme", event, b"{}"))
+    assert told["ce-causationid"] == "a%0D%0Ab: c" and told["Nats-Msg-Id"] == str(event["id"])
 
 
 async def test_a_relay_that_repeats_itself_is_applied_once(
