@@ -36,6 +36,7 @@ from groundplane.rooms.events import (
 )
 from groundplane.rooms.events.cli import app
 from groundplane.rooms.events.reading import FIELDS
+from groundplane.rooms.events.rules import LONGEST_PAUSE_SECONDS, TRIES
 from tests.fixtures.brokers import Kafka, Nats, jetstream, kafka
 from tests.roof.working import until, working
 from tests.rooms.events.declarations import Counted, Placed
@@ -298,6 +299,25 @@ async def test_headers_that_cannot_be_stored_do_not_keep_a_message_from_its_lett
     await acme.events.replay(name="arrivals")
     await consuming._again()
     assert arrivals() == [("acme", 1), ("acme", 1)]
+
+
+async def test_a_reader_of_kafka_may_take_as_long_as_all_tries_of_its_messages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else it is sent away, its offsets are refused, and it begins with the same ones again."""
+    given: dict[str, Any] = {}
+
+    class Client:
+        def __init__(self, topic: str, **options: Any) -> None:
+            given.update(options)
+
+        async def start(self) -> None: ...
+
+    consume("kafka", "orders", consumer="arrivals")(arrive)
+    monkeypatch.setattr(kafka_broker, "AIOKafkaConsumer", Client)
+    await kafka_broker.reader("nowhere", CONSUMERS["arrivals"]).open()
+    longest = kafka_broker.MOST * (TRIES - 1) * LONGEST_PAUSE_SECONDS
+    assert given["max_poll_interval_ms"] > longest * 1000
 
 
 async def test_a_tenant_that_is_no_name_leaves_the_letter_with_the_platform(
