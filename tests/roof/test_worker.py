@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -77,6 +78,19 @@ def yielding(run: Run, payload: dict[str, Any]) -> Iterator[int]:
     yield 1
 
 
+HUNG = threading.Event()
+
+
+@job("tests.hang", max_attempts=1, timeout="100ms")
+def hang(run: Run, payload: dict[str, Any]) -> None:
+    HUNG.wait(30)
+
+
+@job("tests.exhausted", max_attempts=1, timeout="5s")
+def exhausted(run: Run, payload: dict[str, Any]) -> None:
+    next(iter(()))
+
+
 class GivenUp(BaseException):
     """As the frameworks of tests, and other loops' cancelling, raise it."""
 
@@ -103,6 +117,36 @@ async def test_a_job_of_which_nothing_has_run_is_not_done(
         dead = await ended(acme, made.id, "dead")
     assert (dead.reason, SEEN) == ("permanent", [])
     assert f"answered a {kind}" in dead.errors[0]["message"]
+
+
+async def test_threads_that_hang_take_no_other_jobs_place(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    HUNG.clear()
+    try:
+        async with working(gp, concurrency=2):
+            for _ in range(4):
+                made = await acme.jobs.enqueue(hang, {})
+                await ended(acme, made.id, "dead")
+            made = await acme.jobs.enqueue(handlers.blocking_note, {})
+            await until(lambda: _is_begun(acme, made.id), 5)
+    finally:
+        HUNG.set()
+
+
+async def _is_begun(gp: Groundplane, id: Any) -> bool:
+    """It has no table to write to: what counts is that it ran."""
+    errors = (await gp.jobs.get(id)).errors
+    return any("effects" in each["message"] for each in errors)
+
+
+async def test_a_plain_handler_may_end_with_any_exception(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    async with working(gp):
+        made = await acme.jobs.enqueue(exhausted, {})
+        dead = await ended(acme, made.id, "dead")
+    assert dead.errors[0]["message"] == "tests.exhausted let a StopIteration out"
 
 
 async def test_a_job_is_done_and_its_answer_kept(gp: Groundplane, acme: Groundplane) -> None:

@@ -295,12 +295,15 @@ let_in as (  -- the next at its gate, if it has one
 select id, exists (select from let_in) as freed from gone;
 
 -- name: later
--- Back without counting: the attempt stays used, one more is allowed.
+-- Back without counting: the attempt stays used, one more is allowed. Who says so knows the name: the
+-- ten minutes in which nobody did are over.
 -- hot: tenant_id, id
 with back as (
   update groundplane.jobs
      set state = 'waiting', worker_id = null, leased_at = null, max_attempts = max_attempts + 1,
-         run_at = groundplane.now() + make_interval(secs => cast(:seconds as float8))
+         run_at = groundplane.now() + make_interval(secs => cast(:seconds as float8)),
+         errors = case when errors -> -1 ->> 'code' = 'jobs.unknown_name' then errors - (-1)
+                       else errors end
    where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
      and attempt = cast(:attempt as int) and worker_id = cast(:worker as uuid) and state = 'leased'
   returning id, queue, lane, name, attempt, worker_id, correlation_id),
