@@ -237,7 +237,7 @@ class Call:
         ask.method, ask.route = request.method, route
         if (
             len(described.body) > LARGE_BYTES
-        ):  # a second for a MiB of numbers: others go on meanwhile
+        ):  # a second for a MiB of numbers
             await asyncio.to_thread(ask.digest)
         return ask
 

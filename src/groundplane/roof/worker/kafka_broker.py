@@ -14,8 +14,8 @@ from groundplane.roof.worker.brokers import Outgoing
 from groundplane.rooms.events import Consumer, EventsSettings, Follower, Message
 
 MOST = 500
-# Messages that all fail take their time. Whoever is sent away for that reads the same ones for ever;
-# that a reader is alive its heartbeats say.
+# Messages that all fail take their time. Whoever is sent away for it reads the same ones for ever;
+# that a reader is alive, its heartbeats say.
 POLL_SECONDS = 86400
 SEND_SECONDS = 15.0
 BATCH_BYTES = 256 * 1024  # a CloudEvent's headers alone would fill the client's 16 KiB with forty
