@@ -91,6 +91,16 @@ def exhausted(run: Run, payload: dict[str, Any]) -> None:
     next(iter(()))
 
 
+@job("tests.later_within", max_attempts=1)
+async def later_within(run: Run, payload: dict[str, Any]) -> None:
+    async with run.begin() as tx:
+        await tx.jobs.enqueue(handlers.note, {"n": run.attempt})
+        if run.attempt < 3:
+            await run.later(0)
+        if run.attempt == 2:
+            raise RetryIn(0)
+
+
 class GivenUp(BaseException):
     """As the frameworks of tests, and other loops' cancelling, raise it."""
 
@@ -117,6 +127,19 @@ async def test_a_job_of_which_nothing_has_run_is_not_done(
         dead = await ended(acme, made.id, "dead")
     assert (dead.reason, SEEN) == ("permanent", [])
     assert f"answered a {kind}" in dead.errors[0]["message"]
+
+
+async def test_a_job_put_back_within_its_transaction_is_so_when_that_commits(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    async with working(gp):
+        made = await acme.jobs.enqueue(later_within, {})
+        dead = await ended(
+            acme, made.id, "dead"
+        )  # the second attempt fails, and nothing of it stays
+        await until(lambda: SEEN)
+    outcomes = [run.outcome for run in (await acme.jobs.runs(job_id=made.id)).data]
+    assert (outcomes, dead.errors[0]["kind"], SEEN) == (["dead", "released"], "RetryIn", [1])
 
 
 async def test_threads_that_hang_take_no_other_jobs_place(

@@ -235,9 +235,7 @@ class Call:
             operation, key, described, mode=mode, keep=policy.keep, lease=policy.lease
         )
         ask.method, ask.route = request.method, route
-        if (
-            len(described.body) > LARGE_BYTES
-        ):  # a second for a MiB of numbers
+        if len(described.body) > LARGE_BYTES:  # a second for a MiB of numbers
             await asyncio.to_thread(ask.digest)
         return ask
 

@@ -141,6 +141,11 @@ def of_release(gp: Groundplane, release: str) -> Leases:
     return Leases(made)
 
 
+async def test_a_declared_schedule_of_a_job_that_needs_a_payload_is_refused(leases: Leases) -> None:
+    with pytest.raises(InvalidSchedule, match="payload"):
+        await leases.declare([Every("tests.greetings", "6h", "UTC", "one", greet)])
+
+
 async def test_the_newest_release_wins(gp: Groundplane) -> None:
     changed = Every(DAILY.name, "0 4 * * *", "UTC", "one", note)
     await of_release(gp, "1.10").declare([changed])
