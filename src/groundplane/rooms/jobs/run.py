@@ -121,7 +121,8 @@ class Run:
         Inside of `begin` it belongs to that transaction: let an error leave the handler.
         """
         guarded = self._guarded
-        async with (guarded or self.scope).begin() as tx:
+        scope = guarded or self.scope
+        async with scope.begin() as tx:
             given = {"seconds": max(0.0, float(seconds)), **self._settling()}
             if await tx.first(SQL["later"], **given) is None:
                 raise StaleAttempt(f"{self.name} {self.id}, attempt {self.attempt}")
