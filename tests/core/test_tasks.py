@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -93,3 +94,22 @@ def test_a_schedule_makes_its_own_job_or_stands_above_one() -> None:
     assert SCHEDULES["tasks.six"] == Every("tasks.six", "6h", "UTC", "one", six)
     assert (six.name, six.queue) == ("tasks.six", "slow")
     assert SCHEDULES["tasks.nightly"].task is nightly
+
+
+def no_run() -> None: ...
+def by_name(run: Run, *, payload: dict[str, Any]) -> None: ...
+def by_any_name(run: Run, **payload: Any) -> None: ...
+def one_too_many(run: Run, first: int, second: int) -> None: ...
+@pytest.mark.parametrize("function", [no_run, by_name, by_any_name, one_too_many])
+def test_a_handler_that_no_worker_can_call_is_refused_where_it_is_declared(
+    function: Callable[..., Any],
+) -> None:
+    with pytest.raises(TypeError):
+        job(f"tests.{function.__name__}")(function)
+
+
+def test_further_parameters_may_have_defaults() -> None:
+    def handler(run: Run, payload: dict[str, Any], *more: int, loud: bool = False) -> None: ...
+
+    assert job("tests.defaults")(handler).arguments("{}") == ({},)
+    del TASKS["tests.defaults"]

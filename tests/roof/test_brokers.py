@@ -7,6 +7,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,19 +19,24 @@ from typer.testing import CliRunner
 
 from groundplane import Groundplane
 from groundplane.core.clock import duration
+from groundplane.core.ids import uuid7
+from groundplane.core.trace import Trace
 from groundplane.faces.terminal import SESSION, Session
 from groundplane.roof.worker import kafka_broker, nats_broker
-from groundplane.roof.worker.brokers import Consuming
+from groundplane.roof.worker.brokers import Consuming, Outgoing
 from groundplane.roof.worker.kafka_broker import partition
 from groundplane.rooms.events import (
     CONSUMERS,
     FOLLOWERS,
     EventsSettings,
     Message,
+    NewEvent,
     consume,
     relay,
 )
 from groundplane.rooms.events.cli import app
+from groundplane.rooms.events.reading import FIELDS
+from groundplane.rooms.events.rules import LONGEST_PAUSE_SECONDS, TRIES
 from tests.fixtures.brokers import Kafka, Nats, jetstream, kafka
 from tests.roof.working import until, working
 from tests.rooms.events.declarations import Counted, Placed
@@ -295,6 +301,25 @@ async def test_headers_that_cannot_be_stored_do_not_keep_a_message_from_its_lett
     assert arrivals() == [("acme", 1), ("acme", 1)]
 
 
+async def test_a_reader_of_kafka_may_take_as_long_as_all_tries_of_its_messages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else it is sent away, its offsets are refused, and it begins with the same ones again."""
+    given: dict[str, Any] = {}
+
+    class Client:
+        def __init__(self, topic: str, **options: Any) -> None:
+            given.update(options)
+
+        async def start(self) -> None: ...
+
+    consume("kafka", "orders", consumer="arrivals")(arrive)
+    monkeypatch.setattr(kafka_broker, "AIOKafkaConsumer", Client)
+    await kafka_broker.reader("nowhere", CONSUMERS["arrivals"]).open()
+    longest = kafka_broker.MOST * (TRIES - 1) * LONGEST_PAUSE_SECONDS
+    assert given["max_poll_interval_ms"] > longest * 1000
+
+
 async def test_a_tenant_that_is_no_name_leaves_the_letter_with_the_platform(
     gp: Groundplane,
 ) -> None:
@@ -327,6 +352,27 @@ async def test_events_go_through_three_nats_servers_when_the_leader_is_killed(
         await until(lambda: len(arrivals()) >= 100, 120)
     assert sorted(n for _, n in arrivals()) == list(range(100))
     assert in_order(arrivals())
+
+
+async def test_no_name_keeps_a_relay_to_nats_from_going_on(
+    gp: Groundplane, acme: Groundplane, jetstream: Nats, arrivals: Any
+) -> None:
+    relay("out", "nats", "orders", "test.*")
+    consume("nats", "orders", consumer="arrivals")(arrive)
+    against(gp, nats_url=jetstream.url, unknown_types="allow")
+    caused = acme.traced(Trace("c", "m-1\r\nNats-Msg-Id: another's"))
+    for n, kind in enumerate(("test..odd", "test.end.", "test...", "test.plain")):
+        await caused.events.publish(NewEvent(type=kind, data={"n": n}))
+    async with working(gp):
+        await until(lambda: len(arrivals()) >= 4, 60)
+    assert sorted(n for _, n in arrivals()) == list(range(4))
+
+
+def test_a_header_for_nats_is_one_line() -> None:
+    event = dict.fromkeys((*FIELDS, "log_pos")) | {"id": uuid7(), "causation_id": "a\r\nb: c"}
+    event |= {"occurred_at": datetime.now(UTC), "schema_version": 1}
+    told = nats_broker.headers_of(Outgoing("acme", event, b"{}"))
+    assert told["ce-causationid"] == "a%0D%0Ab: c" and told["Nats-Msg-Id"] == str(event["id"])
 
 
 async def test_a_relay_that_repeats_itself_is_applied_once(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
@@ -34,6 +35,7 @@ from groundplane.fastapi import (
 )
 from groundplane.roof.render import install_handlers
 from groundplane.rooms.idempotency import Claim, IdempotencySettings
+from groundplane.rooms.idempotency.fingerprints import fingerprint
 
 Tx = Annotated[Groundplane, Depends(gp_scope)]
 
@@ -428,6 +430,30 @@ async def test_an_answer_that_is_a_secret_is_sent_once_and_a_refusal_replays(
         ]
         assert [each.text for each in refused] == ["hush", "hush"]
     assert await paid(acme) == 1
+
+
+async def test_the_fingerprint_of_a_large_request_holds_up_nobody(
+    app: FastAPI, acme: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[str] = []
+
+    def told(request: object, version: int) -> bytes:
+        threads.append(threading.current_thread().name)
+        return fingerprint(request, version)
+
+    monkeypatch.setattr("groundplane.rooms.idempotency.claims.fingerprint", told)
+
+    @app.post("/numbers", dependencies=[idempotent()])
+    async def numbers(given: list[int]) -> int:
+        return len(given)
+
+    async with client(app) as http:
+        for count in (10, 20_000):
+            key = {"idempotency-key": f"k{count}"}
+            answer = await http.post("/numbers", json=[1] * count, headers=key)
+            assert answer.json() == count
+    assert len(threads) == 2
+    assert [name == threading.main_thread().name for name in threads] == [True, False]
 
 
 async def test_an_event_stream_commits_at_its_first_chunk(app: FastAPI, acme: Groundplane) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 import asyncpg
@@ -55,6 +56,51 @@ async def bad_end(run: Run, payload: dict[str, Any]) -> Any:
     return {"nul": "a\0b", "big": 2**70}[payload["how"]]
 
 
+def _plainly(function: Any) -> Any:
+    """As a decorator that knows nothing of coroutines."""
+
+    @wraps(function)
+    def inner(*arguments: Any) -> Any:
+        return function(*arguments)
+
+    return inner
+
+
+@job("tests.hidden")
+@_plainly
+async def hidden(run: Run, payload: dict[str, Any]) -> None:
+    SEEN.append("ran")
+
+
+@job("tests.yielding")
+def yielding(run: Run, payload: dict[str, Any]) -> Iterator[int]:
+    SEEN.append("ran")
+    yield 1
+
+
+HUNG = threading.Event()
+
+
+@job("tests.hang", max_attempts=1, timeout="100ms")
+def hang(run: Run, payload: dict[str, Any]) -> None:
+    HUNG.wait(30)
+
+
+@job("tests.exhausted", max_attempts=1, timeout="5s")
+def exhausted(run: Run, payload: dict[str, Any]) -> None:
+    next(iter(()))
+
+
+@job("tests.later_within", max_attempts=1)
+async def later_within(run: Run, payload: dict[str, Any]) -> None:
+    async with run.begin() as tx:
+        await tx.jobs.enqueue(handlers.note, {"n": run.attempt})
+        if run.attempt < 3:
+            await run.later(0)
+        if run.attempt == 2:
+            raise RetryIn(0)
+
+
 class GivenUp(BaseException):
     """As the frameworks of tests, and other loops' cancelling, raise it."""
 
@@ -70,6 +116,60 @@ def _fresh() -> Iterator[None]:
     handlers.GO = asyncio.Event()
     yield
     SEEN.clear()
+
+
+@pytest.mark.parametrize(("task", "kind"), [(hidden, "coroutine"), (yielding, "generator")])
+async def test_a_job_of_which_nothing_has_run_is_not_done(
+    gp: Groundplane, acme: Groundplane, task: Any, kind: str
+) -> None:
+    async with working(gp):
+        made = await acme.jobs.enqueue(task, {})
+        dead = await ended(acme, made.id, "dead")
+    assert (dead.reason, SEEN) == ("permanent", [])
+    assert f"answered a {kind}" in dead.errors[0]["message"]
+
+
+async def test_a_job_put_back_within_its_transaction_is_so_when_that_commits(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    async with working(gp):
+        made = await acme.jobs.enqueue(later_within, {})
+        dead = await ended(
+            acme, made.id, "dead"
+        )  # the second attempt fails, and nothing of it stays
+        await until(lambda: SEEN)
+    outcomes = [run.outcome for run in (await acme.jobs.runs(job_id=made.id)).data]
+    assert (outcomes, dead.errors[0]["kind"], SEEN) == (["dead", "released"], "RetryIn", [1])
+
+
+async def test_threads_that_hang_take_no_other_jobs_place(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    HUNG.clear()
+    try:
+        async with working(gp, concurrency=2):
+            for _ in range(4):
+                made = await acme.jobs.enqueue(hang, {})
+                await ended(acme, made.id, "dead")
+            made = await acme.jobs.enqueue(handlers.blocking_note, {})
+            await until(lambda: _is_begun(acme, made.id), 5)
+    finally:
+        HUNG.set()
+
+
+async def _is_begun(gp: Groundplane, id: Any) -> bool:
+    """It has no table to write to: what counts is that it ran."""
+    errors = (await gp.jobs.get(id)).errors
+    return any("effects" in each["message"] for each in errors)
+
+
+async def test_a_plain_handler_may_end_with_any_exception(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    async with working(gp):
+        made = await acme.jobs.enqueue(exhausted, {})
+        dead = await ended(acme, made.id, "dead")
+    assert dead.errors[0]["message"] == "tests.exhausted let a StopIteration out"
 
 
 async def test_a_job_is_done_and_its_answer_kept(gp: Groundplane, acme: Groundplane) -> None:

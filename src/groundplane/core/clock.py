@@ -25,7 +25,8 @@ def duration(text: str | timedelta) -> timedelta:
         return text
     if not isinstance(text, str) or not _WHOLE.fullmatch(text):
         raise ValueError(f"{text!r} is no duration: write a number with ms, s, m, h, d or w")
-    return timedelta(seconds=sum(float(n) * _UNITS[unit] for n, unit in _PARTS.findall(text)))
+    # At most what can be computed with: who takes a duration has a limit of its own.
+    return timedelta(seconds=min(1e13, sum(float(n) * _UNITS[u] for n, u in _PARTS.findall(text))))
 
 
 def spelled(span: timedelta) -> str:

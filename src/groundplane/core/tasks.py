@@ -161,6 +161,8 @@ def job(
         raise ValueError("a job has at least one attempt and some time for it")
 
     def declared(function: Callable[..., Any]) -> Task:
+        # What no worker can call is a mistake of now, and not one of the attempts of a night.
+        (asked := inspect.signature(function)).bind(*(None, None)[: max(len(asked.parameters), 1)])
         task = Task(
             name=_named(name or function.__name__),
             function=function,

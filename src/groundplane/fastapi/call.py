@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -47,7 +47,9 @@ from groundplane.rooms.idempotency import (
 POLL_SECONDS = 0.1
 HEADER = "idempotency-key"
 LONGEST_OPERATION = 200
+LARGE_BYTES = 32 * 1024
 
+T = TypeVar("T")
 ScopeOf = Callable[[Request], Any]
 log = logger("idempotency")
 
@@ -65,6 +67,7 @@ class Call:
         self._policy = Policy()
         self._heartbeat: asyncio.Task[None] | None = None
         self._made: tuple[str, str] | None = None
+        self._open: list[AsyncExitStack] = []
         self.claim: Claim | None = None
         self.error: Exception | None = None
 
@@ -95,6 +98,18 @@ class Call:
         if self._sessions is None:
             raise RuntimeError("mount(..., sessions=async_sessionmaker(engine)) makes sessions")
         return self._sessions()
+
+    @asynccontextmanager
+    async def before_answer(self, transaction: AbstractAsyncContextManager[T]) -> AsyncIterator[T]:
+        """A transaction without a key: FastAPI leaves dependencies when the answer has gone out."""
+        async with AsyncExitStack() as ending:
+            self._open.append(ending)
+            yield await ending.enter_async_context(transaction)
+
+    async def answering(self) -> None:
+        """The first of an answer is about to be sent: commit what belongs to it."""
+        while self._open:
+            await self._open.pop().aclose()
 
     # -- the door ----------------------------------------------------------------------------------
 
@@ -220,6 +235,8 @@ class Call:
             operation, key, described, mode=mode, keep=policy.keep, lease=policy.lease
         )
         ask.method, ask.route = request.method, route
+        if len(described.body) > LARGE_BYTES:  # a second for a MiB of numbers
+            await asyncio.to_thread(ask.digest)
         return ask
 
     async def _operation(self, policy: Policy, request: Request, scope: Scope | None) -> str:

@@ -15,6 +15,7 @@ class Keeper(Protocol):
     claim: Any
 
     async def answered(self, answer: Capture) -> None: ...
+    async def answering(self) -> None: ...
 
 
 class Capture:
@@ -37,6 +38,7 @@ class Capture:
 
     async def send(self, message: Message) -> None:
         if self._keeper.claim is None:
+            await self._decided(self._keeper.answering())
             self.is_begun = True
             await self._send(message)
             return
@@ -68,12 +70,15 @@ class Capture:
         kind = dict(self.headers).get("content-type", "")
         return kind.partition(";")[0].strip() == "text/event-stream"
 
-    async def _release(self) -> None:
+    async def _decided(self, deciding: Awaitable[None]) -> None:
         try:
-            await self._keeper.answered(self)
+            await deciding
         except BaseException as error:
             self.trouble = error  # nothing has been sent: the middleware still can
             raise
+
+    async def _release(self) -> None:
+        await self._decided(self._keeper.answered(self))
         self.is_begun = True
         waiting, self._waiting, self._chunks = self._waiting, [], []
         for message in waiting:

@@ -39,22 +39,24 @@ async def gp_scope(request: Request) -> Scope:
 
 
 async def gp_connection(request: Request) -> AsyncIterator[Any]:
-    """The driver's connection in this request's transaction, committed before the answer is sent
-    in a keyed route, else at the end of the request."""
-    if _call_of(request).is_keyed(request):
+    """The driver's connection in this request's transaction, which is committed before the answer
+    is sent: what a caller is told has happened. A stream has it until its first chunk."""
+    call = _call_of(request)
+    if call.is_keyed(request):
         yield CONNECTION
         return
-    async with (await gp_scope(request)).begin() as tx:
+    async with call.before_answer((await gp_scope(request)).begin()) as tx:
         yield tx.connection
 
 
 async def gp_session(request: Request) -> AsyncIterator[Any]:
-    """A session of the application's own `sessions`, in the transaction of the key's record."""
+    """A session of the application's own `sessions`, in the transaction of the key's record; its
+    transaction is committed before the answer is sent."""
     call = _call_of(request)
     if call.is_keyed(request):
         yield call.session()
         return
-    async with call.new_session() as session, session.begin():
+    async with call.new_session() as session, call.before_answer(session.begin()):
         yield session
 
 

@@ -100,8 +100,10 @@ class IdempotencyMiddleware:
 
     def _bound(self, request: Request, found: Any) -> Scope | None:
         """The façade for whom `scope_of` named."""
-        if found is None or isinstance(found, Scope):
-            return found
+        if found is None:
+            return None
+        if isinstance(found, Scope):  # perhaps everybody's: a request's transaction is lent to one
+            return found._with()
         tenant, actor = found if isinstance(found, tuple) else (found, None)
         named = self._actor(request) if self._actor else actor
         request.scope[ANONYMOUS] = named is None

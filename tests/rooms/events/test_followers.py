@@ -242,10 +242,20 @@ async def test_a_cloudevent_goes_in_once_and_comes_out_as_it_was(acme: Groundpla
     assert (await acme.events.receive([{**given, "id": str(own)}])) == [own]
     for wrong in (
         {**given, "specversion": "0.3"}, {**given, "data": [1]}, {**given, "source": ""},
-        {**given, "time": "yesterday"}, {k: v for k, v in given.items() if k != "id"},
+        {**given, "time": "yesterday"}, {**given, "time": "0001-01-01T00:00:00+14:00"},
+        {**given, "time": "2026-01-02T03:04:05"},  # of which zone?
+        {k: v for k, v in given.items() if k != "id"},
     ):  # fmt: skip
         with pytest.raises(InvalidData):
             from_cloudevent(wrong)
+
+
+async def test_long_ids_that_begin_alike_are_two_messages(acme: Groundplane) -> None:
+    given = {"specversion": "1.0", "source": "/shop" * 40, "type": "test.counted", "data": {}}
+    sent = [{**given, "id": "o" * 600 + end} for end in "ab"]
+    first, second = await acme.events.receive(sent)
+    assert first != second
+    assert await acme.events.receive(sent) == [first, second]
 
 
 def test_what_leaves_is_what_is_stored_unless_an_upcaster_reads_it() -> None:

@@ -57,6 +57,15 @@ async def test_personal_data_is_sealed_where_it_is_stored(
     assert EMAIL not in rows(admin_url)
 
 
+@pytest.mark.parametrize("who", ["u" * 201, "a\r\nNats-Msg-Id: another's"])
+async def test_a_subject_that_no_index_and_no_header_holds_is_refused(
+    acme: Groundplane, who: str
+) -> None:
+    with pytest.raises(InvalidData, match="user_id names its subject"):
+        await acme.events.append("user-1", signed_up(who))
+    assert await acme.events.append("user-1", signed_up("u" * 200))
+
+
 async def test_what_looks_sealed_but_is_about_nobody_is_read_as_it_was_written(
     acme: Groundplane,
 ) -> None:

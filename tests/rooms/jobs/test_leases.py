@@ -379,6 +379,26 @@ async def test_a_deadline_ends_a_job_instead_of_another_try(
     assert (run.id, run.is_late, run.is_stopped) == (waited.id, True, False)
 
 
+async def test_a_name_that_one_release_knows_is_not_unknown_because_its_job_waited(
+    acme: Groundplane, leases: Leases
+) -> None:
+    made = await acme.jobs.enqueue("future.job", {}, queue="q")
+    error = '{"kind": "UnknownName", "code": "jobs.unknown_name"}'
+    for seconds in (5, 1200):  # an old release has it first, then a new one, which waits
+        worker = await leases.register()
+        [run] = await leases.claim(worker, None, 1)
+        if seconds == 5:
+            await leases.settle(worker, [Settled(run, "unknown", 5, "unknown_name", error)])
+        else:
+            await run.later(seconds)
+        await at(acme, f"{seconds + 1} seconds")
+        await leases.promote()
+    worker = await leases.register()
+    [run] = await leases.claim(worker, None, 1)
+    await leases.settle(worker, [Settled(run, "unknown", 5, "unknown_name", error)])
+    assert (await acme.jobs.get(made.id)).state == "waiting"
+
+
 async def test_an_unknown_name_waits_ten_minutes_for_a_release_that_knows_it(
     acme: Groundplane, leases: Leases
 ) -> None:

@@ -132,7 +132,8 @@ def test_ticks_rise_and_lie_after_their_start(cron: str, start: datetime, zone: 
 @pytest.mark.parametrize(
     ("cron", "zone"),
     [("* * * *", "UTC"), ("61 * * * *", "UTC"), ("0 0 30 2 *", "UTC"), ("0 0 * * * *", "UTC"),
-     ("often", "UTC"), ("500ms", "UTC"), ("6h", "Mars/Base"), ("", "UTC"), ("6h", "../etc")],
+     ("often", "UTC"), ("500ms", "UTC"), ("6h", "Mars/Base"), ("", "UTC"), ("6h", "../etc"),
+     ("9" * 190 + "d", "UTC"), ("3000000d", "UTC")],
 )  # fmt: skip
 def test_a_schedule_that_cannot_be_read_is_refused(cron: str, zone: str) -> None:
     with pytest.raises(InvalidSchedule):
@@ -157,6 +158,16 @@ def test_after_a_year_of_sleep_at_most_a_hundred_are_fired() -> None:
     found = due("1s", "UTC", "all", planned, now)
     assert (len(found), found[-1]) == (100, now)
     assert due("1s", "UTC", "one", planned, now) == [now]
+
+
+def test_what_was_missed_is_fired_though_the_later_half_of_the_time_had_nothing() -> None:
+    planned, now = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
+    assert len(due("* * 1 1 *", "UTC", "one", planned, now)) == 1
+
+
+def test_a_schedule_whose_ticks_lie_decades_apart_is_not_walked_to_the_end_of_time() -> None:
+    sunday = datetime(2032, 2, 29, tzinfo=UTC)
+    assert due("0 0 29 2 */7", "UTC", "one", sunday, sunday + timedelta(seconds=5)) == [sunday]
 
 
 def test_releases_compare_by_number() -> None:

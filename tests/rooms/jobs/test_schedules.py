@@ -15,6 +15,7 @@ from groundplane.rooms.jobs import (
     Leases,
     ScheduleNotFound,
 )
+from groundplane.rooms.jobs.rules import due
 from groundplane.settings import Settings
 from groundplane.testing import at
 from tests.rooms.jobs.handlers import greet, note
@@ -86,6 +87,31 @@ async def test_a_schedule_can_be_run_now_and_changed(acme: Groundplane) -> None:
     assert (changed.cron, changed.payload, changed.zone) == ("2h", {"n": 2}, "UTC")
 
 
+async def test_a_schedule_said_again_passes_over_no_tick(acme: Groundplane, leases: Leases) -> None:
+    await acme.jobs.schedule("hourly", "1h", note, {"n": 1})
+    await at(acme, "1 hour")
+    await acme.jobs.schedule("hourly", "1h", note, {"n": 2})  # by a deployment, before the tick
+    assert [name for name, _ in await leases.tick()] == ["hourly"]
+    [job] = (await acme.jobs.list()).data
+    assert (await acme.jobs.get(job.id)).payload == {"n": 2}
+
+
+async def test_a_schedule_that_cannot_be_fired_holds_up_nobodys(
+    acme: Groundplane, leases: Leases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, cron in (("a", "1h"), ("b", "61m")):
+        await acme.jobs.schedule(name, cron, note)
+    await at(acme, "2 hours")
+
+    def broken(cron: str, *rest: object) -> list[object]:
+        if cron == "1h":
+            raise OverflowError("date value out of range")
+        return due(cron, *rest)  # type: ignore[arg-type, return-value]
+
+    monkeypatch.setattr("groundplane.rooms.jobs.leases.due", broken)
+    assert [name for name, _ in await leases.tick()] == ["b"]
+
+
 async def test_a_bad_schedule_is_refused(acme: Groundplane) -> None:
     for cron, zone in (("often", "UTC"), ("0 3 * * *", "Mars/Base")):
         with pytest.raises(InvalidSchedule):
@@ -113,6 +139,11 @@ def of_release(gp: Groundplane, release: str) -> Leases:
     made = gp._with(ground=gp.ground)
     made.ground.settings = {**gp.ground.settings, JobsSettings: known.jobs}
     return Leases(made)
+
+
+async def test_a_declared_schedule_of_a_job_that_needs_a_payload_is_refused(leases: Leases) -> None:
+    with pytest.raises(InvalidSchedule, match="payload"):
+        await leases.declare([Every("tests.greetings", "6h", "UTC", "one", greet)])
 
 
 async def test_the_newest_release_wins(gp: Groundplane) -> None:

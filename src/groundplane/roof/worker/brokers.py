@@ -13,8 +13,7 @@ import orjson
 from groundplane.app import Groundplane
 from groundplane.core.faults import fault
 from groundplane.core.log import logger
-from groundplane.core.problems import Problem
-from groundplane.core.retry import is_connection_lost
+from groundplane.core.problems import PoolExhausted, Problem, Unavailable
 from groundplane.rooms.events import (
     TRIES,
     Consumer,
@@ -28,6 +27,8 @@ from groundplane.rooms.events import (
 )
 from groundplane.rooms.jobs import error_entry
 
+AWAY = (Unavailable, PoolExhausted)
+"""The database is, which is no event's fault; any other failure may lie in what is handled."""
 READ_SECONDS, LETTERS_SECONDS = 0.5, 1.0
 log = logger("events")
 
@@ -147,9 +148,9 @@ class Consuming:
             try:
                 await self._inbox.apply(self.consumer, message)
                 return
+            except AWAY:
+                raise
             except Exception as error:
-                if is_connection_lost(error):
-                    raise
                 entry = error_entry(error, attempt)
                 log.warning("events.message_failed", consumer=self.consumer.name,
                             message=message.id, attempt=attempt, error=error)  # fmt: skip
@@ -165,8 +166,8 @@ class Consuming:
             try:
                 message = Message(self.consumer.name, source, id, bytes(letter.raw), headers)
                 await self._inbox.apply(self.consumer, message)
+            except AWAY:
+                raise
             except Exception as error:
-                if is_connection_lost(error):
-                    raise
                 entry = error_entry(error, letter.attempts + 1)
             await self._followers.settle(letter, entry)

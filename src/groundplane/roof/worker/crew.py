@@ -7,7 +7,7 @@ task. When one does wait, the next idle task is already called to go on with the
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
@@ -17,7 +17,7 @@ from uuid import UUID
 
 from groundplane.core.log import logger
 from groundplane.core.scope import Scope
-from groundplane.core.tasks import TASKS, Task
+from groundplane.core.tasks import TASKS, Permanent, Task
 from groundplane.roof.worker.ending import ended
 from groundplane.roof.worker.turns import Turns
 from groundplane.rooms.jobs import Run
@@ -123,7 +123,7 @@ class Crew:
         self.mean_seconds = 1.0
         self._base = base
         self._blocking: Scope | None = None
-        self._threads = ThreadPoolExecutor(max(size, 4), "groundplane-job")
+        self._threads = self._new_threads()
         self._runners: set[Runner] = set()
         self._watching: asyncio.Task[None] | None = None
 
@@ -173,9 +173,23 @@ class Crew:
         """A plain function, with the run on blocking connections."""
         if self._blocking is None:
             self._blocking = self._base._with(ground=self._base.ground.blocking_twin())
-        call = partial(task.function, run.on(self._blocking), *task.arguments(run.payload))
+        call = partial(_called, task, run.on(self._blocking))
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, copy_context().run, call)
+        try:
+            answer = await loop.run_in_executor(self._threads, copy_context().run, call)
+        except asyncio.CancelledError:  # nobody ends a thread: it goes on, and is no place any more
+            self._threads.shutdown(wait=False)
+            self._threads = self._new_threads()
+            raise
+        if isinstance(answer, Coroutine | Generator | AsyncGenerator):  # hidden by a decorator
+            kind = type(answer).__name__
+            if isinstance(answer, Coroutine):
+                answer.close()
+            raise Permanent(f"{task.name} answered a {kind}: nothing of it has run")
+        return answer
+
+    def _new_threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(max(self.size, 4), "groundplane-job")
 
     async def close(self) -> None:
         tasks = [runner.task for runner in self._runners]
@@ -193,3 +207,10 @@ class Crew:
             for runner in self.running():
                 if now > runner.deadline:
                     runner.interrupt("timeout")
+
+
+def _called(task: Task, run: Run) -> Any:
+    try:
+        return task.function(run, *task.arguments(run.payload))
+    except StopIteration as error:  # no future takes it: whoever awaits it would wait for ever
+        raise RuntimeError(f"{task.name} let a StopIteration out") from error

@@ -11,8 +11,8 @@ import orjson
 from groundplane.app import Groundplane
 from groundplane.core.links import Row
 from groundplane.core.log import logger
-from groundplane.core.retry import is_connection_lost
-from groundplane.roof.worker.brokers import Outgoing, Sender, sender_of
+from groundplane.core.problems import Problem
+from groundplane.roof.worker.brokers import AWAY, Outgoing, Sender, sender_of
 from groundplane.rooms.events import (
     TRIES,
     Follower,
@@ -126,14 +126,18 @@ class Following:
     async def _handled(self, row: Row) -> bool:
         """Try it five times; then it is parked."""
         assert self.follower.function is not None
-        for attempt in range(1, TRIES + 1):
+        attempt, entry = 0, ""
+        while attempt < TRIES:
             try:
-                given = await self.followers.delivery(row, self.lease.name, attempt)
+                given = await self.followers.delivery(row, self.lease.name, attempt + 1)
                 await given.scope.call(self.follower.function, given)
                 return True
             except LeaseLost:
                 raise
+            except AWAY as error:
+                await self._wait_for_it(error)
             except Exception as error:
+                attempt += 1
                 entry = await self._failed(row, attempt, error)
         await self.followers.park(self.lease, row, TRIES, entry)
         return False
@@ -154,6 +158,11 @@ class Following:
                     except Exception as error:
                         entry = error_entry(error, letter.attempts + 1)
                 await self.followers.settle(letter, entry)
+
+    async def _wait_for_it(self, error: Problem) -> None:
+        """The database is away: a try that does not count."""
+        log.warning("events.database_away", name=self.lease.name, error=error)
+        await asyncio.sleep(pause_seconds(1, self._first))
 
     async def _failed(self, row: Row, attempt: int, error: Exception) -> str:
         self.lease.attempt = attempt
@@ -195,10 +204,10 @@ class Following:
                 return
             except LeaseLost:
                 raise
+            except AWAY as error:
+                await self._wait_for_it(error)
+                continue
             except Exception as error:
-                if is_connection_lost(error):  # not the event's fault
-                    await asyncio.sleep(pause_seconds(1, self._first))
-                    continue
                 attempt += 1
                 entry = await self._failed(row, attempt, error)
             if attempt >= TRIES:

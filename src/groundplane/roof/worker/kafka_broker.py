@@ -14,6 +14,9 @@ from groundplane.roof.worker.brokers import Outgoing
 from groundplane.rooms.events import Consumer, EventsSettings, Follower, Message
 
 MOST = 500
+# Messages that all fail take their time. Whoever is sent away for it reads the same ones for ever;
+# that a reader is alive, its heartbeats say.
+POLL_SECONDS = 86400
 SEND_SECONDS = 15.0
 BATCH_BYTES = 256 * 1024  # a CloudEvent's headers alone would fill the client's 16 KiB with forty
 
@@ -109,6 +112,7 @@ class KafkaReader:
             self._topic, bootstrap_servers=self._url, group_id=self._name,
             enable_auto_commit=False, auto_offset_reset="earliest", session_timeout_ms=6_000,
             heartbeat_interval_ms=1_500, metadata_max_age_ms=5_000,
+            max_poll_interval_ms=POLL_SECONDS * 1000,
         )  # fmt: skip
         await self._consumer.start()
 

@@ -17,6 +17,7 @@ from groundplane.roof.worker.brokers import Outgoing
 from groundplane.rooms.events import Consumer, EventsSettings, Follower, Message
 
 MOST = 200
+_EMPTY, _CONTROL = re.compile(r"\.(?=\.|$)"), re.compile(r"[\x00-\x1f\x7f]")
 ACK_SECONDS, CONNECT_SECONDS, WAIT_SECONDS = 5.0, 5.0, 60.0
 
 
@@ -34,8 +35,19 @@ def stream_name(topic: str) -> str:
 
 
 def subject_of(topic: str, each: Outgoing) -> str:
+    """Nothing between two dots, or behind the last, is no subject: no stream would ever take it."""
     tenant = quote(each.tenant_id, safe="").replace(".", "%2E").replace("*", "%2A")
-    return f"{topic}.{tenant}.{each.event['type']}"
+    return f"{topic}.{tenant}.{_EMPTY.sub('%2E', each.event['type'])}"
+
+
+def headers_of(each: Outgoing) -> dict[str, str]:
+    """A line each: what breaks one would begin another header, or the body."""
+    told = {name: _quoted(value) for name, value in each.headers("ce-").items()}
+    return told | {"Nats-Msg-Id": str(each.event["id"])}
+
+
+def _quoted(value: str) -> str:
+    return _CONTROL.sub(lambda found: f"%{ord(found[0]):02X}", value)
 
 
 async def connected(url: str) -> Any:
@@ -79,7 +91,7 @@ class NatsSender:
             for each in chain:
                 await self._jet.publish(
                     subject_of(self._follower.topic, each), each.body, timeout=ACK_SECONDS,
-                    headers={**each.headers("ce-"), "Nats-Msg-Id": str(each.event["id"])},
+                    headers=headers_of(each),
                 )  # fmt: skip
 
     async def _open(self) -> None:

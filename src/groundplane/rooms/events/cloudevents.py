@@ -8,12 +8,12 @@ from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
-from groundplane.core.clock import Moment
+from groundplane.core.clock import Instant
 from groundplane.rooms.events.models import Event, NewEvent
 from groundplane.rooms.events.problems import InvalidData
 
 SPEC = "1.0"
-_MOMENT: TypeAdapter[Any] = TypeAdapter(Moment)
+_MOMENT: TypeAdapter[Any] = TypeAdapter(Instant)
 _OWN = {"specversion", "id", "source", "type", "subject", "time", "datacontenttype", "data",
         "dataschema", "data_base64"}  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from groundplane.rooms.events.problems import InvalidData
 
 SQL, LETTERS = load(__package__), load(__package__, "subscriptions.sql")
 PLATFORM = "_platform"
+LONGEST_NAME = 250
 
 
 @dataclass(slots=True)
@@ -80,8 +82,8 @@ class Inbox:
         scope = self.scope.tenant(tenant).acting(Actor("worker", consumer.name), origin="job")
         async with scope.traced(message.trace()).begin() as tx:
             is_new = await tx.execute(
-                SQL["came_before"], consumer=consumer.name, source=message.source[:500],
-                message_id=message.id[:500], event_id=_uuid(message.id),
+                SQL["came_before"], consumer=consumer.name, source=bounded(message.source),
+                message_id=bounded(message.id), event_id=_uuid(message.id),
             )  # fmt: skip
             if is_new:
                 await tx.call(consumer.function, tx, message)
@@ -107,6 +109,14 @@ class Inbox:
             return tenant if tenant and NAME.fullmatch(tenant) else PLATFORM
         except Exception:
             return PLATFORM
+
+
+def bounded(name: str) -> str:
+    """A long name keeps its beginning and the hash of the whole: a cut one could be another's."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{name[: LONGEST_NAME - len(digest) - 1]}~{digest}"
 
 
 def _uuid(text: str) -> UUID | None:

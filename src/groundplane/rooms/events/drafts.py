@@ -28,6 +28,7 @@ from groundplane.rooms.events.settings import EventsSettings
 
 METADATA_MAX = 16 * 1024
 MOST_AT_ONCE = 1000
+LONGEST_SUBJECT = 200
 
 
 @dataclass(slots=True)
@@ -126,7 +127,13 @@ def _of_new(new: NewEvent, id: UUID, declared: Declared | None, source: str) -> 
 
 def _subject(declared: Declared | None, data: dict[str, Any]) -> str | None:
     named = data.get(declared.subject) if declared and declared.subject else None
-    return None if named is None else str(named)
+    subject = None if named is None else str(named)
+    if declared and subject and (len(subject) > LONGEST_SUBJECT or min(subject) < " "):
+        raise InvalidData(
+            f"{declared.name}: {declared.subject} names its subject, in at most {LONGEST_SUBJECT}"
+            " characters on one line"
+        )
+    return subject
 
 
 def _checked(new: NewEvent, declared: Declared | None) -> dict[str, Any]:

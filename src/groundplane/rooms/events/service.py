@@ -15,6 +15,7 @@ from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.rooms.events.appending import Append, Appending, appended, judge
 from groundplane.rooms.events.cloudevents import from_cloudevent
+from groundplane.rooms.events.consuming import bounded
 from groundplane.rooms.events.dead_letters import DeadLetters
 from groundplane.rooms.events.drafts import drafts, listed
 from groundplane.rooms.events.models import (
@@ -267,7 +268,7 @@ class Events:
 async def _received(tx: Scope, given: Mapping[str, Any]) -> UUID:
     source, id, new = from_cloudevent(given)
     new = new.model_copy(update={"id": new.id or uuid7()})
-    key = {"consumer": "cloudevents", "source": source[:500], "message_id": id[:500]}
+    key = {"consumer": "cloudevents", "source": bounded(source), "message_id": bounded(id)}
     if await tx.execute(SQL["came_before"], event_id=new.id, **key):
         return (await Events(tx).publish(new))[0]
     return (await tx.one(SQL["inbox_event"], **key)).event_id  # type: ignore[no-any-return]

@@ -52,7 +52,7 @@ class Ask:
     route: str | None = None
     _digests: dict[int, bytes] = field(default_factory=dict)
 
-    def digest(self, version: int) -> bytes:
+    def digest(self, version: int = CURRENT) -> bytes:
         if version not in self._digests:
             self._digests[version] = fingerprint(self.request, version)
         return self._digests[version]

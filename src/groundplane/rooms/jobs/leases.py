@@ -13,20 +13,20 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import orjson
+from pydantic import ValidationError
 
 from groundplane.core.faults import fault
 from groundplane.core.ids import uuid7, uuid7s
 from groundplane.core.links import Row
 from groundplane.core.log import logger
 from groundplane.core.migrate import release as installed
-from groundplane.core.problems import Problem
-from groundplane.core.retry import jittered
+from groundplane.core.retry import is_connection_lost, jittered
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.core.tasks import TASKS, Every
 from groundplane.rooms.jobs.declared import QUEUES
 from groundplane.rooms.jobs.models import Recovered
-from groundplane.rooms.jobs.problems import WorkerLost
+from groundplane.rooms.jobs.problems import InvalidSchedule, WorkerLost
 from groundplane.rooms.jobs.rules import checked, due, newer, next_tick
 from groundplane.rooms.jobs.run import Run
 from groundplane.rooms.jobs.settings import JobsSettings
@@ -277,7 +277,9 @@ class Leases:
         for row in await self.across.all(SQL["due"], most=most):
             try:
                 late = await self._fire(row)
-            except Problem as error:
+            except Exception as error:  # whose mistake it is holds up nobody behind it
+                if is_connection_lost(error):
+                    raise
                 log.error("jobs.schedule_unreadable", schedule=row.name, error=error)
                 continue
             if late is not None:
@@ -334,6 +336,7 @@ class Leases:
         if known is not None and (known.definition_hash, known.release) == (digest, ours):
             return
         checked(each.cron, each.zone)
+        _check_payload(each)
         is_same = known is not None and known.definition_hash == digest
         next_at = known.next_at if known is not None and is_same else None
         await tx.execute(
@@ -349,6 +352,13 @@ class Leases:
             release=ours,
             definition_hash=digest,
         )
+
+
+def _check_payload(each: Every) -> None:
+    try:
+        each.task.arguments("{}")
+    except ValidationError as error:
+        raise InvalidSchedule(f"{each.name}: nobody gives its job the payload it needs") from error
 
 
 def definition_hash(each: Every) -> str:

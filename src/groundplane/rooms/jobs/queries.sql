@@ -178,7 +178,8 @@ select name, cron, zone, job, queue, lane, cast(payload as text) as payload, mis
 select groundplane.now() as now;
 
 -- name: schedule
-insert into groundplane.job_schedules
+-- Said again it stays as it is: a tick that is due, and not fired yet, is not passed over.
+insert into groundplane.job_schedules as known
        (name, cron, zone, job, queue, lane, payload, missed, next_at, release, definition_hash)
 values (cast(:name as text), cast(:cron as text), cast(:zone as text), cast(:job as text),
         cast(:queue as text), cast(:lane as text), cast(cast(:payload as text) as jsonb),
@@ -187,8 +188,10 @@ values (cast(:name as text), cast(:cron as text), cast(:zone as text), cast(:job
 on conflict (tenant_id, name) do update
    set cron = excluded.cron, zone = excluded.zone, job = excluded.job, queue = excluded.queue,
        lane = excluded.lane, payload = excluded.payload, missed = excluded.missed,
-       next_at = excluded.next_at, release = excluded.release, is_paused = false,
-       definition_hash = excluded.definition_hash
+       next_at = case when (known.cron, known.zone) = (excluded.cron, excluded.zone)
+                           and not known.is_paused
+                      then known.next_at else excluded.next_at end,
+       release = excluded.release, is_paused = false, definition_hash = excluded.definition_hash
 returning name, cron, zone, job, queue, lane, cast(payload as text) as payload, missed, next_at,
           last_at, last_job_id, is_paused, is_declared, release;
 
@@ -241,13 +244,19 @@ returning queue, lane, is_paused, concurrency_limit,
 
 -- name: limit
 -- What is not given ends; the clock of the rate goes on, so that a change is no second burst.
-insert into groundplane.job_lanes
+insert into groundplane.job_lanes as known
        (queue, lane, concurrency_limit, rate_per_second, burst, weight)
 values (cast(:queue as text), cast(:lane as text), cast(:concurrency as int),
         cast(cast(:rate_per_second as float8) as numeric), cast(:burst as int), cast(:weight as int))
 on conflict (tenant_id, queue, lane) do update
    set concurrency_limit = excluded.concurrency_limit,
-       rate_per_second = excluded.rate_per_second, burst = excluded.burst, weight = excluded.weight
+       rate_per_second = excluded.rate_per_second, burst = excluded.burst, weight = excluded.weight,
+       arrival_at = (
+         select groundplane.job_retuned_v1(
+                  known.arrival_at, coalesce(known.rate_per_second, q.rate),
+                  coalesce(excluded.rate_per_second, q.rate), excluded.burst, groundplane.now())
+           from (select max(w.tenant_rate) as rate from groundplane.job_queues as w
+                  where w.queue = known.queue and known.lane <> '*') as q)
 returning queue, lane, is_paused, concurrency_limit,
           cast(rate_per_second as float8) as rate_per_second, burst, weight;
 
@@ -286,12 +295,15 @@ let_in as (  -- the next at its gate, if it has one
 select id, exists (select from let_in) as freed from gone;
 
 -- name: later
--- Back without counting: the attempt stays used, one more is allowed.
+-- Back without counting: the attempt stays used, one more is allowed. Who says so knows the name: the
+-- ten minutes in which nobody did are over.
 -- hot: tenant_id, id
 with back as (
   update groundplane.jobs
      set state = 'waiting', worker_id = null, leased_at = null, max_attempts = max_attempts + 1,
-         run_at = groundplane.now() + make_interval(secs => cast(:seconds as float8))
+         run_at = groundplane.now() + make_interval(secs => cast(:seconds as float8)),
+         errors = case when errors -> -1 ->> 'code' = 'jobs.unknown_name' then errors - (-1)
+                       else errors end
    where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
      and attempt = cast(:attempt as int) and worker_id = cast(:worker as uuid) and state = 'leased'
   returning id, queue, lane, name, attempt, worker_id, correlation_id),

@@ -6,7 +6,7 @@ import random
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -124,17 +124,20 @@ def next_tick(cron: str, zone: str, after: datetime) -> datetime:
 def due(cron: str, zone: str, missed: Missed, next_at: datetime, now: datetime) -> list[datetime]:
     """Which of the ticks from `next_at` to now are still to be fired."""
     start = next_at - timedelta(microseconds=1)
+    walked: list[datetime] = []
     while True:  # after a year of sleep only the last ticks count, so do not walk all of them
-        walked = list(islice(ticks(cron, zone, start), MOST_WALKED))
-        if len(walked) < MOST_WALKED or walked[-1] > now:
+        passed = takewhile(lambda tick: tick <= now, ticks(cron, zone, start))
+        part = list(islice(passed, MOST_WALKED))
+        walked = part or walked  # there may be none in the later half
+        if len(part) < MOST_WALKED:
             break
         start = now - (now - start) / 2
-    passed = [tick for tick in walked if tick <= now][-MOST_MISSED:]
+    walked = walked[-MOST_MISSED:]
     if missed == "all":
-        return passed
+        return walked
     if missed == "skip":
-        return [tick for tick in passed[-1:] if (now - tick).total_seconds() <= LATE_SECONDS]
-    return passed[-1:]
+        return [tick for tick in walked[-1:] if (now - tick).total_seconds() <= LATE_SECONDS]
+    return walked[-1:]
 
 
 def _never(cron: str) -> datetime:
@@ -147,8 +150,8 @@ def _regular(text: str, after: datetime) -> Iterator[datetime]:
         span = duration(text).total_seconds()
     except ValueError as error:
         raise InvalidSchedule(str(error)) from error
-    if span < 1:
-        raise InvalidSchedule(f"{text!r}: at least one second")
+    if not 1 <= span <= LONGEST_DELAY_SECONDS:
+        raise InvalidSchedule(f"{text!r}: from one second to ten years")
     number = int(after.timestamp() // span)
     while True:
         number += 1

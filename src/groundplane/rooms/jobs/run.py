@@ -29,6 +29,7 @@ class Run:
 
     __slots__ = (
         "_base",
+        "_guarded",
         "_scope",
         "attempt",
         "causation_id",
@@ -61,6 +62,7 @@ class Run:
         ) = row  # fmt: skip
         self._base, self.worker = base, worker
         self._scope: Scope | None = None
+        self._guarded: Scope | None = None
         self.is_settled = self.is_unsure = False
         self.started = self.told_at = 0.0
         self.progressed: tuple[float, str | None] | None = None
@@ -89,7 +91,11 @@ class Run:
         async with self.scope.begin(limits=GUARDED) as tx:
             if await tx.first(SQL["guard"], **self._token()) is None:
                 raise StaleAttempt(f"{self.name} {self.id}, attempt {self.attempt}")
-            yield tx
+            self._guarded = tx
+            try:
+                yield tx
+            finally:
+                self._guarded = None
 
     @asynccontextmanager
     async def finish(self, result: Any = None) -> AsyncIterator[Any]:
@@ -110,12 +116,17 @@ class Run:
         self.is_unsure = True
 
     async def later(self, seconds: float) -> None:
-        """Put the job back for so many seconds without counting a failure; return afterwards."""
-        async with self.scope.begin() as tx:
+        """Put the job back for so many seconds without counting a failure; return afterwards.
+
+        Inside of `begin` it belongs to that transaction: let an error leave the handler.
+        """
+        guarded = self._guarded
+        scope = guarded or self.scope
+        async with scope.begin() as tx:
             given = {"seconds": max(0.0, float(seconds)), **self._settling()}
             if await tx.first(SQL["later"], **given) is None:
                 raise StaleAttempt(f"{self.name} {self.id}, attempt {self.attempt}")
-        self.is_settled = True
+        self.is_settled, self.is_unsure = guarded is None, guarded is not None
 
     async def progress(self, percent: float, note: str | None = None) -> None:
         """How far it is, 0 to 100; written at most once a second, the last one by the worker."""

@@ -11,6 +11,17 @@ language sql immutable parallel safe
 return case when rate is not null then cast(greatest(0, floor(coalesce(burst, greatest(1, ceil(rate)))
               - extract(epoch from greatest(arrival_at - at, interval '0')) * rate)) as int) end;
 
+-- The clock of a rate when another takes its place: what has been started stays started, in jobs. In
+-- seconds a slow rate's debt would hold a fast one back for ages. Without a new rate it goes on.
+create function groundplane.job_retuned_v1(
+  arrival_at timestamptz, old_rate numeric, new_rate numeric, burst int, at timestamptz
+) returns timestamptz
+language sql immutable parallel safe
+return case when new_rate is null or arrival_at <= at then arrival_at
+            else at + interval '1 second' * cast(
+                   least(extract(epoch from arrival_at - at) * coalesce(old_rate, new_rate),
+                         coalesce(burst, greatest(1, ceil(new_rate)))) / new_rate as float8) end;
+
 -- May nothing of this tenant start here? A look without locks, so that a sweep passes it by.
 create function groundplane.job_is_blocked_v1(
   the_tenant text, the_queue text, the_lane text, at timestamptz
@@ -517,6 +528,7 @@ end $$;
 
 revoke execute on function
        groundplane.job_starts_v1(numeric, int, timestamptz, timestamptz),
+       groundplane.job_retuned_v1(timestamptz, numeric, numeric, int, timestamptz),
        groundplane.job_is_blocked_v1(text, text, text, timestamptz),
        groundplane.job_tenants_v1(text, text, text, int, timestamptz),
        groundplane.job_candidates_v1(text[], jsonb, text, timestamptz),
@@ -529,6 +541,7 @@ revoke execute on function
   from public;
 grant execute on function
       groundplane.job_starts_v1(numeric, int, timestamptz, timestamptz),
+      groundplane.job_retuned_v1(timestamptz, numeric, numeric, int, timestamptz),
       groundplane.job_is_blocked_v1(text, text, text, timestamptz),
       groundplane.job_tenants_v1(text, text, text, int, timestamptz),
       groundplane.job_candidates_v1(text[], jsonb, text, timestamptz),
@@ -539,4 +552,7 @@ grant execute on function
       groundplane.job_pick_v1(text, text, text, uuid[], int, tid[], boolean, timestamptz),
       groundplane.job_claim_v1(uuid, text[], int, text, text, boolean, text, int, int, boolean)
    to groundplane_maintenance;
-grant execute on function groundplane.job_lane_lock_v1(text, text, text) to groundplane_app;
+grant execute on function
+      groundplane.job_lane_lock_v1(text, text, text),
+      groundplane.job_retuned_v1(timestamptz, numeric, numeric, int, timestamptz)
+   to groundplane_app;
