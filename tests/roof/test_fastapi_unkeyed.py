@@ -42,15 +42,18 @@ async def test_what_a_connection_wrote_is_committed_before_the_answer(
     gp: Groundplane, counted: Any
 ) -> None:
     app = FastAPI()
-    seen: list[int] = []
 
     @app.post("/rows/{id}/{twin}")
-    async def write(id: int, twin: int, connection: Annotated[Any, Depends(gp_connection)]) -> Any:
+    async def write(
+        id: int, twin: int, connection: Annotated[Any, Depends(gp_connection)]
+    ) -> None:
         await connection.execute(f"insert into counted values ({id}, {twin})")
 
+    @app.post("/streamed")
+    async def streamed(connection: Annotated[Any, Depends(gp_connection)]) -> Any:
         async def chunks() -> Any:
-            seen.append(counted())
-            yield b"done"
+            for id in (8, 9):
+                yield await connection.execute(f"insert into counted values ({id}, {id})")
 
         return StreamingResponse(chunks())
 
@@ -61,10 +64,12 @@ async def test_what_a_connection_wrote_is_committed_before_the_answer(
 
     mount(app, gp, scope_of=scope_of)
     async with client(app) as http:
-        assert (await http.post("/rows/1/1")).text == "done"
+        assert (await http.post("/rows/1/1")).status_code == 200
+        assert counted() == 1
         assert (await http.post("/rows/2/99")).status_code == 500
         assert (await http.post("/refused")).status_code == 404
-    assert (seen, counted()) == ([1], 1)
+        assert (await http.post("/streamed")).text == "INSERT 0 1" * 2
+    assert counted() == 3
 
 
 async def test_what_a_session_wrote_is_committed_before_the_answer(

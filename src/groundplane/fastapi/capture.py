@@ -38,7 +38,8 @@ class Capture:
 
     async def send(self, message: Message) -> None:
         if self._keeper.claim is None:
-            await self._decided(self._keeper.answering())
+            if _is_complete(message):
+                await self._decided(self._keeper.answering())
             self.is_begun = True
             await self._send(message)
             return
@@ -83,3 +84,11 @@ class Capture:
         waiting, self._waiting, self._chunks = self._waiting, [], []
         for message in waiting:
             await self._send(message)
+
+
+def _is_complete(message: Message) -> bool:
+    """Does an answer of known length begin? One that streams still reads in its transaction."""
+    if message["type"] != "http.response.start":
+        return False
+    names = {name.lower() for name, _ in message.get("headers", ())}
+    return b"content-length" in names or message["status"] in {204, 304}

@@ -40,7 +40,7 @@ async def gp_scope(request: Request) -> Scope:
 
 async def gp_connection(request: Request) -> AsyncIterator[Any]:
     """The driver's connection in this request's transaction, which is committed before the answer
-    is sent: what a caller is told has happened. A stream has it until its first chunk."""
+    is sent: what a caller is told has happened. A stream without a key has it to its end."""
     call = _call_of(request)
     if call.is_keyed(request):
         yield CONNECTION

@@ -263,7 +263,8 @@ with retuned as (
            groundplane.now())
     from groundplane.job_queues as q
    where q.queue = cast(:queue as text) and l.queue = q.queue and l.lane <> '*'
-     and l.rate_per_second is null and l.arrival_at is not null)
+     and l.rate_per_second is null and l.arrival_at is not null
+     and q.tenant_rate <> cast(cast(:rate_per_second as float8) as numeric))
 insert into groundplane.job_queues (queue, concurrency_limit, tenant_rate)
 values (cast(:queue as text), cast(:concurrency as int),
         cast(cast(:rate_per_second as float8) as numeric))
@@ -290,7 +291,8 @@ with retuned as (
            groundplane.now())
     from groundplane.job_queues as q
    where q.queue = cast(:queue as text) and l.queue = q.queue and l.lane <> '*'
-     and l.rate_per_second is null and l.arrival_at is not null)
+     and l.rate_per_second is null and l.arrival_at is not null
+     and q.tenant_rate <> cast(cast(:tenant_rate as float8) as numeric))
 insert into groundplane.job_queues as known
        (queue, lanes, concurrency_limit, tenant_rate, max_ready, keep_runs, release)
 values (cast(:queue as text), cast(cast(:lanes as text) as jsonb),
