@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 from typing import Annotated, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    model_validator,
+)
 
+from groundplane.rooms.notifications.channels.contract import Failed
+from groundplane.rooms.notifications.channels.smtp.mail import mailbox
 from groundplane.rooms.notifications.problems import BadProvider
 from groundplane.rooms.notifications.rules import valid
 
@@ -15,6 +27,16 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 Header = Annotated[str, StringConstraints(max_length=320, pattern=r"^[^\x00-\x1f]+$")]
+
+
+def _one_mailbox(sender: str) -> str:
+    """What is none would be refused at each mail, as if its recipient were wrong."""
+    try:
+        name, address = mailbox(sender)
+        Address(name, addr_spec=address)
+    except (Failed, ValueError, HeaderParseError):
+        raise ValueError("write `Name <address>`, or an address alone") from None
+    return sender
 
 
 class Config(BaseModel):
@@ -30,12 +52,8 @@ class Config(BaseModel):
     )
     username: Annotated[str, StringConstraints(max_length=320)] | None = None
     password: SecretStr | None = None
-    sender: Annotated[
-        str, StringConstraints(max_length=320, pattern=r"^[^\x00-\x1f]*[^\s@<>\"]+@[^\s@<>\"]+>?$")
-    ] = "Groundplane <no-reply@localhost>"
-    reply_to: (
-        Annotated[str, StringConstraints(max_length=320, pattern=r"^[^\x00-\x1f]+$")] | None
-    ) = None
+    sender: Annotated[Header, AfterValidator(_one_mailbox)] = "Groundplane <no-reply@localhost>"
+    reply_to: Header | None = None
     certificate: Annotated[str, StringConstraints(max_length=20_000)] | None = Field(
         None, description="PEM of the authority to trust, for servers with one of their own."
     )
