@@ -189,6 +189,12 @@ def test_a_missing_value_fails_and_never_leaves_a_gap(source: str, data: dict[st
     assert caught.value.extra["field"] == "text"
 
 
+def test_a_name_that_the_engine_has_taken_is_told() -> None:
+    """`self` is the engine's own name for itself."""
+    with pytest.raises(TemplateData, match="self"):
+        text("{{ x }}", x=1, **{"self": 2})
+
+
 def test_numbers_and_booleans_are_printed_as_json_spells_them() -> None:
     assert text("{{ a }} {{ b }} {{ c }}", a=True, b=1, c=1.5) == "true 1 1.5"
 
