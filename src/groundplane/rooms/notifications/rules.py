@@ -10,8 +10,10 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from groundplane.core.clock import in_utc
 from groundplane.core.problems import Problem
 from groundplane.rooms.notifications.models import InDoubt, Lane, Priority, State, Step
+from groundplane.rooms.notifications.problems import InvalidNotification
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -245,6 +247,14 @@ def valid(model: type[M], problem: type[Problem], **fields: Any) -> M:
         ]
         said = "; ".join(f"{each['field']}: {each['message']}" for each in found[:5])
         raise problem(said, errors=found[:20]) from None
+
+
+def instant(at: datetime | None) -> datetime | None:
+    """A time from a caller of the library; over HTTP it was read as one already."""
+    try:
+        return None if at is None else in_utc(at)
+    except ValueError as error:
+        raise InvalidNotification(str(error)) from None
 
 
 def doubt(honours_keys: bool, policy: InDoubt) -> Literal["resend", "hold"]:
