@@ -9,6 +9,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.core.problems import PoolExhausted
 from groundplane.rooms.notifications import words
+from groundplane.rooms.notifications.problems import NotCancellable
 from groundplane.rooms.notifications.templates import Templates
 from groundplane.rooms.tenants import Tenants
 from groundplane.testing import at
@@ -51,6 +52,29 @@ async def test_a_template_becomes_a_mail_and_an_item_in_their_language(
     assert "script" not in html
     [item] = (await acme.notifications.inbox.list("ada")).data
     assert (item.title, item.message) == ("Order 7", "Hi <b>Ada</b>")  # plain text, shown as text
+
+
+async def test_what_a_worker_has_not_shown_yet_can_be_stopped(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    templates = acme.notifications.templates
+    await templates.put("hello", {"in_app": {"en": {"title": "Hello {{ name }}"}}})
+    await templates.publish("hello", 1)
+    stopped, shown = [
+        await acme.notifications.send("ada", template="hello", data={"name": name})
+        for name in ("nobody", "Ada")
+    ]
+    await acme.notifications.cancel(stopped.id)
+    async with working(gp):
+
+        async def is_shown() -> bool:
+            return (await acme.notifications.get(shown.id)).shown == 1
+
+        await until(is_shown)
+    [item] = (await acme.notifications.inbox.list("ada")).data
+    assert item.title == "Hello Ada"
+    with pytest.raises(NotCancellable):
+        await acme.notifications.cancel(shown.id)
 
 
 async def test_a_bomb_ends_as_a_failed_delivery_and_the_worker_lives(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from email.errors import HeaderParseError
 from email.headerregistry import Address
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import (
@@ -42,6 +42,7 @@ def _one_mailbox(sender: str) -> str:
 class Config(BaseModel):
     """A mail server and the sender's address."""
 
+    GOES_TO: ClassVar = ("host", "port", "security", "certificate")
     model_config = ConfigDict(frozen=True, extra="forbid")
     host: Annotated[
         str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?$")
