@@ -211,6 +211,15 @@ def test_a_locale_falls_back_to_its_language_the_tenant_and_english() -> None:
     assert chosen(["it"], "de") is None
 
 
+@pytest.mark.parametrize(("field", "most"), [("message", 10_000), ("html", 40_000)])
+def test_an_inbox_item_is_no_longer_than_one_without_a_template(field: str, most: int) -> None:
+    parts = {"in_app": {"en": {"title": "t", field: "{{ a }}"}}}
+    rendered(parts, {"a": "x" * most}, channel="in_app", locale="en", bounds=SMALL)
+    with pytest.raises(TemplateLimit) as caught:
+        rendered(parts, {"a": "x" * (most + 1)}, channel="in_app", locale="en", bounds=SMALL)
+    assert caught.value.extra["field"] == field
+
+
 def test_a_channel_without_a_fitting_locale_is_not_found() -> None:
     with pytest.raises(TemplateNotFound):
         rendered({"sms": {"it": {"text": "x"}}}, {}, channel="sms", locale="de")

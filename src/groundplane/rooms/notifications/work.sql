@@ -29,7 +29,8 @@ select begun
 -- name: settle
 -- Moves deliveries from the state and attempt we saw, closes their attempts, keeps what was caught,
 -- and tells why. Whoever is late moves nothing. A server's words may quote the address: they stand
--- where erasure reaches them, on the delivery and the attempt, and never in an event.
+-- where erasure reaches them, on the delivery and the attempt, and never in an event. Of a person who
+-- was erased during the call nothing is kept and nothing is tried again.
 with given as (
   select g.id, g.before, g.attempt, g.state, g.reason, g.job_id, g.delay, g.outcome, g.code,
          g.detail, g.reference, g.latency_ms, g.caught, g.event_id
@@ -48,7 +49,11 @@ held as materialized (
    order by d.id for no key update of d),
 moved as (
   update groundplane.notification_deliveries as d
-     set state = g.state, reason = case when d.user_id <> 'erased' then g.reason end, job_id = coalesce(g.job_id, d.job_id),
+     set state = case when d.user_id = 'erased' and g.state = 'queued' then 'cancelled'
+                      else g.state end,
+         reason = case when d.user_id <> 'erased' then g.reason
+                       when g.state = 'queued' then 'recipient_erased' end,
+         job_id = coalesce(g.job_id, d.job_id),
          due_at = case when g.state = 'queued'
                        then groundplane.now() + make_interval(secs => coalesce(g.delay, 0))
                        else d.due_at end,
@@ -72,11 +77,11 @@ caught as (
          (id, delivery_id, channel, user_id, rendered, outcome)
   select g.event_id, g.id, m.channel, m.user_id, cast(g.caught as jsonb), g.outcome
     from given as g join moved as m on m.id = g.id
-   where g.caught is not null),
+   where g.caught is not null and m.user_id <> 'erased'),
 told as (
   insert into groundplane.notification_events
          (id, notification_id, delivery_id, kind, reason, source)
-  select g.event_id, m.notification_id, m.id, g.state,
+  select g.event_id, m.notification_id, m.id, m.state,
          jsonb_strip_nulls(jsonb_build_object(
            'because', case when g.outcome is null then g.reason else coalesce(g.code, g.outcome) end,
            'attempt', nullif(g.attempt, 0), 'after_seconds', g.delay)),
