@@ -40,6 +40,7 @@ from groundplane.rooms.notifications.rules import (
     steps,
     turn,
 )
+from groundplane.rooms.notifications.tasks_care import sweep
 from groundplane.testing import at
 from tests.fixtures.mail import MailServer
 from tests.rooms.notifications.conftest import delivery, reaches, until, with_knobs, working
@@ -174,6 +175,24 @@ async def test_what_has_expired_does_not_leave(
     async with working(gp):
         await reaches(acme, made.id, "expired")
     assert mail.seen == 0
+
+
+async def test_what_one_tenant_holds_locked_delays_no_other(
+    gp: Groundplane, acme: Groundplane, globex: Groundplane, mail: MailServer
+) -> None:
+    ids = []
+    for tenant in (acme, globex):
+        await tenant.tenants.put_user("ada", email="ada@example.org")
+        made = await tenant.notifications.send(
+            "ada", title="Today only", channels=["email"], expires_at=datetime.now(UTC) + SOON
+        )
+        ids.append(made.id)
+    await at(acme, "6 minutes")
+    async with acme.begin() as slow:
+        await slow.notifications.cancel(ids[0])
+        assert (await sweep(gp))["expired"] == 1
+    assert (await delivery(globex, ids[1])).state == "expired"
+    assert (await delivery(acme, ids[0])).state == "cancelled"
 
 
 async def test_an_orphan_gets_a_new_job(

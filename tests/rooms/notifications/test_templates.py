@@ -213,6 +213,14 @@ async def test_no_address_in_a_schema_is_fetched(acme: Groundplane) -> None:
     await Templates(acme).put("t", text("a"), schema=draft)
 
 
+@pytest.mark.parametrize("name", ["", "my template", "x" * 101, "1st"])
+async def test_a_name_that_nothing_can_be_sent_with_is_refused(
+    acme: Groundplane, name: str
+) -> None:
+    with pytest.raises(TemplateInvalid, match="name"):
+        await Templates(acme).put(name, text("a"))
+
+
 async def test_a_refusal_names_the_place(acme: Groundplane) -> None:
     with pytest.raises(TemplateInvalid) as caught:
         await Templates(acme).put("t", {"sms": {"de": {"text": "a\n{{#each x}}"}}})
