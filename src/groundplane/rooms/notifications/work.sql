@@ -1,12 +1,18 @@
 -- name: held
--- What this job may work on, with what was asked; `in_doubt`: an attempt began and has no end.
+-- What this job may work on, with what was asked; `doubtful_provider`: of an attempt that began and
+-- has no end. Tries are calls since it was asked for, or sent again: one that was not made is none.
 select d.id, d.notification_id, d.user_id, d.channel, d.address, d.state, d.attempt, d.priority,
        d.lane, d.locale, d.template_version,
        cast(extract(epoch from groundplane.now() - d.queued_at) as float8) as age_seconds,
        d.expires_at is not null and d.expires_at <= groundplane.now() as is_expired,
        n.type, n.title, n.message, n.action_url, n.template, cast(n.data as text) as data,
        n.channels as asked, n.cancelled_at is not null as is_cancelled,
-       a.provider_id as doubtful_provider
+       a.provider_id as doubtful_provider,
+       case when d.attempt = 0 then 0
+            else (select cast(count(*) as int) from groundplane.notification_attempts as t
+                   where t.tenant_id = groundplane.tenant() and t.delivery_id = d.id
+                     and t.started_at >= d.queued_at and t.outcome is distinct from 'not_started')
+       end as tries
   from groundplane.notification_deliveries as d
   join groundplane.notifications as n
     on n.tenant_id = groundplane.tenant() and n.id = d.notification_id
