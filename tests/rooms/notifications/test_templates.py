@@ -154,8 +154,9 @@ async def test_publishing_renders_the_examples_and_refuses_what_fails(acme: Grou
     with pytest.raises(TemplateData):
         await templates.publish("t", 1)
     assert (await templates.find("t")).current_version is None
-    with pytest.raises(TemplateNotFound):
-        await templates.publish("t", 7)
+    for unknown in (7, 0, 2**31):
+        with pytest.raises(TemplateNotFound):
+            await templates.publish("t", unknown)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ LARGEST_BYTES = 512 * 1024
 MOST_TEXTS = 100  # channels times locales
 MOST_SAMPLES = 5
 MOST_PUBLISHED = 50
+LAST_VERSION = 2**31 - 1
 _NAME = TypeAdapter(TemplateName)
 Compiled = dict[str, dict[str, dict[str, str]]]
 
@@ -233,7 +234,8 @@ class Templates:
             if version is None:
                 template = await _found(tx, name)
                 version = template.current_version or template.latest_version
-            row = await tx.first(SQL["version"], name=name, version=version)
+            known = 0 < version <= LAST_VERSION
+            row = await tx.first(SQL["version"], name=name, version=version) if known else None
         if row is None:
             raise TemplateNotFound(f"template {name}, version {version}")
         return WholeVersion.of(row), orjson.loads(row.compiled)
