@@ -1,3 +1,9 @@
+-- name: hold
+-- Before `cancel`, which sees only then what a worker has just shown.
+select id from groundplane.notifications
+ where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
+   for no key update;
+
 -- name: cancel
 -- What has not started, stops: deliveries that wait, and what would have been shown later.
 with asked as (

@@ -118,14 +118,15 @@ select g.event_id, d.notification_id, d.id, 'late_result',
 returning id;
 
 -- name: asked
--- One notification as the fan-out needs it.
+-- One notification as the fan-out needs it; who wants to stop it waits until it is shown.
 select id, type, priority, title, message, action_url, cast(metadata as text) as metadata, template,
        template_version, cast(data as text) as data, channels as asked,
        array(select jsonb_array_elements_text(target -> 'users')) as users, expires_at,
        cancelled_at is not null as is_cancelled,
        expires_at is not null and expires_at <= groundplane.now() as is_expired
   from groundplane.notifications
- where tenant_id = groundplane.tenant() and id = cast(:id as uuid);
+ where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
+   for no key update;
 
 -- name: show
 -- Items for many people of one notification, each with its words.
