@@ -68,6 +68,14 @@ def test_a_url_says_how_the_server_is_reached() -> None:
             read(wrong)
 
 
+@pytest.mark.parametrize("password", ["s3cr/et", "s3cr#et", "12#34", "s3cr℀et", "[s3cret"])
+def test_a_password_that_breaks_its_url_is_not_quoted(password: str) -> None:
+    with pytest.raises(BadProvider, match="%2F") as refused:
+        config_of(f"smtp://shop:{password}@mail.example.com", sender="a@b.c", at_once=1)
+    assert password[:4] not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
 def message(address: str = "ada@example.org", text: str = "It is on its way.") -> Message:
     return Message(
         id=uuid7(), key="k", channel="email", user_id="ada", address=address, title="Hi", text=text

@@ -23,6 +23,7 @@ from groundplane.rooms.notifications.problems import BadProvider
 from groundplane.rooms.notifications.rules import valid
 
 PORTS = {"tls": 465, "starttls": 587, "auto": 25, "plain": 25}
+WRITE_IT = "write smtp://user:password@host:587 or smtps://host; in a password / is %2F, # is %23, @ is %40"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -74,10 +75,15 @@ class Config(BaseModel):
 
 def config_of(url: str, *, sender: str, at_once: int) -> Config:
     """`smtp://user:password@host:587?security=starttls&certificate=/path`, or `smtps://`."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # its words quote what it took for a port: a piece of the password
+        raise BadProvider(WRITE_IT) from None
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise BadProvider("write smtp://user:password@host:587 or smtps://host")
+    is_cut = bool(parts.path.strip("/") or parts.fragment)  # by a / or # of the password
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or is_cut:
+        raise BadProvider(WRITE_IT)
     security = "tls" if parts.scheme == "smtps" else asked.get("security", "auto")
     if parts.username and security == "auto" and parts.hostname not in LOOPBACK:
         security = "starttls"  # a password leaves this machine under TLS only
@@ -85,7 +91,7 @@ def config_of(url: str, *, sender: str, at_once: int) -> Config:
         Config,
         BadProvider,
         host=parts.hostname,
-        port=parts.port or PORTS.get(security, 25),
+        port=port or PORTS.get(security, 25),
         security=security,
         username=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password else None,
