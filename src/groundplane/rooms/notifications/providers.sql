@@ -9,8 +9,8 @@ values (cast(:id as uuid), cast(:name as text), cast(:channel as text), cast(:ki
 on conflict (tenant_id, name) do update
    set channel = excluded.channel, kind = excluded.kind, config = excluded.config,
        sealed = excluded.sealed, key_id = excluded.key_id, position = excluded.position,
-       state = case when known.state = 'paused' then 'paused' else 'on' end, open_until = null, open_reason = null, version = known.version + 1,
-       updated_at = groundplane.now()
+       state = case when known.state = 'paused' then 'paused' else 'on' end, open_until = null,
+       open_reason = null, version = known.version + 1, updated_at = groundplane.now()
  where known.id = excluded.id
 returning id, name, channel, kind, cast(config as text) as config, sealed is not null as has_secret,
           position, state, open_until, open_reason, version, updated_at;

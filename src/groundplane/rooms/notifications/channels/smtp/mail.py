@@ -13,7 +13,7 @@ from functools import lru_cache
 from groundplane.rooms.notifications.channels.contract import Failed, Message
 
 _DOT = re.compile(rb"^\.", re.MULTILINE)
-_MAILBOX = re.compile(r"\s*(?:\"?(?P<name>.*?)\"?\s*<(?P<inner>[^<>]*)>|(?P<plain>[^<>]*))\s*")
+_MAILBOX = re.compile(r"(?P<name>[^<>]*)<(?P<inner>[^<>]*)>|(?P<plain>[^<>]*)")
 _BARE = re.compile(r"(?P<local>[^\s@<>\",;:\x00-\x1f]+)@(?P<domain>[^\s@<>\",;:\x00-\x1f]+)")
 # Seven bits: what a server does with eight that it was not asked about is its own affair.
 _POLICY = policy.SMTP.clone(max_line_length=78, cte_type="7bit")
@@ -24,7 +24,7 @@ def mailbox(text: str) -> tuple[str, str]:
 
     The domain is as the DNS has it: `münchen.example` is `xn--mnchen-3ya.example`.
     """
-    found = _MAILBOX.fullmatch(text)
+    found = _MAILBOX.fullmatch(text.strip())
     bare = _BARE.fullmatch((found["inner"] or found["plain"] or "").strip()) if found else None
     if found is None or bare is None:
         raise Failed("permanent", "this is no mail address", code="bad_address")
@@ -36,7 +36,8 @@ def mailbox(text: str) -> tuple[str, str]:
             domain = idna.encode(domain, uts46=True).decode()
         except idna.IDNAError:
             raise Failed("permanent", "this is no mail address", code="bad_address") from None
-    return found["name"] or "", f"{bare['local']}@{domain}"
+    name = (found["name"] or "").strip()
+    return re.sub(r'^"(.*)"$', r"\1", name), f"{bare['local']}@{domain}"
 
 
 def envelope(address: str) -> str:

@@ -23,7 +23,9 @@ from groundplane.rooms.notifications.problems import BadProvider
 from groundplane.rooms.notifications.rules import valid
 
 PORTS = {"tls": 465, "starttls": 587, "auto": 25, "plain": 25}
-WRITE_IT = "write smtp://user:password@host:587 or smtps://host; in a password / is %2F, # is %23, @ is %40"
+WRITE_IT = (
+    "write smtp://user:password@host:587 or smtps://host; in a password / is %2F and # is %23"
+)
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
