@@ -11,6 +11,7 @@ import pytest
 from groundplane import Groundplane
 from groundplane.core.meter import ALERTS
 from groundplane.rooms.notifications import metrics
+from groundplane.rooms.notifications.channels import Failed, Message, Sent
 from groundplane.rooms.notifications.tasks_care import cleanup, measure, sweep, unread_watch
 from groundplane.rooms.tenants.erasures import erase_open
 from groundplane.testing import at
@@ -108,6 +109,30 @@ async def test_an_erased_person_leaves_no_words_behind(
             name = table if "." in table else f"groundplane.{table}"
             rows = admin.execute(f"select row_to_json(t) from {name} as t".encode()).fetchall()
             assert "ada-lovelace" not in json.dumps(rows), table
+
+
+@pytest.mark.parametrize(("fails", "state"), [(False, "accepted"), (True, "cancelled")])
+async def test_who_is_erased_during_a_call_leaves_no_words_behind(
+    gp: Groundplane, acme: Groundplane, monkeypatch: pytest.MonkeyPatch, fails: bool, state: str
+) -> None:
+    with_knobs(gp, capture=True)
+    await acme.tenants.put_user("ada", email="ada@example.org")
+    made = await acme.notifications.send("ada", title="For Ada", channels=["email"])
+
+    async def sent(self: Any, message: Message) -> Sent:
+        await acme.tenants.erase_user("ada")
+        assert await erase_open(gp) == 1
+        if fails:
+            raise Failed("temporary", f"{message.address} is busy")
+        return Sent(caught={"to": message.address})
+
+    monkeypatch.setattr(
+        "groundplane.rooms.notifications.channels.capture.channel.Channel.send", sent
+    )
+    async with working(gp):
+        found = await reaches(acme, made.id, state)
+    assert (found.user_id, found.reason) == ("erased", "recipient_erased" if fails else None)
+    assert (await acme.notifications.captures.list()).data == []
 
 
 # -- gauges and alerts -----------------------------------------------------------------------------

@@ -12,7 +12,11 @@ import pytest
 
 from groundplane import Groundplane
 from groundplane.rooms.notifications import Item
-from groundplane.rooms.notifications.problems import NotificationNotFound, TooLarge
+from groundplane.rooms.notifications.problems import (
+    InvalidNotification,
+    NotificationNotFound,
+    TooLarge,
+)
 from groundplane.testing import at
 
 RECOUNT = """
@@ -93,6 +97,20 @@ async def test_a_snoozed_item_comes_back_by_itself(acme: Groundplane) -> None:
     await at(acme, "61 minutes")
     assert [each.id for each in (await inbox.list("ada")).data] == [item.id]
     assert await inbox.unread("ada") == 1
+
+
+async def test_a_time_without_a_zone_is_no_time(acme: Groundplane) -> None:
+    item = await told(acme)
+    somewhere = datetime(2026, 1, 1)
+    inbox = acme.notifications.inbox
+    for ask in (
+        inbox.snooze("ada", [item.id], until=somewhere),
+        inbox.list("ada", since=somewhere),
+        inbox.list("ada", until=somewhere),
+        acme.notifications.list(since=somewhere),
+    ):
+        with pytest.raises(InvalidNotification):
+            await ask
 
 
 async def test_an_expired_item_is_neither_shown_nor_counted(acme: Groundplane) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from groundplane import Groundplane
 from groundplane.core.ids import uuid7
+from groundplane.rooms.notifications import tasks_calls
 from groundplane.rooms.notifications.channels import Failed, Message
 from groundplane.rooms.notifications.channels.smtp.channel import Channel
 from groundplane.rooms.notifications.channels.smtp.settings import config_of
@@ -240,6 +241,42 @@ async def test_the_next_provider_is_asked_after_a_certain_failure(
             id = await asked(acme)
             found = await reaches(acme, id, "accepted", seconds=4)
         assert (found.attempt, first.seen, len(mail.received)) == (2, 1, 1)
+
+
+async def test_a_call_that_was_not_made_is_no_failure_of_its_provider(
+    gp: Groundplane, acme: Groundplane, mail: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On record, and put back by a job that had no time left: the same one is asked."""
+    with_knobs(gp, private_servers=True)
+    put_back = tasks_calls.Calls.put_back
+
+    async def put_back_once(self: tasks_calls.Calls) -> None:
+        monkeypatch.setattr(tasks_calls, "BEGIN_SECONDS", 15.0)
+        await put_back(self)
+
+    monkeypatch.setattr(tasks_calls, "BEGIN_SECONDS", -1.0)
+    monkeypatch.setattr(tasks_calls.Calls, "put_back", put_back_once)
+    with mail_server() as first:
+        for name, server, position in (("first", first, 0), ("second", mail, 1)):
+            await acme.notifications.providers.put(
+                name, channel="email", kind="smtp", position=position,
+                config={"host": "127.0.0.1", "port": server.port, "security": "plain"},
+            )  # fmt: skip
+        async with working(gp):
+            id = await asked(acme)
+            found = await reaches(acme, id, "accepted", seconds=4)
+        assert (found.attempt, first.seen, mail.seen) == (2, 1, 0)
+
+
+async def test_what_is_sent_again_by_hand_has_all_its_tries(
+    gp: Groundplane, acme: Groundplane, mail: MailServer
+) -> None:
+    mail.acts.extend(["451 full", "451 full", "550 moved away", "451 full"])
+    async with working(gp):
+        id = await asked(acme, priority="URGENT")
+        found = await reaches(acme, id, "failed_permanent")
+        await acme.notifications.resend(found.id)
+        assert (await reaches(acme, id, "accepted", seconds=6)).attempt == 5
 
 
 async def test_nobody_injects_a_header(

@@ -17,7 +17,8 @@ from tests.fixtures.mail import PASSWORD, USER, mail_server
 from tests.rooms.notifications.conftest import delivery, reaches, until, with_knobs, working
 
 SECRET = "a correct horse"
-CONFIG = {"host": "mail.example.com", "username": "shop", "password": SECRET}
+KEPT = {"host": "mail.example.com", "username": "shop"}
+CONFIG = KEPT | {"password": SECRET}
 
 
 async def test_a_providers_secret_never_comes_out(
@@ -49,12 +50,35 @@ async def test_a_secret_left_out_stays_and_another_kind_forgets_it(
     providers = acme.notifications.providers
     await providers.put("house", channel="email", kind="smtp", config=CONFIG)
     kept = await providers.put(
-        "house", channel="email", kind="smtp", config={"host": "other.example", "username": "shop"}
+        "house", channel="email", kind="smtp", config=KEPT | {"sender": "Shop <a@b.example>"}
     )
-    assert (kept.has_secret, kept.config["host"]) == (True, "other.example")
+    assert (kept.has_secret, kept.config["sender"]) == (True, "Shop <a@b.example>")
     assert not (await providers.put("house", channel="email", kind="capture")).has_secret
     with pytest.raises(BadProvider):
         await providers.put("house", channel="sms", kind="smtp", config=CONFIG)
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [{"host": "elsewhere.example"}, {"port": 2525}, {"security": "auto"}, {"certificate": "mine"}],
+)
+async def test_a_secret_left_out_goes_to_no_other_server(
+    gp: Groundplane, acme: Groundplane, moved: dict[str, Any]
+) -> None:
+    with_knobs(gp)
+    providers = acme.notifications.providers
+    await providers.put("house", channel="email", kind="smtp", config=CONFIG)
+    with pytest.raises(BadProvider, match="give it again"):
+        await providers.put("house", channel="email", kind="smtp", config=KEPT | moved)
+    await providers.put("house", channel="email", kind="smtp", config=CONFIG | moved)
+
+
+async def test_new_settings_do_not_resume_what_was_paused(acme: Groundplane) -> None:
+    providers = acme.notifications.providers
+    made = await providers.put("house", channel="email", kind="capture")
+    await providers.pause(made.id)
+    put = await providers.put("house", channel="email", kind="capture", position=3)
+    assert (put.state, put.position) == ("paused", 3)
 
 
 @pytest.mark.parametrize("version", [None, 0])
@@ -74,8 +98,7 @@ async def test_of_many_first_puts_of_one_name_each_can_be_opened(
         assert len(stale) == (0 if version is None else 3)
         made = max((each for each in done if each not in stale), key=lambda each: each.version)
         assert made.version == 4 - len(stale)
-        opened = await providers.put(name, channel="email", kind="smtp", config={
-            "host": "other.example", "username": "shop"})  # fmt: skip
+        opened = await providers.put(name, channel="email", kind="smtp", config=KEPT)
         assert (opened.id, opened.has_secret) == (made.id, True)
 
 

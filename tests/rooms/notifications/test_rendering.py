@@ -189,6 +189,12 @@ def test_a_missing_value_fails_and_never_leaves_a_gap(source: str, data: dict[st
     assert caught.value.extra["field"] == "text"
 
 
+def test_a_name_that_the_engine_has_taken_is_told() -> None:
+    """`self` is the engine's own name for itself."""
+    with pytest.raises(TemplateData, match="self"):
+        text("{{ x }}", x=1, **{"self": 2})
+
+
 def test_numbers_and_booleans_are_printed_as_json_spells_them() -> None:
     assert text("{{ a }} {{ b }} {{ c }}", a=True, b=1, c=1.5) == "true 1 1.5"
 
@@ -203,6 +209,15 @@ def test_a_locale_falls_back_to_its_language_the_tenant_and_english() -> None:
     assert chosen(["en", "fr"], "de-AT", "fr") == "fr"
     assert chosen(["en", "de-AT"], "de_at") == "de-AT"
     assert chosen(["it"], "de") is None
+
+
+@pytest.mark.parametrize(("field", "most"), [("message", 10_000), ("html", 40_000)])
+def test_an_inbox_item_is_no_longer_than_one_without_a_template(field: str, most: int) -> None:
+    parts = {"in_app": {"en": {"title": "t", field: "{{ a }}"}}}
+    rendered(parts, {"a": "x" * most}, channel="in_app", locale="en", bounds=SMALL)
+    with pytest.raises(TemplateLimit) as caught:
+        rendered(parts, {"a": "x" * (most + 1)}, channel="in_app", locale="en", bounds=SMALL)
+    assert caught.value.extra["field"] == field
 
 
 def test_a_channel_without_a_fitting_locale_is_not_found() -> None:

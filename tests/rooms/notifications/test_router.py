@@ -227,6 +227,33 @@ async def test_what_is_asked_wrongly_is_told(gp: Groundplane, client: Client) ->
         assert (await http.get("/notifications")).json()["data"] == []
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "9999-12-31T23:59:59.999999Z",
+        "2026-01-01T00:00:00",
+    ],
+)
+async def test_a_time_that_cannot_be_kept_is_refused(
+    gp: Groundplane, client: Client, wrong: str
+) -> None:
+    await gp.tenant("acme").notifications.send("ada", title="x")
+    [item] = (await gp.tenant("acme").notifications.inbox.list("ada")).data
+    async with client("ada") as http:
+        answers = [
+            await http.post("/notifications", json={"user_id": "ada", "title": "x", field: wrong})
+            for field in ("send_at", "expires_at")
+        ]
+        answers += [await http.get("/notifications", params={"since": wrong})]
+        answers += [await http.get(MINE, params={field: wrong}) for field in ("since", "until")]
+        snooze = {"ids": [str(item.id)], "until": wrong}
+        answers += [await http.post(f"{MINE}/snooze", json=snooze)]
+        answers += [await http.put("/users/me/preferences", json={"paused_until": wrong})]
+    assert [answer.status_code for answer in answers] == [422] * 7
+
+
 async def test_markup_in_a_title_stays_text(gp: Groundplane, client: Client) -> None:
     """JSON out as it came in, never HTML; clients show text as text."""
     evil = "<img src=x onerror=alert(1)>"

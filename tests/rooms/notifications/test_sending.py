@@ -40,6 +40,7 @@ from groundplane.rooms.notifications.rules import (
     steps,
     turn,
 )
+from groundplane.rooms.notifications.tasks_care import sweep
 from groundplane.testing import at
 from tests.fixtures.mail import MailServer
 from tests.rooms.notifications.conftest import delivery, reaches, until, with_knobs, working
@@ -136,6 +137,33 @@ async def test_what_waits_for_its_time_is_shown_then_and_can_be_stopped(
     assert len((await acme.audit.list(action="notifications.cancelled")).data) == 1
 
 
+async def test_what_should_have_left_long_ago_has_all_its_tries(
+    gp: Groundplane, acme: Groundplane, mail: MailServer
+) -> None:
+    await acme.tenants.put_user("ada", email="ada@example.org")
+    mail.acts.append("451 come back")
+    made = await acme.notifications.send(
+        "ada", title="Hi", channels=["email"], priority="URGENT",
+        send_at=datetime.now(UTC) - timedelta(days=2),
+    )  # fmt: skip
+    async with working(gp):
+        assert (await reaches(acme, made.id, "accepted")).attempt == 2
+
+
+async def test_what_would_be_forgotten_before_its_time_is_refused(acme: Groundplane) -> None:
+    """What was asked is kept for 180 days; after that its job would find nothing to send."""
+    now = datetime.now(UTC)
+    await acme.notifications.types.put("OFFER", expires_after_seconds=86400)
+    for fields in (
+        {"send_at": now + timedelta(days=151)},
+        {"send_at": datetime(9999, 12, 31, tzinfo=UTC), "type": "OFFER"},
+        {"send_at": now + timedelta(days=2), "expires_at": now + timedelta(days=1)},
+    ):
+        with pytest.raises(InvalidNotification):
+            await acme.notifications.send("ada", title="Hi", **fields)
+    await acme.notifications.send("ada", title="Hi", send_at=now + timedelta(days=149))
+
+
 async def test_what_has_expired_does_not_leave(
     gp: Groundplane, acme: Groundplane, mail: MailServer
 ) -> None:
@@ -147,6 +175,24 @@ async def test_what_has_expired_does_not_leave(
     async with working(gp):
         await reaches(acme, made.id, "expired")
     assert mail.seen == 0
+
+
+async def test_what_one_tenant_holds_locked_delays_no_other(
+    gp: Groundplane, acme: Groundplane, globex: Groundplane, mail: MailServer
+) -> None:
+    ids = []
+    for tenant in (acme, globex):
+        await tenant.tenants.put_user("ada", email="ada@example.org")
+        made = await tenant.notifications.send(
+            "ada", title="Today only", channels=["email"], expires_at=datetime.now(UTC) + SOON
+        )
+        ids.append(made.id)
+    await at(acme, "6 minutes")
+    async with acme.begin() as slow:
+        await slow.notifications.cancel(ids[0])
+        assert (await sweep(gp))["expired"] == 1
+    assert (await delivery(globex, ids[1])).state == "expired"
+    assert (await delivery(acme, ids[0])).state == "cancelled"
 
 
 async def test_an_orphan_gets_a_new_job(

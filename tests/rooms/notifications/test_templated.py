@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from groundplane import Groundplane
 from groundplane.core.problems import PoolExhausted
-from groundplane.rooms.notifications import words
+from groundplane.rooms.notifications import tasks_fan_out, words
+from groundplane.rooms.notifications.problems import NotCancellable
 from groundplane.rooms.notifications.templates import Templates
 from groundplane.rooms.tenants import Tenants
 from groundplane.testing import at
@@ -51,6 +53,54 @@ async def test_a_template_becomes_a_mail_and_an_item_in_their_language(
     assert "script" not in html
     [item] = (await acme.notifications.inbox.list("ada")).data
     assert (item.title, item.message) == ("Order 7", "Hi <b>Ada</b>")  # plain text, shown as text
+
+
+async def test_what_a_worker_has_not_shown_yet_can_be_stopped(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    templates = acme.notifications.templates
+    await templates.put("hello", {"in_app": {"en": {"title": "Hello {{ name }}"}}})
+    await templates.publish("hello", 1)
+    stopped, shown = [
+        await acme.notifications.send("ada", template="hello", data={"name": name})
+        for name in ("nobody", "Ada")
+    ]
+    await acme.notifications.cancel(stopped.id)
+    async with working(gp):
+
+        async def is_shown() -> bool:
+            return (await acme.notifications.get(shown.id)).shown == 1
+
+        await until(is_shown)
+    [item] = (await acme.notifications.inbox.list("ada")).data
+    assert item.title == "Hello Ada"
+    with pytest.raises(NotCancellable):
+        await acme.notifications.cancel(shown.id)
+
+
+async def test_what_a_worker_shows_right_now_is_shown_or_stopped(
+    gp: Groundplane, acme: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show, cancelling = tasks_fan_out._show, []
+
+    async def slowly(*given: Any) -> None:
+        cancelling.append(asyncio.create_task(acme.notifications.cancel(made.id)))
+        await asyncio.sleep(0.3)
+        await show(*given)
+
+    monkeypatch.setattr(tasks_fan_out, "_show", slowly)
+    templates = acme.notifications.templates
+    await templates.put("hello", {"in_app": {"en": {"title": "Hello"}}})
+    await templates.publish("hello", 1)
+    made = await acme.notifications.send("ada", template="hello")
+    async with working(gp):
+
+        async def is_shown() -> bool:
+            return await acme.notifications.inbox.unread("ada") == 1
+
+        await until(is_shown)
+    with pytest.raises(NotCancellable):
+        await cancelling[0]
 
 
 async def test_a_bomb_ends_as_a_failed_delivery_and_the_worker_lives(

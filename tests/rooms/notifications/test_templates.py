@@ -13,9 +13,10 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from groundplane import Groundplane
-from groundplane.core.problems import Problem
+from groundplane.core.problems import Problem, Unstorable
 from groundplane.core.scope import Actor
 from groundplane.faces.http import Caller
+from groundplane.rooms.notifications.data_schemas import checked_schema
 from groundplane.rooms.notifications.rendering import render
 from groundplane.rooms.notifications.router_templates import templates_router
 from groundplane.rooms.notifications.template_problems import (
@@ -139,6 +140,13 @@ async def test_the_tenants_own_language_comes_before_english(acme: Groundplane) 
     assert (await templates.preview("order", DATA, locale="fr")).channels["email"].locale == "de"
 
 
+@pytest.mark.parametrize("name", [2**70, "a\ud800", "a\0b"])
+async def test_a_preview_refuses_what_no_send_would_take(acme: Groundplane, name: Any) -> None:
+    await Templates(acme).put("t", text("{{ name }}"))
+    shown = await Templates(acme).preview("t", {"name": name})
+    assert shown.failures["sms"].code == Unstorable.code
+
+
 async def test_publishing_renders_the_examples_and_refuses_what_fails(acme: Groundplane) -> None:
     templates = Templates(acme)
     schema = {"type": "object", "properties": {"a": {"type": "string"}}, "examples": [{}]}
@@ -146,8 +154,9 @@ async def test_publishing_renders_the_examples_and_refuses_what_fails(acme: Grou
     with pytest.raises(TemplateData):
         await templates.publish("t", 1)
     assert (await templates.find("t")).current_version is None
-    with pytest.raises(TemplateNotFound):
-        await templates.publish("t", 7)
+    for unknown in (7, 0, 2**31):
+        with pytest.raises(TemplateNotFound):
+            await templates.publish("t", unknown)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +180,8 @@ async def test_publishing_renders_the_examples_and_refuses_what_fails(acme: Grou
         (text("a"), {"properties": {"a": {"pattern": "(a+)+$"}}}),
         (text("a"), {"type": "array"}),
         (text("a"), {"type": "nonsense"}),
+        (text("a"), {"$schema": "http://json-schema.org/draft-04/schema#", "examples": {"a": 1}}),
+        (text("a"), {"examples": ["abc"]}),
         (text("a"), {"properties": {"a": 1}}),
         ({f"c{n}": {f"a{chr(97 + m)}": {"text": "x"} for m in range(26)} for n in range(4)}, None),
     ],
@@ -181,6 +192,34 @@ async def test_a_save_that_will_not_do_is_refused(
     with pytest.raises(TemplateInvalid):
         await Templates(acme).put("t", parts, schema=schema)
     assert (await Templates(acme).list()).data == []
+
+
+async def test_no_address_in_a_schema_is_fetched(acme: Groundplane) -> None:
+    """Where this process stands, a tenant may not look around."""
+    asked: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readline())
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}")
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    there = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/x"
+    for schema in ({"$schema": there}, {"properties": {"a": {"$schema": there}}}):
+        with pytest.raises(TemplateInvalid):
+            await asyncio.to_thread(checked_schema, schema)
+    server.close()
+    assert asked == []
+    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    await Templates(acme).put("t", text("a"), schema=draft)
+
+
+@pytest.mark.parametrize("name", ["", "my template", "x" * 101, "1st"])
+async def test_a_name_that_nothing_can_be_sent_with_is_refused(
+    acme: Groundplane, name: str
+) -> None:
+    with pytest.raises(TemplateInvalid, match="name"):
+        await Templates(acme).put(name, text("a"))
 
 
 async def test_a_refusal_names_the_place(acme: Groundplane) -> None:

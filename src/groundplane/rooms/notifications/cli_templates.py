@@ -73,7 +73,7 @@ def rollback(name: str) -> None:
 @templates.command()
 def preview(
     name: str,
-    data: Annotated[Path | None, typer.Option(exists=True, help="A JSON file.")] = None,
+    data: Json | None = None,
     version: int | None = None,
     locale: str | None = None,
 ) -> None:
@@ -86,7 +86,7 @@ def preview(
 def send_test(
     name: str,
     to: str,
-    data: Annotated[Path | None, typer.Option(exists=True, help="A JSON file.")] = None,
+    data: Json | None = None,
     version: int | None = None,
     locale: str | None = None,
 ) -> None:

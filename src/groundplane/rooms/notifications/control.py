@@ -45,6 +45,7 @@ class HasScope(Protocol):
 async def cancel(self: HasScope, id: UUID) -> None:
     """Stop what has not started; what was sent stays sent. Twice changes nothing."""
     async with self.scope.begin() as tx:
+        await tx.first(SQL["hold"], id=id)
         if await tx.first(SQL["cancel"], id=id, event_id=uuid7()) is None:
             row = await tx.first(MAIN["get"], id=id)
             if row is None:

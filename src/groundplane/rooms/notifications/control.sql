@@ -1,3 +1,9 @@
+-- name: hold
+-- Before `cancel`, which sees only then what a worker has just shown.
+select id from groundplane.notifications
+ where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
+   for no key update;
+
 -- name: cancel
 -- What has not started, stops: deliveries that wait, and what would have been shown later.
 with asked as (
@@ -5,6 +11,13 @@ with asked as (
      set cancelled_at = groundplane.now()
    where n.tenant_id = groundplane.tenant() and n.id = cast(:id as uuid) and n.cancelled_at is null
      and (n.send_at > groundplane.now()
+          or exists (select from groundplane.notification_events as e
+                      where e.tenant_id = groundplane.tenant() and e.notification_id = n.id
+                        and e.kind = 'asked' and cast(e.reason ->> 'later' as int) > 0
+                        and not exists (
+                            select from groundplane.notification_events as s
+                             where s.tenant_id = groundplane.tenant() and s.notification_id = n.id
+                               and s.kind in ('shown', 'expired')))
           or exists (select from groundplane.notification_deliveries as d
                       where d.tenant_id = groundplane.tenant() and d.notification_id = n.id
                         and d.state = 'queued'))

@@ -10,8 +10,13 @@ from groundplane.core.models import to_json
 from groundplane.rooms.notifications.template_problems import TemplateData, TemplateInvalid
 
 LARGEST_BYTES, DEEPEST = 64 * 1024, 12
+# Any other address would be fetched, from where this process stands.
+DRAFTS = {
+    "https://json-schema.org/draft/2020-12/schema", "https://json-schema.org/draft/2019-09/schema",
+    "http://json-schema.org/draft-07/schema#", "http://json-schema.org/draft-07/schema",
+}  # fmt: skip
 ALLOWED = {
-    "$schema", "title", "description", "type", "properties", "required", "items", "enum", "const",
+    "title", "description", "type", "properties", "required", "items", "enum", "const",
     "additionalProperties", "examples", "default", "format", "minLength", "maxLength", "minimum",
     "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems",
     "uniqueItems", "minProperties", "maxProperties",
@@ -23,10 +28,14 @@ def checked_schema(schema: Mapping[str, Any]) -> str:
     text = to_json(schema)
     if len(text) > LARGEST_BYTES:
         raise TemplateInvalid(f"the schema is larger than {LARGEST_BYTES} bytes")
-    _walk(schema, "schema", DEEPEST)
+    if schema.get("$schema") not in {None, *DRAFTS}:
+        raise TemplateInvalid(f"$schema is one of {', '.join(sorted(DRAFTS))}")
+    _walk({name: said for name, said in schema.items() if name != "$schema"}, "schema", DEEPEST)
     if schema.get("type", "object") != "object":
         raise TemplateInvalid("the data of a template is an object")
     _validator(text)
+    if not all(isinstance(example, Mapping) for example in schema.get("examples", ())):
+        raise TemplateInvalid("each of the schema's examples is an object")
     return text
 
 

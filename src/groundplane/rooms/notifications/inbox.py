@@ -23,10 +23,10 @@ from groundplane.rooms.notifications.models import (
     items_of,
 )
 from groundplane.rooms.notifications.problems import (
-    InvalidNotification,
     NotificationNotFound,
     TooLarge,
 )
+from groundplane.rooms.notifications.rules import instant
 
 SQL = load(__package__, "inbox.sql")
 CHANGED = "notifications.inbox"
@@ -59,6 +59,7 @@ class Inbox:
         What is snoozed or expired is not shown; `metadata` must be contained in the item's.
         """
         page = self.scope.page("notifications.inbox", after, limit)
+        first, last = instant(since), instant(until)
         rows = await self.scope.all(
             SQL["page"],
             user_id=user_id,
@@ -67,8 +68,8 @@ class Inbox:
             type=type,
             read=read,
             priority=priority,
-            since=uuid7_at(since) if since else None,
-            until=uuid7_at(until) if until else None,
+            since=uuid7_at(first) if first else None,
+            until=uuid7_at(last) if last else None,
             metadata=to_json(metadata) if metadata else None,
             archived=archived,
         )
@@ -117,9 +118,7 @@ class Inbox:
 
     async def snooze(self, user_id: str, ids: Sequence[UUID], *, until: datetime | None) -> Marked:
         """Out of sight, and of the count, until then; None ends it now."""
-        if until is not None and until.tzinfo is None:
-            raise InvalidNotification("times carry their zone: datetime(..., tzinfo=UTC)")
-        return await self._mark(user_id, ids, "snooze", until=until)
+        return await self._mark(user_id, ids, "snooze", until=instant(until))
 
     async def delete(self, user_id: str, ids: Sequence[UUID]) -> Marked:
         """Gone for the person at once, for good after some days; audited without its text."""

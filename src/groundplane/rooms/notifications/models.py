@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 
-from groundplane.core.clock import Moment
+from groundplane.core.clock import Instant, Moment
 from groundplane.core.links import Row
 from groundplane.core.models import Input, JsonDict, JsonList, Model
 from groundplane.core.paging import PageMeta
@@ -61,8 +60,8 @@ class Asked(Input):
     priority: Priority = "MEDIUM"
     action_url: Link | None = None
     metadata: dict[str, Any] = Field(default_factory=dict)
-    send_at: datetime | None = None
-    expires_at: datetime | None = None
+    send_at: Instant | None = None
+    expires_at: Instant | None = None
 
 
 class Notification(Model):
@@ -265,7 +264,7 @@ class PutPreferences(Input):
     quiet_from: Clock | None = None
     quiet_to: Clock | None = None
     quiet_days: tuple[Annotated[int, Field(ge=1, le=7)], ...] = Field((), max_length=7)
-    paused_until: datetime | None = None
+    paused_until: Instant | None = None
     version: int | None = Field(
         None, ge=0, le=2**62, description="Refuse unless they still have it; 0: none yet."
     )

@@ -50,7 +50,7 @@ class Standing:
     """Where a delivery stands when a call has ended: what the next step is decided by."""
 
     lane: Lane
-    attempt: int
+    tries: int
     age_seconds: float
     providers: int
     in_doubt: str
@@ -76,9 +76,9 @@ def after(
         return "failed_technical", said, None
     if outcome == "in_doubt" and standing.in_doubt == "hold":
         return "outcome_unknown", said, None
-    if outcome != "in_doubt" and standing.attempt % standing.providers:
+    if outcome != "in_doubt" and standing.tries % standing.providers:
         return "queued", said, 0.0  # certainly not sent, and somebody else has not been asked
-    rounds = ceil(standing.attempt / standing.providers)
+    rounds = ceil(standing.tries / standing.providers)
     delay = delays(standing.lane, rounds, standing.age_seconds, retry_after)
     return ("failed_temporary", said, None) if delay is None else ("queued", said, delay)
 

@@ -96,8 +96,6 @@ def _check(given: PutPreferences) -> None:
         raise InvalidNotification("a switch names a topic or a type, not both")
     if (given.quiet_from is None) != (given.quiet_to is None):
         raise InvalidNotification("quiet hours have a beginning and an end")
-    if given.paused_until is not None and given.paused_until.tzinfo is None:
-        raise InvalidNotification("times carry their zone: datetime(..., tzinfo=UTC)")
     if given.time_zone is not None:
         try:
             ZoneInfo(given.time_zone)

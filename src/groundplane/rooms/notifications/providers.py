@@ -66,6 +66,8 @@ class Providers:
     ) -> Provider:
         """Add one, or replace its settings; a secret that is left out stays as it is.
 
+        It stays with its server, though: for another one it is given again.
+
         The one with the lowest position is asked first, the next one after a certain failure.
         """
         new = valid(
@@ -268,14 +270,23 @@ async def _put(
     row = await tx.first(SQL["lock"], name=new.name)
     _expect(new.version, row)
     id = row.id if row else uuid7()
+    kind = kind_of(new.kind)
     secret = {**(_opened(tx, row) if row and row.kind == new.kind else {}), **given}
-    configured(kind_of(new.kind), {**shown, **secret})
+    if row and set(secret) - set(given) and _moved(kind, orjson.loads(row.config), shown):
+        raise BadProvider("a secret stays with its server: give it again for another one")
+    configured(kind, {**shown, **secret})
     sealed = _sealed(tx, id, secret) if secret else None
     return await tx.first(
         SQL["put"], id=id, name=new.name, channel=new.channel, kind=new.kind,
         config=to_json(shown), sealed=sealed, key_id=key_id(sealed) if sealed else None,
         position=new.position,
     )  # fmt: skip
+
+
+def _moved(kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whoever may name another server could have the secret sent to one of his own."""
+    usual = {name: kind.config.model_fields[name].get_default() for name in kind.goes_to}
+    return any(before.get(n, default) != after.get(n, default) for n, default in usual.items())
 
 
 async def _tried(channel: Channel, message: Message) -> Tried:

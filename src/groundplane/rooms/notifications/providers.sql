@@ -1,5 +1,6 @@
 -- name: put
 -- Nothing where the name has another id: `sealed` opens under the id it was sealed for alone.
+-- What refused us is asked again with its new settings; what somebody paused waits for `resume`.
 insert into groundplane.notification_providers as known
        (id, name, channel, kind, config, sealed, key_id, position)
 values (cast(:id as uuid), cast(:name as text), cast(:channel as text), cast(:kind as text),
@@ -8,8 +9,8 @@ values (cast(:id as uuid), cast(:name as text), cast(:channel as text), cast(:ki
 on conflict (tenant_id, name) do update
    set channel = excluded.channel, kind = excluded.kind, config = excluded.config,
        sealed = excluded.sealed, key_id = excluded.key_id, position = excluded.position,
-       state = 'on', open_until = null, open_reason = null, version = known.version + 1,
-       updated_at = groundplane.now()
+       state = case when known.state = 'paused' then 'paused' else 'on' end, open_until = null,
+       open_reason = null, version = known.version + 1, updated_at = groundplane.now()
  where known.id = excluded.id
 returning id, name, channel, kind, cast(config as text) as config, sealed is not null as has_secret,
           position, state, open_until, open_reason, version, updated_at;

@@ -59,8 +59,8 @@ put as (
           template_version, job_id, queued_at, due_at, expires_at)
   select d.id, cast(:id as uuid), d.user_id, d.channel, cast(:priority as text),
          cast(:lane as text), d.state, d.reason, d.locale, cast(:template_version as int), d.job_id,
-         coalesce(cast(:send_at as timestamptz), groundplane.now()),
-         coalesce(cast(:send_at as timestamptz), groundplane.now()),
+         greatest(cast(:send_at as timestamptz), groundplane.now()),
+         greatest(cast(:send_at as timestamptz), groundplane.now()),
          cast(:expires_at as timestamptz)
     from unnest(cast(:delivery_ids as uuid[]), cast(:delivery_users as text[]),
                 cast(:delivery_channels as text[]), cast(:delivery_states as text[]),

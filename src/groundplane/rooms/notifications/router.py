@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Depends, Path, Query, Request
 from pydantic import Field, StringConstraints
 
+from groundplane.core.clock import Instant
 from groundplane.core.models import Input
 from groundplane.core.paging import BadCursor, Page
 from groundplane.faces.http import (
@@ -188,7 +188,7 @@ async def list_(
     state: Annotated[
         State | None, Query(description="Only where one of its deliveries is in this state.")
     ] = None,
-    since: Annotated[datetime | None, Query(description="Only what was asked since.")] = None,
+    since: Annotated[Instant | None, Query(description="Only what was asked since.")] = None,
     after: After = None,
     limit: Limit = None,
 ) -> Page[Notification]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,6 +9,7 @@ import orjson
 from fastapi import Depends, Path, Query
 from pydantic import Field, StringConstraints
 
+from groundplane.core.clock import Instant
 from groundplane.core.models import Input
 from groundplane.core.paging import BadCursor
 from groundplane.faces.http import (
@@ -72,7 +72,7 @@ class Chosen(Input):
 class Snooze(Chosen):
     """Out of sight until then; null brings them back now."""
 
-    until: datetime | None = None
+    until: Instant | None = None
 
 
 class Upto(Input):
@@ -94,8 +94,8 @@ async def list_(
     read: Annotated[bool | None, Query(description="Only read ones, or only unread.")] = None,
     type: Annotated[TypeName | None, Query(description="Only this type.")] = None,
     priority: Annotated[Priority | None, Query(description="Only this priority.")] = None,
-    since: Annotated[datetime | None, Query(description="Only what came since.")] = None,
-    until: Annotated[datetime | None, Query(description="Only what came before.")] = None,
+    since: Annotated[Instant | None, Query(description="Only what came since.")] = None,
+    until: Annotated[Instant | None, Query(description="Only what came before.")] = None,
     metadata: Annotated[
         str | None,
         Query(max_length=4000, description='Only with these: a JSON object, `{"order": 7}`.'),
@@ -110,8 +110,8 @@ async def list_(
         read=read,
         type=type,
         priority=priority,
-        since=_zoned(since),
-        until=_zoned(until),
+        since=since,
+        until=until,
         metadata=_contained(metadata),
         archived=archived,
         after=after,
@@ -181,7 +181,7 @@ async def unarchive(inbox: Room, me: Me, chosen: Chosen) -> Marked:
 )
 async def snooze(inbox: Room, me: Me, chosen: Snooze) -> Marked:
     """Out of sight and of the count until then."""
-    return await inbox.snooze(me, chosen.ids, until=_zoned(chosen.until))
+    return await inbox.snooze(me, chosen.ids, until=chosen.until)
 
 
 @inbox_router.post(
@@ -235,12 +235,6 @@ async def get_own(pages: Pages, me: Me) -> Preferences:
 async def put_own(pages: Pages, me: Me, preferences: PutPreferences) -> Preferences:
     """What is left out is empty afterwards; critical notifications come all the same."""
     return await pages.put(me, preferences)
-
-
-def _zoned(at: datetime | None) -> datetime | None:
-    if at is not None and at.tzinfo is None:
-        raise InvalidNotification("times carry their zone: 2026-01-01T12:00:00Z")
-    return at
 
 
 def _contained(text: str | None) -> dict[str, Any] | None:

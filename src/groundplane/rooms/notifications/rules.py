@@ -10,8 +10,10 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from groundplane.core.clock import in_utc
 from groundplane.core.problems import Problem
 from groundplane.rooms.notifications.models import InDoubt, Lane, Priority, State, Step
+from groundplane.rooms.notifications.problems import InvalidNotification
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -25,7 +27,8 @@ MOVES: Mapping[State, frozenset[State]] = {
     "queued": frozenset({"sending", "skipped", "suppressed", "expired", "cancelled",
                          "failed_permanent", "failed_temporary", "failed_technical"}),
     "sending": frozenset({"queued", "accepted", "delivered", "failed_temporary",
-                          "failed_permanent", "failed_technical", "outcome_unknown", "expired"}),
+                          "failed_permanent", "failed_technical", "outcome_unknown", "expired",
+                          "cancelled"}),
     "accepted": frozenset({"delivered", "failed_permanent"}),
     "outcome_unknown": frozenset({"queued", "delivered", "accepted", "failed_temporary",
                                   "failed_permanent", "failed_technical"}),
@@ -245,6 +248,14 @@ def valid(model: type[M], problem: type[Problem], **fields: Any) -> M:
         ]
         said = "; ".join(f"{each['field']}: {each['message']}" for each in found[:5])
         raise problem(said, errors=found[:20]) from None
+
+
+def instant(at: datetime | None) -> datetime | None:
+    """A time from a caller of the library; over HTTP it was read as one already."""
+    try:
+        return None if at is None else in_utc(at)
+    except ValueError as error:
+        raise InvalidNotification(str(error)) from None
 
 
 def doubt(honours_keys: bool, policy: InDoubt) -> Literal["resend", "hold"]:

@@ -51,6 +51,7 @@ SQL = load(__package__)
 DELIVER, FAN_OUT = "notifications.deliver", "notifications.fan_out"
 QUEUES = {IN_APP: "inapp", "email": "email", "sms": "sms", "push": "push", "whatsapp": "whatsapp"}
 SYSTEM = "SYSTEM"
+FURTHEST = timedelta(days=150)  # what was asked is kept for 180, also while it waits
 _USER_IDS = TypeAdapter(list[UserId])
 
 Target = str | Sequence[str] | Role
@@ -102,6 +103,7 @@ async def ask(tx: Scope, to: Target, asked: Asked) -> Notification:
     """Write a checked notification in this transaction: at most four round trips."""
     users = await _people_of(tx, to)
     context = await load_context(tx, asked.type, users)
+    _check_times(asked, context.now)
     template = asked.template or (None if asked.title else context.policy.template)
     pinned = await Templates(tx).pin(template, asked.data or {}) if template else None
     if asked.title is None and template is None:
@@ -130,10 +132,16 @@ def checked(knobs: NotificationsSettings, **fields: Any) -> Asked:
     ):
         if value is not None and len(to_json(value).encode()) > most:
             raise TooLarge(f"{name}: over {most} bytes of JSON")
-    for moment in (asked.send_at, asked.expires_at):
-        if moment is not None and moment.tzinfo is None:
-            raise InvalidNotification("times carry their zone: datetime(..., tzinfo=UTC)")
     return asked
+
+
+def _check_times(asked: Asked, now: datetime) -> None:
+    """Refused is better than accepted and never sent."""
+    at = asked.send_at
+    if at is not None and at > now + FURTHEST:
+        raise InvalidNotification(f"send_at: at most {FURTHEST.days} days ahead")
+    if at is not None and asked.expires_at is not None and asked.expires_at <= at:
+        raise InvalidNotification("expires_at: it has expired at send_at")
 
 
 async def _people_of(tx: Scope, to: Target) -> list[str]:

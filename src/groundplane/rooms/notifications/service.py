@@ -27,6 +27,7 @@ from groundplane.rooms.notifications.models import (
 from groundplane.rooms.notifications.preferences import PreferencePages
 from groundplane.rooms.notifications.problems import NotificationNotFound
 from groundplane.rooms.notifications.providers import Captures, Providers
+from groundplane.rooms.notifications.rules import instant
 from groundplane.rooms.notifications.sending import Target, ask, checked
 from groundplane.rooms.notifications.settings import NotificationsSettings
 from groundplane.rooms.notifications.templates import Templates
@@ -130,13 +131,14 @@ class Notifications:
     ) -> Page[Notification]:
         """What was asked, the newest first; `state` is that of one of its deliveries."""
         page = self.scope.page("notifications.list", after, limit)
+        first = instant(since)
         async with self.scope.begin(read_only=True) as tx:
             rows = await tx.all(
                 SQL["list"],
                 user_id=user_id,
                 type=type,
                 state=state,
-                since=uuid7_at(since) if since else None,
+                since=uuid7_at(first) if first else None,
                 after=page.after,
                 fetch=page.fetch,
             )

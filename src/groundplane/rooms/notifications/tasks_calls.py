@@ -52,7 +52,7 @@ class Call:
     def standing(self) -> Standing:
         return Standing(
             lane=self.row.lane,
-            attempt=self.row.attempt + 1,
+            tries=self.row.tries + 1,
             age_seconds=self.row.age_seconds,
             providers=self.providers,
             in_doubt=doubt(self.honours_keys, self.context.policy.in_doubt),

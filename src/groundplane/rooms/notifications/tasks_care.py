@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from itertools import groupby
 from typing import Any
 
 from groundplane.core.ids import uuid7
 from groundplane.core.links import Row
 from groundplane.core.log import logger
-from groundplane.core.problems import Problem
 from groundplane.core.scope import Scope
 from groundplane.core.sql import Query, load
 from groundplane.rooms.jobs import Jobs
@@ -29,6 +28,7 @@ from groundplane.rooms.tenants import eraser
 
 WORK, CARE = load(__package__, "work.sql"), load(__package__, "care.sql")
 CHUNK, MOST_BATCHES = 100, 1000
+Work = Callable[[Scope, Sequence[Row]], Awaitable[int]]
 log = logger("notifications")
 _lanes: set[tuple[str, str]] = set()
 _kinds: set[tuple[str, str]] = set()
@@ -39,22 +39,18 @@ async def sweep(scope: Scope) -> dict[str, int]:
     across = scope.taking("maintenance")
     knobs = scope.knobs(NotificationsSettings)
     orphans = await across.all(WORK["orphans"], channels=list(OUTSIDE))
-    adopted = sum([await _adopt_if_taken(scope, rows) for rows in _by_job(orphans)])
-    expired = 0
-    for tenant, rows in _by_tenant(await across.all(WORK["expired"], channels=list(OUTSIDE))):
-        async with scope.tenant(tenant).begin() as tx:
-            ended = [Ended(row.id, "queued", row.attempt, "expired") for row in rows]
-            expired += len(await write(tx, "email", ended, source="sweep"))
+    adopted = sum([await _unless_stuck(scope, _adopt, rows) for rows in _by_job(orphans)])
+    old = _by_tenant(await across.all(WORK["expired"], channels=list(OUTSIDE)))
+    expired = sum([await _unless_stuck(scope, _expire, rows) for rows in old])
     silence = knobs.unconfirmed_after.total_seconds()
-    waited = await across.all(WORK["never_confirmed"], seconds=silence)
-    for tenant, rows in _by_tenant(waited):
-        await _give_up_waiting(scope.tenant(tenant), rows)
+    waited = _by_tenant(await across.all(WORK["never_confirmed"], seconds=silence))
+    given_up = sum([await _unless_stuck(scope, _give_up_waiting, rows) for rows in waited])
     await measure(scope)
-    return {"adopted": adopted, "expired": expired, "never_confirmed": len(waited)}
+    return {"adopted": adopted, "expired": expired, "never_confirmed": given_up}
 
 
-def _by_tenant(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
-    return [(key, list(group)) for key, group in groupby(rows, key=lambda row: row.tenant_id)]
+def _by_tenant(rows: Sequence[Row]) -> list[list[Row]]:
+    return [list(group) for _, group in groupby(rows, key=lambda row: row.tenant_id)]
 
 
 def _by_job(rows: Sequence[Row]) -> list[list[Row]]:
@@ -66,19 +62,22 @@ def _by_job(rows: Sequence[Row]) -> list[list[Row]]:
     return [group[at : at + CHUNK] for group in alike for at in range(0, len(group), CHUNK)]
 
 
-async def _adopt_if_taken(scope: Scope, rows: Sequence[Row]) -> int:
-    """What one tenant's queue refuses waits for the next sweep, and stops nobody else's."""
+async def _unless_stuck(
+    scope: Scope, work: Work, rows: Sequence[Row], *, tenant: str | None = None
+) -> int:
+    """What one tenant's queue refuses, or its locks hold, waits and stops nobody else's."""
+    tenant = tenant or str(rows[0].tenant_id)
     try:
-        return await _adopt(scope, rows)
-    except Problem as problem:
-        log.warning("notifications.not_adopted", tenant=rows[0].tenant_id, error=problem)
+        return await work(scope.tenant(tenant), rows)
+    except Exception as error:
+        log.warning("notifications.not_swept", tenant=tenant, error=error)
         return 0
 
 
 async def _adopt(scope: Scope, rows: Sequence[Row]) -> int:
     """One new job, unless another sweeper was faster with these."""
     first = rows[0]
-    async with scope.tenant(first.tenant_id).begin() as tx:
+    async with scope.begin() as tx:
         job = await Jobs(tx).enqueue(
             DELIVER,
             {"channel": first.channel, "ids": [row.id for row in rows]},
@@ -97,13 +96,21 @@ async def _adopt(scope: Scope, rows: Sequence[Row]) -> int:
     return len(found)
 
 
-async def _give_up_waiting(scope: Scope, rows: Sequence[Row]) -> None:
+async def _expire(scope: Scope, rows: Sequence[Row]) -> int:
     async with scope.begin() as tx:
-        for row in await tx.all(WORK["give_up_waiting"], ids=[row.id for row in rows]):
+        ended = [Ended(row.id, "queued", row.attempt, "expired") for row in rows]
+        return len(await write(tx, "email", ended, source="sweep"))
+
+
+async def _give_up_waiting(scope: Scope, rows: Sequence[Row]) -> int:
+    async with scope.begin() as tx:
+        found = await tx.all(WORK["give_up_waiting"], ids=[row.id for row in rows])
+        for row in found:
             await tx.execute(
                 WORK["tell"], id=uuid7(), notification_id=row.notification_id, delivery_id=row.id,
                 kind="never_confirmed", reason="{}", source="sweep",
             )  # fmt: skip
+    return len(found)
 
 
 async def measure(scope: Scope) -> None:
@@ -174,12 +181,16 @@ async def unread_watch(scope: Scope) -> int:
         people += len(rows)
         for row in (row for row in rows if not row.is_known):
             log.warning("notifications.unread", tenant=tenant, user=row.user_id, unread=row.unread)
-        async with scope.tenant(tenant).begin() as tx:
-            names = [row.user_id for row in rows]
-            await tx.execute(CARE["warned"], user_ids=names)
-            await tx.execute(CARE["calmed"], user_ids=names)
+        await _unless_stuck(scope, _warn, rows, tenant=tenant)
     OVER_UNREAD.set(people)
     return people
+
+
+async def _warn(scope: Scope, rows: Sequence[Row]) -> int:
+    names = [row.user_id for row in rows]
+    async with scope.begin() as tx:
+        await tx.execute(CARE["warned"], user_ids=names)
+        return await tx.execute(CARE["calmed"], user_ids=names)
 
 
 # -- erasure ---------------------------------------------------------------------------------------

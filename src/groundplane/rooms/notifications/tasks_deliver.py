@@ -124,7 +124,7 @@ def _decide(
     elif person.address(row.channel) is None:
         plan.ended.append(_without_address(row))
     elif usable:
-        provider = usable[turn(row.attempt, len(usable))[0]]
+        provider = usable[turn(row.tries, len(usable))[0]]
         plan.calls.append(
             Call(row, str(person.address(row.channel)), person.locale or row.locale, provider,
                  context, len(usable), kind_of(provider.kind).honours_keys)

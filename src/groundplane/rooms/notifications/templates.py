@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from groundplane.core.models import to_json
 from groundplane.core.paging import Page
@@ -39,6 +39,7 @@ from groundplane.rooms.notifications.template_models import (
     Pinned,
     Preview,
     Template,
+    TemplateName,
     TemplateVersion,
     WholeVersion,
 )
@@ -54,6 +55,8 @@ LARGEST_BYTES = 512 * 1024
 MOST_TEXTS = 100  # channels times locales
 MOST_SAMPLES = 5
 MOST_PUBLISHED = 50
+LAST_VERSION = 2**31 - 1
+_NAME = TypeAdapter(TemplateName)
 Compiled = dict[str, dict[str, dict[str, str]]]
 
 
@@ -231,7 +234,8 @@ class Templates:
             if version is None:
                 template = await _found(tx, name)
                 version = template.current_version or template.latest_version
-            row = await tx.first(SQL["version"], name=name, version=version)
+            known = 0 < version <= LAST_VERSION
+            row = await tx.first(SQL["version"], name=name, version=version) if known else None
         if row is None:
             raise TemplateNotFound(f"template {name}, version {version}")
         return WholeVersion.of(row), orjson.loads(row.compiled)
@@ -290,12 +294,13 @@ def _checked(
     description: str | None,
 ) -> NewTemplateVersion:
     try:
+        _NAME.validate_python(name)
         given = NewTemplateVersion.model_validate(
             {"parts": parts, "schema": schema, "note": note, "description": description}
         )
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
+        place = ".".join(str(step) for step in first["loc"]) or "name"
         raise TemplateInvalid(f"{place}: {first['msg']}") from error
     if sum(len(locales) for locales in given.parts.values()) > MOST_TEXTS:
         raise TemplateInvalid(f"a template has at most {MOST_TEXTS} texts")

@@ -1,12 +1,18 @@
 -- name: held
--- What this job may work on, with what was asked; `in_doubt`: an attempt began and has no end.
+-- What this job may work on, with what was asked; `doubtful_provider`: of an attempt that began and
+-- has no end. Tries are calls since it was asked for, or sent again: one that was not made is none.
 select d.id, d.notification_id, d.user_id, d.channel, d.address, d.state, d.attempt, d.priority,
        d.lane, d.locale, d.template_version,
        cast(extract(epoch from groundplane.now() - d.queued_at) as float8) as age_seconds,
        d.expires_at is not null and d.expires_at <= groundplane.now() as is_expired,
        n.type, n.title, n.message, n.action_url, n.template, cast(n.data as text) as data,
        n.channels as asked, n.cancelled_at is not null as is_cancelled,
-       a.provider_id as doubtful_provider
+       a.provider_id as doubtful_provider,
+       case when d.attempt = 0 then 0
+            else (select cast(count(*) as int) from groundplane.notification_attempts as t
+                   where t.tenant_id = groundplane.tenant() and t.delivery_id = d.id
+                     and t.started_at >= d.queued_at and t.outcome is distinct from 'not_started')
+       end as tries
   from groundplane.notification_deliveries as d
   join groundplane.notifications as n
     on n.tenant_id = groundplane.tenant() and n.id = d.notification_id
@@ -29,7 +35,8 @@ select begun
 -- name: settle
 -- Moves deliveries from the state and attempt we saw, closes their attempts, keeps what was caught,
 -- and tells why. Whoever is late moves nothing. A server's words may quote the address: they stand
--- where erasure reaches them, on the delivery and the attempt, and never in an event.
+-- where erasure reaches them, on the delivery and the attempt, and never in an event. Of a person who
+-- was erased during the call nothing is kept and nothing is tried again.
 with given as (
   select g.id, g.before, g.attempt, g.state, g.reason, g.job_id, g.delay, g.outcome, g.code,
          g.detail, g.reference, g.latency_ms, g.caught, g.event_id
@@ -48,7 +55,11 @@ held as materialized (
    order by d.id for no key update of d),
 moved as (
   update groundplane.notification_deliveries as d
-     set state = g.state, reason = case when d.user_id <> 'erased' then g.reason end, job_id = coalesce(g.job_id, d.job_id),
+     set state = case when d.user_id = 'erased' and g.state = 'queued' then 'cancelled'
+                      else g.state end,
+         reason = case when d.user_id <> 'erased' then g.reason
+                       when g.state = 'queued' then 'recipient_erased' end,
+         job_id = coalesce(g.job_id, d.job_id),
          due_at = case when g.state = 'queued'
                        then groundplane.now() + make_interval(secs => coalesce(g.delay, 0))
                        else d.due_at end,
@@ -72,11 +83,11 @@ caught as (
          (id, delivery_id, channel, user_id, rendered, outcome)
   select g.event_id, g.id, m.channel, m.user_id, cast(g.caught as jsonb), g.outcome
     from given as g join moved as m on m.id = g.id
-   where g.caught is not null),
+   where g.caught is not null and m.user_id <> 'erased'),
 told as (
   insert into groundplane.notification_events
          (id, notification_id, delivery_id, kind, reason, source)
-  select g.event_id, m.notification_id, m.id, g.state,
+  select g.event_id, m.notification_id, m.id, m.state,
          jsonb_strip_nulls(jsonb_build_object(
            'because', case when g.outcome is null then g.reason else coalesce(g.code, g.outcome) end,
            'attempt', nullif(g.attempt, 0), 'after_seconds', g.delay)),
@@ -107,14 +118,15 @@ select g.event_id, d.notification_id, d.id, 'late_result',
 returning id;
 
 -- name: asked
--- One notification as the fan-out needs it.
+-- One notification as the fan-out needs it; who wants to stop it waits until it is shown.
 select id, type, priority, title, message, action_url, cast(metadata as text) as metadata, template,
        template_version, cast(data as text) as data, channels as asked,
        array(select jsonb_array_elements_text(target -> 'users')) as users, expires_at,
        cancelled_at is not null as is_cancelled,
        expires_at is not null and expires_at <= groundplane.now() as is_expired
   from groundplane.notifications
- where tenant_id = groundplane.tenant() and id = cast(:id as uuid);
+ where tenant_id = groundplane.tenant() and id = cast(:id as uuid)
+   for no key update;
 
 -- name: show
 -- Items for many people of one notification, each with its words.

@@ -108,6 +108,7 @@ class Kind:
     channel: Callable[[Any], Channel]
     honours_keys: bool
     codes: Mapping[str, Outcome]
+    goes_to: frozenset[str]
 
     @classmethod
     def of(cls, name: str, module: ModuleType) -> Kind:
@@ -119,4 +120,5 @@ class Kind:
             channel=made,
             honours_keys=bool(made.honours_keys),
             codes=module.CODES,
+            goes_to=frozenset(getattr(module.Config, "GOES_TO", ())),
         )

@@ -80,6 +80,8 @@ PLAIN, MARKUP = _engine(False), _engine(True)
 
 
 def _run(engine: minijinja.Environment, source: str, data: Mapping[str, Any]) -> str:
+    if "self" in data:
+        raise Refused("data", "no member of the data can be called self")
     try:
         text = engine.render_str(source, None, **data)
     except Null as error:

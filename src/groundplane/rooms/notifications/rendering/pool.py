@@ -25,6 +25,7 @@ import orjson
 
 from groundplane.core.log import logger
 from groundplane.core.meter import counter, histogram
+from groundplane.core.models import to_json
 
 CHILD = Path(__file__).with_name("child.py")
 START_SECONDS = 30.0
@@ -161,7 +162,7 @@ class Pool:
 
     def ask(self, do: str, **request: Any) -> Mapping[str, Any]:
         """The child's answer: `{"ok": ...}` or `{"refused": {...}}`; `Broken` past a bound."""
-        body = orjson.dumps({"do": do, **request})
+        body = to_json({"do": do, **request}).encode()
         if len(body) > LARGEST_REQUEST:
             raise Broken("input")
         with self._slots:

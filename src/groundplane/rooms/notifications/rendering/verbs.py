@@ -19,6 +19,8 @@ from groundplane.rooms.notifications.template_problems import (
 )
 
 T = TypeVar("T")
+LONGEST = {"in_app": {"message": 10_000, "html": 40_000}}
+"""Of what a page has two hundred of: a message as long as one without a template may be."""
 _PAST = {
     "time": "it took longer than it may",
     "memory": "it took more memory than it may",
@@ -92,6 +94,9 @@ def rendered(
         raise TemplateNotFound(f"nothing for {channel} in {locale}", channel=channel)
     place: dict[str, Any] = {"channel": channel, "locale": found}
     texts = _asked(bounds, place, "render", fields=there[found], data=data, lang=found)
+    for field, most in LONGEST.get(channel, {}).items():
+        if len(texts.get(field, "")) > most:
+            raise TemplateLimit(f"{field}: over {most} characters", **place, field=field)
     return Rendered(**place, **texts)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from ipaddress import ip_address
 
 import aiosmtplib
@@ -61,7 +61,8 @@ class Channel:
         id = message_id(message, config.sender)
         async with self._connection(seconds) as client:
             async with _before_the_dot(seconds):
-                await client.mail(envelope(config.sender))
+                with _no_recipient_yet():
+                    await client.mail(envelope(config.sender))
                 await client.rcpt(envelope(message.address))
                 await _put(client, written(message, config.sender, config.reply_to))
             return await _end(client, id, seconds)
@@ -78,7 +79,8 @@ class Channel:
             client, used = self._usable() or (None, 0)
             if client is None:
                 async with _before_the_dot(seconds):
-                    client = await self._connected(seconds)
+                    with _no_recipient_yet():
+                        client = await self._connected(seconds)
             try:
                 yield client
             except BaseException as error:
@@ -192,6 +194,28 @@ async def _before_the_dot(seconds: float) -> AsyncIterator[None]:
         ) from None
 
 
+@contextmanager
+def _no_recipient_yet() -> Iterator[None]:
+    """What is refused for good before a recipient is named is no matter of an address."""
+    try:
+        yield
+    except aiosmtplib.SMTPResponseException as answer:
+        failed = _answered(answer.code, answer.message)
+        if failed.outcome == "permanent":
+            raise Failed("refused", failed.detail, code=failed.code) from None
+        raise failed from None
+    except aiosmtplib.SMTPConnectError as error:
+        if isinstance(error.__cause__, ssl.SSLError):  # TLS at once; after STARTTLS it comes bare
+            raise error.__cause__ from None
+        raise
+    except aiosmtplib.SMTPException as error:
+        if type(error) is aiosmtplib.SMTPException:  # neither STARTTLS nor a way to sign in
+            raise Failed("refused", str(error), code="not_supported") from None
+        raise
+    except UnicodeError as error:
+        raise Failed("refused", f"no name of a host: {error}", code="bad_host") from None
+
+
 async def _put(client: aiosmtplib.SMTP, body: bytes) -> None:
     """DATA and the body, all of it out of our hands, but not the dot."""
     answer = await client.execute_command(b"DATA")
@@ -217,7 +241,7 @@ async def _end(client: aiosmtplib.SMTP, message_id: str, seconds: float) -> Sent
         answer = await protocol.read_response(timeout=seconds)
     except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
         raise Failed("in_doubt", f"no answer after the end: {error}") from None
-    if answer.code != 250:
+    if answer.code // 100 != 2:
         raise _answered(answer.code, answer.message)
     return Sent(reference=message_id, code=str(answer.code), detail=answer.message[:1000])
 

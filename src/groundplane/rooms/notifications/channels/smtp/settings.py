@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    model_validator,
+)
 
+from groundplane.rooms.notifications.channels.contract import Failed
+from groundplane.rooms.notifications.channels.smtp.mail import mailbox
 from groundplane.rooms.notifications.problems import BadProvider
 from groundplane.rooms.notifications.rules import valid
 
 PORTS = {"tls": 465, "starttls": 587, "auto": 25, "plain": 25}
+WRITE_IT = (
+    "write smtp://user:password@host:587 or smtps://host; in a password / is %2F and # is %23"
+)
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 Header = Annotated[str, StringConstraints(max_length=320, pattern=r"^[^\x00-\x1f]+$")]
 
 
+def _one_mailbox(sender: str) -> str:
+    """What is none would be refused at each mail, as if its recipient were wrong."""
+    try:
+        name, address = mailbox(sender)
+        Address(name, addr_spec=address)
+    except (Failed, ValueError, HeaderParseError):
+        raise ValueError("write `Name <address>`, or an address alone") from None
+    return sender
+
+
 class Config(BaseModel):
     """A mail server and the sender's address."""
 
+    GOES_TO: ClassVar = ("host", "port", "security", "certificate")
     model_config = ConfigDict(frozen=True, extra="forbid")
     host: Annotated[
         str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?$")
@@ -30,12 +56,8 @@ class Config(BaseModel):
     )
     username: Annotated[str, StringConstraints(max_length=320)] | None = None
     password: SecretStr | None = None
-    sender: Annotated[
-        str, StringConstraints(max_length=320, pattern=r"^[^\x00-\x1f]*[^\s@<>\"]+@[^\s@<>\"]+>?$")
-    ] = "Groundplane <no-reply@localhost>"
-    reply_to: (
-        Annotated[str, StringConstraints(max_length=320, pattern=r"^[^\x00-\x1f]+$")] | None
-    ) = None
+    sender: Annotated[Header, AfterValidator(_one_mailbox)] = "Groundplane <no-reply@localhost>"
+    reply_to: Header | None = None
     certificate: Annotated[str, StringConstraints(max_length=20_000)] | None = Field(
         None, description="PEM of the authority to trust, for servers with one of their own."
     )
@@ -55,10 +77,15 @@ class Config(BaseModel):
 
 def config_of(url: str, *, sender: str, at_once: int) -> Config:
     """`smtp://user:password@host:587?security=starttls&certificate=/path`, or `smtps://`."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # its words quote what it took for a port: a piece of the password
+        raise BadProvider(WRITE_IT) from None
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise BadProvider("write smtp://user:password@host:587 or smtps://host")
+    is_cut = bool(parts.path.strip("/") or parts.fragment)  # by a / or # of the password
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or is_cut:
+        raise BadProvider(WRITE_IT)
     security = "tls" if parts.scheme == "smtps" else asked.get("security", "auto")
     if parts.username and security == "auto" and parts.hostname not in LOOPBACK:
         security = "starttls"  # a password leaves this machine under TLS only
@@ -66,7 +93,7 @@ def config_of(url: str, *, sender: str, at_once: int) -> Config:
         Config,
         BadProvider,
         host=parts.hostname,
-        port=parts.port or PORTS.get(security, 25),
+        port=port or PORTS.get(security, 25),
         security=security,
         username=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password else None,
