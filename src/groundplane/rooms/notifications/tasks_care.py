@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -136,6 +137,7 @@ async def tenants_with_inboxes(scope: Scope) -> AsyncIterator[str]:
 
 async def cleanup(scope: Scope) -> dict[str, int]:
     """Daily: what was read, left or deleted long ago, and what is too much for one person."""
+    started = time.monotonic()
     knobs, across = scope.knobs(NotificationsSettings), scope.taking("maintenance")
     gone = {"read": 0, "unread": 0, "deleted": 0, "crowded": 0}
     async for tenant in tenants_with_inboxes(scope):
@@ -151,6 +153,7 @@ async def cleanup(scope: Scope) -> dict[str, int]:
             crowd = {"of_tenant": tenant, "user_id": row.user_id, "most": most}
             gone["crowded"] += await _until_empty(across, CARE["clean_crowded"], crowd)
     gone["captures"] = await _until_empty(across, CARE["clean_captures"], {})
+    log.info("notifications.cleaned_up", seconds=round(time.monotonic() - started, 3), **gone)
     return gone
 
 
