@@ -18,6 +18,7 @@ from starlette.responses import (
     HTMLResponse,
     JSONResponse,
     PlainTextResponse,
+    RedirectResponse,
     Response,
 )
 
@@ -89,7 +90,7 @@ class UnknownProblem(Problem):
 
 
 def docs_router(sign_ins: SignIns, describe: Describe) -> APIRouter:
-    """`/docs` with its files, and `/problems/{code}`, which every problem's `type` names.
+    """`/docs` with its files (`/api` leads there), and `/problems/{code}`, named by each `type`.
 
     `sign_ins` answers where a browser gets its tokens, or nothing; `describe` what OpenAPI says
     of an application under a prefix.
@@ -100,6 +101,10 @@ def docs_router(sign_ins: SignIns, describe: Describe) -> APIRouter:
     def openapi(request: Request) -> Response:  # in a thread: to make it takes a second or two
         prefix = str(request.scope.get("root_path", "")).rstrip("/")
         return Response(describe(prefix), media_type="application/json")
+
+    @router.get("/api")
+    async def elsewhere() -> Response:  # where other systems keep their explorer
+        return RedirectResponse("docs")
 
     @router.get("/docs")
     async def explorer() -> Response:
