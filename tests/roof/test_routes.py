@@ -106,6 +106,23 @@ async def test_the_figures_say_which_release_runs(app: FastAPI, gp: Groundplane)
     assert f'groundplane_build_info{{version="{__version__}"}} 1.0' in told
 
 
+async def test_a_condition_that_a_route_does_not_read_is_refused(
+    app: FastAPI, gp: Groundplane
+) -> None:
+    ada = Caller(Actor("user", "ada"), "acme", frozenset({"flags.write"}), "ada")
+    async with client_for(app, gp, ada) as client:
+        path, body = "/v1/users/me/preferences", {"switches": [], "locale": "de"}
+        refused = await client.put(path, json=body, headers={"If-Match": '"9"'})
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (
+            422,
+            "header.if-match",
+        )
+        assert (await client.get(path)).json()["locale"] is None
+        assert (await client.put(path, json=body, headers={"If-Match": "*"})).status_code == 200
+        read = await client.patch("/v1/flags/none", json={}, headers={"If-Match": '"9"'})
+        assert read.status_code == 404, "flags read it"
+
+
 async def test_the_explorer_is_where_others_keep_theirs_too(nobody: httpx.AsyncClient) -> None:
     answer = await nobody.get("/api")
     assert (answer.status_code, answer.headers["location"]) == (307, "docs")

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.routing import Match
@@ -76,9 +77,22 @@ class Access:
             raise Forbidden("this is for service accounts and keys")
         if self.kind == "operator" and not caller.is_operator:
             raise Forbidden("this is for operators of the platform")
+        _refuse_condition(request)
 
     def __str__(self) -> str:
         return self.permission or self.kind
+
+
+def _refuse_condition(request: Request) -> None:
+    """Who sends a condition does not want to overwrite: a route that does not read it must not."""
+    if request.headers.get("if-match", "*") == "*" or request.method in {"GET", "HEAD"}:
+        return
+    dependant = getattr(request.scope.get("route"), "dependant", None)
+    if dependant and "if-match" not in {each.alias for each in dependant.header_params}:
+        told = "Not read here; send the `version` that was read in the body, where it has one"
+        raise RequestValidationError(
+            [{"loc": ("header", "if-match"), "msg": told, "type": "unread"}]
+        )
 
 
 def Allowed(permission: str) -> Any:
