@@ -123,6 +123,19 @@ async def test_a_condition_that_a_route_does_not_read_is_refused(
         assert read.status_code == 404, "flags read it"
 
 
+async def test_pages_by_number_are_refused_and_not_the_first_one_again(
+    app: FastAPI, gp: Groundplane
+) -> None:
+    admin = Caller(Actor("user", "grace"), "acme", frozenset(PERMISSIONS), "grace")
+    async with client_for(app, gp, admin) as client:
+        for path in ("/v1/jobs", "/v1/flags", "/v1/users/me/notifications", "/v1/audit"):
+            assert (await client.get(f"{path}?limit=2")).status_code == 200
+            for query in ("page=2", "page_size=2", "cursor=x", "offset=20", "count=exact"):
+                answer = await client.get(f"{path}?{query}")
+                assert answer.status_code == 422, (path, query)
+                assert "`after`" in answer.json()["detail"]
+
+
 async def test_the_explorer_is_where_others_keep_theirs_too(nobody: httpx.AsyncClient) -> None:
     answer = await nobody.get("/api")
     assert (answer.status_code, answer.headers["location"]) == (307, "docs")

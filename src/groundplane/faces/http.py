@@ -78,6 +78,7 @@ class Access:
         if self.kind == "operator" and not caller.is_operator:
             raise Forbidden("this is for operators of the platform")
         _refuse_condition(request)
+        _refuse_other_pages(request)
 
     def __str__(self) -> str:
         return self.permission or self.kind
@@ -93,6 +94,17 @@ def _refuse_condition(request: Request) -> None:
         raise RequestValidationError(
             [{"loc": ("header", "if-match"), "msg": told, "type": "unread"}]
         )
+
+
+OTHER_PAGES = {"page", "page_size", "offset", "cursor", "count"}
+
+
+def _refuse_other_pages(request: Request) -> None:
+    """Without a word the first page would be all that who counts pages ever gets."""
+    if request.scope.get("query_string"):
+        for name in OTHER_PAGES & request.query_params.keys():
+            told = "Lists go on by `after`, as `meta.next` says it; `limit` is the size of a page"
+            raise RequestValidationError([{"loc": ("query", name), "msg": told, "type": "unread"}])
 
 
 def Allowed(permission: str) -> Any:
