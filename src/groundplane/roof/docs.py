@@ -89,6 +89,11 @@ class UnknownProblem(Problem):
     hint = "Look at the spelling; every code stands in the documentation."
 
 
+async def _elsewhere() -> Response:
+    """Where other systems keep their explorer."""
+    return RedirectResponse("docs")
+
+
 def docs_router(sign_ins: SignIns, describe: Describe) -> APIRouter:
     """`/docs` with its files (`/api` leads there), and `/problems/{code}`, named by each `type`.
 
@@ -96,15 +101,12 @@ def docs_router(sign_ins: SignIns, describe: Describe) -> APIRouter:
     of an application under a prefix.
     """
     router = APIRouter(include_in_schema=False, dependencies=[Open])
+    router.get("/api")(_elsewhere)
 
     @router.get("/openapi.json")
     def openapi(request: Request) -> Response:  # in a thread: to make it takes a second or two
         prefix = str(request.scope.get("root_path", "")).rstrip("/")
         return Response(describe(prefix), media_type="application/json")
-
-    @router.get("/api")
-    async def elsewhere() -> Response:  # where other systems keep their explorer
-        return RedirectResponse("docs")
 
     @router.get("/docs")
     async def explorer() -> Response:
