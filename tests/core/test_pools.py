@@ -12,7 +12,7 @@ import pytest
 from groundplane import wait
 from groundplane.core import pools
 from groundplane.core.links import Link
-from groundplane.core.pools import AsyncpgPool, PoolSettings, PsycopgPool
+from groundplane.core.pools import AsyncpgPool, Breaker, PoolSettings, PsycopgPool
 from groundplane.core.problems import PoolExhausted, Unavailable
 from groundplane.testing import FaultProxy
 
@@ -34,6 +34,27 @@ async def test_the_last_one_given_back_is_the_next_one_lent(pool: AsyncpgPool) -
     await pool.give(first)
     await pool.give(second)
     assert (await pool.take()).driver is second.driver
+
+
+async def test_the_breaker_lets_one_try_and_closes_when_the_database_is_back(url: str) -> None:
+    with FaultProxy(url) as proxy:
+        pool = AsyncpgPool(proxy.url, "app", PoolSettings(size=2, wait_seconds=0.5))
+        pool._breaker = Breaker(open_seconds=0.2)
+        proxy.refusing = True
+        for _ in range(5):
+            with pytest.raises(Unavailable):
+                await pool.take()
+        with pytest.raises(Unavailable):  # open: nobody asks
+            await pool.take()
+        await asyncio.sleep(0.25)
+        tries = await asyncio.gather(*(pool.take() for _ in range(5)), return_exceptions=True)
+        waits = [each.retry_after for each in tries if isinstance(each, Unavailable)]
+        assert (len(waits), sum(wait == 1 for wait in waits)) == (5, 1), "one tried, four were told"
+        proxy.heal()
+        await asyncio.sleep(0.25)
+        for link in [await pool.take(), await pool.take()]:
+            await pool.give(link)
+        await pool.close()
 
 
 async def test_whoever_waits_longest_is_served_first(pool: AsyncpgPool) -> None:

@@ -28,6 +28,8 @@ from groundplane.settings import DatabaseSettings, Settings
 
 BACKEND = compiled("backend", "select pg_backend_pid()")
 LIMIT = compiled("limit", "select current_setting('statement_timeout')")
+WAITS = compiled("waits", "select current_setting('lock_timeout'),"
+                 " current_setting('idle_in_transaction_session_timeout')")  # fmt: skip
 BROKEN = compiled("broken", "select 1 / cast(:zero as int)")
 SLEEP = compiled("sleep", "select pg_sleep(1.5)")
 VERSION = compiled("version", "select cast(current_setting('server_version_num') as int)")
@@ -98,6 +100,7 @@ async def test_a_block_that_commits_by_itself_is_a_mistake(acme: Groundplane) ->
 async def test_limits_are_set_by_default_and_may_be_changed_for_one(acme: Groundplane) -> None:
     async with acme.begin() as tx:
         assert (await tx.one(LIMIT))[0] == "30s"
+        assert tuple(await tx.one(WAITS)) == ("5s", "15s")
     async with acme.begin(limits=Limits(statement_seconds=2)) as tx:
         assert (await tx.one(LIMIT))[0] == "2s"
     async with acme.begin() as tx:

@@ -27,9 +27,10 @@ from groundplane.rooms.tenants.permissions import PERMISSIONS, ROLES
 
 COMMAND_LINE = """Written from the code by `make docs`; do not edit.
 
-Before the command: `--database-url` (or `GROUNDPLANE_DATABASE_URL`), `--tenant`, `--json`,
-`--dry-run`, `--yes`. It ends with 0 when it is done, 1 when it failed, 2 when it was used wrongly,
-3 when something is not there, 4 when it was refused, and 5 when a check found something.
+For every command, before or behind it: `--tenant`, `--json`, `--dry-run`, `--yes`; before it also
+`--database-url` (or `GROUNDPLANE_DATABASE_URL`). It ends with 0 when it is done, 1 when it failed,
+2 when it was used wrongly, 3 when something is not there, 4 when it was refused, and 5 when a check
+found something.
 """
 ROLES_PAGE = """Written from the code by `make docs`; do not edit. For roles of your own see
 [tenants](rooms/tenants.md#roles).

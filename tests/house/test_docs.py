@@ -109,6 +109,25 @@ def test_every_command_that_a_page_names_exists(path: Path) -> None:
     assert wrong == []
 
 
+SPELLED = re.compile(r"`groundplane ([^`]+)`|^groundplane (.+)$", re.M)
+EVERYWHERE = {"--database-url", "--tenant", "--json", "--dry-run", "--yes", "--help"}
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.stem)
+def test_every_option_that_a_page_gives_a_command_is_its_own(path: Path) -> None:
+    known = {words: inner for name in COMMANDS for words, inner in reference.commands_of(name)}
+    wrong = []
+    for inline, block in SPELLED.findall(path.read_text()):
+        words = re.sub(r"--tenant \S+", "", inline or block).split()
+        plain = tuple(word for word in words if not word.startswith("-"))
+        found = [known[plain[:end]] for end in range(1, len(plain) + 1) if plain[:end] in known]
+        given = {word.partition("=")[0] for word in words if word.startswith("--")} - EVERYWHERE
+        own = {name for each in found for param in each.params
+               for name in (*param.opts, *param.secondary_opts)}  # fmt: skip
+        wrong += [(inline or block, sorted(given - own))] if given - own else []
+    assert wrong == []
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_command_is_documented(room: str) -> None:
     assert commands(room)

@@ -95,6 +95,16 @@ def test_migrate_prints_a_script_without_any_database() -> None:
     assert "groundplane.job_claim_v1" in said.stdout
 
 
+def test_options_of_every_command_are_understood_behind_it_too(url: str) -> None:
+    assert run("seed", "--sample", "--dry-run", url=url).returncode == 0
+    assert run("tenants", "list", "--json", url=url).stdout.strip() == "[]"
+    assert run("seed", "--sample", "--json", url=url).stdout.startswith("{")
+    types = run("notifications", "types", "list", "--tenant", "acme", url=url)
+    named = {line.split('"')[3] for line in types.stdout.splitlines() if '"name"' in line}
+    assert named >= {"LICENSE", "PAYOUT", "PROJECT", "ROYALTY", "SYSTEM"}, "the sample set"
+    assert "--tenant acme" in run("jobs", "queues", url=url).stderr, "says what to write"
+
+
 def test_seeding_twice_changes_nothing(url: str) -> None:
     first = json.loads(run("--json", "seed", "--sample", url=url).stdout)
     again = json.loads(run("--json", "seed", "--sample", url=url).stdout)

@@ -44,9 +44,7 @@ async def test_what_a_connection_wrote_is_committed_before_the_answer(
     app = FastAPI()
 
     @app.post("/rows/{id}/{twin}")
-    async def write(
-        id: int, twin: int, connection: Annotated[Any, Depends(gp_connection)]
-    ) -> None:
+    async def write(id: int, twin: int, connection: Annotated[Any, Depends(gp_connection)]) -> None:
         await connection.execute(f"insert into counted values ({id}, {twin})")
 
     @app.post("/streamed")

@@ -12,7 +12,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from groundplane import Actor, Groundplane, Trace
+from groundplane import Actor, Groundplane, Trace, __version__
 from groundplane.faces.http import Caller, Secret
 from groundplane.roof.routes import Declared, declared
 from groundplane.roof.server import create_app
@@ -20,7 +20,7 @@ from groundplane.rooms.tenants.permissions import PERMISSIONS, ROLES
 from groundplane.settings import RequestLimits, Settings
 
 OPEN = {
-    "/livez", "/readyz", "/openapi.json", "/docs", "/docs/start.js", "/docs/swagger-ui.css",
+    "/livez", "/readyz", "/openapi.json", "/api", "/docs", "/docs/start.js", "/docs/swagger-ui.css",
     "/docs/swagger-ui-bundle.js", "/docs/sign-in.json", "/docs/signed-in", "/docs/signed-in.js",
     "/problems/{code}",
 }  # fmt: skip
@@ -97,6 +97,48 @@ def test_operations_are_named_after_room_and_verb_and_described(app: FastAPI) ->
 
 def _filled(path: str) -> str:
     return path.replace("{", "").replace("}", "")
+
+
+async def test_the_figures_say_which_release_runs(app: FastAPI, gp: Groundplane) -> None:
+    reader = Caller(Actor("user", "vera"), "acme", frozenset({"metrics.read"}), "vera")
+    async with client_for(app, gp, reader) as client:
+        told = (await client.get("/metrics")).text
+    assert f'groundplane_build_info{{version="{__version__}"}} 1.0' in told
+
+
+async def test_a_condition_that_a_route_does_not_read_is_refused(
+    app: FastAPI, gp: Groundplane
+) -> None:
+    ada = Caller(Actor("user", "ada"), "acme", frozenset({"flags.write"}), "ada")
+    async with client_for(app, gp, ada) as client:
+        path, body = "/v1/users/me/preferences", {"switches": [], "locale": "de"}
+        refused = await client.put(path, json=body, headers={"If-Match": '"9"'})
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (
+            422,
+            "header.if-match",
+        )
+        assert (await client.get(path)).json()["locale"] is None
+        assert (await client.put(path, json=body, headers={"If-Match": "*"})).status_code == 200
+        read = await client.patch("/v1/flags/none", json={}, headers={"If-Match": '"9"'})
+        assert read.status_code == 404, "flags read it"
+
+
+async def test_pages_by_number_are_refused_and_not_the_first_one_again(
+    app: FastAPI, gp: Groundplane
+) -> None:
+    admin = Caller(Actor("user", "grace"), "acme", frozenset(PERMISSIONS), "grace")
+    async with client_for(app, gp, admin) as client:
+        for path in ("/v1/jobs", "/v1/flags", "/v1/users/me/notifications", "/v1/audit"):
+            assert (await client.get(f"{path}?limit=2")).status_code == 200
+            for query in ("page=2", "page_size=2", "cursor=x", "offset=20", "count=exact"):
+                answer = await client.get(f"{path}?{query}")
+                assert answer.status_code == 422, (path, query)
+                assert "`after`" in answer.json()["detail"]
+
+
+async def test_the_explorer_is_where_others_keep_theirs_too(nobody: httpx.AsyncClient) -> None:
+    answer = await nobody.get("/api")
+    assert (answer.status_code, answer.headers["location"]) == (307, "docs")
 
 
 async def test_without_a_token_everything_but_the_open_list_is_401(

@@ -66,7 +66,7 @@ class NoTenant(Problem):
     """No tenant is set for a statement that needs one."""
 
     code = "scope.no_tenant"
-    hint = "Name the tenant first: gp.tenant('acme')."
+    hint = "Name the tenant first: gp.tenant('acme'), or --tenant acme on the command line."
 
 
 class OtherTenant(Problem):

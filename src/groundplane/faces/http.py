@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.routing import Match
@@ -76,9 +77,34 @@ class Access:
             raise Forbidden("this is for service accounts and keys")
         if self.kind == "operator" and not caller.is_operator:
             raise Forbidden("this is for operators of the platform")
+        _refuse_condition(request)
+        _refuse_other_pages(request)
 
     def __str__(self) -> str:
         return self.permission or self.kind
+
+
+def _refuse_condition(request: Request) -> None:
+    """Who sends a condition does not want to overwrite: a route that does not read it must not."""
+    if request.headers.get("if-match", "*") == "*" or request.method in {"GET", "HEAD"}:
+        return
+    dependant = getattr(request.scope.get("route"), "dependant", None)
+    if dependant and "if-match" not in {each.alias for each in dependant.header_params}:
+        told = "Not read here; send the `version` that was read in the body, where it has one"
+        raise RequestValidationError(
+            [{"loc": ("header", "if-match"), "msg": told, "type": "unread"}]
+        )
+
+
+OTHER_PAGES = {"page", "page_size", "offset", "cursor", "count"}
+
+
+def _refuse_other_pages(request: Request) -> None:
+    """Without a word the first page would be all that who counts pages ever gets."""
+    if request.scope.get("query_string"):
+        for name in OTHER_PAGES & request.query_params.keys():
+            told = "Lists go on by `after`, as `meta.next` says it; `limit` is the size of a page"
+            raise RequestValidationError([{"loc": ("query", name), "msg": told, "type": "unread"}])
 
 
 def Allowed(permission: str) -> Any:

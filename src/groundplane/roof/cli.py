@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
+from collections.abc import Sequence
+from copy import copy
 from typing import Annotated, Any
 
 import typer
@@ -79,11 +81,37 @@ class Lazy(TyperGroup):
         if self._is_listing:
             return self.commands[cmd_name]
         module = COMMANDS[cmd_name][0]
+        ours = [param for param in self.params if param.name in OURS]
         command: Any = typer.main.get_command(importlib.import_module(module).app)
         if module.startswith(ROOF):
-            return command.commands[cmd_name]
+            return _with_ours(command.commands[cmd_name], ours)
         command.name = cmd_name
-        return command
+        return _with_ours(command, ours)
+
+
+OURS = {"tenant": "tenant_id", "as_json": "as_json", "dry_run": "is_dry", "yes": "is_sure"}
+
+
+def _with_ours(command: Any, ours: Sequence[Any]) -> Any:
+    """The options before the command are understood behind it too: people write them there."""
+    inner = getattr(command, "commands", None)
+    for each in (inner or {}).values():
+        _with_ours(each, ours)
+    if inner is None:
+        known = {name for param in command.params for name in param.opts}
+        command.params += [_behind(each) for each in ours if known.isdisjoint(each.opts)]
+    return command
+
+
+def _behind(option: Any) -> Any:
+    behind = copy(option)
+    behind.hidden, behind.expose_value, behind.callback = True, False, _told_behind
+    return behind
+
+
+def _told_behind(ctx: Any, param: Any, value: Any) -> None:
+    if value:
+        setattr(SESSION.get(), OURS[param.name], value)
 
 
 app = typer.Typer(

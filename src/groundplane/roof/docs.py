@@ -18,6 +18,7 @@ from starlette.responses import (
     HTMLResponse,
     JSONResponse,
     PlainTextResponse,
+    RedirectResponse,
     Response,
 )
 
@@ -88,13 +89,19 @@ class UnknownProblem(Problem):
     hint = "Look at the spelling; every code stands in the documentation."
 
 
+async def _elsewhere() -> Response:
+    """Where other systems keep their explorer."""
+    return RedirectResponse("docs")
+
+
 def docs_router(sign_ins: SignIns, describe: Describe) -> APIRouter:
-    """`/docs` with its files, and `/problems/{code}`, which every problem's `type` names.
+    """`/docs` with its files (`/api` leads there), and `/problems/{code}`, named by each `type`.
 
     `sign_ins` answers where a browser gets its tokens, or nothing; `describe` what OpenAPI says
     of an application under a prefix.
     """
     router = APIRouter(include_in_schema=False, dependencies=[Open])
+    router.get("/api")(_elsewhere)
 
     @router.get("/openapi.json")
     def openapi(request: Request) -> Response:  # in a thread: to make it takes a second or two

@@ -7,13 +7,17 @@ import random
 import time
 from itertools import count
 
+from groundplane import __version__
 from groundplane.app import Groundplane
 from groundplane.core.log import logger
+from groundplane.core.meter import gauge
 from groundplane.rooms.database import EVERY_SECONDS, Recorder, Timings
 
 SAMPLE_SECONDS, WRITE_SECONDS = 1.0, 5.0
 TIMINGS_EVERY = 3  # points: half a minute
 log = logger("points")
+gauge("groundplane_build_info", "Which release runs.", ("version",),
+      read=lambda: {(__version__,): 1})  # fmt: skip
 
 
 class Recording:

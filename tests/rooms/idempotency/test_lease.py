@@ -461,14 +461,17 @@ async def test_two_tenants_never_meet(acme: Groundplane, globex: Groundplane) ->
 
 
 async def test_clean_up_takes_what_has_expired_of_every_tenant_and_nothing_else(
-    gp: Groundplane, acme: Groundplane, globex: Groundplane
+    gp: Groundplane, acme: Groundplane, globex: Groundplane, caplog: pytest.LogCaptureFixture
 ) -> None:
     for tenant in (acme, globex):
         short = await claimed(tenant, "short", keep="1h")
         await tenant.idempotency.intend(short, "step")
         await claimed(tenant, "long", keep="2h")
     await at(acme, "61 minutes")
-    assert await gp.idempotency.cleanup(batch=1) == 2
+    with caplog.at_level("INFO"):
+        assert await gp.idempotency.cleanup(batch=1) == 2
+    assert "idempotency.cleaned_up" in caplog.text
+    assert "deleted=2 seconds=" in caplog.text
     assert await gp.idempotency.cleanup() == 0
     for tenant in (acme, globex):
         assert [r.key for r in (await tenant.idempotency.list()).data] == ["long"]

@@ -29,7 +29,7 @@ async def told(gp: Groundplane, count: int, **more: Any) -> list[Any]:
 
 
 async def test_cleanup_keeps_what_is_young(
-    gp: Groundplane, acme: Groundplane, globex: Groundplane
+    gp: Groundplane, acme: Groundplane, globex: Groundplane, caplog: pytest.LogCaptureFixture
 ) -> None:
     inbox = acme.notifications.inbox
     await acme.notifications.types.put("BRIEF", keep_read_days=7)
@@ -42,7 +42,10 @@ async def test_cleanup_keeps_what_is_young(
     nothing = {"read": 0, "unread": 0, "deleted": 0, "crowded": 0, "captures": 0}
     assert await cleanup(gp) == nothing
     await at(acme, "8 days")
-    assert await cleanup(gp) == nothing | {"read": 1, "deleted": 1}
+    with caplog.at_level("INFO"):
+        assert await cleanup(gp) == nothing | {"read": 1, "deleted": 1}
+    assert "notifications.cleaned_up" in caplog.text
+    assert "read=1" in caplog.text and "seconds=" in caplog.text
     await at(acme, "83 days")
     later = (await told(acme, 1))[0]
     assert await cleanup(gp) == nothing | {"read": 1}

@@ -225,6 +225,9 @@ async def test_what_is_asked_wrongly_is_told(gp: Groundplane, client: Client) ->
             assert answer.json()["code"] == code, answer.text
             assert answer.status_code in {404, 422}
         assert (await http.get("/notifications")).json()["data"] == []
+        for query in ("limit=0", "limit=201", "after=abc"):
+            for path in ("/notifications", "/users/me/notifications"):
+                assert (await http.get(f"{path}?{query}")).status_code == 422, (path, query)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,69 @@
 """Decisions that change without a release: one evaluator, every client."""
 
 from groundplane.rooms.flags.evaluator import Snapshot
-from groundplane.rooms.flags.models import Evaluation, Evaluations, Flag
+from groundplane.rooms.flags.models import (
+    Affected,
+    Change,
+    Count,
+    Diff,
+    Evaluation,
+    Evaluations,
+    Explanation,
+    Flag,
+    Logged,
+    Override,
+    Propagation,
+    Schedule,
+    Segment,
+    Stale,
+)
+from groundplane.rooms.flags.problems import (
+    DuplicateName,
+    FlagChanged,
+    FlagCycle,
+    FlagInUse,
+    FlagNotFound,
+    FlagsBusy,
+    FlagTooLarge,
+    InvalidName,
+    InvalidRule,
+    NotAllowed,
+    ScheduleConflict,
+    TypeMismatch,
+    UnknownEnvironment,
+)
 from groundplane.rooms.flags.service import Flags
 from groundplane.rooms.flags.settings import FlagsSettings
 
-__all__ = ["Evaluation", "Evaluations", "Flag", "Flags", "FlagsSettings", "Snapshot"]
+__all__ = [
+    "Affected",
+    "Change",
+    "Count",
+    "Diff",
+    "DuplicateName",
+    "Evaluation",
+    "Evaluations",
+    "Explanation",
+    "Flag",
+    "FlagChanged",
+    "FlagCycle",
+    "FlagInUse",
+    "FlagNotFound",
+    "FlagTooLarge",
+    "Flags",
+    "FlagsBusy",
+    "FlagsSettings",
+    "InvalidName",
+    "InvalidRule",
+    "Logged",
+    "NotAllowed",
+    "Override",
+    "Propagation",
+    "Schedule",
+    "ScheduleConflict",
+    "Segment",
+    "Snapshot",
+    "Stale",
+    "TypeMismatch",
+    "UnknownEnvironment",
+]

@@ -4,6 +4,7 @@ from groundplane.rooms.idempotency.answers import Answers
 from groundplane.rooms.idempotency.bracket import Bracket
 from groundplane.rooms.idempotency.claims import Ask, Claims
 from groundplane.rooms.idempotency.decorator import idempotent
+from groundplane.rooms.idempotency.failures import Refused
 from groundplane.rooms.idempotency.fingerprints import HttpRequest
 from groundplane.rooms.idempotency.models import (
     Answer,
@@ -65,6 +66,7 @@ __all__ = [
     "Once",
     "OutcomeUnknown",
     "Record",
+    "Refused",
     "Replay",
     "State",
     "Step",

@@ -321,7 +321,8 @@ class Idempotency:
         """
         most = batch or self._knobs.cleanup_batch
         size, deleted = min(1000, most), 0
-        until = time.monotonic() + duration(lasting).total_seconds()
+        started = time.monotonic()
+        until = started + duration(lasting).total_seconds()
         maintenance = self.scope.taking("maintenance")
         while time.monotonic() < until:
             begun = time.monotonic()
@@ -334,6 +335,8 @@ class Idempotency:
             is_slow = taken > FULL_STATEMENT_SECONDS
             size = max(size // 2, 1) if is_slow else min(size + size // 4, most)
             await self.scope.pause(taken * RESTS)
+        seconds = round(time.monotonic() - started, 3)
+        log.info("idempotency.cleaned_up", deleted=deleted, seconds=seconds)
         return deleted
 
     async def measure(self) -> dict[str, int]:

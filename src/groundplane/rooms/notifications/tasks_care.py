@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+=======
+import time
+from collections.abc import AsyncIterator, Sequence
+>>>>>>> rev-promise
 from itertools import groupby
 from typing import Any
 
@@ -143,6 +148,7 @@ async def tenants_with_inboxes(scope: Scope) -> AsyncIterator[str]:
 
 async def cleanup(scope: Scope) -> dict[str, int]:
     """Daily: what was read, left or deleted long ago, and what is too much for one person."""
+    started = time.monotonic()
     knobs, across = scope.knobs(NotificationsSettings), scope.taking("maintenance")
     gone = {"read": 0, "unread": 0, "deleted": 0, "crowded": 0}
     async for tenant in tenants_with_inboxes(scope):
@@ -158,6 +164,7 @@ async def cleanup(scope: Scope) -> dict[str, int]:
             crowd = {"of_tenant": tenant, "user_id": row.user_id, "most": most}
             gone["crowded"] += await _until_empty(across, CARE["clean_crowded"], crowd)
     gone["captures"] = await _until_empty(across, CARE["clean_captures"], {})
+    log.info("notifications.cleaned_up", seconds=round(time.monotonic() - started, 3), **gone)
     return gone
 
 
