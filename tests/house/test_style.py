@@ -13,7 +13,7 @@ SOURCE = Path(groundplane.__path__[0])
 LONGEST_FUNCTION, LONGEST_FILE = 50, 400
 # Lines of code, without blanks, comments and docstrings. The ground holds what every room needs;
 # what one room needs stays in that room.
-LARGEST_GROUND = 2600
+LARGEST_GROUND = 2500
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

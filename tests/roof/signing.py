@@ -10,8 +10,8 @@ import jwt
 import orjson
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
-from groundplane.core.egress import Answer
 from groundplane.core.problems import Problem
+from groundplane.faces.egress import Answer
 from groundplane.rooms.tenants import Issuer
 
 NAME = "https://id.example.com/realms/acme"

@@ -19,7 +19,7 @@ from fastapi import FastAPI
 
 from groundplane import Groundplane
 from groundplane.core.crypto import KeyRing
-from groundplane.core.egress import Egress
+from groundplane.faces.egress import Egress
 from groundplane.fastapi import mount
 from groundplane.roof.console import Links, pages
 from groundplane.roof.console.address import Address

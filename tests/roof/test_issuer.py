@@ -102,7 +102,7 @@ async def test_the_same_verifier_finds_it_by_discovery(tmp_path: Path) -> None:
     by_discovery = issuer.settings.model_copy(update={"key_set_url": None})
 
     async def get(url: str) -> Any:
-        from groundplane.core.egress import Answer
+        from groundplane.faces.egress import Answer
 
         async with pages(issuer) as http:
             answer = await http.get(url)

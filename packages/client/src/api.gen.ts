@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 d37ea6d5302aeef4913db5583e01b3190f3cff83bd0dcd0e6ae32fe0ce74a76e
+// sha256 7151d293d431549df8e878a61f7a7aa094a70245ceec5c7e334655c4c87b4e1e
 
 export interface paths {
     "/health": {
@@ -12148,7 +12148,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            429: components["responses"]["limits.exceeded"];
+            /** @description `flags.too_many_streams`: The tenant holds as many streams as a server keeps for it. `limits.exceeded`: too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["database.unavailable"];
         };
     };

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 d37ea6d5302aeef4913db5583e01b3190f3cff83bd0dcd0e6ae32fe0ce74a76e
+// sha256 7151d293d431549df8e878a61f7a7aa094a70245ceec5c7e334655c4c87b4e1e
 
 import { kind } from "./problems.js";
 
@@ -92,6 +92,7 @@ export type Code =
   | "flags.not_found"
   | "flags.schedule_conflict"
   | "flags.too_large"
+  | "flags.too_many_streams"
   | "flags.type_mismatch"
   | "flags.unknown_environment"
   | "idempotency.already_settled"
@@ -399,6 +400,8 @@ export const FlagsNotFound = /*#__PURE__*/ kind("flags.not_found");
 export const FlagsScheduleConflict = /*#__PURE__*/ kind("flags.schedule_conflict");
 /** 422: A limit of flags is reached. The detail names the limit; archive or split what is there. */
 export const FlagsTooLarge = /*#__PURE__*/ kind("flags.too_large");
+/** 429: The tenant holds as many streams as a server keeps for it. Ask for all flags with the last ETag now and then; or raise GROUNDPLANE_FLAGS__STREAMS. */
+export const FlagsTooManyStreams = /*#__PURE__*/ kind("flags.too_many_streams");
 /** 422: The value does not fit the flag's type. Ask with the verb of the flag's own type. */
 export const FlagsTypeMismatch = /*#__PURE__*/ kind("flags.type_mismatch");
 /** 422: There is no such environment. `known` lists them; GROUNDPLANE_ENVIRONMENTS names more. */
@@ -605,7 +608,7 @@ export const RequestMethodNotAllowed = /*#__PURE__*/ kind("request.method_not_al
 export const RequestNotFound = /*#__PURE__*/ kind("request.not_found");
 /** 422: A value cannot be stored. No NUL, no unpaired surrogates; JSON at most 250 deep, whole numbers within 64 bits. */
 export const RequestUnstorable = /*#__PURE__*/ kind("request.unstorable");
-/** 500: No tenant is set for a statement that needs one. Name the tenant first: gp.tenant('acme'). */
+/** 500: No tenant is set for a statement that needs one. Name the tenant first: gp.tenant('acme'), or --tenant acme on the command line. */
 export const ScopeNoTenant = /*#__PURE__*/ kind("scope.no_tenant");
 /** 500: There is no open transaction to work in. Open one first: `async with gp.begin() as tx`, session.begin(), or Django's atomic(). */
 export const ScopeNoTransaction = /*#__PURE__*/ kind("scope.no_transaction");

@@ -161,8 +161,7 @@ def job(
         raise ValueError("a job has at least one attempt and some time for it")
 
     def declared(function: Callable[..., Any]) -> Task:
-        # What no worker can call is a mistake of now, and not one of the attempts of a night.
-        (asked := inspect.signature(function)).bind(*(None, None)[: max(len(asked.parameters), 1)])
+        _check_callable(function)
         task = Task(
             name=_named(name or function.__name__),
             function=function,
@@ -201,6 +200,12 @@ def every(
         return made
 
     return declared
+
+
+def _check_callable(function: Callable[..., Any]) -> None:
+    """What no worker can call is a mistake of now, and not one of the attempts of a night."""
+    asked = inspect.signature(function)
+    asked.bind(*(None, None)[: max(len(asked.parameters), 1)])  # the run, and a payload if wanted
 
 
 def _named(name: str) -> str:

@@ -13,12 +13,12 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from groundplane.app import Groundplane
-from groundplane.core.egress import PORTS, Egress
 from groundplane.core.log import logger
 from groundplane.core.meter import ALERTS, Alert, counter
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor
 from groundplane.core.trace import Trace
+from groundplane.faces.egress import PORTS, Egress
 from groundplane.faces.http import Caller, Forbidden
 from groundplane.roof.keysets import KeySets
 from groundplane.roof.remembering import Memory

@@ -18,10 +18,10 @@ import jwt
 import orjson
 from jwt.algorithms import get_default_algorithms
 
-from groundplane.core.egress import Answer
 from groundplane.core.log import logger
 from groundplane.core.meter import ALERTS, Alert, gauge
 from groundplane.core.problems import Problem
+from groundplane.faces.egress import Answer
 from groundplane.rooms.tenants import Issuer
 
 FRESH_SECONDS = 600.0

@@ -18,9 +18,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import orjson
 
-from groundplane.core.egress import PORTS, Egress
 from groundplane.core.log import logger
 from groundplane.core.problems import Problem
+from groundplane.faces.egress import PORTS, Egress
 from groundplane.roof.console.problems import NoIssuer, SignInFailed
 from groundplane.roof.tokens import Refused, Token, Verifier
 from groundplane.rooms.tenants import Issuer, SignInTokens

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-=======
 import time
-from collections.abc import AsyncIterator, Sequence
->>>>>>> rev-promise
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from itertools import groupby
 from typing import Any
 

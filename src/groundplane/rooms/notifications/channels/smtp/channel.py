@@ -15,7 +15,7 @@ from ipaddress import ip_address
 
 import aiosmtplib
 
-from groundplane.core.egress import is_forbidden, resolve
+from groundplane.core.addresses import is_forbidden, resolve
 from groundplane.rooms.notifications.channels.contract import (
     Failed,
     Limits,

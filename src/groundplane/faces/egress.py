@@ -10,36 +10,25 @@ from __future__ import annotations
 
 import asyncio
 import re
-import socket
 import ssl
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_address
 
 import httpx
 
+from groundplane.core.addresses import Address, is_forbidden, number_of, resolve
 from groundplane.core.log import logger
 from groundplane.core.problems import Problem
 
 PORTS = frozenset({80, 443})
 MOST_ADDRESSES = 4
-Address = IPv4Address | IPv6Address
 Headers = Mapping[str, str] | None
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 _trusted = cache(httpx.create_ssl_context)  # reads a whole store of certificates
 log = logger("egress")
 
-# Our own list: `is_global` differs between versions of Python and lets several of these through.
-# 168.63.129.16 is public by its number, but the inside of a large cloud. Of IPv6 only global
-# unicast is let through, less its own special blocks (Teredo, 6to4, ...).
-_GLOBAL_6 = ip_network("2000::/3")
-_FORBIDDEN = """
-0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24
-192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24
-224.0.0.0/3 168.63.129.16/32 2001::/23 2001:db8::/32 2002::/16 3fff::/20
-"""
-_NETWORKS = [ip_network(each) for each in _FORBIDDEN.split()]
 _OWN_HEADERS = {"host", "content-length", "transfer-encoding", "connection", "accept-encoding"}
 # "2130706433" and "0x7f.1" are addresses to a resolver, so a name must not end in a number.
 _NUMBER_LAST = re.compile(r"(^|\.)(0x[0-9a-f]*|[0-9]+)\.?$", re.IGNORECASE)
@@ -84,24 +73,6 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
-
-
-def is_forbidden(address: Address) -> bool:
-    """True unless the address is a public one, seen through every kind of wrapping."""
-    if isinstance(address, IPv6Address):
-        if address.ipv4_mapped is not None:
-            return is_forbidden(address.ipv4_mapped)
-        # ISATAP carries an IPv4 address behind any prefix at all.
-        is_isatap = address.packed[8:12] in (b"\0\0\x5e\xfe", b"\2\0\x5e\xfe")
-        if is_isatap or address not in _GLOBAL_6:
-            return True
-    return any(address in network for network in _NETWORKS)
-
-
-async def resolve(host: str, port: int) -> list[str]:
-    """Every address of a name, by the system's resolver."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 class Egress:
@@ -176,7 +147,7 @@ class Egress:
     async def _checked(self, target: httpx.URL) -> list[str]:
         """Where to connect, after every address of the name was looked at."""
         port = {"https": 443, "http": 80}[target.scheme] if target.port is None else target.port
-        number = _number(target.host)
+        number = number_of(target.host)
         if number is None and self._proxy is not None:
             self._check(target, port, [])
             return [target.host]
@@ -207,16 +178,9 @@ def _parsed(url: str) -> httpx.URL:
         raise BlockedAddress("this is no http or https URL of at most 2048 characters")
     if target.userinfo:
         raise BlockedAddress("a URL with a user name or password is not called")
-    if _NUMBER_LAST.search(target.host) and _number(target.host) is None:
+    if _NUMBER_LAST.search(target.host) and number_of(target.host) is None:
         raise BlockedAddress(f"{target.host} is neither a name nor an address")
     return target
-
-
-def _number(host: str) -> Address | None:
-    try:
-        return ip_address(host.partition("%")[0])
-    except ValueError:
-        return None
 
 
 async def _body(response: httpx.Response, most: int) -> bytes:

@@ -18,14 +18,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from groundplane.core.egress import (
+from groundplane.core.addresses import is_forbidden
+from groundplane.faces.egress import (
     BlockedAddress,
     Egress,
     Failed,
     Resolver,
     TimedOut,
     TooLarge,
-    is_forbidden,
 )  # fmt: skip
 
 Reply = Callable[[bytes], bytes] | bytes
