@@ -136,6 +136,18 @@ async def test_pages_by_number_are_refused_and_not_the_first_one_again(
                 assert "`after`" in answer.json()["detail"]
 
 
+async def test_a_filter_that_is_none_is_refused_and_does_not_show_everything(
+    app: FastAPI, gp: Groundplane
+) -> None:
+    admin = Caller(Actor("user", "grace"), "acme", frozenset(PERMISSIONS), "grace")
+    async with client_for(app, gp, admin) as client:
+        for asked in ("/v1/jobs?stat=dead", "/v1/notifications?priority=URGENT", "/v1/users/me?x="):
+            answer = await client.get(asked)
+            assert answer.status_code == 422, asked
+            assert "Not read here" in answer.json()["errors"][0]["message"], answer.json()
+        assert (await client.get("/v1/jobs?state=dead&queue=q&limit=1")).status_code == 200
+
+
 async def test_the_explorer_is_where_others_keep_theirs_too(nobody: httpx.AsyncClient) -> None:
     answer = await nobody.get("/api")
     assert (answer.status_code, answer.headers["location"]) == (307, "docs")

@@ -6,12 +6,13 @@ Only routers import this. A route says who may call it by exactly one of `Allowe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request
+from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
@@ -77,34 +78,43 @@ class Access:
             raise Forbidden("this is for service accounts and keys")
         if self.kind == "operator" and not caller.is_operator:
             raise Forbidden("this is for operators of the platform")
-        _refuse_condition(request)
-        _refuse_other_pages(request)
+        if isinstance(route := request.scope.get("route"), APIRoute):
+            _refuse_unread(request, route)
 
     def __str__(self) -> str:
         return self.permission or self.kind
 
 
-def _refuse_condition(request: Request) -> None:
-    """Who sends a condition does not want to overwrite: a route that does not read it must not."""
-    if request.headers.get("if-match", "*") == "*" or request.method in {"GET", "HEAD"}:
-        return
-    dependant = getattr(request.scope.get("route"), "dependant", None)
-    if dependant and "if-match" not in {each.alias for each in dependant.header_params}:
-        told = "Not read here; send the `version` that was read in the body, where it has one"
-        raise RequestValidationError(
-            [{"loc": ("header", "if-match"), "msg": told, "type": "unread"}]
-        )
-
-
 OTHER_PAGES = {"page", "page_size", "offset", "cursor", "count"}
 
 
-def _refuse_other_pages(request: Request) -> None:
-    """Without a word the first page would be all that who counts pages ever gets."""
-    if request.scope.get("query_string"):
-        for name in OTHER_PAGES & request.query_params.keys():
+def _refuse_unread(request: Request, route: APIRoute) -> None:
+    """A filter that is no filter would show everything, a page by number always the first, and
+    who sends a condition does not want to overwrite: what a route does not read, it refuses."""
+    is_change = request.method not in {"GET", "HEAD"}
+    is_bound = is_change and request.headers.get("if-match", "*") != "*"
+    if is_bound and "if-match" not in set(_read(route.dependant, "header_params")):
+        told = "Not read here; send the `version` that was read in the body, where it has one"
+        raise _unread("header", "if-match", told)
+    if not request.scope.get("query_string"):
+        return
+    known = set(_read(route.dependant, "query_params"))
+    for name in request.query_params.keys() - known:
+        told = f"Not read here; what is: {', '.join(sorted(known)) or 'nothing'}"
+        if name in OTHER_PAGES:
             told = "Lists go on by `after`, as `meta.next` says it; `limit` is the size of a page"
-            raise RequestValidationError([{"loc": ("query", name), "msg": told, "type": "unread"}])
+        raise _unread("query", name, told)
+
+
+def _read(dependant: Dependant, kind: str) -> Iterator[str]:
+    """The names of what a route and all that it depends on read."""
+    yield from (each.alias for each in getattr(dependant, kind))
+    for inner in dependant.dependencies:
+        yield from _read(inner, kind)
+
+
+def _unread(place: str, name: str, told: str) -> RequestValidationError:
+    return RequestValidationError([{"loc": (place, name), "msg": told, "type": "unread"}])
 
 
 def Allowed(permission: str) -> Any:
