@@ -32,12 +32,12 @@ class RequestLimits(BaseModel):
     """Requests a second, and at once, that one subject may send to a server."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    tenant_per_second: float = Field(100, gt=0, le=100_000)
-    tenant_burst: int = Field(200, ge=1, le=1_000_000)
-    user_per_second: float = Field(20, gt=0, le=100_000)
-    user_burst: int = Field(40, ge=1, le=1_000_000)
-    address_per_second: float = Field(20, gt=0, le=100_000)
-    address_burst: int = Field(40, ge=1, le=1_000_000)
+    tenant_per_second: float = Field(default=100, gt=0, le=100_000)
+    tenant_burst: int = Field(default=200, ge=1, le=1_000_000)
+    user_per_second: float = Field(default=20, gt=0, le=100_000)
+    user_burst: int = Field(default=40, ge=1, le=1_000_000)
+    address_per_second: float = Field(default=20, gt=0, le=100_000)
+    address_burst: int = Field(default=40, ge=1, le=1_000_000)
 
     @classmethod
     def alike(cls, many: int) -> RequestLimits:
@@ -50,11 +50,11 @@ class ServerSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     leave: Annotated[Duration, Le(LONGEST_LEAVE)] = Field(
-        duration("5s"),
+        default=duration("5s"),
         description="After SIGTERM it answers so long, while `/readyz` tells balancers to go.",
     )
     drain: Annotated[Duration, Le(LONGEST_DRAIN)] = Field(
-        duration("25s"), description="Then it waits so long for the requests it has."
+        default=duration("25s"), description="Then it waits so long for the requests it has."
     )
 
 
@@ -62,19 +62,32 @@ class LiveSettings(BaseModel):
     """The gateway that tells browsers what changed: `GROUNDPLANE_LIVE__<KNOB>`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    poll: Duration = Field(duration("500ms"), description="Looked at least so often, while held.")
-    ticket: Duration = Field(duration("30s"), description="How long a ticket waits to be used.")
-    queue: int = Field(64, ge=1, le=10_000, description="Frames that wait for a slow reader.")
-    slow: Duration = Field(duration("30s"), description="A reader that took nothing is closed.")
-    recheck: Duration = Field(duration("60s"), description="How often rights are looked at again.")
-    beat: Duration = Field(duration("10s"), description="How often a node says that it is alive.")
-    origins: tuple[str, ...] = Field(
-        (), description="Pages that may connect, as `https://app.example.com`; the own host may."
+    poll: Duration = Field(
+        default=duration("500ms"), description="Looked at least so often, while held."
     )
-    connections: int = Field(10_000, ge=1, le=200_000, description="Held by one node.")
-    per_person: int = Field(5, ge=1, le=1000, description="Of one person, on one node.")
-    topics: int = Field(50, ge=1, le=1000, description="Of one connection.")
-    frames_per_second: int = Field(20, ge=1, le=1000, description="From one connection.")
+    ticket: Duration = Field(
+        default=duration("30s"), description="How long a ticket waits to be used."
+    )
+    queue: int = Field(
+        default=64, ge=1, le=10_000, description="Frames that wait for a slow reader."
+    )
+    slow: Duration = Field(
+        default=duration("30s"), description="A reader that took nothing is closed."
+    )
+    recheck: Duration = Field(
+        default=duration("60s"), description="How often rights are looked at again."
+    )
+    beat: Duration = Field(
+        default=duration("10s"), description="How often a node says that it is alive."
+    )
+    origins: tuple[str, ...] = Field(
+        default=(),
+        description="Pages that may connect, as `https://app.example.com`; the own host may.",
+    )
+    connections: int = Field(default=10_000, ge=1, le=200_000, description="Held by one node.")
+    per_person: int = Field(default=5, ge=1, le=1000, description="Of one person, on one node.")
+    topics: int = Field(default=50, ge=1, le=1000, description="Of one connection.")
+    frames_per_second: int = Field(default=20, ge=1, le=1000, description="From one connection.")
 
 
 class ConsoleSettings(BaseModel):
@@ -82,23 +95,30 @@ class ConsoleSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     issuer: str | None = Field(
-        None, description="Which of the issuers; the first one when left out."
+        default=None, description="Which of the issuers; the first one when left out."
     )
-    client_id: str = Field("groundplane-console", description="What the provider calls us.")
-    client_secret: SecretStr | None = Field(None, description="For a confidential client.")
+    client_id: str = Field(default="groundplane-console", description="What the provider calls us.")
+    client_secret: SecretStr | None = Field(default=None, description="For a confidential client.")
     docs_client_id: str | None = Field(
-        None, description="The public client of `/docs`; `client_id` if that one has no secret."
+        default=None,
+        description="The public client of `/docs`; `client_id` if that one has no secret.",
     )
-    scope: str = Field("openid profile email", description="What is asked for at sign-in.")
-    resource: str | None = Field(None, description="The resource indicator, if one is needed.")
+    scope: str = Field(default="openid profile email", description="What is asked for at sign-in.")
+    resource: str | None = Field(
+        default=None, description="The resource indicator, if one is needed."
+    )
     url: str | None = Field(
-        None,
+        default=None,
         pattern=r"^https?://[^/?#]+(/[^?#]*[^/?#])?$",
         description="Where people see the console, behind a proxy: `https://ops.example.com/console`.",
     )
-    idle: Duration = Field(duration("30m"), description="Signed out after so long without a call.")
-    longest: Duration = Field(duration("8h"), description="Signed out after so long, whatever is.")
-    sign_ins_per_minute: int = Field(5, ge=1, le=10_000, description="From one address.")
+    idle: Duration = Field(
+        default=duration("30m"), description="Signed out after so long without a call."
+    )
+    longest: Duration = Field(
+        default=duration("8h"), description="Signed out after so long, whatever is."
+    )
+    sign_ins_per_minute: int = Field(default=5, ge=1, le=10_000, description="From one address.")
 
 
 class Settings(BaseSettings):
@@ -113,13 +133,17 @@ class Settings(BaseSettings):
     maintenance_database_url: SecretStr | None = None
     operator_database_url: SecretStr | None = None
     master_keys: SecretStr | None = Field(
-        None, description="Sealing keys: `env:NAME`, `file:PATH`, `command:...` or `id:base64,...`."
+        default=None,
+        description="Sealing keys: `env:NAME`, `file:PATH`, `command:...` or `id:base64,...`.",
     )
     log_format: Literal["json", "console"] = "json"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    environment: Environment = Field("production", description="This process's environment.")
+    environment: Environment = Field(
+        default="production", description="This process's environment."
+    )
     environments: tuple[Environment, ...] = Field(
-        ("production", "staging"), description="The known ones, as JSON: what may be written to."
+        default=("production", "staging"),
+        description="The known ones, as JSON: what may be written to.",
     )
     database: DatabaseSettings = DatabaseSettings()
     tenants: TenantsSettings = TenantsSettings()

@@ -14,10 +14,14 @@ from uuid import UUID
 
 from groundplane import Groundplane, Problem, wait
 from groundplane.core.tasks import Run, job
-from groundplane.rooms.flags import Evaluation, FlagNotFound
+from groundplane.rooms.flags import Evaluation, FlagNotFound, FlagsSettings
 from groundplane.rooms.idempotency import Claim, KeyReused, Replay
 from groundplane.rooms.jobs import Enqueued
-from groundplane.rooms.notifications import InvalidTarget, Notification, Role
+from groundplane.rooms.notifications import InvalidTarget, Notification, PutPreferences, Role
+from groundplane.settings import Settings
+
+SETTINGS = Settings(flags=FlagsSettings(streams=10))
+QUIET = PutPreferences(quiet_from="22:00", quiet_to="07:00")
 
 
 @job("shop.confirm")

@@ -40,7 +40,7 @@ class PageMeta(BaseModel):
     """Where the next page begins."""
 
     model_config = ConfigDict(frozen=True)
-    next: str | None = Field(None, description="Pass it as `after`; null on the last page.")
+    next: str | None = Field(default=None, description="Pass it as `after`; null on the last page.")
     limit: int = Field(description="How many rows a page holds at most.")
 
 

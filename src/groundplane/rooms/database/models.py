@@ -23,7 +23,7 @@ class Partition(Model):
     name: str
     lower_at: Moment | None
     upper_at: Moment | None = Field(description="The boundary: the first moment that is outside.")
-    lower_no: int | None = Field(None, description="Of a log: its first position.")
+    lower_no: int | None = Field(default=None, description="Of a log: its first position.")
     upper_no: int | None = None
     state: State
     is_current: bool = Field(description="Rows of this moment go here.")

@@ -51,8 +51,10 @@ NONE: list[str] = []
 class Maintain(Input):
     """How the routine is run."""
 
-    at: Instant | None = Field(None, ge=EARLIEST, le=LATEST, description="As if it were this time.")
-    dry_run: bool = Field(False, description="Only say what would be done.")
+    at: Instant | None = Field(
+        default=None, ge=EARLIEST, le=LATEST, description="As if it were this time."
+    )
+    dry_run: bool = Field(default=False, description="Only say what would be done.")
 
 
 @router.get(

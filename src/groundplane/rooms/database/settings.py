@@ -14,7 +14,7 @@ class DatabaseSettings(BaseModel):
     """Our own connections, and how long detached partitions are kept."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    pool_size: int = Field(18, ge=1, le=500)
+    pool_size: int = Field(default=18, ge=1, le=500)
     pool_wait: Duration = duration("5s")
     connect_timeout: Duration = duration("5s")
     start_wait: Duration = duration("30s")

@@ -28,7 +28,7 @@ class NewEvent(Input):
 
     type: Type
     data: dict[str, Any] = Field(default_factory=dict)
-    id: UUID | None = Field(None, description="UUIDv7; sent again it has no second effect.")
+    id: UUID | None = Field(default=None, description="UUIDv7; sent again it has no second effect.")
     schema_version: Annotated[int, Field(ge=1, le=10_000)] | None = None
     source: Text | None = None
     subject: Text | None = None

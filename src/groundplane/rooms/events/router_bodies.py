@@ -39,7 +39,7 @@ class NewEvents(Input):
 
     events: Annotated[list[NewEvent], Field(min_length=1, max_length=1000)]
     expected: Annotated[int, Field(ge=0, le=2**62)] | None = Field(
-        None, description="The stream's version; 0 for a new one; without it, any."
+        default=None, description="The stream's version; 0 for a new one; without it, any."
     )
 
 
@@ -67,7 +67,7 @@ class NewSubscription(Input):
     name: Name
     types: Annotated[list[Pattern], Field(min_length=1, max_length=100)] = ["*"]
     stream_prefix: Stream | None = None
-    position: Position = Field(0, description="Begin after this position of the log.")
+    position: Position = Field(default=0, description="Begin after this position of the log.")
 
 
 class At(Input):

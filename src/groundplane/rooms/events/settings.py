@@ -14,14 +14,22 @@ class EventsSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     tick: Duration = duration("50ms")
-    batch: int = Field(500, ge=1, le=5000, description="Positions a follower reads at once.")
+    batch: int = Field(
+        default=500, ge=1, le=5000, description="Positions a follower reads at once."
+    )
     lease: Duration = duration("30s")
-    data_max: int = Field(256 * 1024, ge=1, le=256 * 1024, description="Bytes of JSON.")
-    keep: Duration | None = Field(None, description="How long events stay; without it for ever.")
+    data_max: int = Field(default=256 * 1024, ge=1, le=256 * 1024, description="Bytes of JSON.")
+    keep: Duration | None = Field(
+        default=None, description="How long events stay; without it for ever."
+    )
     unknown_types: Literal["refuse", "allow"] = "refuse"
-    source: str = Field("groundplane", max_length=200, description="CloudEvents source of events.")
-    retry_first: Duration = Field(duration("200ms"), description="First pause of a failing event.")
-    kafka_url: SecretStr | None = Field(None, description="host:port, several with commas.")
-    nats_url: SecretStr | None = Field(None, description="nats://..., several with commas.")
-    relay_in_flight: int = Field(1000, ge=1, le=10_000)
-    kafka_idempotence: bool = Field(True, description="Off for brokers that cannot.")
+    source: str = Field(
+        default="groundplane", max_length=200, description="CloudEvents source of events."
+    )
+    retry_first: Duration = Field(
+        default=duration("200ms"), description="First pause of a failing event."
+    )
+    kafka_url: SecretStr | None = Field(default=None, description="host:port, several with commas.")
+    nats_url: SecretStr | None = Field(default=None, description="nats://..., several with commas.")
+    relay_in_flight: int = Field(default=1000, ge=1, le=10_000)
+    kafka_idempotence: bool = Field(default=True, description="Off for brokers that cannot.")

@@ -40,11 +40,15 @@ class Rule(Input):
 
     id: Named | None = None
     name: Text | None = None
-    when: dict[str, Any] | None = Field(None, description="`all`, `any`, `not`, or a comparison.")
+    when: dict[str, Any] | None = Field(
+        default=None, description="`all`, `any`, `not`, or a comparison."
+    )
     serve: Named | dict[Named, float] = Field(description="A variant, or weights of variants.")
-    bucket_by: Short | None = Field(None, description="Attribute to split by: `targetingKey`.")
+    bucket_by: Short | None = Field(
+        default=None, description="Attribute to split by: `targetingKey`."
+    )
     salt: Text | None = None
-    begins: Instant | None = Field(None, alias="from")
+    begins: Instant | None = Field(default=None, alias="from")
     until: Instant | None = None
 
 

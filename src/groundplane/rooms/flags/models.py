@@ -208,7 +208,9 @@ class Explanation(Model):
     at: Moment
     revision: int
     state: str
-    unmet: dict[str, Any] | None = Field(None, description="The prerequisite that was not met.")
+    unmet: dict[str, Any] | None = Field(
+        default=None, description="The prerequisite that was not met."
+    )
     rules: list[Considered]
 
 
@@ -230,7 +232,7 @@ class Propagation(Model):
     complete: bool
     behind: list[Reader]
     readers: list[Reader]
-    seconds: float | None = Field(None, description="From its commit to the last process.")
+    seconds: float | None = Field(default=None, description="From its commit to the last process.")
 
 
 class Count(Model):

@@ -81,7 +81,7 @@ class Failure(Token):
 class Completion(Token):
     """A claim and its answer: text, or bytes in base64."""
 
-    status: int | None = Field(None, ge=100, le=599)
+    status: int | None = Field(default=None, ge=100, le=599)
     headers: list[tuple[Name, Text]] = Field(default=[], max_length=50)
     body: Text = ""
     body_base64: Base64Bytes | None = None
@@ -110,7 +110,7 @@ class Settlement(Input):
 
     reason: Annotated[str, Field(min_length=1, max_length=1000, pattern=r"^[^\x00]*$")]
     answer: Text | None = None
-    status: int | None = Field(None, ge=100, le=599)
+    status: int | None = Field(default=None, ge=100, le=599)
     run_again: bool = False
 
     @model_validator(mode="after")

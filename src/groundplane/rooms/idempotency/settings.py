@@ -24,9 +24,12 @@ class IdempotencySettings(BaseModel):
     wait: Annotated[Duration, Le(LONGEST_WAIT)] = duration("0s")
     key_policy: Literal["any", "uuid"] = "any"
     required_routes: tuple[str, ...] = Field(
-        (), description="Route templates that refuse requests without a key, `POST /payments`."
+        default=(),
+        description="Route templates that refuse requests without a key, `POST /payments`.",
     )
-    max_request_bytes: int = Field(10 * 1024 * 1024, ge=1024)
-    max_body_bytes: int = Field(256 * 1024, ge=0, le=16 * 1024 * 1024)
-    headers: tuple[str, ...] = Field((), description="Further answer headers that are kept.")
-    cleanup_batch: int = Field(5000, ge=1, le=10_000)
+    max_request_bytes: int = Field(default=10 * 1024 * 1024, ge=1024)
+    max_body_bytes: int = Field(default=256 * 1024, ge=0, le=16 * 1024 * 1024)
+    headers: tuple[str, ...] = Field(
+        default=(), description="Further answer headers that are kept."
+    )
+    cleanup_batch: int = Field(default=5000, ge=1, le=10_000)

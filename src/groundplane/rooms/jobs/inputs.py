@@ -24,30 +24,34 @@ class NewJob(Input):
         examples=[{"order_id": "o-1"}],
         description="What its handler is told.",
     )
-    queue: Name | None = Field(None, description="Needed for a job the server does not declare.")
-    lane: Name | None = Field(None, description="A part of the queue; the job's own without.")
+    queue: Name | None = Field(
+        default=None, description="Needed for a job the server does not declare."
+    )
+    lane: Name | None = Field(
+        default=None, description="A part of the queue; the job's own without."
+    )
     priority: Annotated[int, Field(ge=0, le=3)] | None = Field(
-        None, description="0 low, 1 normal, 2 high, 3 urgent; normal without."
+        default=None, description="0 low, 1 normal, 2 high, 3 urgent; normal without."
     )
-    run_at: Instant | None = Field(None, description="Not before this time.")
+    run_at: Instant | None = Field(default=None, description="Not before this time.")
     delay_seconds: Annotated[float, Field(ge=0)] | None = Field(
-        None, description="Not before so long from now; instead of `run_at`."
+        default=None, description="Not before so long from now; instead of `run_at`."
     )
-    deadline_at: Instant | None = Field(None, description="Past this time it is given up.")
-    dedupe_key: Key | None = Field(None, description="Of jobs with one key, one exists.")
+    deadline_at: Instant | None = Field(default=None, description="Past this time it is given up.")
+    dedupe_key: Key | None = Field(default=None, description="Of jobs with one key, one exists.")
     dedupe_seconds: Annotated[float, Field(gt=0)] | None = Field(
-        None, description="How long the key holds; else until the job has left."
+        default=None, description="How long the key holds; else until the job has left."
     )
-    gate: Gate | None = Field(None, description="Of one key only so many run at once.")
+    gate: Gate | None = Field(default=None, description="Of one key only so many run at once.")
 
 
 class NewJobs(NewJob):
     """Many jobs of one kind."""
 
-    payload: None = Field(None, description="Of one job only; here `payloads`.")
-    dedupe_key: None = Field(None, description="Of one job only; here `dedupe_keys`.")
+    payload: None = Field(default=None, description="Of one job only; here `payloads`.")
+    dedupe_key: None = Field(default=None, description="Of one job only; here `dedupe_keys`.")
     dedupe_keys: Annotated[list[Key | None], Field(max_length=10_000)] | None = Field(
-        None, description="One for each payload; null for those without."
+        default=None, description="One for each payload; null for those without."
     )
     payloads: Annotated[list[Any], Field(min_length=1, max_length=10_000)] = Field(
         description="Each becomes a job."
@@ -64,12 +68,14 @@ class Chosen(Input):
     """Which dead letters: by id, or all that fit."""
 
     ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)] | None = Field(
-        None, description="These; without them all that fit the others."
+        default=None, description="These; without them all that fit the others."
     )
-    queue: Name | None = Field(None, description="Those of this queue.")
-    name: Name | None = Field(None, description="Those of this kind.")
-    reason: Reason | None = Field(None, description="Those that were given up for this.")
-    limit: Annotated[int, Field(ge=1, le=1000)] = Field(1000, description="So many at most.")
+    queue: Name | None = Field(default=None, description="Those of this queue.")
+    name: Name | None = Field(default=None, description="Those of this kind.")
+    reason: Reason | None = Field(default=None, description="Those that were given up for this.")
+    limit: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=1000, description="So many at most."
+    )
 
 
 class ChosenIds(Input):
@@ -95,47 +101,50 @@ class NewSchedule(Input):
     )
     job: Name = Field(description="Which job.")
     payload: Any = Field(default_factory=dict, description="What its handler is told.")
-    queue: Name | None = Field(None, description="Needed for a job the server does not declare.")
+    queue: Name | None = Field(
+        default=None, description="Needed for a job the server does not declare."
+    )
     zone: Annotated[str, Field(max_length=100)] = Field(
-        "UTC", description="The IANA time zone of cron fields."
+        default="UTC", description="The IANA time zone of cron fields."
     )
     missed: Literal["skip", "one", "all"] = Field(
-        "one", description="What becomes of missed ticks: none is fired, one, or the last 100."
+        default="one",
+        description="What becomes of missed ticks: none is fired, one, or the last 100.",
     )
 
 
 class Held(Input):
     """How much may run at once and start a second; what is not given has no limit."""
 
-    lane: Name | None = Field(None, description="One lane; without it all lanes together.")
+    lane: Name | None = Field(default=None, description="One lane; without it all lanes together.")
     concurrency: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = Field(
-        None, description="How many run at once."
+        default=None, description="How many run at once."
     )
     rate_per_second: Annotated[float, Field(ge=1e-5, le=1e6)] | None = Field(
-        None, description="How many start a second."
+        default=None, description="How many start a second."
     )
     burst: Annotated[int, Field(ge=1, le=1_000_000)] | None = Field(
-        None, description="How many of them may start at one moment; with a rate."
+        default=None, description="How many of them may start at one moment; with a rate."
     )
     weight: Annotated[int, Field(ge=1, le=100)] | None = Field(
-        None, description="How many turns you take beside other tenants; 1 without."
+        default=None, description="How many turns you take beside other tenants; 1 without."
     )
 
 
 class Where(Input):
     """Which lane; without one, all."""
 
-    lane: Name | None = Field(None, description="One lane; without it all lanes together.")
+    lane: Name | None = Field(default=None, description="One lane; without it all lanes together.")
 
 
 class Wanted(Input):
     """What a worker asks for; the first time without an id."""
 
     queues: Annotated[list[Name], Field(min_length=1, max_length=100)] | None = Field(
-        None, description="Of these; without them of every queue."
+        default=None, description="Of these; without them of every queue."
     )
-    worker: UUID | None = Field(None, description="As the first answer named it.")
-    limit: Annotated[int, Field(ge=1, le=500)] = Field(1, description="Jobs at most.")
+    worker: UUID | None = Field(default=None, description="As the first answer named it.")
+    limit: Annotated[int, Field(ge=1, le=500)] = Field(default=1, description="Jobs at most.")
 
 
 class Taken(Model):
@@ -177,12 +186,12 @@ class Failed(Finished):
     """What went wrong."""
 
     error: Annotated[str, Field(max_length=500)] = Field(
-        "failed", description="What is kept with the run."
+        default="failed", description="What is kept with the run."
     )
     delay_seconds: Annotated[float, Field(ge=0, le=366 * 86400)] | None = Field(
-        None, description="Without it the usual back-off."
+        default=None, description="Without it the usual back-off."
     )
-    is_permanent: bool = Field(False, description="No other try: dead letters at once.")
+    is_permanent: bool = Field(default=False, description="No other try: dead letters at once.")
 
 
 class Refused(Model):

@@ -39,8 +39,8 @@ class Gate(Input):
     """At most `limit` jobs of one key run at once, over all workers; ordered ones by their age."""
 
     key: Key = Field(description="Yours: `account 7`.")
-    limit: Annotated[int, Field(ge=1, le=32767)] = Field(1, description="So many at once.")
-    is_ordered: bool = Field(False, description="One after the other, by age.")
+    limit: Annotated[int, Field(ge=1, le=32767)] = Field(default=1, description="So many at once.")
+    is_ordered: bool = Field(default=False, description="One after the other, by age.")
 
 
 class Enqueued(Model):
@@ -198,7 +198,7 @@ class Attempt(Input):
     attempt: Annotated[int, Field(ge=1, le=2**31 - 1)] = Field(
         description="The fence: of an older one nothing is written."
     )
-    result: Any = Field(None, description="Kept with the run, up to 8 KiB.")
+    result: Any = Field(default=None, description="Kept with the run, up to 8 KiB.")
 
 
 class Claimed(Model):

@@ -14,12 +14,12 @@ class JobsSettings(BaseModel):
     lease: Duration = duration("30s")
     poll_min: Duration = duration("50ms")
     poll_max: Duration = duration("2s")
-    claim_batch: int = Field(200, ge=1, le=500)
-    per_tenant: int = Field(25, ge=1, le=500)
-    finish_batch: int = Field(200, ge=1, le=1000)
-    concurrency: int = Field(16, ge=1, le=1000)
+    claim_batch: int = Field(default=200, ge=1, le=500)
+    per_tenant: int = Field(default=25, ge=1, le=500)
+    finish_batch: int = Field(default=200, ge=1, le=1000)
+    concurrency: int = Field(default=16, ge=1, le=1000)
     drain: Duration = duration("25s")
-    payload_max: int = Field(64 * 1024, ge=1, le=64 * 1024, description="Bytes of JSON.")
+    payload_max: int = Field(default=64 * 1024, ge=1, le=64 * 1024, description="Bytes of JSON.")
     release: str | None = Field(
-        None, description="Orders deployments: the newest one's declared schedules win."
+        default=None, description="Orders deployments: the newest one's declared schedules win."
     )

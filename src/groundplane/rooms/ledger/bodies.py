@@ -78,7 +78,7 @@ class NewAsset(Input):
     name: Annotated[str, Field(min_length=1, max_length=100, pattern=Text)] = Field(
         description="What people call it."
     )
-    kind: AssetKind = Field("currency", description="What it is a unit of.")
+    kind: AssetKind = Field(default="currency", description="What it is a unit of.")
 
 
 class NewAccount(Input):
@@ -88,12 +88,19 @@ class NewAccount(Input):
     asset: Unit = Field(description="What it counts.")
     kind: AccountKind = Field(description="Says which side adds to it, and its usual limit.")
     book: InBook = MAIN
-    rule: Rule | None = Field(None, description="Its limit; the usual one of its kind without.")
-    overdraft_minor: AmountOrZero = Field(0, description="So much beyond the limit is allowed.")
-    stripes: Annotated[int, Field(ge=1, le=64)] = Field(
-        1, description="More for one that everything touches; only without a limit, not clearing."
+    rule: Rule | None = Field(
+        default=None, description="Its limit; the usual one of its kind without."
     )
-    is_clearing: bool = Field(False, description="It should return to zero; it has one stripe.")
+    overdraft_minor: AmountOrZero = Field(
+        default=0, description="So much beyond the limit is allowed."
+    )
+    stripes: Annotated[int, Field(ge=1, le=64)] = Field(
+        default=1,
+        description="More for one that everything touches; only without a limit, not clearing.",
+    )
+    is_clearing: bool = Field(
+        default=False, description="It should return to zero; it has one stripe."
+    )
     metadata: Metadata = None
 
 
@@ -101,10 +108,10 @@ class AccountChange(Input):
     """What is to be different; what is left out stays."""
 
     overdraft_minor: AmountOrZero | None = Field(
-        None, description="So much beyond the limit is allowed."
+        default=None, description="So much beyond the limit is allowed."
     )
     stripes: Annotated[int, Field(ge=1, le=64)] | None = Field(
-        None, description="They grow, and never shrink."
+        default=None, description="They grow, and never shrink."
     )
     metadata: Metadata = None
 
@@ -112,8 +119,12 @@ class AccountChange(Input):
 class Once(Input):
     """What makes a posting safe to repeat, and says why it is made."""
 
-    id: UUID | None = Field(None, description="A UUIDv7 made with the request: it posts once.")
-    key: Key | None = Field(None, description="Your own name for it: it posts once, for ever.")
+    id: UUID | None = Field(
+        default=None, description="A UUIDv7 made with the request: it posts once."
+    )
+    key: Key | None = Field(
+        default=None, description="Your own name for it: it posts once, for ever."
+    )
 
 
 class NewTransfer(Once):
@@ -123,7 +134,7 @@ class NewTransfer(Once):
     credit: Reference
     amount_minor: Amount = Field(description="In minor units.")
     code: Why
-    asset: Unit | None = Field(None, description="What both accounts should count.")
+    asset: Unit | None = Field(default=None, description="What both accounts should count.")
     metadata: Metadata = None
     book: InBook = MAIN
     effective_at: EffectiveAt = None
@@ -136,7 +147,7 @@ class NewHold(Once):
     credit: Reference
     amount_minor: Amount = Field(description="In minor units.")
     code: Why
-    asset: Unit | None = Field(None, description="What both accounts should count.")
+    asset: Unit | None = Field(default=None, description="What both accounts should count.")
     metadata: Metadata = None
     book: InBook = MAIN
     expires_at: ExpiresAt = None
@@ -145,7 +156,7 @@ class NewHold(Once):
 class Settlement(Once):
     """How much of a hold; all without an amount."""
 
-    amount_minor: Amount | None = Field(None, description="A part; all of it without.")
+    amount_minor: Amount | None = Field(default=None, description="A part; all of it without.")
     code: Why = "post"
 
 
@@ -158,7 +169,9 @@ class Release(Once):
 class Reversal(Once):
     """How much goes back; all that is left without an amount."""
 
-    amount_minor: Amount | None = Field(None, description="A part; all that is left without.")
+    amount_minor: Amount | None = Field(
+        default=None, description="A part; all that is left without."
+    )
     code: Why
 
 
@@ -166,16 +179,22 @@ class NewItem(Once):
     """One item of a batch."""
 
     kind: Literal["transfer", "hold", "post", "void", "reverse"] = Field(
-        "transfer", description="What it does."
+        default="transfer", description="What it does."
     )
-    debit: Reference | None = Field(None, description="Of a transfer or hold: an id or name.")
-    credit: Reference | None = Field(None, description="Of a transfer or hold: an id or name.")
-    amount_minor: Amount | None = Field(None, description="In minor units.")
-    asset: Unit | None = Field(None, description="What both accounts should count.")
+    debit: Reference | None = Field(
+        default=None, description="Of a transfer or hold: an id or name."
+    )
+    credit: Reference | None = Field(
+        default=None, description="Of a transfer or hold: an id or name."
+    )
+    amount_minor: Amount | None = Field(default=None, description="In minor units.")
+    asset: Unit | None = Field(default=None, description="What both accounts should count.")
     code: Why = ""
-    hold: UUID | None = Field(None, description="What is posted or voided.")
-    reverses: UUID | None = Field(None, description="What is reversed.")
-    chain: UUID | None = Field(None, description="Items of one chain are posted all or not at all.")
+    hold: UUID | None = Field(default=None, description="What is posted or voided.")
+    reverses: UUID | None = Field(default=None, description="What is reversed.")
+    chain: UUID | None = Field(
+        default=None, description="Items of one chain are posted all or not at all."
+    )
     effective_at: EffectiveAt = None
     expires_at: ExpiresAt = None
     metadata: Metadata = None
@@ -189,7 +208,7 @@ class Batch(Input):
     )
     book: InBook = MAIN
     on_error: Literal["return", "raise"] = Field(
-        "return", description="`raise` answers the first refusal as a problem."
+        default="return", description="`raise` answers the first refusal as a problem."
     )
 
 
@@ -223,9 +242,11 @@ class Exchange(Input):
     rate: Annotated[Decimal, Field(gt=0, max_digits=38, description="Target for one source unit.")]
     via: Annotated[tuple[Reference, Reference], Field(description="(source asset, target asset)")]
     rounding_account: Reference | None = Field(
-        None, description="Takes what is paid beyond the worth of whole minor units."
+        default=None, description="Takes what is paid beyond the worth of whole minor units."
     )
-    rounding: Rounding = Field("half_even", description="How the target's amount is rounded.")
+    rounding: Rounding = Field(
+        default="half_even", description="How the target's amount is rounded."
+    )
     code: Why = "exchange"
     key: ChainKey = None
     book: InBook = MAIN
@@ -234,4 +255,6 @@ class Exchange(Input):
 class Verification(Input):
     """From when on."""
 
-    since: Instant | None = Field(None, description="What was recorded from then on; all without.")
+    since: Instant | None = Field(
+        default=None, description="What was recorded from then on; all without."
+    )

@@ -134,7 +134,7 @@ class Transfer(Model):
     code: str
     recorded_at: Moment
     effective_at: Moment
-    is_repeat: bool = Field(False, description="The id or key had been posted before.")
+    is_repeat: bool = Field(default=False, description="The id or key had been posted before.")
     debit_version: int | None = None
     credit_version: int | None = None
 
@@ -188,7 +188,7 @@ class Balance(Model):
     asset: str
     balance_minor: Minor
     available_minor: Minor | None = Field(
-        None, description="What may still leave the account; null for one without a limit."
+        default=None, description="What may still leave the account; null for one without a limit."
     )
     debits_posted_minor: Minor
     credits_posted_minor: Minor
@@ -197,7 +197,9 @@ class Balance(Model):
     overdraft_minor: Minor = 0
     version: int
     as_of: Moment | None = None
-    is_final: bool = Field(False, description="No open transaction can still add to that time.")
+    is_final: bool = Field(
+        default=False, description="No open transaction can still add to that time."
+    )
 
 
 class Entry(Model):

@@ -13,14 +13,16 @@ class LedgerSettings(BaseModel):
     """How transfers are gathered, how long a caller waits, and which days are closed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    batch_max: int = Field(8190, ge=1, le=8190, description="Items of one `transfers` call.")
-    coalesce: bool = Field(
-        True, description="Post stand-alone transfers that arrive together as one batch."
+    batch_max: int = Field(
+        default=8190, ge=1, le=8190, description="Items of one `transfers` call."
     )
-    coalesce_max: int = Field(1000, ge=1, le=8190, description="Items of one such batch.")
+    coalesce: bool = Field(
+        default=True, description="Post stand-alone transfers that arrive together as one batch."
+    )
+    coalesce_max: int = Field(default=1000, ge=1, le=8190, description="Items of one such batch.")
     deadline: Duration = Field(
-        duration("10s"), description="After it a stand-alone call is not tried again."
+        default=duration("10s"), description="After it a stand-alone call is not tried again."
     )
     closed_through: date | None = Field(
-        None, description="The last day of the books that takes no entries any more."
+        default=None, description="The last day of the books that takes no entries any more."
     )

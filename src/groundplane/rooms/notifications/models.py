@@ -56,7 +56,7 @@ class Asked(Input):
     message: Text | None = None
     template: Name | None = None
     data: dict[str, Any] | None = None
-    channels: tuple[ChannelName, ...] | None = Field(None, min_length=1, max_length=5)
+    channels: tuple[ChannelName, ...] | None = Field(default=None, min_length=1, max_length=5)
     priority: Priority = "MEDIUM"
     action_url: Link | None = None
     metadata: dict[str, Any] = Field(default_factory=dict)
@@ -81,7 +81,9 @@ class Notification(Model):
     expires_at: Moment | None = None
     cancelled_at: Moment | None = None
     created_at: Moment | None = None
-    replayed: bool = Field(False, description="The key was known: this is the first answer.")
+    replayed: bool = Field(
+        default=False, description="The key was known: this is the first answer."
+    )
 
 
 class Delivery(Model):
@@ -214,16 +216,18 @@ class NewType(Input):
     """A type to be; putting it again replaces it."""
 
     name: Name
-    channels: tuple[ChannelName, ...] = Field(("in_app",), min_length=1, max_length=5)
-    is_critical: bool = Field(False, description="Cannot be muted, and goes first.")
-    is_marketing: bool = Field(False, description="Leaves only with the person's permission.")
+    channels: tuple[ChannelName, ...] = Field(default=("in_app",), min_length=1, max_length=5)
+    is_critical: bool = Field(default=False, description="Cannot be muted, and goes first.")
+    is_marketing: bool = Field(
+        default=False, description="Leaves only with the person's permission."
+    )
     in_doubt: InDoubt | None = Field(
-        None, description="After a crash: send again, or hold until somebody knows."
+        default=None, description="After a crash: send again, or hold until somebody knows."
     )
     quiet: Literal["defer", "drop", "ignore"] = "defer"
-    expires_after_seconds: int | None = Field(None, ge=1, le=366 * 86400)
+    expires_after_seconds: int | None = Field(default=None, ge=1, le=366 * 86400)
     template: Name | None = None
-    keep_read_days: int | None = Field(None, ge=1, le=3660)
+    keep_read_days: int | None = Field(default=None, ge=1, le=3660)
 
 
 class Switch(Input):
@@ -255,7 +259,7 @@ Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 class PutPreferences(Input):
     """All of them: what is left out is empty afterwards."""
 
-    switches: tuple[Switch, ...] = Field((), max_length=500)
+    switches: tuple[Switch, ...] = Field(default=(), max_length=500)
     locale: (
         Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] | None
     ) = None
@@ -263,10 +267,10 @@ class PutPreferences(Input):
     # Quiet hours are kept and given back: until deferral is built nothing waits for them.
     quiet_from: Clock | None = None
     quiet_to: Clock | None = None
-    quiet_days: tuple[Annotated[int, Field(ge=1, le=7)], ...] = Field((), max_length=7)
+    quiet_days: tuple[Annotated[int, Field(ge=1, le=7)], ...] = Field(default=(), max_length=7)
     paused_until: Instant | None = None
     version: int | None = Field(
-        None, ge=0, le=2**62, description="Refuse unless they still have it; 0: none yet."
+        default=None, ge=0, le=2**62, description="Refuse unless they still have it; 0: none yet."
     )
 
 
@@ -284,7 +288,9 @@ class Explanation(Model):
     goes: bool
     reason: str
     at: Moment | None = None
-    address: bool | None = Field(None, description="Is an address known? In-app needs none.")
+    address: bool | None = Field(
+        default=None, description="Is an address known? In-app needs none."
+    )
     steps: list[Step]
 
 
@@ -314,8 +320,8 @@ class NewProvider(Input):
     config: dict[str, Any] = Field(
         default_factory=dict, description="With its secrets; left out ones stay as they are."
     )
-    position: int = Field(0, ge=0, le=1000, description="The lowest is asked first.")
-    version: int | None = Field(None, ge=0, le=2**62)
+    position: int = Field(default=0, ge=0, le=1000, description="The lowest is asked first.")
+    version: int | None = Field(default=None, ge=0, le=2**62)
 
 
 class Tried(Model):

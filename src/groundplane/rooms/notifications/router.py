@@ -102,7 +102,7 @@ class NewNotification(Asked):
     key: (
         Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[\x21-\x7e]+$")]
         | None
-    ) = Field(None, description="The same key is the same notification, for a day.")
+    ) = Field(default=None, description="The same key is the same notification, for a day.")
 
     def target(self) -> Target:
         given = [each for each in (self.user_id, self.user_ids, self.user_role) if each is not None]

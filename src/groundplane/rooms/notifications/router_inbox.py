@@ -78,7 +78,7 @@ class Snooze(Chosen):
 class Upto(Input):
     """The newest item that was shown."""
 
-    upto: UUID | None = Field(None, description="What is newer stays unread.")
+    upto: UUID | None = Field(default=None, description="What is newer stays unread.")
 
 
 @inbox_router.get(

@@ -53,7 +53,7 @@ class Sample(Input):
     """What to render it with."""
 
     data: dict[str, Any] = Field(default_factory=dict, examples=[{"name": "Ada"}])
-    version: Version | None = Field(None, description="The one in force, else the latest.")
+    version: Version | None = Field(default=None, description="The one in force, else the latest.")
     locale: LocaleKey | None = None
 
 

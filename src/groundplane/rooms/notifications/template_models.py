@@ -29,7 +29,9 @@ class NewTemplateVersion(Input):
         examples=[{"sms": {"en": {"text": "Hello {{ name }}"}, "de": {"text": "Hallo {{ name }}"}}}]
     )
     data_schema: dict[str, Any] | None = Field(
-        None, alias="schema", description="JSON Schema of the data; its `examples` are rendered."
+        default=None,
+        alias="schema",
+        description="JSON Schema of the data; its `examples` are rendered.",
     )
     note: Note | None = None
     description: Note | None = None
@@ -61,7 +63,7 @@ class WholeVersion(TemplateVersion):
     """One save with what it says."""
 
     parts: JsonDict
-    data_schema: JsonDict | None = Field(None, alias="schema")
+    data_schema: JsonDict | None = Field(default=None, alias="schema")
 
 
 class Failure(Model):

@@ -35,19 +35,19 @@ class OwnMethod(Input):
     token: Annotated[str, Field(min_length=1, max_length=4000, pattern=PATTERN)] = Field(
         description="Sealed, and never shown again."
     )
-    kind: MethodKind = Field("card", description="What it stands for.")
-    brand: Short | None = Field(None, description="To be shown: `Visa`.")
+    kind: MethodKind = Field(default="card", description="What it stands for.")
+    brand: Short | None = Field(default=None, description="To be shown: `Visa`.")
     last4: Annotated[str, Field(pattern=r"^[0-9]{1,4}$")] | None = Field(
-        None, description="To be shown: the last digits."
+        default=None, description="To be shown: the last digits."
     )
     expires_month: Annotated[int, Field(ge=1, le=12)] | None = Field(
-        None, description="Past this month it cannot be used; with the year."
+        default=None, description="Past this month it cannot be used; with the year."
     )
     expires_year: Annotated[int, Field(ge=2000, le=9999)] | None = Field(
-        None, description="The year of that month."
+        default=None, description="The year of that month."
     )
     label: Annotated[str, Field(min_length=1, max_length=100, pattern=PATTERN)] | None = Field(
-        None, description="What its owner calls it."
+        default=None, description="What its owner calls it."
     )
 
 
@@ -64,13 +64,15 @@ class NewPayment(Input):
     asset: Unit = Field(description="What both accounts count.")
     debit: Account
     credit: Account
-    method: UUID | None = Field(None, description="What it is paid with.")
-    provider: Provider | None = Field(None, description="Who moves it; the method's without.")
-    owner: Text | None = Field(None, description="Who pays; the method's owner without.")
-    key: Key | None = Field(None, description="Your own name for it: it is created once.")
-    expires_at: Instant | None = Field(None, description="When its authorisation ends.")
+    method: UUID | None = Field(default=None, description="What it is paid with.")
+    provider: Provider | None = Field(
+        default=None, description="Who moves it; the method's without."
+    )
+    owner: Text | None = Field(default=None, description="Who pays; the method's owner without.")
+    key: Key | None = Field(default=None, description="Your own name for it: it is created once.")
+    expires_at: Instant | None = Field(default=None, description="When its authorisation ends.")
     metadata: dict[str, Any] | None = Field(
-        None, description="What you want to keep with it, up to 4 KiB."
+        default=None, description="What you want to keep with it, up to 4 KiB."
     )
 
 
@@ -108,7 +110,9 @@ class NewRefund(Input):
 
     reason: Text = Field(description="Why; it is kept with the refund.")
     amount_minor: Part = None
-    id: UUID | None = Field(None, description="Your own: sent again it has no second effect.")
+    id: UUID | None = Field(
+        default=None, description="Your own: sent again it has no second effect."
+    )
     version: Version = None
 
 
@@ -127,6 +131,8 @@ class ListToReconcile(Input):
         description="A payment each, by the provider's reference."
     )
     since: Instant | None = Field(
-        None, description="Also what we captured from then on and the list does not have."
+        default=None, description="Also what we captured from then on and the list does not have."
     )
-    until: Instant | None = Field(None, description="Of those only what was captured before then.")
+    until: Instant | None = Field(
+        default=None, description="Of those only what was captured before then."
+    )

@@ -104,12 +104,16 @@ class Report(Input):
 
     id: Text = Field(description="The provider's id of its event: it has its effect once.")
     kind: ReportKind = Field(description="What happened to the payment.")
-    payment_id: UUID | None = Field(None, description="Which payment, by our id.")
-    reference: Text | None = Field(None, description="Which payment, by the provider's name.")
-    amount_minor: Amount | None = Field(None, description="In minor units; all without.")
-    captured_minor: Amount | None = Field(None, description="Of a refund: how much was captured.")
-    failure_code: Text | None = Field(None, description="Of a failure: why.")
-    occurred_at: Instant | None = Field(None, description="When, by the provider's clock.")
+    payment_id: UUID | None = Field(default=None, description="Which payment, by our id.")
+    reference: Text | None = Field(
+        default=None, description="Which payment, by the provider's name."
+    )
+    amount_minor: Amount | None = Field(default=None, description="In minor units; all without.")
+    captured_minor: Amount | None = Field(
+        default=None, description="Of a refund: how much was captured."
+    )
+    failure_code: Text | None = Field(default=None, description="Of a failure: why.")
+    occurred_at: Instant | None = Field(default=None, description="When, by the provider's clock.")
 
 
 class Applied(Model):
@@ -139,7 +143,7 @@ class ListedPayment(Input):
 
     reference: Text = Field(description="The provider's name for the payment.")
     captured_minor: AmountOrZero = Field(description="In minor units.")
-    refunded_minor: AmountOrZero = Field(0, description="In minor units.")
+    refunded_minor: AmountOrZero = Field(default=0, description="In minor units.")
     asset: Unit = Field(description="What was paid in.")
 
 

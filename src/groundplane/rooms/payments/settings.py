@@ -11,7 +11,9 @@ class PaymentsSettings(BaseModel):
     """How long an authorisation holds, and how long a report waits for its payment."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    expires: Duration = Field(duration("7d"), description="Of an authorisation without a time.")
+    expires: Duration = Field(
+        default=duration("7d"), description="Of an authorisation without a time."
+    )
     report_wait: Duration = Field(
-        duration("24h"), description="For the payment that a report is about."
+        default=duration("24h"), description="For the payment that a report is about."
     )

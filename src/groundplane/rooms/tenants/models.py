@@ -94,7 +94,7 @@ class TenantChange(Input):
     name: Text | None = None
     plan: Text | None = None
     version: int | None = Field(
-        None, ge=0, le=2**62, description="Refuse unless the tenant still has it."
+        default=None, ge=0, le=2**62, description="Refuse unless the tenant still has it."
     )
 
 
@@ -108,10 +108,10 @@ class QuietHours(Input):
 class LimitSettings(Input):
     """How much a tenant may ask for."""
 
-    per_second: float = Field(100, ge=0.01, le=100_000)
-    burst: int = Field(200, ge=1, le=1_000_000)
-    user_per_second: float = Field(20, ge=0.01, le=100_000)
-    notifications_per_second: float = Field(50, ge=0.01, le=100_000)
+    per_second: float = Field(default=100, ge=0.01, le=100_000)
+    burst: int = Field(default=200, ge=1, le=1_000_000)
+    user_per_second: float = Field(default=20, ge=0.01, le=100_000)
+    notifications_per_second: float = Field(default=50, ge=0.01, le=100_000)
 
 
 class Branding(Input):
@@ -150,7 +150,7 @@ class Presence(Model):
 
     user_id: str
     is_online: bool
-    since: Moment | None = Field(None, description="Since when, while online.")
+    since: Moment | None = Field(default=None, description="Since when, while online.")
 
 
 class IssuedTicket(Model):
@@ -213,7 +213,7 @@ class Audience(Input):
 
     everyone: bool = False
     roles: Roles = ()
-    without: Roles = Field((), description="Nobody who has one of these.")
+    without: Roles = Field(default=(), description="Nobody who has one of these.")
 
     @model_validator(mode="after")
     def _says_whom(self) -> Audience:
@@ -296,7 +296,7 @@ class NewKey(Input):
     name: Name
     permissions: tuple[str, ...] = Field(min_length=1, max_length=200)
     kind: KeyKind = "secret"
-    origins: tuple[Origin, ...] = Field((), max_length=50)
+    origins: tuple[Origin, ...] = Field(default=(), max_length=50)
     expires_in: Duration | None = None
 
 
@@ -319,14 +319,16 @@ class NewService(Input):
     name: Name
     issuer: Text
     subject: Text
-    permissions: tuple[str, ...] = Field((), max_length=200)
+    permissions: tuple[str, ...] = Field(default=(), max_length=200)
 
 
 class Who(Model):
     """Who is asking, as this scope knows it."""
 
     tenant_id: str | None
-    tenant: Tenant | None = Field(None, description="Empty where the application names tenants.")
+    tenant: Tenant | None = Field(
+        default=None, description="Empty where the application names tenants."
+    )
     actor_kind: str
     actor_id: str
     user: User | None = None

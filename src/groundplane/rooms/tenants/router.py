@@ -71,10 +71,11 @@ class UserBody(NewUser):
     """A user to put."""
 
     identities: list[Identity] | None = Field(
-        None, description="Replaces how identity providers call the user. Needs `tenants.admin`."
+        default=None,
+        description="Replaces how identity providers call the user. Needs `tenants.admin`.",
     )
     version: int | None = Field(
-        None, ge=0, le=2**62, description="Refuse unless the user still has it."
+        default=None, ge=0, le=2**62, description="Refuse unless the user still has it."
     )
 
 
@@ -91,7 +92,7 @@ class SettingsBody(Input):
         max_length=20, examples=[{"locale": "de", "zone": "Europe/Berlin"}]
     )
     version: int | None = Field(
-        None, ge=0, le=2**62, description="Refuse unless this is still the revision."
+        default=None, ge=0, le=2**62, description="Refuse unless this is still the revision."
     )
 
 

@@ -70,14 +70,14 @@ class RoleChange(Input):
     """What of a role changes; what is left out stays."""
 
     description: str | None = None
-    permissions: list[str] | None = Field(None, max_length=200)
-    version: int | None = Field(None, ge=0, le=2**62)
+    permissions: list[str] | None = Field(default=None, max_length=200)
+    version: int | None = Field(default=None, ge=0, le=2**62)
 
 
 class Rotation(Input):
     """How long the old key goes on working."""
 
-    overlap: Duration = Field(duration("24h"), examples=["24h"])
+    overlap: Duration = Field(default=duration("24h"), examples=["24h"])
 
 
 def may_give(caller: Caller, permissions: Iterable[str]) -> None:

@@ -26,9 +26,13 @@ class Issuer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     issuer: Annotated[str, Field(max_length=500)]
     audience: Annotated[str, Field(min_length=1, max_length=200)]
-    algorithms: tuple[Algorithm, ...] = Field(("RS256", "PS256", "ES256", "EdDSA"), min_length=1)
-    key_set_url: str | None = Field(None, description="Found by discovery when left out.")
-    tenant: str | None = Field(None, description="All tokens of this issuer are of this tenant.")
+    algorithms: tuple[Algorithm, ...] = Field(
+        default=("RS256", "PS256", "ES256", "EdDSA"), min_length=1
+    )
+    key_set_url: str | None = Field(default=None, description="Found by discovery when left out.")
+    tenant: str | None = Field(
+        default=None, description="All tokens of this issuer are of this tenant."
+    )
     tenant_claim: str = "tenant_id"
     subject_claim: str = "sub"
     roles_claim: tuple[str, ...] = (
@@ -38,10 +42,10 @@ class Issuer(BaseModel):
     )
     role_map: dict[str, str] = Field(default_factory=lambda: dict(DEFAULT_ROLE_MAP))
     operator_claim: str | None = Field(
-        None, description="Where operators are named; at most one issuer has one."
+        default=None, description="Where operators are named; at most one issuer has one."
     )
     operator_value: str = "groundplane_operator"
-    clients: tuple[str, ...] = Field((), description="If given, `azp` must be one of them.")
+    clients: tuple[str, ...] = Field(default=(), description="If given, `azp` must be one of them.")
     is_development: bool = False
 
     @field_validator("issuer", "key_set_url")
@@ -82,7 +86,9 @@ class TenantsSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     issuers: tuple[Issuer, ...] = ()
-    environment: Literal["live", "test"] = Field("live", description="Which API keys it takes.")
+    environment: Literal["live", "test"] = Field(
+        default="live", description="Which API keys it takes."
+    )
     key_memory: Duration = duration("60s")
     limits_backend: Literal["postgres"] = "postgres"
 

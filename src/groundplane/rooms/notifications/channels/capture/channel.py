@@ -30,7 +30,7 @@ class Config(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     outcome: Literal["accepted", "temporary", "permanent", "technical", "refused", "in_doubt"] = (
-        Field("accepted", description="How every call ends.")
+        Field(default="accepted", description="How every call ends.")
     )
 
 

@@ -50,21 +50,22 @@ class Config(BaseModel):
     host: Annotated[
         str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?$")
     ]
-    port: int = Field(587, ge=1, le=65535)
+    port: int = Field(default=587, ge=1, le=65535)
     security: Literal["tls", "starttls", "auto", "plain"] = Field(
-        "starttls", description="TLS at once, after STARTTLS, where offered, or never."
+        default="starttls", description="TLS at once, after STARTTLS, where offered, or never."
     )
     username: Annotated[str, StringConstraints(max_length=320)] | None = None
     password: SecretStr | None = None
     sender: Annotated[Header, AfterValidator(_one_mailbox)] = "Groundplane <no-reply@localhost>"
     reply_to: Header | None = None
     certificate: Annotated[str, StringConstraints(max_length=20_000)] | None = Field(
-        None, description="PEM of the authority to trust, for servers with one of their own."
+        default=None,
+        description="PEM of the authority to trust, for servers with one of their own.",
     )
     allow_private: bool = Field(
-        False, exclude=True, description="Set by the installation, never by a tenant."
+        default=False, exclude=True, description="Set by the installation, never by a tenant."
     )
-    at_once: int = Field(4, ge=1, le=50, description="Connections a process opens.")
+    at_once: int = Field(default=4, ge=1, le=50, description="Connections a process opens.")
 
     @model_validator(mode="after")
     def _keeps_the_password(self) -> Config:
