@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -145,15 +147,7 @@ async def test_a_deployed_worker_finishes_what_it_runs_and_lives_as_long(
     gp: Groundplane, acme: Groundplane, url: str
 ) -> None:
     at = f"http://127.0.0.1:{(port := free_port())}"
-    running = subprocess.Popen(
-        [sys.executable, "-m", "groundplane", "worker", "--port", str(port)],
-        env=os.environ | {
-            "PYTHONPATH": "src:.", "GROUNDPLANE_DATABASE_URL": url,
-            "GROUNDPLANE_JOBS_FROM": "tests.rooms.jobs.handlers",
-        },
-        stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
+    with deployed(url, "--port", str(port)) as running:
         one = await acme.jobs.enqueue(handlers.pause, {"seconds": 3})
         await ended(acme, one.id, "leased")
         running.send_signal(signal.SIGTERM)
@@ -162,6 +156,32 @@ async def test_a_deployed_worker_finishes_what_it_runs_and_lives_as_long(
         assert await until(lambda: running.poll() is not None)
         job = await acme.jobs.get(one.id)
         assert (running.returncode, job.state, job.attempt) == (0, "done", 1)
+
+
+async def test_a_thread_that_hangs_keeps_no_worker_from_leaving(
+    acme: Groundplane, url: str
+) -> None:
+    with deployed(url) as running:
+        hung = await acme.jobs.enqueue(handlers.hang, {})
+        await ended(acme, hung.id, "dead")
+        running.send_signal(signal.SIGTERM)
+        await until(lambda: running.poll() is not None)
+        assert running.returncode == 0
+
+
+@contextmanager
+def deployed(url: str, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker as it is started in production."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "groundplane", "worker", *options],
+        env=os.environ | {
+            "PYTHONPATH": "src:.", "GROUNDPLANE_DATABASE_URL": url,
+            "GROUNDPLANE_JOBS_FROM": "tests.rooms.jobs.handlers",
+        },
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield running
     finally:
         running.kill()
         running.wait()

@@ -101,3 +101,4 @@ def worker(
     names = [name.strip() for name in queues.split(",")] if queues else None
     probes = (host, port) if port is not None else None
     asyncio.run(serve.work(names, concurrency, schedules=schedules, probes=probes, is_dev=is_dev))
+    serve.leave_threads()

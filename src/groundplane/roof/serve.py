@@ -7,6 +7,7 @@ import importlib
 import logging
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ from groundplane.roof.recording import Recording
 from groundplane.roof.server import create_app
 from groundplane.roof.starting import reached, settled
 from groundplane.roof.worker import Worker
+from groundplane.roof.worker.crew import THREADS
 from groundplane.rooms import ROOMS
 from groundplane.settings import Settings
 
@@ -84,6 +86,20 @@ async def work(
         if probing is not None:
             probing.cancel()
         await gp.close()
+
+
+def leave_threads(code: int = 0) -> None:
+    """End the process although a plain job's thread hangs: Python would wait for it for ever.
+
+    Its job was given up at its timeout, and an attempt after that settles nothing.
+    """
+    left = [each for each in threading.enumerate() if each.name.startswith(THREADS)]
+    for thread in left:
+        thread.join(0.2)
+    if hung := [thread.name for thread in left if thread.is_alive()]:
+        log.logger("worker").warning("worker.threads_left", threads=hung)
+        logging.shutdown()
+        os._exit(code)
 
 
 def declaring(is_dev: bool) -> list[str]:

@@ -99,6 +99,11 @@ async def block(run: Run, payload: dict[str, Any]) -> str:
     return "blocked"
 
 
+@job("tests.hang", max_attempts=1, timeout="1s")
+def hang(run: Run, payload: dict[str, Any]) -> None:
+    time.sleep(600)
+
+
 @job("tests.pause")
 async def pause(run: Run, payload: dict[str, Any]) -> None:
     await asyncio.sleep(float(payload["seconds"]))

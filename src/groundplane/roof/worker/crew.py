@@ -25,6 +25,7 @@ from groundplane.rooms.jobs import Run
 Why = Literal["timeout", "stop", "lost", "drain"]
 Ended = Callable[[Run, Task, Any, BaseException | None, Why | None], None]
 SLICE_SECONDS = 0.005
+THREADS = "groundplane-job"
 WATCH_SECONDS, AHEAD_SECONDS = 0.1, 0.05
 log = logger("worker")
 
@@ -189,7 +190,7 @@ class Crew:
         return answer
 
     def _new_threads(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(max(self.size, 4), "groundplane-job")
+        return ThreadPoolExecutor(max(self.size, 4), THREADS)
 
     async def close(self) -> None:
         tasks = [runner.task for runner in self._runners]
