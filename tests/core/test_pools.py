@@ -40,7 +40,7 @@ async def test_the_breaker_lets_one_try_and_closes_when_the_database_is_back(url
     with FaultProxy(url) as proxy:
         pool = AsyncpgPool(proxy.url, "app", PoolSettings(size=2, wait_seconds=0.5))
         pool._breaker = Breaker(open_seconds=0.2)
-        proxy.refusing = True
+        proxy.refusing, before = True, pools.AWAY.value(role="app")
         for _ in range(5):
             with pytest.raises(Unavailable):
                 await pool.take()
@@ -50,6 +50,9 @@ async def test_the_breaker_lets_one_try_and_closes_when_the_database_is_back(url
         tries = await asyncio.gather(*(pool.take() for _ in range(5)), return_exceptions=True)
         waits = [each.retry_after for each in tries if isinstance(each, Unavailable)]
         assert (len(waits), sum(wait == 1 for wait in waits)) == (5, 1), "one tried, four were told"
+        assert pools.AWAY.value(role="app") == before + 6, (
+            "whoever was only told reached for nothing"
+        )
         proxy.heal()
         await asyncio.sleep(0.25)
         for link in [await pool.take(), await pool.take()]:

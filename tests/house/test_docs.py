@@ -164,6 +164,11 @@ def test_every_test_that_a_page_names_exists(path: Path) -> None:
     assert [name for name in named if f"def {name}(" not in written] == []
 
 
+def test_alerts_are_named_alike() -> None:
+    everything()
+    assert [a.name for a in ALERTS if not re.fullmatch(r"([A-Z][a-z]+)+", a.name)] == []
+
+
 def test_every_alert_has_its_runbook() -> None:
     everything()
     for alert in ALERTS:

@@ -29,6 +29,7 @@ WAITED = histogram("groundplane_db_pool_wait_seconds", "Waiting for a connection
 EXHAUSTED = counter(
     "groundplane_db_pool_exhausted_total", "Waits that ended without one", ("role",)
 )
+AWAY = counter("groundplane_db_pool_away_total", "Times the database was not reached", ("role",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Pool(ABC):
         # While connecting neither libpq nor the system gives a state.
         if is_connection_lost(error) or (state is None and not isinstance(error, Suspended)):
             self._breaker.failed()
+            AWAY.add(role=self._role)
             raise Unavailable(message(error) or type(error).__name__, retry_after=1) from error
 
     def figures(self) -> dict[str, int]:

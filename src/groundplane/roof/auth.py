@@ -46,7 +46,7 @@ log = logger("auth")
 REFUSED = counter("groundplane_auth_refused_total", "Refused credentials.", ("reason",))
 ALERTS.append(
     Alert(
-        name="GroundplaneAuthRefused",
+        name="AuthRefused",
         metric="sum(rate(groundplane_auth_refused_total[5m]))"
         " / (5 * sum(rate(groundplane_auth_refused_total[7d])))",
         above=1,

@@ -218,7 +218,7 @@ gauge(
 )
 ALERTS.append(
     Alert(
-        name="GroundplaneAuthKeySetOld",
+        name="AuthKeySetOld",
         metric="groundplane_auth_key_set_age_seconds",
         above=3600,
         lasting="5m",

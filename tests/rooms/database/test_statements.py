@@ -18,6 +18,7 @@ from groundplane.roof.embedded import Cluster
 from groundplane.rooms.database import Timings, UnknownStatement, statements
 from groundplane.rooms.database.rules import outline
 from groundplane.rooms.database.statements import named, said, sample
+from groundplane.rooms.database.timing import SLOW
 
 SECRET = "a-value-nobody-may-see"
 BROKEN = compiled("groundplane.rooms.probe.broken", "select 1 / cast(:zero as int) as no")
@@ -50,6 +51,16 @@ async def test_our_statements_are_timed_by_name_and_never_with_a_value(
     order = [each.total_seconds for each in found.statements]
     assert order == sorted(order, reverse=True)
     assert SECRET not in found.model_dump_json()
+
+
+async def test_a_statement_of_over_a_second_is_counted_by_its_name(
+    acme: Groundplane, timings: Timings
+) -> None:
+    before = SLOW.value(statement="probe.sleep")
+    for seconds in (0.01, 1.05):
+        async with acme.begin() as tx:
+            await tx.one(SLEEP, seconds=seconds)
+    assert SLOW.value(statement="probe.sleep") == before + 1
 
 
 async def test_processes_add_to_the_same_hour_and_a_failure_counts(

@@ -167,8 +167,8 @@ async def test_the_recurring_work_and_the_alerts_are_declared(gp: Groundplane) -
     assert await tasks.cleanup(Run()) == {"deleted": 0}
     assert await tasks.measure(Run()) == {}
     names = {alert.name for alert in ALERTS}
-    wanted = {"stuck", "unknown", "mismatches", "cleanup"}
-    assert {f"idempotency-{each}" for each in wanted} <= names
+    wanted = {"Stuck", "Unknown", "Mismatches", "CleanupLate"}
+    assert {f"Idempotency{each}" for each in wanted} <= names
 
 
 async def test_verify_finds_what_is_broken_and_nothing_else(

@@ -18,7 +18,7 @@ log = logger("database")
 
 ALERTS += [
     Alert(
-        name="groundplane_partitions_running_out",
+        name="PartitionsRunningOut",
         metric=AHEAD.name,
         above=LEAST_AHEAD,
         lasting="1m",
@@ -27,7 +27,7 @@ ALERTS += [
         below=True,
     ),
     Alert(
-        name="groundplane_partitions_blocked",
+        name="PartitionsBlocked",
         metric=BLOCKED.name,
         above=0,
         lasting="7d",
@@ -35,7 +35,7 @@ ALERTS += [
         help="An expired partition has been kept for a week because its room still needs it.",
     ),
     Alert(
-        name="groundplane_partitions_silent",
+        name="PartitionsSilent",
         metric=SILENT.name,
         above=6 * 3600,
         lasting="5m",
@@ -43,12 +43,28 @@ ALERTS += [
         help="The partition routine has not run for six hours.",
     ),
     Alert(
-        name="groundplane_invariants_broken",
+        name="InvariantsBroken",
         metric=BROKEN.name,
         above=0,
         lasting="1m",
         runbook=f"{RUNBOOK}#an-invariant-is-broken",
         help="The daily verify found rows that break an invariant.",
+    ),
+    Alert(
+        name="DatabaseAway",
+        metric="sum(increase(groundplane_db_pool_away_total[1m]))",
+        above=2,
+        lasting="30s",
+        runbook="/docs/operate/troubleshooting#the-database-is-away",
+        help="The database is not reached, again and again.",
+    ),
+    Alert(
+        name="DatabaseSlow",
+        metric="sum by (statement) (increase(groundplane_db_slow_statements_total[5m]))",
+        above=10,
+        lasting="5m",
+        runbook="/docs/operate/troubleshooting#requests-are-slow",
+        help="One of our statements takes over a second, again and again.",
     ),
     Alert(
         name="DatabasePoolFull",

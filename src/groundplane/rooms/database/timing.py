@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from groundplane.core.meter import counter
 from groundplane.core.scope import Scope
 from groundplane.core.sql import WATCHERS, load
 from groundplane.rooms.database.health import platform
 
 SQL = load(__package__, "statements.sql")
 OURS = "groundplane."
+SLOW_SECONDS = 1.0
+SLOW = counter(
+    "groundplane_db_slow_statements_total", "Our own statements of over a second", ("statement",)
+)
 
 
 class Timings:
@@ -23,6 +28,8 @@ class Timings:
     def told(self, name: str, seconds: float) -> None:
         calls, total, most = self._seen.get(name, (0, 0.0, 0.0))
         self._seen[name] = (calls + 1, total + seconds, max(most, seconds))
+        if seconds > SLOW_SECONDS:
+            SLOW.add(statement=short(name))
 
     def watch(self) -> None:
         """From now on, whatever this process sends."""

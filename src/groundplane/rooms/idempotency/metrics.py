@@ -27,7 +27,7 @@ DELETED = counter("groundplane_idempotency_cleanup_deleted_total", "Expired reco
 RUNBOOK = "/docs/rooms/idempotency#alerts"
 ALERTS += [
     Alert(
-        name="idempotency-stuck",
+        name="IdempotencyStuck",
         metric="groundplane_idempotency_stuck",
         above=0,
         lasting="1m",
@@ -35,7 +35,7 @@ ALERTS += [
         help="A lease ran out more than 5 minutes ago and nobody has taken the key over.",
     ),
     Alert(
-        name="idempotency-unknown",
+        name="IdempotencyUnknown",
         metric="groundplane_idempotency_unknown_age_seconds",
         above=900,
         lasting="1m",
@@ -43,7 +43,7 @@ ALERTS += [
         help="Whether some work took effect outside is not known for 15 minutes.",
     ),
     Alert(
-        name="idempotency-mismatches",
+        name="IdempotencyMismatches",
         metric=(
             'sum(rate(groundplane_idempotency_requests_total{outcome="mismatch"}[15m]))'
             " / sum(rate(groundplane_idempotency_requests_total[15m]))"
@@ -54,7 +54,7 @@ ALERTS += [
         help="Over 1 % of the calls reuse a key for another request.",
     ),
     Alert(
-        name="idempotency-cleanup",
+        name="IdempotencyCleanupLate",
         metric="groundplane_idempotency_oldest_expired_age_seconds",
         above=12 * 3600,
         lasting="5m",

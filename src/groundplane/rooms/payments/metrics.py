@@ -13,11 +13,11 @@ AUTHORIZED_SECONDS = gauge(
 RUNBOOK = "/docs/rooms/payments#alerts"
 ALERTS += [
     Alert(
-        name="payments-breaks", metric="groundplane_payments_breaks", above=0, lasting="1m",
+        name="PaymentsBreaks", metric="groundplane_payments_breaks", above=0, lasting="1m",
         runbook=RUNBOOK, help="A provider's report contradicts a payment.",
     ),
     Alert(
-        name="payments-unmatched", metric="groundplane_payments_reports_unmatched", above=0,
+        name="PaymentsUnmatched", metric="groundplane_payments_reports_unmatched", above=0,
         lasting="1h", runbook=RUNBOOK, help="A report about an unknown payment waits for an hour.",
     ),
 ]  # fmt: skip

@@ -28,7 +28,7 @@ TRIM_BATCH = 5_000
 REFUSED = counter("groundplane_limits_refused_total", "Requests over a limit.", ("class",))
 ALERTS.append(
     Alert(
-        name="GroundplaneLimitsRefused",
+        name="LimitsRefused",
         metric="sum(rate(groundplane_limits_refused_total[5m]))"
         " / (5 * sum(rate(groundplane_limits_refused_total[7d])))",
         above=1,
