@@ -14,6 +14,7 @@ from groundplane.roof.keysets import KeySets
 from groundplane.roof.throttle import Throttled
 from groundplane.roof.tokens import Verifier
 from groundplane.rooms.tenants import TenantsSettings
+from tests.fixtures.logs import logged
 from tests.roof.serving import ROOMY
 from tests.roof.signing import ISSUER, Hands, Provider, claims, signed
 
@@ -42,6 +43,16 @@ async def http(gp: Groundplane, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 
 def bearer(**said: Any) -> dict[str, str]:
     return {"Authorization": f"Bearer {signed(claims(**said))}"}
+
+
+async def test_each_line_about_a_request_names_its_tenant(http: httpx.AsyncClient) -> None:
+    with logged() as lines:
+        answer = await http.get("/v1/users/me", headers=bearer(sub="ada"))
+        await http.get("/v1/users/me")
+    ours, nobodys = lines("http.answered")
+    assert (ours["tenant"], ours["status"]) == ("acme", 200)
+    assert ours["request_id"] == answer.headers["x-request-id"]
+    assert (nobodys.get("tenant"), nobodys["status"]) == (None, 401)
 
 
 async def test_flags_ask_for_the_roles_of_the_application(

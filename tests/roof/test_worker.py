@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from functools import partial, wraps
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import psycopg
 import pytest
 
 from groundplane import Groundplane
+from groundplane.core.log import logger
 from groundplane.core.problems import Problem
 from groundplane.core.tasks import Every, RetryIn, Run, job
 from groundplane.core.trace import Trace
@@ -23,6 +25,7 @@ from groundplane.roof.worker import Worker
 from groundplane.roof.worker.finisher import Finisher
 from groundplane.rooms.jobs import InvalidSchedule, JobsSettings, Leases, Settled
 from groundplane.testing import at
+from tests.fixtures.logs import logged
 from tests.roof.working import ended, until, with_settings, working
 from tests.rooms.jobs import handlers
 from tests.rooms.jobs.handlers import GO, SEEN, Greeting
@@ -88,6 +91,7 @@ def hang(run: Run, payload: dict[str, Any]) -> None:
 
 @job("tests.exhausted", max_attempts=1, timeout="5s")
 def exhausted(run: Run, payload: dict[str, Any]) -> None:
+    logger("test").info("test.exhausted")
     next(iter(()))
 
 
@@ -170,6 +174,18 @@ async def test_a_plain_handler_may_end_with_any_exception(
         made = await acme.jobs.enqueue(exhausted, {})
         dead = await ended(acme, made.id, "dead")
     assert dead.errors[0]["message"] == "tests.exhausted let a StopIteration out"
+
+
+async def test_each_line_about_a_job_names_it_its_tenant_and_its_cause(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    with logged() as lines:
+        async with working(gp):
+            made = await acme.jobs.enqueue(exhausted, {})
+            dead = await ended(acme, made.id, "dead")
+    said = [*lines("test.exhausted"), *lines("jobs.failed")]
+    about = {(line["tenant"], line["job"], line["correlation_id"]) for line in said}
+    assert (len(said), about) == (2, {("acme", str(made.id), dead.correlation_id)})
 
 
 async def test_a_job_is_done_and_its_answer_kept(gp: Groundplane, acme: Groundplane) -> None:
@@ -288,6 +304,27 @@ async def test_what_fails_for_everybody_is_written_when_it_is_over(
         await asyncio.sleep(0.5)
         admin.execute("alter table groundplane.job_runs drop constraint no")
     await until(lambda: finisher.is_empty)
+    await finisher.close(1)
+    assert (await acme.jobs.get(made.id)).state == "done"
+
+
+async def test_what_is_over_just_now_buries_no_job(
+    acme: Groundplane, leases: Leases, admin_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = await acme.jobs.enqueue(handlers.note, {})
+    [run] = await leases.claim(await leases.register(), None, 1)
+    finisher, rehearse = Finisher(leases, 200), leases.rehearse
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute("alter table groundplane.job_runs add constraint no check (false) not valid")
+
+        async def rehearsed(worker: UUID, ended: Sequence[Settled]) -> None:
+            admin.execute("alter table groundplane.job_runs drop constraint if exists no")
+            await rehearse(worker, ended)
+
+        monkeypatch.setattr(leases, "rehearse", rehearsed)
+        finisher.start()
+        finisher.add(Settled(run, "done"))
+        await until(lambda: finisher.is_empty)
     await finisher.close(1)
     assert (await acme.jobs.get(made.id)).state == "done"
 

@@ -162,7 +162,7 @@ async def test_a_thread_that_hangs_keeps_no_worker_from_leaving(
     acme: Groundplane, url: str
 ) -> None:
     with deployed(url) as running:
-        hung = await acme.jobs.enqueue(handlers.hang, {})
+        hung = await acme.jobs.enqueue(handlers.oversleep, {})
         await ended(acme, hung.id, "dead")
         running.send_signal(signal.SIGTERM)
         await until(lambda: running.poll() is not None)

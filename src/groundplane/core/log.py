@@ -140,6 +140,11 @@ def bound(**fields: Any) -> Iterator[None]:
         _context.reset(before)
 
 
+def bind(**fields: Any) -> None:
+    """These fields too, until the block of `bound` ends that is open around it."""
+    _context.set({**_context.get(), **fields})
+
+
 class Json(logging.Formatter):
     """One JSON object a line; also for records that were not ours."""
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from groundplane.app import Groundplane
-from groundplane.core.log import logger
+from groundplane.core.log import bind, logger
 from groundplane.core.meter import ALERTS, Alert, counter
 from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor
@@ -154,6 +154,7 @@ class SignIn:
             await self.count_refusal(scope)
             raise
         scope["groundplane.caller"] = caller
+        bind(tenant=caller.tenant_id)
         scope["groundplane.scope"] = self._scope(caller, scope)
 
     async def count_refusal(self, scope: Mapping[str, Any]) -> None:

@@ -99,8 +99,8 @@ async def block(run: Run, payload: dict[str, Any]) -> str:
     return "blocked"
 
 
-@job("tests.hang", max_attempts=1, timeout="1s")
-def hang(run: Run, payload: dict[str, Any]) -> None:
+@job("tests.oversleep", max_attempts=1, timeout="1s")
+def oversleep(run: Run, payload: dict[str, Any]) -> None:
     time.sleep(600)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
@@ -114,6 +115,9 @@ class Finisher:
             result=None, run_ms=None,
         )  # fmt: skip
         try:
+            await self._leases.rehearse(worker, [dead])
+            with suppress(Exception):  # what failed for everybody may be over by now
+                return await self._leases.settle(worker, ended)
             refused = await self._leases.settle(worker, [dead])
         except Exception:  # then it does not lie in it: the whole once more
             return None

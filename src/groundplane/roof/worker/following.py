@@ -168,8 +168,9 @@ class Following:
         self.lease.attempt = attempt
         entry = error_entry(error, attempt)
         log.warning(
-            "events.failed", name=self.lease.name, event=row.id, attempt=attempt, error=error
-        )
+            "events.failed", name=self.lease.name, event=row.id, tenant=row.tenant_id,
+            attempt=attempt, error=error,
+        )  # fmt: skip
         await self.followers.failing(self.lease, entry, stop=False)
         if attempt < TRIES:
             await asyncio.sleep(pause_seconds(attempt, self._first))

@@ -29,6 +29,7 @@ from groundplane.rooms.flags.problems import (
     InvalidRule,
     NotAllowed,
     ScheduleConflict,
+    TooManyStreams,
     TypeMismatch,
     UnknownEnvironment,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "Segment",
     "Snapshot",
     "Stale",
+    "TooManyStreams",
     "TypeMismatch",
     "UnknownEnvironment",
 ]

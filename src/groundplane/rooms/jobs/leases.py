@@ -9,6 +9,8 @@ import hashlib
 import os
 import platform
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -98,6 +100,10 @@ class Settled:
     result: str | None = None
     run_ms: int | None = None  # without it as long as it was leased
     id: UUID = field(default_factory=uuid7)
+
+
+class Rehearsed(Exception):
+    """It would have been written."""
 
 
 class Leases:
@@ -211,6 +217,15 @@ class Leases:
         if any(row.code == "freed" for row in rows):  # who was let in stands before the floors
             self.across.signal("jobs.:freed")
         return {row.id: row.code for row in rows if row.id is not None}
+
+    async def rehearse(self, worker: UUID, ended: Sequence[Settled]) -> None:
+        """Raise what `settle` would raise now; nothing stays of it."""
+        with suppress(Rehearsed):
+            async with self.across.begin() as tx:
+                there = copy(self)
+                there.across = tx
+                await there.settle(worker, ended)
+                raise Rehearsed
 
     async def settle_all(self, ended: Sequence[Settled]) -> list[UUID]:
         """Settle attempts of any worker, waiting for locks; answers what was not written."""
