@@ -240,19 +240,28 @@ async def test_starts_never_exceed_burst_and_rate_in_any_window(
             assert last - first + 1 <= 5 + 20 * (starts[last] - begun) + 1e-6
 
 
-@pytest.mark.parametrize("whose", ["tenant", "queue"])
+@pytest.mark.parametrize("whose", ["tenant", "queue", "code"])
 async def test_a_faster_rate_is_not_held_back_by_the_slow_ones_clock(
     acme: Groundplane, platform: Groundplane, leases: Leases, whose: str
 ) -> None:
     """What was started under the old one counts, in jobs: so a change is no second burst."""
     one, burst, counts = acme, {"burst": 60}, [60, 0, 10]
-    if whose == "queue":
+    if whose != "tenant":
         one, burst, counts = platform, {}, [1, 9, 10]
-    await one.jobs.limit("tests.rated", rate_per_second=1 / 60, **burst)
+
+    async def limit(rate: float, **burst: int) -> None:
+        if whose != "code":
+            await one.jobs.limit("tests.rated", rate_per_second=rate, **burst)
+            return
+        QUEUES.pop("tests.rated", None)
+        queue("tests.rated", tenant_rate=rate)
+        await leases.declare_queues()
+
+    await limit(1 / 60, **burst)
     await acme.jobs.enqueue_many(note, [{}] * 200, queue="tests.rated")
     worker = await leases.register(["tests.rated"])
     started = [len(await leases.claim(worker, ["tests.rated"], 200))]
-    await one.jobs.limit("tests.rated", rate_per_second=10)
+    await limit(10)
     started.append(len(await leases.claim(worker, ["tests.rated"], 200)))
     await at(acme, "10 seconds")
     started.append(len(await leases.claim(worker, ["tests.rated"], 200)))

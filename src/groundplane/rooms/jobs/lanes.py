@@ -77,6 +77,8 @@ class Lanes:
         across = self.scope.taking("maintenance")
         async with across.begin() as tx:
             before = await tx.first(WORK["whole_queue"], queue=queue)
+            if (rate := given.get("rate_per_second")) is not None:
+                await tx.execute(WORK["retune"], queue=queue, rate=rate)
             made = WholeQueue.of(await tx.one(query, queue=queue, **given))
             await Audit(tx).record(
                 verb, ("queue", queue),

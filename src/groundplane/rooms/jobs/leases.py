@@ -326,6 +326,8 @@ class Leases:
             known = {row.queue: row.release for row in await tx.all(SQL["declared_queues"])}
             for each in QUEUES.values():
                 if each.name not in known or not newer(known[each.name], self.release):
+                    if each.tenant_rate is not None:
+                        await tx.execute(SQL["retune"], queue=each.name, rate=each.tenant_rate)
                     await tx.execute(SQL["declare_queue"], release=self.release, **each.values())
 
     async def declare(self, schedules: Sequence[Every]) -> None:

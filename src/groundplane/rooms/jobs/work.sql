@@ -253,18 +253,21 @@ values (cast(:queue as text), cast(:is_paused as boolean))
 on conflict (queue) do update set is_paused = excluded.is_paused
 returning queue, is_paused, concurrency_limit, cast(tenant_rate as float8) as rate_per_second;
 
+-- name: retune
+-- scope: maintenance
+-- Before a queue has another rate: it takes over what was started under the old one, in each lane
+-- without a rate of its own.
+update groundplane.job_lanes as l
+   set arrival_at = groundplane.job_retuned_v1(
+         l.arrival_at, q.tenant_rate, cast(cast(:rate as float8) as numeric), l.burst,
+         groundplane.now())
+  from groundplane.job_queues as q
+ where q.queue = cast(:queue as text) and l.queue = q.queue and l.lane <> '*'
+   and l.rate_per_second is null and l.arrival_at is not null
+   and q.tenant_rate <> cast(cast(:rate as float8) as numeric);
+
 -- name: limit_queue
 -- scope: maintenance
--- A new rate takes over what was started under the old one, in each lane without a rate of its own.
-with retuned as (
-  update groundplane.job_lanes as l
-     set arrival_at = groundplane.job_retuned_v1(
-           l.arrival_at, q.tenant_rate, cast(cast(:rate_per_second as float8) as numeric), l.burst,
-           groundplane.now())
-    from groundplane.job_queues as q
-   where q.queue = cast(:queue as text) and l.queue = q.queue and l.lane <> '*'
-     and l.rate_per_second is null and l.arrival_at is not null
-     and q.tenant_rate <> cast(cast(:rate_per_second as float8) as numeric))
 insert into groundplane.job_queues (queue, concurrency_limit, tenant_rate)
 values (cast(:queue as text), cast(:concurrency as int),
         cast(cast(:rate_per_second as float8) as numeric))
@@ -284,15 +287,6 @@ select pg_advisory_xact_lock(hashtextextended('groundplane.jobs.queues', 0));
 -- name: declare_queue
 -- What code says of a queue; a limit it does not name stays as an operator has set it.
 -- scope: maintenance
-with retuned as (
-  update groundplane.job_lanes as l
-     set arrival_at = groundplane.job_retuned_v1(
-           l.arrival_at, q.tenant_rate, cast(cast(:tenant_rate as float8) as numeric), l.burst,
-           groundplane.now())
-    from groundplane.job_queues as q
-   where q.queue = cast(:queue as text) and l.queue = q.queue and l.lane <> '*'
-     and l.rate_per_second is null and l.arrival_at is not null
-     and q.tenant_rate <> cast(cast(:tenant_rate as float8) as numeric))
 insert into groundplane.job_queues as known
        (queue, lanes, concurrency_limit, tenant_rate, max_ready, keep_runs, release)
 values (cast(:queue as text), cast(cast(:lanes as text) as jsonb),
