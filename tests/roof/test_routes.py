@@ -146,6 +146,8 @@ async def test_a_filter_that_is_none_is_refused_and_does_not_show_everything(
             assert answer.status_code == 422, asked
             assert "Not read here" in answer.json()["errors"][0]["message"], answer.json()
         assert (await client.get("/v1/jobs?state=dead&queue=q&limit=1")).status_code == 200
+        asked = await client.post("/ofrep/v1/evaluate/flags?flagConfigEtag=x", json={"context": {}})
+        assert asked.status_code == 200, "of a protocol that others extend"
 
 
 async def test_the_explorer_is_where_others_keep_theirs_too(nobody: httpx.AsyncClient) -> None:

@@ -65,6 +65,7 @@ class Access:
 
     kind: AccessKind
     permission: str | None = None
+    is_strict: bool = True  # what the route does not read is refused
 
     async def __call__(self, request: Request) -> None:
         if self.kind in {"open", "signed"}:
@@ -78,7 +79,7 @@ class Access:
             raise Forbidden("this is for service accounts and keys")
         if self.kind == "operator" and not caller.is_operator:
             raise Forbidden("this is for operators of the platform")
-        if isinstance(route := request.scope.get("route"), APIRoute):
+        if self.is_strict and isinstance(route := request.scope.get("route"), APIRoute):
             _refuse_unread(request, route)
 
     def __str__(self) -> str:
@@ -117,9 +118,9 @@ def _unread(place: str, name: str, told: str) -> RequestValidationError:
     return RequestValidationError([{"loc": (place, name), "msg": told, "type": "unread"}])
 
 
-def Allowed(permission: str) -> Any:
-    """The route needs this permission."""
-    return Depends(Access("permission", permission))
+def Allowed(permission: str, *, is_strict: bool = True) -> Any:
+    """The route needs this permission; one of a protocol that others extend is not strict."""
+    return Depends(Access("permission", permission, is_strict))
 
 
 def ServiceAllowed(permission: str) -> Any:

@@ -154,7 +154,7 @@ def _answering(media_type: str, permission: str, *, also: tuple[int, ...] = ()) 
     """How a route that answers no JSON of ours is described, and what it needs."""
     content = {"content": {media_type.partition(";")[0]: {}}, "description": "The answer."}
     return {
-        "dependencies": [Allowed(permission)],
+        "dependencies": [Allowed(permission, is_strict=False)],
         "response_class": Response,
         "responses": dict.fromkeys((200, *also), content),
     }

@@ -208,7 +208,8 @@ def test_a_tenant_holds_so_many_streams_and_no_more(database_url: str) -> None:
         found = client.post("/ofrep/v1/evaluate/flags", json={"context": {}}).json()
         endpoint = found["eventStreams"][0]["endpoint"]["requestUri"]
         with client.stream("GET", endpoint) as first:
-            assert next(first.iter_text()).startswith("retry")
+            said = first.iter_text()  # kept: without it the connection is closed
+            assert next(said).startswith("retry")
             refused = client.get(endpoint)
             assert (refused.status_code, refused.json()["code"]) == (429, "flags.too_many_streams")
         until = time.monotonic() + 20

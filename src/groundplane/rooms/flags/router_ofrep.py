@@ -32,6 +32,7 @@ ofrep = NarrowRouter(
     prefix="/ofrep/v1", tags=["Service: OpenFeature"],
     generate_unique_id_function=lambda route: f"ofrep_{route.name}",
 )  # fmt: skip
+EVALUATES = [Allowed("flags.evaluate", is_strict=False)]
 FlagKey = Annotated[str, Path(description="The flag's name.")]
 TicketText = Annotated[
     str, Query(max_length=1000, description="As it stands in `eventStreams` of the bulk answer.")
@@ -84,7 +85,7 @@ def told(found: Evaluation) -> dict[str, Any]:
 
 
 @ofrep.post(
-    "/evaluate/flags/{key:path}", name="evaluate", dependencies=[Allowed("flags.evaluate")],
+    "/evaluate/flags/{key:path}", name="evaluate", dependencies=EVALUATES,
     responses={200: {"model": OfrepAnswer}, **_FAILED}, summary="Evaluate one flag (OFREP)",
 )  # fmt: skip
 async def evaluate(
@@ -100,7 +101,7 @@ async def evaluate(
 
 
 @ofrep.post(
-    "/evaluate/flags", name="evaluate_all", dependencies=[Allowed("flags.evaluate")],
+    "/evaluate/flags", name="evaluate_all", dependencies=EVALUATES,
     responses={200: {"model": OfrepBulk}, 304: {"description": "Nothing has changed."}, **_FAILED},
     summary="Evaluate every flag (OFREP)",
 )  # fmt: skip

@@ -10,7 +10,6 @@ import os
 import platform
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from copy import copy
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -194,12 +193,15 @@ class Leases:
         rows = await self.across.all(SQL["stops"], worker=worker)
         return [(row.id, row.attempt) for row in rows]
 
-    async def settle(self, worker: UUID, ended: Sequence[Settled]) -> dict[UUID, str]:
+    async def settle(
+        self, worker: UUID, ended: Sequence[Settled], *, on: Scope | None = None
+    ) -> dict[UUID, str]:
         """Write how attempts ended; answers what was refused: `stale`, or `busy` (try again)."""
         fault("jobs.finish.before_send")
         once = {(each.run.tenant_id, each.run.id, each.run.attempt): each for each in ended[::-1]}
         ended = list(once.values())  # named twice it ends once, as it was told first
-        rows = await self.across.all(
+        scope = on or self.across
+        rows = await scope.all(
             SQL["finish"],
             worker=worker,
             tenants=[each.run.tenant_id for each in ended],
@@ -215,16 +217,14 @@ class Leases:
         )
         fault("jobs.finish.after_send")
         if any(row.code == "freed" for row in rows):  # who was let in stands before the floors
-            self.across.signal("jobs.:freed")
+            scope.signal("jobs.:freed")
         return {row.id: row.code for row in rows if row.id is not None}
 
     async def rehearse(self, worker: UUID, ended: Sequence[Settled]) -> None:
         """Raise what `settle` would raise now; nothing stays of it."""
         with suppress(Rehearsed):
             async with self.across.begin() as tx:
-                there = copy(self)
-                there.across = tx
-                await there.settle(worker, ended)
+                await self.settle(worker, ended, on=tx)
                 raise Rehearsed
 
     async def settle_all(self, ended: Sequence[Settled]) -> list[UUID]:
