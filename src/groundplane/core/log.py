@@ -13,7 +13,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from itertools import islice
@@ -138,6 +138,16 @@ def bound(**fields: Any) -> Iterator[None]:
         yield
     finally:
         _context.reset(before)
+
+
+def binding(fields: Mapping[str, Any]) -> Token[Mapping[str, Any]]:
+    """As `bound`, for a loop that binds for thousands a second; `unbind` takes the token."""
+    return _context.set(fields)
+
+
+def unbind(token: Token[Mapping[str, Any]]) -> None:
+    """What was bound before is bound again."""
+    _context.reset(token)
 
 
 def bind(**fields: Any) -> None:
