@@ -130,8 +130,12 @@ def read_as(parse: Callable[[str], T], text: str) -> T:
 
 def moment(text: str) -> datetime:
     """A time in ISO 8601; in UTC where it names no zone."""
-    at = read_as(datetime.fromisoformat, text)
-    return read_as(lambda _: in_utc(at.replace(tzinfo=at.tzinfo or UTC)), text)
+    return read_as(_in_utc, text)
+
+
+def _in_utc(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return in_utc(at.replace(tzinfo=at.tzinfo or UTC))
 
 
 def since(text: str) -> datetime:

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any, Literal
 from uuid import UUID
 
-from groundplane.core.log import binding, logger, unbind
+from groundplane.core.log import bound, logger
 from groundplane.core.scope import Scope
 from groundplane.core.tasks import TASKS, Permanent, Task
 from groundplane.roof.worker.ending import ended
@@ -62,10 +62,9 @@ class Runner:
             crew.busy += 1
             if waiting and crew.idle:
                 crew.call_one()
-            token = binding({"tenant": self.run.tenant_id, "job": self.run.id,
-                             "correlation_id": self.run.correlation_id})  # fmt: skip
-            await self._do(self.run)
-            unbind(token)
+            told = {"tenant": self.run.tenant_id, "correlation_id": self.run.correlation_id}
+            with bound(job=self.run.id, **told):
+                await self._do(self.run)
             self.run = None
             crew.busy -= 1
             crew.noticed()

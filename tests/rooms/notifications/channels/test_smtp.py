@@ -142,7 +142,9 @@ async def test_without_the_tls_that_is_wanted_the_provider_is_at_fault(certifica
             (secure.sockets[0].getsockname()[1], "tls", "tls"),
         ):
             channel = Channel(
-                Config(host="127.0.0.1", port=port, security=security, allow_private=True)  # type: ignore[arg-type]
+                Config.model_validate(
+                    {"host": "127.0.0.1", "port": port, "security": security, "allow_private": True}
+                )
             )
             with pytest.raises(Failed) as failed:
                 await channel.send(message())
