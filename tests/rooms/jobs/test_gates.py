@@ -66,7 +66,8 @@ async def test_a_gate_is_never_exceeded_by_four_workers(
             for row in await leases.across.all(AT_GATES):
                 most[row.gate_key] = max(most[row.gate_key], row.n)
             await asyncio.sleep(dice.random() * 0.004)
-            assert await leases.settle(worker, [Settled(run, "done") for run in runs]) == {}
+            # a claim that came too late for a row holds it for a moment, so this waits
+            assert await leases.settle_all([Settled(run, "done") for run in runs]) == []
             done["all"] += len(runs)
             await leases.promote()
 
