@@ -23,6 +23,12 @@ from groundplane.rooms.ledger.rules import (
     default_rule,
     metadata_text,
 )
+from groundplane.rooms.ledger.telling import (
+    AccountChanged,
+    AccountClosed,
+    AccountOpened,
+    tell_account,
+)
 
 SQL = load(__package__)
 MOST_STRIPES = 64
@@ -91,6 +97,7 @@ class Accounts:
             if said == "opened":
                 shown = opened.model_dump(mode="json")
                 await Audit(tx).record("ledger.account_opened", ("account", str(id)), after=shown)
+                await tell_account(tx, AccountOpened, opened)
         return opened
 
     async def get(self, account: Reference, *, book: str = "main") -> Account:
@@ -153,6 +160,7 @@ class Accounts:
                 before=before.model_dump(mode="json"),
                 after=after.model_dump(mode="json"),
             )
+            await tell_account(tx, AccountChanged, after)
         return after
 
     async def close(self, account: Reference, *, book: str) -> Account:
@@ -160,7 +168,9 @@ class Accounts:
             id = await resolved_one(tx, account, book)
             await _change(tx, "close", id)
             await Audit(tx).record("ledger.account_closed", ("account", str(id)))
-            return await Accounts(tx).get(id)
+            closed = await Accounts(tx).get(id)
+            await tell_account(tx, AccountClosed, closed)
+        return closed
 
 
 async def _change(

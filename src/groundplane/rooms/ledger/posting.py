@@ -52,6 +52,7 @@ from groundplane.rooms.ledger.rules import (
     target,
 )
 from groundplane.rooms.ledger.settings import LedgerSettings
+from groundplane.rooms.ledger.telling import Posted, tell_posted
 
 SQL = load(__package__)
 NAMES_KEPT = 50_000
@@ -202,16 +203,31 @@ class Posting:
     async def _sent(self, orders: Sequence[Order]) -> Sequence[Row]:
         fault("ledger.post.before_send")
         begun = time.monotonic()
-        if len(orders) == 1 and orders[0].chain is None:
-            rows = await self.scope.all(SQL["post_one"], **_scalars(orders[0]))
-        else:
-            rows = await self.scope.all(SQL["post_many"], **_arrays(orders))
+        post = self._published if self.knobs.publish == "call" else self._posted
+        rows = await post(orders)
         fault("ledger.post.after_commit")
         POST_SECONDS.observe(time.monotonic() - begun)
         BATCH_SIZE.observe(len(orders))
         told = Counter((order[1], row[0]) for order, row in zip(orders, rows, strict=True))
         for (kind, said), count in told.items():
             TRANSFERS.add(count, kind=kind, outcome=said)
+        return rows
+
+    async def _posted(self, orders: Sequence[Order]) -> Sequence[Row]:
+        if len(orders) == 1 and orders[0].chain is None:
+            return await self.scope.all(SQL["post_one"], **_scalars(orders[0]))
+        return await self.scope.all(SQL["post_many"], **_arrays(orders))
+
+    async def _published(self, orders: Sequence[Order]) -> Sequence[Row]:
+        """Posted and told, in one transaction; a repeat was told before."""
+        async with self.scope.begin() as tx:
+            rows = await Posting(tx)._posted(orders)
+            news = [
+                Posted(id=row[2], kind=order.kind, correlation_id=order.correlation)
+                for order, row in zip(orders, rows, strict=True)
+                if row[0] == POSTED and not row[1]
+            ]
+            await tell_posted(tx, news)
         return rows
 
     async def _resolved(self, items: Sequence[Item], book: str) -> dict[str, UUID]:

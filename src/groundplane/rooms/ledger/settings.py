@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -25,4 +26,8 @@ class LedgerSettings(BaseModel):
     )
     closed_through: date | None = Field(
         default=None, description="The last day of the books that takes no entries any more."
+    )
+    publish: Literal["off", "call"] = Field(
+        default="off",
+        description="`call`: what a call posts is also an event, `ledger.transfers_posted`.",
     )

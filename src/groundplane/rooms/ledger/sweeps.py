@@ -21,6 +21,7 @@ from groundplane.rooms.ledger.metrics import (
 from groundplane.rooms.ledger.models import Item
 from groundplane.rooms.ledger.posting import Posting
 from groundplane.rooms.ledger.proofs import findings
+from groundplane.rooms.ledger.telling import tell_expired
 
 SQL = load(__package__, "work.sql")
 # The larger one is a statement of some seconds, far from the limit of a statement: whoever is too
@@ -75,11 +76,14 @@ class Sweeps:
         try:
             async with scope.begin() as tx:
                 outcomes = await Posting(tx).many(items, book="main")
-                done = [str(id) for id, o in zip(ids, outcomes, strict=True) if o.is_posted]
+                done = [id for id, o in zip(ids, outcomes, strict=True) if o.is_posted]
                 if done:
                     await Audit(tx).record(
-                        "ledger.hold_expired", ("hold", done[0]), after={"holds": done[:500]}
+                        "ledger.hold_expired",
+                        ("hold", str(done[0])),
+                        after={"holds": [str(id) for id in done]},
                     )
+                    await tell_expired(tx, done)
         except Exception as error:  # one tenant's locks delay no other's holds
             log.warning("ledger.not_expired", tenant=tenant, holds=len(ids), error=error)
             return 0
