@@ -32,12 +32,30 @@ class RequestLimits(BaseModel):
     """Requests a second, and at once, that one subject may send to a server."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    tenant_per_second: float = Field(default=100, gt=0, le=100_000)
-    tenant_burst: int = Field(default=200, ge=1, le=1_000_000)
-    user_per_second: float = Field(default=20, gt=0, le=100_000)
-    user_burst: int = Field(default=40, ge=1, le=1_000_000)
-    address_per_second: float = Field(default=20, gt=0, le=100_000)
-    address_burst: int = Field(default=40, ge=1, le=1_000_000)
+    tenant_per_second: float = Field(
+        default=100, gt=0, le=100_000, description="Requests of one tenant a second."
+    )
+    tenant_burst: int = Field(
+        default=200, ge=1, le=1_000_000, description="Requests of one tenant at once."
+    )
+    user_per_second: float = Field(
+        default=20, gt=0, le=100_000, description="Requests of one person or key a second."
+    )
+    user_burst: int = Field(
+        default=40, ge=1, le=1_000_000, description="Requests of one person or key at once."
+    )
+    address_per_second: float = Field(
+        default=20,
+        gt=0,
+        le=100_000,
+        description="Requests of one address without credentials a second.",
+    )
+    address_burst: int = Field(
+        default=40,
+        ge=1,
+        le=1_000_000,
+        description="Requests of one address without credentials at once.",
+    )
 
     @classmethod
     def alike(cls, many: int) -> RequestLimits:
@@ -110,7 +128,8 @@ class ConsoleSettings(BaseModel):
     url: str | None = Field(
         default=None,
         pattern=r"^https?://[^/?#]+(/[^?#]*[^/?#])?$",
-        description="Where people see the console, behind a proxy: `https://ops.example.com/console`.",
+        description="Where people see the console, behind a proxy:"
+        " `https://ops.example.com/console`.",
     )
     idle: Duration = Field(
         default=duration("30m"), description="Signed out after so long without a call."
@@ -128,16 +147,31 @@ class Settings(BaseSettings):
         env_prefix="GROUNDPLANE_", env_nested_delimiter="__", frozen=True, extra="ignore"
     )
 
-    database_url: SecretStr | None = None
-    direct_database_url: SecretStr | None = None
-    maintenance_database_url: SecretStr | None = None
-    operator_database_url: SecretStr | None = None
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="The application's database: `postgresql://user:password@host/name`. One is"
+        " enough; the next three are for who separates roles, or has a pooler.",
+    )
+    direct_database_url: SecretStr | None = Field(
+        default=None,
+        description="The same database without a pooler between: migrations and hints go there.",
+    )
+    maintenance_database_url: SecretStr | None = Field(
+        default=None, description="For what workers do for all tenants, if the first one may not."
+    )
+    operator_database_url: SecretStr | None = Field(
+        default=None, description="For what operators do across tenants, if the first one may not."
+    )
     master_keys: SecretStr | None = Field(
         default=None,
         description="Sealing keys: `env:NAME`, `file:PATH`, `command:...` or `id:base64,...`.",
     )
-    log_format: Literal["json", "console"] = "json"
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["json", "console"] = Field(
+        default="json", description="Lines for machines, or for people."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="What is less important than this is not logged."
+    )
     environment: Environment = Field(
         default="production", description="This process's environment."
     )

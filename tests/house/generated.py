@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
+import json
 import pkgutil
 import re
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, SecretStr
+from pydantic.fields import FieldInfo
 
 import groundplane
 from groundplane.core.clock import spelled
@@ -24,6 +26,12 @@ from tests.house import reference
 
 DOCS = Path(groundplane.__path__[0]).parents[1] / "docs"
 HEAD = "Written from the code by `make docs`; do not edit.\n"
+SPELLING = """\
+Each is a variable of the environment, or given in code: `Settings(jobs={"concurrency": 4})`.
+Spans have a unit: `500ms`, `30s`, `5m`, `1h 30m`, `7d`. Lists and objects are JSON. A value that
+cannot be stops the start, and says which one it is.
+"""
+LIMITS = {"gt": "above", "ge": "from", "le": "to"}
 
 
 def everything() -> None:
@@ -48,27 +56,58 @@ def problems() -> str:
 
 
 def settings() -> str:
-    """Every setting by the name of its environment variable."""
-    rows = [f"| `{name}` | {default} | {told} |" for name, default, told in _knobs()]
-    table = "\n".join(["| Variable | Default | |", "|---|---|---|", *rows])
-    return f"# Settings\n\n{HEAD}\n{table}\n"
+    """Every setting by the name of its environment variable, each room's under a heading."""
+    parts = ["# Settings\n", HEAD, SPELLING]
+    for name, told, fields in sections():
+        title = f"## `GROUNDPLANE_{name.upper()}__`\n\n{told}\n" if name else ""
+        rows = [
+            f"| `{variable(name, knob)}` | {_default(field.default)} | {_bounds(field)} "
+            f"| {field.description or ''} |"
+            for knob, field in fields.items()
+        ]
+        parts += [title, "| Variable | Default | Takes | |", "|---|---|---|---|", *rows, ""]
+    return "\n".join(parts)
 
 
-def _knobs() -> Iterator[tuple[str, str, str]]:
-    for name, field in Settings.model_fields.items():
-        kind = field.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            for inner, knob in kind.model_fields.items():
-                variable = f"GROUNDPLANE_{name}__{inner}".upper()
-                yield variable, _default(knob.default), knob.description or ""
-        else:
-            yield f"GROUNDPLANE_{name}".upper(), _default(field.default), field.description or ""
+def sections() -> Iterator[tuple[str, str, dict[str, FieldInfo]]]:
+    """What stands alone, without a name, then each part: its name, what it is, its knobs."""
+    parts = {
+        name: kind
+        for name, field in Settings.model_fields.items()
+        if isinstance(kind := field.annotation, type) and issubclass(kind, BaseModel)
+    }
+    yield "", "", {n: f for n, f in Settings.model_fields.items() if n not in parts}
+    for name, kind in parts.items():
+        told = (kind.__doc__ or "").split(": `GROUNDPLANE_")[0].rstrip(".")
+        yield name, f"{told}.", kind.model_fields
+
+
+def variable(part: str, knob: str) -> str:
+    return "_".join(["GROUNDPLANE", *([f"{part}_"] if part else []), knob]).upper()
+
+
+def _bounds(field: FieldInfo) -> str:
+    """Which values are taken, where that is not said by the kind alone."""
+    if get_origin(field.annotation) is Literal:
+        return ", ".join(f"`{value}`" for value in get_args(field.annotation))
+    return " ".join(
+        f"{word} {_value(limit)}"
+        for name, word in LIMITS.items()
+        for each in field.metadata
+        if (limit := getattr(each, name, None)) is not None
+    )
 
 
 def _default(value: Any) -> str:
     if value is None or isinstance(value, SecretStr):
         return ""
-    return f"`{spelled(value) if hasattr(value, 'total_seconds') else value}`"
+    return f"`{_value(value)}`"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool | tuple):
+        return json.dumps(value)
+    return spelled(value) if hasattr(value, "total_seconds") else str(value)
 
 
 def metrics() -> str:

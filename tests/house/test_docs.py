@@ -25,7 +25,7 @@ from groundplane.roof.described import contract, operations
 from groundplane.roof.server import create_app
 from groundplane.rooms import ROOMS
 from tests.house import reference
-from tests.house.generated import DOCS, everything
+from tests.house.generated import DOCS, everything, sections, variable
 
 
 @cache
@@ -188,3 +188,32 @@ def test_the_generated_pages_are_current() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
+
+
+def test_every_setting_says_what_it_does() -> None:
+    silent = [
+        variable(part, name)
+        for part, _, knobs in sections()
+        for name, knob in knobs.items()
+        if not (knob.description or "").endswith(".")
+    ]
+    assert silent == []
+
+
+def test_every_variable_that_a_page_names_is_read() -> None:
+    """A setting that was planned and never made sends its reader looking."""
+    known = {variable(part, name) for part, _, knobs in sections() for name in knobs}
+    known |= {f"GROUNDPLANE_{part.upper()}__" for part, _, _ in sections() if part}
+    root = DOCS.parent
+    pages = [root / "README.md", *DOCS.rglob("*.md"), *(root / "deploy").rglob("*.*")]
+    code = [*(root / "src").rglob("*.py"), *(root / "tests").rglob("*.py")]
+    code += [root / "deploy/compose.yaml", *(root / "packages").glob("*/tools/*")]
+    code += (root / "tests/javascript").glob("*.ts")
+    read = "\n".join(path.read_text() for path in code)
+    unknown = {
+        (str(page), name)
+        for page in pages
+        for name in re.findall(r"GROUNDPLANE_[A-Z_]+", page.read_text())
+        if name not in known and name not in read
+    }
+    assert unknown == set()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from groundplane import Groundplane
 from groundplane.rooms.jobs import InvalidJob, Leases, Settled
+from groundplane.rooms.jobs.settings import JobsSettings
 from groundplane.rooms.jobs.tasks import clean_up
 from groundplane.testing import at
 from tests.rooms.jobs.handlers import note
@@ -119,6 +121,22 @@ async def test_clean_up_forgets_keys_that_hold_nothing(
     await at(acme, "61 seconds")
     assert (await platform.jobs.run(clean_up))["dedupes"] == 1
     assert (await acme.jobs.enqueue(note, {}, dedupe_key="kept", queue="other")).id == kept.id
+
+
+async def test_how_long_runs_are_kept_is_a_setting(gp: Groundplane) -> None:
+    """The routine of partitions goes by it from the next clean-up on."""
+    platform, in_50_days = gp.tenant("_platform"), datetime.now(UTC) + timedelta(days=50)
+
+    async def going() -> bool:
+        foreseen = await gp.database.maintain_partitions(dry_run=True, at=in_50_days)
+        return any(
+            each.table == "job_runs" and each.outcome == "detached" for each in foreseen.changes
+        )
+
+    assert await going()
+    gp.ground.settings = {**gp.ground.settings, JobsSettings: JobsSettings(keep_runs="60d")}
+    await platform.jobs.run(clean_up)
+    assert not await going()
 
 
 async def test_clean_up_forgets_no_key_that_is_being_taken(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -26,6 +27,23 @@ async def told(gp: Groundplane, count: int, **more: Any) -> list[Any]:
 
 
 # -- retention -------------------------------------------------------------------------------------
+
+
+async def test_how_long_history_is_kept_is_a_setting(gp: Groundplane) -> None:
+    """The routine of partitions goes by it from the next cleanup on."""
+    in_a_year = datetime.now(UTC) + timedelta(days=365)
+
+    async def going() -> bool:
+        foreseen = await gp.database.maintain_partitions(dry_run=True, at=in_a_year)
+        return any(
+            each.table == "notifications" and each.outcome == "detached"
+            for each in foreseen.changes
+        )
+
+    assert await going()
+    with_knobs(gp, history="400d")
+    await cleanup(gp)
+    assert not await going()
 
 
 async def test_cleanup_keeps_what_is_young(

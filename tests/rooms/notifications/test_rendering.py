@@ -83,9 +83,9 @@ def test_loops_may_stand_around_sections_and_rows() -> None:
         == 2
     )  # type: ignore[union-attr]
     around = LAYOUT % f"{{% for i in rows %}}{SECTION % '<mj-text>{{ i }}</mj-text>'}{{% endfor %}}"
-    built = build({"subject": "S", "mjml": around}, channel="email", locale="en")
+    built = build({"subject": "S", "mjml": around}, channel="email", locale="en", bounds=SMALL)
     made = rendered({"email": {"en": built.fields}}, {"rows": ["a", "b", "c"]},
-                    channel="email", locale="en")  # fmt: skip
+                    channel="email", locale="en", bounds=SMALL)  # fmt: skip
     assert made.text == "In short\n\na\n\nb\n\nc"
 
 
@@ -146,8 +146,11 @@ def test_an_inbox_item_has_few_tags_and_no_styles() -> None:
         },
         channel="in_app",
         locale="en",
+        bounds=SMALL,
     ).fields
-    made = rendered({"in_app": {"en": fields}}, {"t": "A & B\n<c>"}, channel="in_app", locale="en")
+    made = rendered(
+        {"in_app": {"en": fields}}, {"t": "A & B\n<c>"}, channel="in_app", locale="en", bounds=SMALL
+    )
     assert (made.title, made.html) == ("A & B <c>", "<p>a <b>b</b></p>c")
 
 
@@ -169,7 +172,9 @@ def test_a_link_that_may_not(url: str) -> None:
 
 def test_a_subject_stays_one_line() -> None:
     parts = {"email": {"en": {"subject": "Hi {{ n }}", "text": "x"}}}
-    made = rendered(parts, {"n": "Ada\r\nBcc: all@x.test"}, channel="email", locale="en")
+    made = rendered(
+        parts, {"n": "Ada\r\nBcc: all@x.test"}, channel="email", locale="en", bounds=SMALL
+    )
     assert made.subject == "Hi Ada Bcc: all@x.test"
 
 
@@ -222,9 +227,9 @@ def test_an_inbox_item_is_no_longer_than_one_without_a_template(field: str, most
 
 def test_a_channel_without_a_fitting_locale_is_not_found() -> None:
     with pytest.raises(TemplateNotFound):
-        rendered({"sms": {"it": {"text": "x"}}}, {}, channel="sms", locale="de")
+        rendered({"sms": {"it": {"text": "x"}}}, {}, channel="sms", locale="de", bounds=SMALL)
     with pytest.raises(TemplateNotFound):
-        rendered({"sms": {"en": {"text": "x"}}}, {}, channel="email", locale="en")
+        rendered({"sms": {"en": {"text": "x"}}}, {}, channel="email", locale="en", bounds=SMALL)
 
 
 # -- what is off -----------------------------------------------------------------------------------
@@ -409,8 +414,8 @@ async def test_many_renderings_at_once_keep_to_the_renderers_there_are() -> None
 
 def test_a_killed_worker_leaves_no_renderer_behind(tmp_path: Path) -> None:
     code = (
-        "from groundplane.rooms.notifications.rendering.pool import Pool\n"
-        "import time\npool = Pool()\n"
+        "from groundplane.rooms.notifications.rendering.pool import Bounds, Pool\n"
+        "import time\npool = Pool(Bounds())\n"
         "pool.ask('render', fields={'text': 'a'}, data={}, lang='en')\n"
         "print(pool._free[0].pid, flush=True)\ntime.sleep(60)\n"
     )

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from groundplane.rooms.notifications.rendering import Untranslatable, rendered, translated
+from groundplane.rooms.notifications.rendering import (
+    Bounds,
+    Untranslatable,
+    rendered,
+    translated,
+)
 
 DATA = {
     "title": "T",
@@ -54,7 +59,7 @@ FORMS = [
 @pytest.mark.parametrize(("source", "said"), FORMS)
 def test_a_form_says_what_handlebars_says(source: str, said: str) -> None:
     parts = {"sms": {"en": {"text": translated(source)}}}
-    assert rendered(parts, DATA, channel="sms", locale="en").text == said
+    assert rendered(parts, DATA, channel="sms", locale="en", bounds=Bounds()).text == said
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from groundplane.core.problems import Problem, Unstorable
 from groundplane.core.scope import Actor
 from groundplane.faces.http import Caller
 from groundplane.rooms.notifications.data_schemas import checked_schema
-from groundplane.rooms.notifications.rendering import render
+from groundplane.rooms.notifications.rendering import Bounds, render
+from groundplane.rooms.notifications.rendering.pool import pool_of
 from groundplane.rooms.notifications.router_templates import templates_router
 from groundplane.rooms.notifications.template_problems import (
     TemplateData,
@@ -27,6 +28,7 @@ from groundplane.rooms.notifications.template_problems import (
 from groundplane.rooms.notifications.templates import Templates
 from tests.fixtures.links import Borrowed, CallerRollsBack
 from tests.fixtures.steady import SteadyRoom, steady
+from tests.rooms.notifications.conftest import with_knobs
 
 PARTS = {
     "email": {
@@ -80,6 +82,17 @@ async def test_a_saved_version_is_published_sent_and_taken_back(acme: Groundplan
     assert [v.version for v in (await templates.versions("order")).data] == [2, 1]
 
 
+async def test_an_installation_says_what_a_rendering_may_use(gp: Groundplane) -> None:
+    with_knobs(gp, renderers=3, render_memory=128 * 1024 * 1024, render_time="2s")
+    bounds = Bounds(renderers=3, memory_bytes=128 * 1024 * 1024, seconds=2.0)
+    assert not pool_of(bounds)._free
+    templates = Templates(gp.tenant("acme"))
+    await templates.put("t", text("hello {{ n }}"))
+    shown = await templates.preview("t", {"n": 1})
+    assert shown.channels["sms"].text == "hello 1"
+    assert pool_of(bounds)._free, "a renderer with these bounds did it"
+
+
 async def test_what_was_pinned_is_rendered_with_its_version(acme: Groundplane) -> None:
     templates = Templates(acme)
     await templates.put("t", text("one {{ n }}"))
@@ -89,7 +102,7 @@ async def test_what_was_pinned_is_rendered_with_its_version(acme: Groundplane) -
     await templates.publish("t", 2)
     await templates.delete("t")
     compiled = await templates.compiled("t", pinned.version)
-    made = await render(compiled, {"n": 1}, channel="sms", locale="de-AT")
+    made = await render(compiled, {"n": 1}, channel="sms", locale="de-AT", bounds=Bounds())
     assert (made.text, made.locale) == ("one 1", "en")
 
 

@@ -14,18 +14,49 @@ class DatabaseSettings(BaseModel):
     """Our own connections, and how long detached partitions are kept."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    pool_size: int = Field(default=18, ge=1, le=500)
-    pool_wait: Duration = duration("5s")
-    connect_timeout: Duration = duration("5s")
-    start_wait: Duration = duration("30s")
-    recycle: Duration = duration("30m")
-    prepare: Literal["auto", "on", "off"] = "auto"
-    statement_timeout: Duration = duration("30s")
-    lock_timeout: Duration = duration("5s")
-    idle_timeout: Duration = duration("15s")
-    transaction_timeout: Duration = duration("60s")
-    cursor_key: SecretStr | None = None
-    detached_keep: Duration = duration("7d")
+    pool_size: int = Field(
+        default=18, ge=1, le=500, description="Connections of one process, at most."
+    )
+    pool_wait: Duration = Field(
+        default=duration("5s"),
+        description="A caller waits so long for a connection, then it is 503"
+        " `database.pool_exhausted`.",
+    )
+    connect_timeout: Duration = Field(
+        default=duration("5s"), description="How long a new connection may take."
+    )
+    start_wait: Duration = Field(
+        default=duration("30s"),
+        description="A server or worker waits so long for the database when it starts.",
+    )
+    recycle: Duration = Field(
+        default=duration("30m"), description="A connection is replaced when it is so old."
+    )
+    prepare: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        description="Prepared statements: `auto` does without behind a pooler that loses them.",
+    )
+    statement_timeout: Duration = Field(
+        default=duration("30s"), description="The longest statement."
+    )
+    lock_timeout: Duration = Field(
+        default=duration("5s"), description="The longest wait for a lock."
+    )
+    idle_timeout: Duration = Field(
+        default=duration("15s"), description="The longest pause inside of a transaction."
+    )
+    transaction_timeout: Duration = Field(
+        default=duration("60s"), description="The longest transaction; from PostgreSQL 17 on."
+    )
+    cursor_key: SecretStr | None = Field(
+        default=None,
+        description="Signs the cursors of lists; the same for all servers. Left out, it is made"
+        " from `GROUNDPLANE_DATABASE_URL`.",
+    )
+    detached_keep: Duration = Field(
+        default=duration("7d"),
+        description="A partition past its time is kept so long, detached, before it is dropped.",
+    )
 
     def limits(self) -> Limits:
         spans = (

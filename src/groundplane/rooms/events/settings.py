@@ -13,23 +13,44 @@ class EventsSettings(BaseModel):
     """How events are checked, logged, followed and kept."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    tick: Duration = duration("50ms")
+    tick: Duration = Field(
+        default=duration("50ms"),
+        description="How often committed events are given their place in the log.",
+    )
     batch: int = Field(
-        default=500, ge=1, le=5000, description="Positions a follower reads at once."
+        default=500, ge=1, le=5000, description="Positions that a follower reads at once."
     )
-    lease: Duration = duration("30s")
-    data_max: int = Field(default=256 * 1024, ge=1, le=256 * 1024, description="Bytes of JSON.")
+    lease: Duration = Field(
+        default=duration("30s"),
+        description="A follower that was not heard of for so long is replaced.",
+    )
+    data_max: int = Field(
+        default=256 * 1024, ge=1, le=256 * 1024, description="Bytes of JSON that an event may have."
+    )
     keep: Duration | None = Field(
-        default=None, description="How long events stay; without it for ever."
+        default=None, description="How long events are kept, at least; left out, for ever."
     )
-    unknown_types: Literal["refuse", "allow"] = "refuse"
+    unknown_types: Literal["refuse", "allow"] = Field(
+        default="refuse", description="What happens to events whose type no code declares."
+    )
     source: str = Field(
-        default="groundplane", max_length=200, description="CloudEvents source of events."
+        default="groundplane", max_length=200, description="The `source` of events as CloudEvents."
     )
     retry_first: Duration = Field(
-        default=duration("200ms"), description="First pause of a failing event."
+        default=duration("200ms"), description="The first pause after an event that failed."
     )
-    kafka_url: SecretStr | None = Field(default=None, description="host:port, several with commas.")
-    nats_url: SecretStr | None = Field(default=None, description="nats://..., several with commas.")
-    relay_in_flight: int = Field(default=1000, ge=1, le=10_000)
-    kafka_idempotence: bool = Field(default=True, description="Off for brokers that cannot.")
+    kafka_url: SecretStr | None = Field(
+        default=None, description="The brokers: `host:port`, several with commas."
+    )
+    nats_url: SecretStr | None = Field(
+        default=None, description="The servers: `nats://...`, several with commas."
+    )
+    relay_in_flight: int = Field(
+        default=1000,
+        ge=1,
+        le=10_000,
+        description="Messages that a relay has sent and no broker has acknowledged yet.",
+    )
+    kafka_idempotence: bool = Field(
+        default=True, description="Off for brokers that know no idempotent producers."
+    )

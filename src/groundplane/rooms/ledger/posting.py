@@ -222,12 +222,10 @@ class Posting:
         """Posted and told, in one transaction; a repeat was told before."""
         async with self.scope.begin() as tx:
             rows = await Posting(tx)._posted(orders)
-            news = [
-                Posted(id=row[2], kind=order.kind, correlation_id=order.correlation)
-                for order, row in zip(orders, rows, strict=True)
-                if row[0] == POSTED and not row[1]
-            ]
-            await tell_posted(tx, news)
+            pairs = zip(orders, rows, strict=True)
+            new = [order for order, row in pairs if row[0] == POSTED and not row[1]]
+            await tell_posted(tx, [Posted(id=o.id, kind=o.kind, correlation_id=o.correlation)
+                                   for o in new])  # fmt: skip
         return rows
 
     async def _resolved(self, items: Sequence[Item], book: str) -> dict[str, UUID]:
@@ -363,7 +361,6 @@ def raise_first(outcomes: Sequence[Outcome]) -> None:
 
 
 def outcome(position: int, order: Order, row: Row) -> Outcome:
-    """The verdict on one item."""
     said, is_repeat, posted, *_, room = row
     return built(
         Outcome,

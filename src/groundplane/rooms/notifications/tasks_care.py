@@ -146,6 +146,7 @@ async def cleanup(scope: Scope) -> dict[str, int]:
     """Daily: what was read, left or deleted long ago, and what is too much for one person."""
     started = time.monotonic()
     knobs, across = scope.knobs(NotificationsSettings), scope.taking("maintenance")
+    await across.execute(CARE["keep_history"], seconds=knobs.history.total_seconds())
     gone = {"read": 0, "unread": 0, "deleted": 0, "crowded": 0}
     async for tenant in tenants_with_inboxes(scope):
         for name, query, keep in (

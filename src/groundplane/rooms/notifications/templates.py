@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from pydantic import TypeAdapter, ValidationError
@@ -24,6 +24,7 @@ from groundplane.rooms.notifications.models import Tried
 from groundplane.rooms.notifications.problems import InvalidTarget
 from groundplane.rooms.notifications.providers import Providers
 from groundplane.rooms.notifications.rendering import (
+    Bounds,
     Parts,
     Rendered,
     Untranslatable,
@@ -33,6 +34,7 @@ from groundplane.rooms.notifications.rendering import (
     translated,
 )
 from groundplane.rooms.notifications.rendering.fields import Channel, channel
+from groundplane.rooms.notifications.settings import NotificationsSettings
 from groundplane.rooms.notifications.template_models import (
     Failure,
     NewTemplateVersion,
@@ -51,6 +53,7 @@ from groundplane.rooms.notifications.template_problems import (
 from groundplane.rooms.tenants import Tenants
 
 SQL = load(__package__, "templates.sql")
+T = TypeVar("T")
 LARGEST_BYTES = 512 * 1024
 MOST_TEXTS = 100  # channels times locales
 MOST_SAMPLES = 5
@@ -81,7 +84,7 @@ class Templates:
         schema every variable is looked up in it.
         """
         given = _checked(name, parts, schema, note, description)
-        compiled = await self.scope.call(here_or_beside, self.scope, lambda: _built(given))
+        compiled = await self._beside(lambda bounds: _built(given, bounds))
         stored = to_json(given.parts), checked_schema(schema) if schema is not None else None
         checksum = sha256("\0".join(map(str, stored)).encode()).hexdigest()
         async with self.scope.begin() as tx:
@@ -109,9 +112,7 @@ class Templates:
         """From now on this version is sent; the examples of its schema are rendered first."""
         found, compiled = await self._read(name, version)
         samples = (found.data_schema or {}).get("examples") or []
-        await self.scope.call(
-            here_or_beside, self.scope, lambda: _sampled(found, compiled, samples[:MOST_SAMPLES])
-        )
+        await self._beside(lambda bounds: _sampled(found, compiled, samples[:MOST_SAMPLES], bounds))
         async with self.scope.begin() as tx:
             before = await _locked(tx, name)
             if before.current_version == version:
@@ -175,10 +176,8 @@ class Templates:
         found, compiled = await self._read(name, version)
         check_data(found.data_schema, data)
         tenant = (await Tenants(self.scope).settings()).values.locale
-        return await self.scope.call(
-            here_or_beside,
-            self.scope,
-            lambda: _preview(found, compiled, data, (locale, tenant)),
+        return await self._beside(
+            lambda bounds: _preview(found, compiled, data, (locale, tenant), bounds)
         )
 
     async def send_test(
@@ -228,6 +227,11 @@ class Templates:
     async def compiled(self, name: str, version: int) -> Compiled:
         """What `render` takes. A version never changes, so its reader may keep it."""
         return (await self._read(name, version))[1]
+
+    async def _beside(self, work: Callable[[Bounds], T]) -> T:
+        """What renders, on the scope's own way of waiting and within the installation's bounds."""
+        bounds = self.scope.knobs(NotificationsSettings).bounds()
+        return await self.scope.call(here_or_beside, self.scope, bounds, work)
 
     async def _read(self, name: str, version: int | None) -> tuple[WholeVersion, Compiled]:
         async with self.scope.begin(read_only=True) as tx:
@@ -325,7 +329,7 @@ def _check_fields(rules: Channel, kind: str, locale: str, fields: Mapping[str, s
         raise TemplateInvalid(said, channel=kind, locale=locale)
 
 
-def _built(given: NewTemplateVersion) -> Compiled:
+def _built(given: NewTemplateVersion, bounds: Bounds) -> Compiled:
     """Every text compiled, its variables looked up in the schema."""
     whole: Compiled = {}
     for kind, locales in given.parts.items():
@@ -333,7 +337,7 @@ def _built(given: NewTemplateVersion) -> Compiled:
             sources = {
                 name: _translated(source, kind, locale, name) for name, source in fields.items()
             }
-            built = build(sources, channel=kind, locale=locale)
+            built = build(sources, channel=kind, locale=locale, bounds=bounds)
             check_variables(given.data_schema, built.variables)
             whole.setdefault(kind, {})[locale] = built.fields
     return whole
@@ -353,13 +357,13 @@ def _translated(source: str, kind: str, locale: str, field: str) -> str:
         ) from error
 
 
-def _sampled(found: WholeVersion, compiled: Compiled, samples: Any) -> None:
+def _sampled(found: WholeVersion, compiled: Compiled, samples: Any, bounds: Bounds) -> None:
     """Render the examples of the schema in every channel and locale; the first failure raises."""
     for sample in samples:
         check_data(found.data_schema, sample)
         for kind, locales in compiled.items():
             for locale in locales:
-                rendered(compiled, sample, channel=kind, locale=locale)
+                rendered(compiled, sample, channel=kind, locale=locale, bounds=bounds)
 
 
 def _preview(
@@ -367,13 +371,19 @@ def _preview(
     compiled: Compiled,
     data: Mapping[str, Any],
     locales: tuple[str | None, str | None],
+    bounds: Bounds,
 ) -> Preview:
     made: dict[str, Rendered] = {}
     failures: dict[str, Failure] = {}
     for kind in compiled:
         try:
             made[kind] = rendered(
-                compiled, data, channel=kind, locale=locales[0], fallbacks=locales[1:]
+                compiled,
+                data,
+                channel=kind,
+                locale=locales[0],
+                fallbacks=locales[1:],
+                bounds=bounds,
             )
         except Problem as problem:
             said = {"code": problem.code, "detail": problem.detail}

@@ -11,6 +11,7 @@ from groundplane.core.links import Row
 from groundplane.core.problems import Problem, Retryable
 from groundplane.core.scope import Scope
 from groundplane.rooms.notifications.rendering import render
+from groundplane.rooms.notifications.settings import NotificationsSettings
 from groundplane.rooms.notifications.templates import Compiled, Templates
 from groundplane.rooms.tenants import Tenants
 
@@ -36,7 +37,10 @@ async def words_of(
         return Words(row.title, row.message, None, row.action_url)
     compiled = await _kept(scope, row.template, row.template_version)
     home = (await Tenants(scope).settings()).values.locale
-    made = await render(compiled, data, channel=channel, locale=locale, fallbacks=(home,))
+    bounds = scope.knobs(NotificationsSettings).bounds()
+    made = await render(
+        compiled, data, channel=channel, locale=locale, fallbacks=(home,), bounds=bounds
+    )
     return Words(
         title=made.subject or made.title or row.title,
         text=made.text or made.message or row.message,

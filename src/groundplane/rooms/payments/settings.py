@@ -12,8 +12,9 @@ class PaymentsSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     expires: Duration = Field(
-        default=duration("7d"), description="Of an authorisation without a time."
+        default=duration("7d"), description="When an authorisation ends that names no time itself."
     )
     report_wait: Duration = Field(
-        default=duration("24h"), description="For the payment that a report is about."
+        default=duration("24h"),
+        description="How long a report of a provider waits for the payment that it is about.",
     )

@@ -85,12 +85,20 @@ class TenantsSettings(BaseModel):
     """Who may sign in, and how long that is remembered."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    issuers: tuple[Issuer, ...] = ()
-    environment: Literal["live", "test"] = Field(
-        default="live", description="Which API keys it takes."
+    issuers: tuple[Issuer, ...] = Field(
+        default=(), description="Identity providers whose tokens are believed, as a JSON list."
     )
-    key_memory: Duration = duration("60s")
-    limits_backend: Literal["postgres"] = "postgres"
+    environment: Literal["live", "test"] = Field(
+        default="live", description="Which API keys it takes: those for `live` or for `test`."
+    )
+    key_memory: Duration = Field(
+        default=duration("60s"),
+        description="A key that was revoked elsewhere is refused here after so long at the latest:"
+        " up to 60s.",
+    )
+    limits_backend: Literal["postgres"] = Field(
+        default="postgres", description="Where rate limits are counted."
+    )
 
     @model_validator(mode="after")
     def _distinct(self) -> Self:

@@ -150,7 +150,7 @@ def _started(bounds: Bounds) -> subprocess.Popen[bytes]:
 class Pool:
     """Hands requests to renderers, at most so many at a time; starts them when first needed."""
 
-    bounds: Bounds = Bounds()
+    bounds: Bounds
     _free: list[Renderer] = field(default_factory=list)
     threads: ThreadPoolExecutor = field(init=False)
     _slots: threading.Semaphore = field(init=False)

@@ -57,7 +57,7 @@ async def render(
     channel: str,
     locale: str | None,
     fallbacks: Sequence[str | None] = (),
-    bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+    bounds: Bounds,
 ) -> Rendered:
     """Render compiled parts outside any transaction; the event loop goes on meanwhile."""
     run = asyncio.get_running_loop().run_in_executor
@@ -70,12 +70,12 @@ async def render(
     return await run(pool_of(bounds).threads, work)
 
 
-def here_or_beside(scope: Scope, work: Callable[[], T]) -> Awaitable[T] | T:
+def here_or_beside(scope: Scope, bounds: Bounds, work: Callable[[Bounds], T]) -> Awaitable[T] | T:
     """Over a blocking connection here and now; else beside the event loop, which goes on."""
     link = scope.transaction.link if scope.transaction else None
     if link.blocking if link else scope.ground.blocking:
-        return work()
-    return asyncio.get_running_loop().run_in_executor(pool_of(Bounds()).threads, work)
+        return work(bounds)
+    return asyncio.get_running_loop().run_in_executor(pool_of(bounds).threads, work, bounds)
 
 
 def rendered(
@@ -85,7 +85,7 @@ def rendered(
     channel: str,
     locale: str | None,
     fallbacks: Sequence[str | None] = (),
-    bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+    bounds: Bounds,
 ) -> Rendered:
     """The same for a blocking caller."""
     there = parts.get(channel) or {}
@@ -105,7 +105,7 @@ def build(
     *,
     channel: str,
     locale: str,
-    bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+    bounds: Bounds,
 ) -> Built:
     """Parse every field, turn MJML into HTML and inline its styles."""
     place = {"channel": channel, "locale": locale}
