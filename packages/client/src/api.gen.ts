@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 7151d293d431549df8e878a61f7a7aa094a70245ceec5c7e334655c4c87b4e1e
+// sha256 86529d6ac85379e3b4b52bf3e8a9ee8878e2f7b310f27deeea3be26333f0c9cb
 
 export interface paths {
     "/health": {
@@ -439,6 +439,28 @@ export interface paths {
          *     Needs `audit.read`.
          */
         post: operations["audit_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/database/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The alerts that ring
+         * @description Those on a gauge, which every server and worker judges every ten seconds; the first first.
+         *
+         *     Needs `database.read`.
+         */
+        get: operations["database_alerts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10623,6 +10645,37 @@ export interface components {
             key?: string | null;
         };
         /**
+         * Ringing
+         * @description An alert that rings, and how many processes see it.
+         */
+        Ringing: {
+            /**
+             * Help
+             * @description What is wrong, if this release knows the alert.
+             */
+            help: string | null;
+            /** Name */
+            name: string;
+            /** Processes */
+            processes: number;
+            /**
+             * Runbook
+             * @description Where it says what to do.
+             */
+            runbook: string | null;
+            /**
+             * Since
+             * Format: date-time
+             * @description When its figure passed its bound.
+             */
+            since: string;
+            /**
+             * Value
+             * @description As it was seen last.
+             */
+            value: number;
+        };
+        /**
          * Role
          * @description A role that opens doors: built in, or the tenant's own.
          */
@@ -12772,6 +12825,33 @@ export interface operations {
             409: components["responses"]["idempotency.still_running"];
             413: components["responses"]["server.too_large"];
             422: components["responses"]["request.invalid-idempotency.key_reused"];
+            429: components["responses"]["limits.exceeded"];
+            503: components["responses"]["database.unavailable"];
+        };
+    };
+    database_alerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ringing"][];
+                };
+            };
+            400: components["responses"]["request.bad"];
+            401: components["responses"]["auth.missing"];
+            403: components["responses"]["auth.forbidden"];
+            413: components["responses"]["server.too_large"];
+            422: components["responses"]["request.invalid"];
             429: components["responses"]["limits.exceeded"];
             503: components["responses"]["database.unavailable"];
         };

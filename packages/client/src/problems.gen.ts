@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 7151d293d431549df8e878a61f7a7aa094a70245ceec5c7e334655c4c87b4e1e
+// sha256 86529d6ac85379e3b4b52bf3e8a9ee8878e2f7b310f27deeea3be26333f0c9cb
 
 import { kind } from "./problems.js";
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from threading import Lock
+from time import monotonic
 from typing import Any, TypeVar
 
 import prometheus_client as prometheus
@@ -99,8 +100,11 @@ class Gauge(Metric):
 
     kind = prometheus.Gauge
     read: Read | None = None
+    lasts = math.inf
+    told_at = -math.inf
 
     def set(self, value: float, /, **labels: Any) -> None:
+        self.told_at = monotonic()
         self.series(labels).set(value)
 
     def add(self, amount: float = 1, /, **labels: Any) -> None:
@@ -108,7 +112,7 @@ class Gauge(Metric):
 
     def collect(self) -> Iterable[Collected]:
         if self.read is None:
-            return super().collect()
+            return super().collect() if monotonic() - self.told_at <= self.lasts else []
         try:
             return [self._told(self.read())]
         except Exception:  # one gauge that cannot be read must not hide all other numbers
@@ -142,10 +146,21 @@ def counter(name: str, help: str, labels: Sequence[str] = ()) -> Counter:
     return _known(Counter, name, help, labels)
 
 
-def gauge(name: str, help: str, labels: Sequence[str] = (), *, read: Read | None = None) -> Gauge:
-    """A gauge; with labels, `read` answers a mapping from their values to numbers."""
+def gauge(
+    name: str,
+    help: str,
+    labels: Sequence[str] = (),
+    *,
+    read: Read | None = None,
+    lasts: float = math.inf,
+) -> Gauge:
+    """A gauge; with labels, `read` answers a mapping from their values to numbers.
+
+    `lasts`: seconds after which what was set is not told any more. It is for what one process
+    measures for all: the next time it may be another one, and an old number would ring for ever.
+    """
     made = _known(Gauge, name, help, labels)
-    made.read = read or made.read
+    made.read, made.lasts = read or made.read, min(lasts, made.lasts)
     return made
 
 

@@ -11,7 +11,7 @@ from groundplane import __version__
 from groundplane.app import Groundplane
 from groundplane.core.log import logger
 from groundplane.core.meter import gauge
-from groundplane.rooms.database import EVERY_SECONDS, Recorder, Timings
+from groundplane.rooms.database import EVERY_SECONDS, Recorder, Timings, Watch
 
 SAMPLE_SECONDS, WRITE_SECONDS = 1.0, 5.0
 TIMINGS_EVERY = 3  # points: half a minute
@@ -25,6 +25,7 @@ class Recording:
 
     def __init__(self, gp: Groundplane, kind: str) -> None:
         self._gp, self._recorder, self._timings = gp, Recorder(gp, kind), Timings()
+        self._watch = Watch(gp, self._recorder.process)
         self._late = random.uniform(0.1, 1.0)  # noqa: S311 - not everybody at once
         self._ahead = 0.0  # how far the database's clock is before ours
 
@@ -45,6 +46,7 @@ class Recording:
             try:
                 async with asyncio.timeout(WRITE_SECONDS):
                     now = await self._recorder.write()
+                    await self._watch.look()
                     if turn % TIMINGS_EVERY == 0:
                         await self._timings.write(self._gp)
                 self._ahead = now.timestamp() - time.time()

@@ -14,6 +14,7 @@ from groundplane import Actor, Groundplane, Trace
 from groundplane.core.paging import BadCursor, BadPage
 from groundplane.core.problems import Unstorable
 from groundplane.rooms.audit import EntryNotFound, EntryTooLarge
+from groundplane.rooms.audit.metrics import ENTRIES
 from groundplane.rooms.audit.rules import differing
 
 
@@ -34,6 +35,16 @@ async def test_only_differences_are_kept_and_secrets_are_not(acme: Groundplane) 
     )
     assert entry.before == {"price": 1, "password": "***", "nested": {"api_key": "***"}}
     assert entry.after == {"price": 2, "password": "***", "nested": {"api_key": "***"}}
+
+
+async def test_entries_are_counted_by_room_and_never_by_a_word_of_the_callers(
+    acme: Groundplane,
+) -> None:
+    before = {room: ENTRIES.value(room=room) for room in ("flags", "other")}
+    for action in ("flags.updated", "product.renamed", "evil." + "x" * 50):
+        await acme.audit.record(action, ("a", "b"))
+    assert ENTRIES.value(room="flags") == before["flags"] + 1
+    assert ENTRIES.value(room="other") == before["other"] + 2
 
 
 def test_a_creation_keeps_all_its_fields() -> None:

@@ -32,6 +32,7 @@ from groundplane.rooms.tenants import (
     effective,
     read_key,
 )
+from groundplane.rooms.tenants.keys import tell_expiring
 from groundplane.rooms.tenants.rules import new_key_id, spell_key
 from groundplane.testing import at
 
@@ -271,6 +272,22 @@ def test_a_key_spells_its_tenant_and_every_typing_error_is_seen(tenant: str) -> 
         assert read_key(wrong) is None
     for text in ("", secret + "x", secret[:-1], secret.upper(), " " + secret, secret + "\n"):
         assert read_key(text) is None
+
+
+async def test_a_key_in_use_that_is_about_to_end_is_told(
+    gp: Groundplane, here: Groundplane, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = {
+        name: await here.tenants.create_key(name, permissions=["flags.read"], expires_in=life)
+        for name, life in (("billing", "60d"), ("idle", "60d"), ("brief", "20d"), ("later", "90d"))
+    }
+    await at(here, "50 days")
+    for name in ("billing", "later"):
+        assert await _access(here, made[name].secret)
+    assert await tell_expiring(gp) == 1
+    assert "tenants.key_expires" in caplog.text and "name=billing" in caplog.text
+    await here.tenants.rotate_key(made["billing"].key.key_id, overlap="3d")
+    assert await tell_expiring(gp) == 0
 
 
 # -- service accounts ------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ export async function health(): Promise<Health> {
   if (response.status === 503 && response.headers.get("content-type")?.startsWith("application/health+json")) return response.json();
   return (await fetched(`${API}/health/db/detailed`)).json();
 }
+export type Ringing = RowOf<typeof alerts>;
+export const alerts = () => api.get("/v1/database/alerts");
 export const pools = () => api.get("/v1/database/pools");
 export const partitions = () => api.get("/v1/database/partitions");
 export const schema = () => api.get("/v1/database/schema");

@@ -30,6 +30,7 @@ export function Page() {
   const latest = useCounted(can("metrics.read"));
   const past = useHistory(PLOTTED, address.range ?? RANGE, can("metrics.read"));
   const health = useLive(["database", "health"], database.health, { enabled: can("database.read") });
+  const ringing = useLive(["database", "alerts"], database.alerts, { enabled: can("database.read"), ms: 10_000 });
   const queues = useLive(["jobs", "queues"], jobs.queues, { enabled: can("jobs.read") });
   const dead = useLive(["jobs", "open-dead"], () => jobs.dead({ replayed: "no" })(), { enabled: can("jobs.retry"), ms: 15_000 });
   const stuck = useLive(["idempotency", "stuck"], () => keys.list({ stuck: "yes" })(), { enabled: can("idempotency.read"), ms: 15_000 });
@@ -40,7 +41,7 @@ export function Page() {
   const waiting = queues.data?.reduce((all, each) => all + each.ready, 0);
   const oldest = queues.data?.length ? Math.max(...queues.data.map((each) => each.oldest_ready_seconds)) : 0;
   const gone = dead.data?.data.length ?? 0;
-  const attention = concerns({ health: health.data, dead: gone, stuck: stuck.data?.data.length ?? 0, oldest, errors });
+  const attention = concerns({ ringing: ringing.data ?? [], health: health.data, dead: gone, stuck: stuck.data?.data.length ?? 0, oldest, errors });
   const hasNothing = !can("audit.read") && !can("jobs.read") && !session.is_operator;
   if (hasNothing) return <Nothing />;
   return (
@@ -67,7 +68,7 @@ export function Page() {
         )}
         <Panel title="Needs somebody" flush className="xl:col-span-1">
           {attention.length ? <ul>{attention.map((each) => <Concern key={each.text} {...each} />)}</ul>
-            : <p className="flex items-center gap-2.5 px-3.5 py-4 text-soft"><CircleCheck className="size-4 text-good" aria-hidden="true" />Nothing. Every check passes, no job is dead, no key is stuck.</p>}
+            : <p className="flex items-center gap-2.5 px-3.5 py-4 text-soft"><CircleCheck className="size-4 text-good" aria-hidden="true" />Nothing. No alert rings, every check passes, no job is dead, no key is stuck.</p>}
           <Counts latest={latest} />
         </Panel>
         {can("audit.read") && (
@@ -94,8 +95,8 @@ export function Page() {
 }
 
 interface Worry { text: string; note: string; to: string; search?: Record<string, string>; isBad: boolean }
-function concerns(of: { health?: database.Health; dead: number; stuck: number; oldest: number; errors: number }): Worry[] {
-  const found: Worry[] = [];
+function concerns(of: { ringing: database.Ringing[]; health?: database.Health; dead: number; stuck: number; oldest: number; errors: number }): Worry[] {
+  const found: Worry[] = of.ringing.map((alert) => ({ text: alert.help ?? alert.name, note: `alert ${alert.name}, since ${new Date(alert.since).toLocaleTimeString()}; what to do: ${alert.runbook ?? "see the metrics page"}`, to: "/database", isBad: true }));
   for (const [name, checks] of Object.entries(of.health?.checks ?? {}))
     for (const check of checks) if (check.status !== "pass") found.push({ text: `${name}: ${check.output ?? check.observedValue ?? check.status}`, note: "a database check does not pass", to: "/database", isBad: check.status === "fail" });
   if (of.errors > 0.01) found.push({ text: "More than 1 % of requests fail", note: "in the last ten seconds", to: "/database", isBad: true });

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from groundplane.core.meter import ALERTS, Alert, gauge
+from groundplane.core.meter import ALERTS, Alert, counter, gauge
 
+ENTRIES = counter(
+    "groundplane_audit_entries_total", "Entries recorded; `other` are the application's.", ("room",)
+)
 UNSEALED_SECONDS = gauge(
-    "groundplane_audit_unsealed_age_seconds", "Age of the oldest entry that no seal lists."
+    "groundplane_audit_unsealed_age_seconds",
+    "Age of the oldest entry that no seal lists.",
+    lasts=60,
 )
 RUNBOOK = "/docs/rooms/audit#seals"
 ALERTS += [

@@ -11,6 +11,8 @@ from groundplane.core.ids import uuid7, uuid7_at
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
+from groundplane.rooms import ROOMS
+from groundplane.rooms.audit.metrics import ENTRIES
 from groundplane.rooms.audit.models import ActorKind, Anchor, Entry, Head, Subject, Verified
 from groundplane.rooms.audit.problems import EntryNotFound
 from groundplane.rooms.audit.rules import Fields, differing, stored
@@ -53,6 +55,8 @@ class Audit:
                 after=stored(new),
                 reason=reason,
             )
+        room = action.partition(".")[0]  # an action is anybody's word, and no label
+        ENTRIES.add(room=room if room in ROOMS else "other")
         return id
 
     async def get(self, id: UUID) -> Entry:

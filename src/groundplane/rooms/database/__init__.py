@@ -14,6 +14,7 @@ from groundplane.rooms.database.models import (
     Plan,
     PoolFigures,
     Progress,
+    Ringing,
     Series,
     Slow,
     SlowStatement,
@@ -29,6 +30,7 @@ from groundplane.rooms.database.problems import (
     UnknownTable,
 )
 from groundplane.rooms.database.recording import EVERY_SECONDS, Recorder
+from groundplane.rooms.database.ringing import Watch, gauge_of
 from groundplane.rooms.database.rules import no_partition, report
 from groundplane.rooms.database.service import Database
 from groundplane.rooms.database.settings import DatabaseSettings
@@ -53,6 +55,7 @@ __all__ = [
     "PoolFigures",
     "Progress",
     "Recorder",
+    "Ringing",
     "Series",
     "Slow",
     "SlowStatement",
@@ -64,6 +67,8 @@ __all__ = [
     "UnknownSeries",
     "UnknownStatement",
     "UnknownTable",
+    "Watch",
+    "gauge_of",
     "no_partition",
     "report",
 ]

@@ -73,6 +73,15 @@ def maintain_partitions(
 
 
 @app.command()
+def alerts() -> None:
+    """The alerts that ring now; exit 5 when one does."""
+    found = run(lambda scope: Database(scope).alerts())
+    show(found, columns=("name", "value", "since", "processes", "help", "runbook"))
+    if found:
+        raise typer.Exit(UNHEALTHY)
+
+
+@app.command()
 def pools() -> None:
     """The connections of this process, after one look at the database."""
 

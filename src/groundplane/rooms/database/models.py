@@ -186,6 +186,17 @@ class Locked(Model):
     transaction_seconds: float | None
 
 
+class Ringing(Model):
+    """An alert that rings, and how many processes see it."""
+
+    name: str
+    value: float = Field(description="As it was seen last.")
+    since: Moment = Field(description="When its figure passed its bound.")
+    processes: int
+    help: str | None = Field(description="What is wrong, if this release knows the alert.")
+    runbook: str | None = Field(description="Where it says what to do.")
+
+
 class TableSize(Model):
     """A table with its partitions and indexes."""
 

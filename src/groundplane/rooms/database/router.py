@@ -19,6 +19,7 @@ from groundplane.rooms.database.models import (
     Partition,
     Plan,
     PoolFigures,
+    Ringing,
     Series,
     Slow,
     TableSize,
@@ -90,6 +91,12 @@ async def maintain_partitions(
 async def check_schema(database: Room) -> list[Finding]:
     """The rules of the schema on the live database, each finding with the SQL that mends it."""
     return await database.check_schema()
+
+
+@router.get("/alerts", dependencies=[Allowed("database.read")], summary="The alerts that ring")
+async def alerts(database: Room) -> list[Ringing]:
+    """Those on a gauge, which every server and worker judges every ten seconds; the first first."""
+    return await database.alerts()
 
 
 @router.get(

@@ -11,6 +11,7 @@ from groundplane.rooms.database import (
     doctor,
     health,
     partitions,
+    ringing,
     schema,
     series,
     statements,
@@ -27,6 +28,7 @@ from groundplane.rooms.database.models import (
     Partition,
     Plan,
     PoolFigures,
+    Ringing,
     Series,
     Slow,
     TableSize,
@@ -68,6 +70,10 @@ class Database:
     async def health(self, level: Level = "detailed") -> Health:
         """How the database is: `ready`, `short` (three figures) or `detailed`."""
         return await health.health(self.scope, level)
+
+    async def alerts(self) -> list[Ringing]:
+        """The alerts that ring now, of all processes: those on a gauge, which each one judges."""
+        return await ringing.ringing(self.scope)
 
     def pools(self) -> list[PoolFigures]:
         """The connections of this process, by database role."""

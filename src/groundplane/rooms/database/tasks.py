@@ -13,7 +13,9 @@ from groundplane.rooms.database.service import Database
 from groundplane.rooms.database.statements import sample
 
 RUNBOOK = "/docs/operate/schema"
-BROKEN = gauge("groundplane_database_broken_invariants", "Findings of the last daily verify.")
+BROKEN = gauge(
+    "groundplane_database_broken_invariants", "Findings of the last daily verify.", lasts=90_000
+)
 log = logger("database")
 
 ALERTS += [

@@ -28,7 +28,9 @@ ERROR_SHARE = gauge(
     read=dict,
 )
 BEHIND = gauge(
-    "groundplane_flags_behind_kill_seconds", "How long a process has not had the last kill."
+    "groundplane_flags_behind_kill_seconds",
+    "How long a process has not had the last kill.",
+    lasts=180,
 )
 ERRORS = counter("groundplane_flags_errors_total", "Evaluations that ended in an error.", ("code",))
 SCHEDULES_FAILED = counter("groundplane_flags_schedules_failed_total", "Steps that failed.")

@@ -14,13 +14,17 @@ DURATION = histogram(
     "From asking to being told, by phase: `claim`, or `complete` with its commit.",
     ("phase",),
 )
-RECORDS = gauge("groundplane_idempotency_records", "Records by state.", ("state",))
-STUCK = gauge("groundplane_idempotency_stuck", "Leases that ran out over 5 minutes ago.")
+RECORDS = gauge("groundplane_idempotency_records", "Records by state.", ("state",), lasts=900)
+STUCK = gauge("groundplane_idempotency_stuck", "Leases that ran out over 5 minutes ago.", lasts=900)
 UNKNOWN_SECONDS = gauge(
-    "groundplane_idempotency_unknown_age_seconds", "Age of the oldest claim of unknown outcome."
+    "groundplane_idempotency_unknown_age_seconds",
+    "Age of the oldest claim of unknown outcome.",
+    lasts=900,
 )
 EXPIRED_SECONDS = gauge(
-    "groundplane_idempotency_oldest_expired_age_seconds", "How long the clean-up is behind."
+    "groundplane_idempotency_oldest_expired_age_seconds",
+    "How long the clean-up is behind.",
+    lasts=900,
 )
 DELETED = counter("groundplane_idempotency_cleanup_deleted_total", "Expired records deleted.")
 

@@ -20,16 +20,19 @@ BATCH_SIZE = histogram(
 UNKNOWN = counter(
     "groundplane_ledger_unknown_total", "Postings whose commit got no answer until the deadline."
 )
-HOLDS_OPEN = gauge("groundplane_ledger_holds_open", "Holds that nobody has resolved.")
-UNSEALED_SECONDS = gauge("groundplane_ledger_unsealed_age_seconds", "How far the sealer is behind.")
-IMBALANCE = gauge(
-    "groundplane_ledger_imbalance", "Assets of a book whose debits are not its credits."
+HOLDS_OPEN = gauge("groundplane_ledger_holds_open", "Holds that nobody has resolved.", lasts=180)
+UNSEALED_SECONDS = gauge(
+    "groundplane_ledger_unsealed_age_seconds", "How far the sealer is behind.", lasts=180
 )
-FINDINGS = gauge("groundplane_ledger_findings", "What the daily verification found.")
+IMBALANCE = gauge(
+    "groundplane_ledger_imbalance", "Assets of a book whose debits are not its credits.", lasts=180
+)
+FINDINGS = gauge("groundplane_ledger_findings", "What the daily verification found.", lasts=90_000)
 CLEARING_OPEN = gauge(
     "groundplane_ledger_clearing_open",
     "Clearing accounts not back at zero for four days, by book.",
     ("book",),
+    lasts=180,
 )
 
 RUNBOOK = "/docs/rooms/ledger#alerts"

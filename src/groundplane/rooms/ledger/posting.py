@@ -203,8 +203,8 @@ class Posting:
     async def _sent(self, orders: Sequence[Order]) -> Sequence[Row]:
         fault("ledger.post.before_send")
         begun = time.monotonic()
-        post = self._published if self.knobs.publish == "call" else self._posted
-        rows = await post(orders)
+        is_told = self.knobs.publish == "call"
+        rows = await self._published(orders) if is_told else await self._posted(orders)
         fault("ledger.post.after_commit")
         POST_SECONDS.observe(time.monotonic() - begun)
         BATCH_SIZE.observe(len(orders))

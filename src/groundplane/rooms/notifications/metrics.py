@@ -24,22 +24,33 @@ ATTEMPTS = counter(
 )
 LATE = counter("groundplane_notifications_late_total", "Results that came after their lease.")
 QUEUED = gauge(
-    "groundplane_notifications_queued", "Deliveries waiting or under way.", ("channel", "lane")
+    "groundplane_notifications_queued",
+    "Deliveries waiting or under way.",
+    ("channel", "lane"),
+    lasts=180,
 )
 OLDEST = gauge(
     "groundplane_notifications_oldest_seconds",
     "How long the oldest due delivery waits.",
     ("channel", "lane"),
+    lasts=180,
 )
-UNKNOWN = gauge("groundplane_notifications_unknown", "Deliveries whose outcome nobody knows.")
+UNKNOWN = gauge(
+    "groundplane_notifications_unknown", "Deliveries whose outcome nobody knows.", lasts=180
+)
 UNKNOWN_SECONDS = gauge(
-    "groundplane_notifications_unknown_oldest_seconds", "Since when, the oldest of them."
+    "groundplane_notifications_unknown_oldest_seconds", "Since when, the oldest of them.", lasts=180
 )
 PROVIDERS_OPEN = gauge(
-    "groundplane_notifications_providers_open", "Providers that refuse us.", ("channel", "kind")
+    "groundplane_notifications_providers_open",
+    "Providers that refuse us.",
+    ("channel", "kind"),
+    lasts=180,
 )
 OVER_UNREAD = gauge(
-    "groundplane_inbox_over_unread", "People with more unread items than the alert allows."
+    "groundplane_inbox_over_unread",
+    "People with more unread items than the alert allows.",
+    lasts=2700,
 )
 
 _DOCS = "/docs/rooms/notifications#alerts"

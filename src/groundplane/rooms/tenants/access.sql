@@ -112,6 +112,19 @@ select key_id, name, kind, environment, origins, permissions, expires_at, revoke
  order by key_id
  limit cast(:fetch as int);
 
+-- name: expiring_keys
+-- Keys in use that end within two weeks and have no successor; one that was to be short-lived ends
+-- as it was meant to.
+-- scope: maintenance
+select tenant_id, key_id, name, expires_at
+  from groundplane.tenant_api_keys
+ where expires_at > groundplane.now() and expires_at <= groundplane.now() + interval '14 days'
+   and revoked_at is null and replaced_by is null
+   and expires_at - created_at > interval '30 days'
+   and last_used_at > groundplane.now() - interval '30 days'
+ order by expires_at
+ limit cast(:most as int);
+
 -- name: create_service
 insert into groundplane.tenant_service_accounts (id, name, issuer, subject, permissions)
 values (cast(:id as uuid), cast(:name as text), cast(:issuer as text), cast(:subject as text),

@@ -32,7 +32,9 @@ ERASERS: dict[str, Eraser] = {}
 MOST_STEPS = 10_000
 log = logger("tenants")
 
-OLDEST = gauge("groundplane_erasures_oldest_seconds", "Since when the oldest erasure is open.")
+OLDEST = gauge(
+    "groundplane_erasures_oldest_seconds", "Since when the oldest erasure is open.", lasts=180
+)
 ALERTS.append(
     Alert("ErasureLate", OLDEST.name, 86400, "0m", "/docs/rooms/tenants#erasing-a-person",
           "A person's data was to be erased over a day ago.")

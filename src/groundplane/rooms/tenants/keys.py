@@ -9,6 +9,8 @@ from uuid import UUID
 
 from groundplane.core.clock import duration
 from groundplane.core.ids import uuid7
+from groundplane.core.log import logger
+from groundplane.core.meter import ALERTS, Alert, gauge
 from groundplane.core.paging import Page
 from groundplane.core.scope import Scope
 from groundplane.core.sql import load
@@ -46,6 +48,16 @@ SQL = load(__package__, "access.sql")
 LONGEST_OVERLAP = timedelta(days=90)
 SHORTEST_LIFE = timedelta(minutes=1)
 LONGEST_LIFE = timedelta(days=3660)
+MOST_TOLD = 1000
+log = logger("tenants")
+
+EXPIRING = gauge(
+    "groundplane_tenants_keys_expiring", "API keys in use that end within two weeks.", lasts=90_000
+)
+ALERTS.append(
+    Alert("KeysExpiring", EXPIRING.name, 0, "0m", "/docs/rooms/tenants#keys",
+          "A key that is in use ends within two weeks, and nobody has rotated it.")
+)  # fmt: skip
 
 
 async def create_key(
@@ -199,6 +211,16 @@ async def list_keys(
     async with self.scope.begin(read_only=True) as tx:
         rows = await tx.all(SQL["keys"], name=name, after=page.after, fetch=page.fetch)
     return page.of(Key.of_all(rows), key=lambda key: key.key_id)
+
+
+async def tell_expiring(scope: Scope) -> int:
+    """A line of the log for each key of all tenants that is about to end; how many there are."""
+    rows = await scope.taking("maintenance").all(SQL["expiring_keys"], most=MOST_TOLD)
+    for row in rows:
+        told = {"tenant": row.tenant_id, "key_id": row.key_id, "name": row.name}
+        log.warning("tenants.key_expires", **told, expires_at=row.expires_at)
+    EXPIRING.set(len(rows))
+    return len(rows)
 
 
 async def create_service(

@@ -135,6 +135,10 @@ create table groundplane.tenant_api_keys (
   constraint tenant_api_keys_browser_names_origins check (kind = 'secret' or origins <> '{}')
 ) with (fillfactor = 80);
 create index tenant_api_keys_by_name on groundplane.tenant_api_keys (tenant_id, name, key_id);
+create index tenant_api_keys_ending on groundplane.tenant_api_keys (expires_at)
+ where revoked_at is null and replaced_by is null;
+comment on index groundplane.tenant_api_keys_ending is
+  'exception: one look a day at the keys of all tenants';
 
 select groundplane.declare('groundplane.tenants', 'tenants', 'tenant', retention => 'forever'),
        groundplane.declare('groundplane.tenant_settings', 'tenants', 'tenant'),
