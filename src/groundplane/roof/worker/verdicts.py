@@ -38,6 +38,8 @@ def settled(
     """What is to be written; None when the handler has already written it."""
     took = monotonic() - run.started
     RUN_SECONDS.observe(took, name=run.name)
+    if error is None:
+        log.debug("jobs.done", name=run.name, attempt=run.attempt, milliseconds=int(took * 1000))
     try:
         return _settled(run, task, answer, error, why, took)
     except Exception as broken:  # an error that cannot even be printed is a failure too
