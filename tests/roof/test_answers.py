@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,14 @@ import pytest
 from pydantic import ValidationError
 
 from groundplane import Groundplane, Settings
+from groundplane.roof.alerts import prometheus_rules
 from groundplane.roof.edges import Guarded, Traced
 from groundplane.roof.issuer import Issuer
 from groundplane.roof.server import create_app
+from groundplane.rooms.flags import Flags
 from groundplane.settings import ServerSettings
 from tests.fixtures.logs import logged
+from tests.fixtures.rules import rings, scraped
 from tests.roof.serving import ISSUER_BASE, ROOMY
 from tests.rooms.events import declarations
 
@@ -110,6 +114,10 @@ async def test_every_class_of_answer_has_the_whole_set_of_headers(
     answer = await http.request(method, path)
     assert status is None or answer.status_code == status, answer.text
     assert wrong(answer) == []
+
+
+async def test_a_page_of_no_problem_is_said_to_be_none(http: httpx.AsyncClient) -> None:
+    assert (await http.get("/problems/none.such")).json()["code"] == "problems.not_found"
 
 
 async def test_who_is_nobody_gets_them_too(http: httpx.AsyncClient) -> None:
@@ -275,3 +283,31 @@ async def test_a_callers_trace_goes_with_the_work_and_only_our_ids_come_back(
     assert (line["trace_id"], line["correlation_id"]) == (PARENT.split("-")[1], "order-7")
     (kept,) = (await http.get("/v1/events/trace/order-7")).json()
     assert kept["trace_parent"] == PARENT
+
+
+async def test_the_alert_on_errors_rings_for_ours_and_not_for_the_callers(
+    http: httpx.AsyncClient, gp: Groundplane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = scraped()
+    for _ in range(10):
+        assert (await http.get("/v1/flags/none")).status_code == 404
+    assert not rings("HttpErrors", before)
+
+    async def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(Flags, "list", broken)
+    assert (await http.get("/v1/flags")).status_code == 500
+    assert rings("HttpErrors", before)
+    monkeypatch.undo()
+    after = scraped()
+    assert (await http.get("/v1/flags")).status_code == 200
+    assert not rings("HttpErrors", after), "it clears"
+
+
+@pytest.mark.parametrize("alert", ["HttpErrors", "DatabasePoolFull"])
+def test_the_rule_is_shipped_with_its_runbook(alert: str) -> None:
+    (rule,) = [
+        r for r in json.loads(prometheus_rules())["groups"][0]["rules"] if r["alert"] == alert
+    ]
+    assert rule["annotations"]["runbook_url"].startswith("/docs/operate/troubleshooting#")
