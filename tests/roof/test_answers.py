@@ -20,6 +20,7 @@ from groundplane.roof.issuer import Issuer
 from groundplane.roof.server import create_app
 from groundplane.rooms.flags import Flags
 from groundplane.settings import ServerSettings
+from groundplane.testing import FaultProxy
 from tests.fixtures.logs import logged
 from tests.fixtures.rules import rings, scraped
 from tests.roof.serving import ISSUER_BASE, ROOMY
@@ -311,3 +312,20 @@ def test_the_rule_is_shipped_with_its_runbook(alert: str) -> None:
         r for r in json.loads(prometheus_rules())["groups"][0]["rules"] if r["alert"] == alert
     ]
     assert rule["annotations"]["runbook_url"].startswith("/docs/operate/troubleshooting#")
+
+
+async def test_health_is_200_while_it_works_also_slowly_and_503_when_it_is_down(
+    groundplane_proxy: FaultProxy, http: httpx.AsyncClient
+) -> None:
+    async def ping() -> tuple[int, str]:
+        answer = await http.get("/health/db")
+        assert answer.headers["content-type"] == "application/health+json"
+        return answer.status_code, answer.json()["checks"]["database:ping"][0]["status"]
+
+    assert await ping() == (200, "pass")
+    groundplane_proxy.delay(0.3)
+    assert await ping() == (200, "warn")
+    groundplane_proxy.heal()
+    groundplane_proxy.refusing = True
+    groundplane_proxy.cut_all()
+    assert (await http.get("/health/db")).status_code == 503
