@@ -320,3 +320,20 @@ async def test_a_program_has_no_inbox(client: Client) -> None:
         for path in (MINE, "/users/me/preferences"):
             answer = await service.get(path)
             assert (answer.status_code, answer.json()["code"]) == (NotYours.status, NotYours.code)
+
+
+@pytest.mark.parametrize("path", ["/services/notifications/send", "/notifications"])
+async def test_a_send_is_repeated_under_its_idempotency_key(client: Client, path: str) -> None:
+    body = {"user_id": "ada", "title": "Hello", "channels": ["in_app"]}
+    async with client(is_service=True, who="shop") as service:
+        key = {"Idempotency-Key": "order/1001"}
+        first = await service.post(path, json=body, headers=key)
+        again = await service.post(path, json=body, headers=key)
+        other = await service.post(path, json={**body, "title": "Bye"}, headers=key)
+        plain = await service.post(path, json=body)
+    assert (first.status_code, first.content) == (201, again.content)
+    assert (again.status_code, again.headers["idempotent-replayed"]) == (201, "true")
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency.key_reused")
+    assert plain.json()["id"] != first.json()["id"]
+    async with client("ada") as ada:
+        assert (await ada.get(f"{MINE}/unread-count")).json() == {"unread": 2}
