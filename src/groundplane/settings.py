@@ -23,6 +23,7 @@ from groundplane.rooms.ledger.settings import LedgerSettings
 from groundplane.rooms.notifications import NotificationsSettings
 from groundplane.rooms.payments.settings import PaymentsSettings
 from groundplane.rooms.tenants import Environments, TenantsSettings
+from groundplane.rooms.tenants.models import Origin
 
 LONGEST_LEAVE, LONGEST_DRAIN = timedelta(minutes=5), timedelta(hours=1)
 Environment = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
@@ -64,7 +65,7 @@ class RequestLimits(BaseModel):
 
 
 class ServerSettings(BaseModel):
-    """How `groundplane server` ends: `GROUNDPLANE_SERVER__<KNOB>`."""
+    """Who may read its answers, and how `groundplane server` ends: `GROUNDPLANE_SERVER__<KNOB>`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     leave: Annotated[Duration, Le(LONGEST_LEAVE)] = Field(
@@ -73,6 +74,10 @@ class ServerSettings(BaseModel):
     )
     drain: Annotated[Duration, Le(LONGEST_DRAIN)] = Field(
         default=duration("25s"), description="Then it waits so long for the requests it has."
+    )
+    origins: tuple[Origin, ...] = Field(
+        default=(),
+        description='Pages elsewhere that may call it (CORS), as JSON: `["https://app.example.com"]`.',
     )
 
 

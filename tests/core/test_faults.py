@@ -11,8 +11,10 @@ import timeit
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from groundplane import Groundplane
 from groundplane.core import faults
 from groundplane.core.faults import armed, fault
 from groundplane.core.log import configure
@@ -174,3 +176,13 @@ def test_points_are_found_by_their_literal_calls(tmp_path: Path) -> None:
 def test_every_point_in_our_own_code_has_a_well_formed_name() -> None:
     named = points_in(Path(faults.__file__).parents[1])
     assert [point for point in named if not faults.POINT.fullmatch(point)] == []
+
+
+async def test_no_fault_is_armed_where_nothing_may_be_harmed(
+    gp: Groundplane, admin_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with psycopg.connect(admin_url) as admin:  # the mark that each database of a test carries
+        admin.execute("alter schema groundplane_test rename to nothing_special")
+    monkeypatch.setenv("GROUNDPLANE_FAULTS", "jobs.finish.before_commit=kill")
+    with pytest.raises(fault_plan.FaultsRefused):
+        await fault_plan.arm_faults(gp)

@@ -15,6 +15,7 @@ from groundplane.core.links import Link
 from groundplane.core.pools import AsyncpgPool, Breaker, PoolSettings, PsycopgPool
 from groundplane.core.problems import PoolExhausted, Unavailable
 from groundplane.testing import FaultProxy
+from tests.fixtures.logs import logged
 
 
 @pytest.fixture
@@ -233,3 +234,25 @@ def test_a_blocking_pool_tells_an_outage_from_a_crowd_and_connects_soon_after_it
             wait(pool.take())
         wait(pool.give(link))
         wait(pool.close())
+
+
+async def test_a_long_wait_and_one_in_vain_are_counted_and_told(
+    pool: AsyncpgPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "LONG_WAIT_SECONDS", 0.05)
+    waits, refused = pools.WAITED.total("_count"), pools.EXHAUSTED.value(role="app")
+    held = [await pool.take(), await pool.take()]
+    with logged() as lines:
+        with pytest.raises(PoolExhausted):
+            await pool.take()
+        waiting = asyncio.create_task(pool.take())
+        await asyncio.sleep(0.1)
+        await pool.give(held.pop())
+        held.append(await waiting)
+    for link in held:
+        await pool.give(link)
+    assert pools.WAITED.total("_count") == waits + 3
+    assert pools.EXHAUSTED.value(role="app") == refused + 1
+    (vain,), (long,) = lines("database.pool_exhausted"), lines("database.pool_waited")
+    assert (vain["role"], vain["in_use"], vain["most"]) == ("app", 2, 2)
+    assert (vain["seconds"] >= 0.5, long["seconds"] >= 0.05) == (True, True)

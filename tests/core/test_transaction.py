@@ -193,3 +193,32 @@ async def test_a_rollback_cut_off_in_its_turn_loses_no_connection(single: Ground
     assert single.ground.pool().figures()["in_use"] == 0
     async with single.begin() as tx:
         assert (await tx.one(compiled("one", "select 1")))[0] == 1
+
+
+@pytest.mark.usefixtures("counters")
+async def test_a_commit_is_seen_by_others_once_and_nothing_of_it_before(acme: Groundplane) -> None:
+    async with acme.begin() as tx:
+        await tx.execute(ADD, id=1)
+        assert await total(acme) == 0, "another connection sees no open work"
+    assert [await total(acme) for _ in range(3)] == [1, 1, 1]
+
+
+@pytest.mark.usefixtures("counters")
+@pytest.mark.parametrize("fails_at", [*range(1, 11), None])
+async def test_of_ten_steps_all_are_kept_or_none(acme: Groundplane, fails_at: int | None) -> None:
+    seen = []
+
+    async def steps(tx: Groundplane) -> None:
+        for step in range(1, 11):
+            await tx.execute(ADD, id=1 + step % 2)
+            seen.append(await total(acme))
+            if step == fails_at:
+                raise LookupError(step)
+
+    if fails_at is None:
+        await acme.run(steps)
+    else:
+        with pytest.raises(LookupError):
+            await acme.run(steps)
+    assert set(seen) == {0}, "nobody sees a part of it"
+    assert await total(acme) == (10 if fails_at is None else 0)

@@ -57,6 +57,10 @@ each of the ready people; ids are your own. Beside the problems named here each 
 `request.bad`, 401 `auth.missing`, 403 `auth.forbidden`, 413 `server.too_large`, 422
 `request.invalid`, 429 `limits.exceeded` and 503 `database.unavailable`; a POST may carry an
 `Idempotency-Key`.
+
+One thing is answered bare. What has pages is `{"data": [...], "meta": {"next": ..., "limit": 20}}`,
+and `?after=` takes what `meta.next` says; logs, streams and statements say themselves how they go
+on. A failure is `application/problem+json`.
 """
 
 

@@ -24,7 +24,7 @@ from groundplane.roof.cli import COMMANDS
 from groundplane.roof.described import contract, operations
 from groundplane.roof.server import create_app
 from groundplane.rooms import ROOMS
-from tests.house import reference
+from tests.house import provoked, reference
 from tests.house.generated import DOCS, everything, sections, variable
 
 
@@ -217,3 +217,18 @@ def test_every_variable_that_a_page_names_is_read() -> None:
         if name not in known and name not in read
     }
     assert unknown == set()
+
+
+def test_every_problem_is_provoked_by_a_test() -> None:
+    everything()
+    assert REGISTRY.keys() - provoked.by_tests(DOCS.parent / "tests") == set()
+
+
+def test_a_problem_counts_as_provoked_where_a_test_looks_at_it() -> None:
+    imported = "from groundplane.core.problems import NoTenant, WrongRole\n"
+    assert provoked.codes(imported) == set()
+    assert provoked.codes(f"{imported}with raises(NoTenant): pass") == {"scope.no_tenant"}
+    assert provoked.codes("assert answer == 'scope.wrong_role'") == {"scope.wrong_role"}
+    assert provoked.codes("print('see scope.wrong_role there')") == set()
+    of_a_module = "from groundplane.core import problems\nraises(problems.OtherTenant)"
+    assert provoked.codes(of_a_module) == {"scope.other_tenant"}

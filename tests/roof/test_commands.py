@@ -251,3 +251,18 @@ def test_every_code_that_the_pages_explain_exists() -> None:
     named = set(re.findall(r"groundplane explain ([a-z_]+\.[a-z_]+)", pages))
     assert named
     assert named - set(known_problems()) == set()
+
+
+def test_what_cannot_be_done_says_its_code(url: str) -> None:
+    unnamed = run("migrate")
+    assert (unnamed.returncode, "cli.no_database" in unnamed.stderr) == (1, True), unnamed.stderr
+    parts = urlsplit(url)
+    stranger = parts._replace(netloc=f"nobody:x@{parts.hostname}:{parts.port}").geturl()
+    refused = run("migrate", url=stranger)
+    assert (refused.returncode, "cli.refused" in refused.stderr) == (4, True), refused.stderr
+
+
+def test_a_login_that_is_not_there_is_granted_nothing(server: Server) -> None:
+    with server.clone() as database:
+        done = run("migrate", "--grant", "no_such_login", url=database.admin_url)
+    assert (done.returncode, "migrate.not_granted" in done.stderr) == (4, True), done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from groundplane.roof import dev
 from groundplane.roof.dev import Dev
 from groundplane.roof.dev_folder import AlreadyRuns, NotOurs, forget, held, master_keys
 from groundplane.roof.supervisor import Child, Supervisor
@@ -116,3 +118,30 @@ def test_a_process_that_dies_at_every_start_is_a_failure_and_no_end(tmp_path: Pa
         supervisor.look()
         time.sleep(0.05)
     assert supervisor.hopeless is supervisor.children[0]
+
+
+def test_no_port_in_a_hundred_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "PORTS_TRIED", 1)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(dev.NoPort, match="are taken"):
+            Dev(tmp_path, taken.getsockname()[1])._port()
+
+
+def test_a_server_that_does_not_become_ready_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "READY_SECONDS", 0.1)
+    with pytest.raises(dev.NotReady, match=r"server\.log"):
+        Dev(tmp_path)._wait_ready("http://127.0.0.1:1")
+
+
+def test_whoever_runs_it_is_told_which_process_ends_at_every_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dying = Child("worker", [sys.executable, "-c", "exit(1)"], {}, tmp_path / "worker.log")
+    monkeypatch.setattr(Dev, "start", lambda self: self.supervisor.add(dying) or {})
+    monkeypatch.setattr(dev.signal, "signal", lambda *_: None)
+    with pytest.raises(dev.Hopeless, match=r"the worker: see .*worker\.log"):
+        dev._run(Dev(tmp_path), as_json=True, browser=False)

@@ -613,3 +613,8 @@ def python_of_nobody() -> str:
         if all(someone.can_enter(place) for place in (python.parent, *needed)):
             return str(python)
     pytest.skip("no Python with our packages is within reach of an ordinary user")
+
+
+def test_a_user_without_a_name_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(embedded.NoAccount, match="User id 4000000 has no entry"):
+        account.require_name(account.Account(4_000_000, 4_000_000, switches=True))

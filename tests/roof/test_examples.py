@@ -105,3 +105,44 @@ def test_every_call_works_with_curl(
                 if why:
                     found[call.text] = why
     assert found == {}
+
+
+# What has pages of a shape of its own, and why.
+OTHER_PAGES = {
+    "events_log": "goes on by the position in the log, which is no page's",
+    "events_read": "a stream, by versions",
+    "ledger_statement": "a document with an opening and a closing balance",
+    "ledger_trial_balance": "a document with its totals",
+    "payments_timeline": "a stream, by versions",
+}
+
+
+def test_every_list_with_pages_has_the_one_envelope(
+    by_id: dict[str, Any], schema: dict[str, Any]
+) -> None:
+    paged, others = set(), set()
+    for name, operation in by_id.items():
+        if "after" not in {each.get("name") for each in operation.get("parameters", ())}:
+            continue
+        (content,) = operation["responses"]["200"]["content"].values()
+        kind = content["schema"].get("$ref", "").rpartition("/")[2]
+        members = schema["components"]["schemas"].get(kind, {}).get("properties", {}).keys()
+        (paged if {"data", "meta"} <= members else others).add(name)
+    assert others == OTHER_PAGES.keys()
+    assert len(paged) > 20
+    for name in paged:
+        meta = examples()[name]["answer"]["meta"]
+        assert {"next", "limit"} <= meta.keys(), name
+
+
+MOVES_MONEY = (
+    "ledger_transfer", "ledger_transfers", "ledger_hold", "ledger_post", "ledger_void",
+    "ledger_reverse", "ledger_journal", "ledger_exchange", "payments_create", "payments_authorize",
+    "payments_capture", "payments_refund",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("operation", MOVES_MONEY)
+def test_every_example_that_moves_money_has_a_key(operation: str) -> None:
+    call = shown()[operation]
+    assert dict(call.headers).get("Idempotency-Key") or '"key":' in (call.body or "")

@@ -22,6 +22,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.tasks import Every, RetryIn, Run, job
 from groundplane.core.trace import Trace
 from groundplane.roof.worker import Worker
+from groundplane.roof.worker.crew import BUSY
 from groundplane.roof.worker.finisher import Finisher
 from groundplane.rooms.jobs import InvalidSchedule, JobsSettings, Leases, Settled
 from groundplane.testing import at
@@ -186,6 +187,18 @@ async def test_each_line_about_a_job_names_it_its_tenant_and_its_cause(
     said = [*lines("test.exhausted"), *lines("jobs.failed")]
     about = {(line["tenant"], line["job"], line["correlation_id"]) for line in said}
     assert (len(said), about) == (2, {("acme", str(made.id), dead.correlation_id)})
+
+
+async def test_each_done_job_has_its_line_for_who_wants_it(
+    gp: Groundplane, acme: Groundplane
+) -> None:
+    with logged("debug") as lines:
+        async with working(gp):
+            made = await acme.jobs.enqueue(handlers.greet, Greeting(name="Ada"))
+            await ended(acme, made.id)
+    (said,) = lines("jobs.done")
+    assert (said["job"], said["tenant"], said["attempt"]) == (str(made.id), "acme", 1)
+    assert "Ada" not in str(said)
 
 
 async def test_a_job_is_done_and_its_answer_kept(gp: Groundplane, acme: Groundplane) -> None:
@@ -353,10 +366,12 @@ async def test_no_more_handlers_at_once_than_asked_for(gp: Groundplane, acme: Gr
         await until(lambda: len(SEEN) == 3)
         await asyncio.sleep(0.3)
         assert len(SEEN) == 3
+        assert BUSY.value() == 3
         assert (await acme.jobs.queues())[0].leased == 3  # slow ones are not hoarded
         handlers.GO.set()
         await until(lambda: len(SEEN) == 10)
         assert worker.is_registered
+        await until(lambda: BUSY.value() == 0)
 
 
 async def test_a_cancelled_job_stops_where_it_waits(gp: Groundplane, acme: Groundplane) -> None:

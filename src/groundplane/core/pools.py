@@ -16,6 +16,7 @@ import psycopg
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from groundplane.core.links import AsyncpgLink, Link, PsycopgLink, Record
+from groundplane.core.log import logger
 from groundplane.core.meter import counter, histogram
 from groundplane.core.problems import PoolExhausted, Unavailable
 from groundplane.core.retry import is_connection_lost, message, sqlstate
@@ -23,7 +24,8 @@ from groundplane.core.transaction import Limits
 from groundplane.core.wait import Suspended
 
 Role = Literal["app", "operator", "maintenance", "owner"]
-RESTS_SECONDS = 300.0
+RESTS_SECONDS, LONG_WAIT_SECONDS = 300.0, 1.0
+log = logger("database")
 
 WAITED = histogram("groundplane_db_pool_wait_seconds", "Waiting for a connection", ("role",))
 EXHAUSTED = counter(
@@ -99,13 +101,21 @@ class Pool(ABC):
             link = await self._acquired()
         except PoolExhausted:
             EXHAUSTED.add(role=self._role)
+            self._log_wait("database.pool_exhausted", asked)
             raise
         except Exception as error:
             self._failed(error)
             raise
-        WAITED.observe(time.monotonic() - asked, role=self._role)
+        waited = time.monotonic() - asked
+        WAITED.observe(waited, role=self._role)
+        if waited > LONG_WAIT_SECONDS:
+            self._log_wait("database.pool_waited", asked)
         self._breaker.succeeded()
         return link
+
+    def _log_wait(self, event: str, asked: float) -> None:
+        seconds = round(time.monotonic() - asked, 3)
+        log.warning(event, role=self._role, seconds=seconds, **self.figures())
 
     def _failed(self, error: Exception) -> None:
         """What a failed checkout means for the caller, where it means something."""

@@ -42,22 +42,32 @@ def is_connection_lost(error: BaseException) -> bool:
 
 def sqlstate(error: BaseException) -> str | None:
     """The five characters of PostgreSQL's answer, or None when it did not come from there."""
-    state = getattr(_driver_error(error), "sqlstate", None)
+    state = getattr(driver_error(error), "sqlstate", None)
     return state if isinstance(state, str) else None
 
 
 def message(error: BaseException) -> str:
     """The primary message alone: the detail below it quotes values."""
-    source = _driver_error(error) or error
+    source = driver_error(error) or error
     primary = getattr(getattr(source, "diag", None), "message_primary", None)
     return str(primary or getattr(source, "message", None) or source)
 
 
 def constraint(error: BaseException) -> str | None:
     """The name of the violated constraint, which rooms map to a Problem."""
-    source = _driver_error(error)
+    source = driver_error(error)
     name = getattr(getattr(source, "diag", source), "constraint_name", None)
     return str(name) if name else None
+
+
+def driver_error(error: BaseException) -> BaseException | None:
+    """What the driver itself raised, below whatever it was wrapped in; None when it was no driver.
+
+    SQLAlchemy's asyncpg adapter copies the state but not the constraint, so look for both.
+    """
+    with_state = [each for each in _chain(error) if isinstance(getattr(each, "sqlstate", 0), str)]
+    whole = (each for each in with_state if hasattr(each, "diag") or hasattr(each, "severity"))
+    return next(whole, with_state[0] if with_state else None)
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -67,13 +77,6 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         seen.add(id(current))
         yield current
         current = getattr(current, "orig", None) or current.__cause__
-
-
-def _driver_error(error: BaseException) -> BaseException | None:
-    """SQLAlchemy's asyncpg adapter copies the state but not the constraint, so look for both."""
-    with_state = [each for each in _chain(error) if isinstance(getattr(each, "sqlstate", 0), str)]
-    whole = (each for each in with_state if hasattr(each, "diag") or hasattr(each, "severity"))
-    return next(whole, with_state[0] if with_state else None)
 
 
 def _tells_loss(error: BaseException) -> bool:

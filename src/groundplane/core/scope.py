@@ -14,7 +14,7 @@ from groundplane.core.links import Link, Row
 from groundplane.core.paging import Asked, asked
 from groundplane.core.pools import Role
 from groundplane.core.problems import NoTenant, NoTransaction, OtherTenant, WrongRole
-from groundplane.core.sql import WATCHERS, Query, load
+from groundplane.core.sql import MOURNERS, WATCHERS, Query, load
 from groundplane.core.trace import Trace
 from groundplane.core.transaction import (
     Begun,
@@ -179,6 +179,10 @@ class Scope:
         began, own = monotonic(), self.transaction is None
         try:
             return await (self._alone(query, run) if own else run(self._link()))
+        except Exception as error:
+            for tell in MOURNERS:
+                tell(query.name, error)
+            raise
         finally:
             for watch in WATCHERS:
                 watch(query.name, monotonic() - began)

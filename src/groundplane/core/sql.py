@@ -34,6 +34,8 @@ _MARK = re.compile(r"^-- (enters|scope|hot|one-tenant)(?:: *(.*?))? *$", re.MULT
 
 # Told of every statement that ended: its name, never its values, and the seconds it took.
 WATCHERS: list[Callable[[str, float], None]] = []
+# Told of every error of a statement, by its name, and of each that ended a transaction of ours.
+MOURNERS: list[Callable[[str, BaseException], None]] = []
 
 
 @dataclass(frozen=True, slots=True)

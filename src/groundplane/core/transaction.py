@@ -28,7 +28,7 @@ from groundplane.core.problems import (
     Unavailable,
 )
 from groundplane.core.retry import is_connection_lost, is_retryable, jittered
-from groundplane.core.sql import load
+from groundplane.core.sql import MOURNERS, load
 
 if TYPE_CHECKING:
     from groundplane.core.ground import Ground
@@ -274,6 +274,8 @@ class Begun(AbstractAsyncContextManager[S]):
         finally:
             try:
                 if error is not None:
+                    for tell in MOURNERS:
+                        tell("", error)
                     await ours.abandon()
             finally:  # also when the rollback is cancelled in its turn
                 ours.is_over = True

@@ -75,7 +75,10 @@ if (said.get("code") && said.get("state") === begun.state) {
 window.close();
 """
 # Swagger UI sets inline styles; scripts stay confined to ours.
-POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none';"
+    " frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
 KEPT = {"cache-control": "public, max-age=3600"}
 SignIns = Callable[[], Awaitable[dict[str, Any]]]
 Describe = Callable[[str], bytes]

@@ -64,6 +64,8 @@ SECURITY_HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+# An upgrade that is refused is answered too.
+STARTS = frozenset({"http.response.start", "websocket.http.response.start"})
 
 
 class TooLarge(Problem):
@@ -150,10 +152,10 @@ class Guarded:
         self.app, self.seconds = app, seconds
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         secured = _secured(scope, send)
+        if scope["type"] != "http":
+            await self.app(scope, receive, secured)
+            return
         try:
             _check(scope)
             await self._bounded(scope, receive, secured)
@@ -217,11 +219,11 @@ def _measured(receive: Receive) -> Receive:
 
 def _secured(scope: Any, send: Send) -> Send:
     extra = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
-    if scope.get("scheme") == "https":
+    if scope.get("scheme") in {"https", "wss"}:
         extra.append((b"strict-transport-security", b"max-age=31536000"))
 
     async def secured(message: Message) -> None:
-        if message["type"] == "http.response.start":
+        if message["type"] in STARTS:
             present = {name for name, _ in message.get("headers", [])}
             missing = [pair for pair in extra if pair[0] not in present]
             message["headers"] = [*message.get("headers", []), *missing]

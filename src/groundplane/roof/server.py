@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute
 
 from groundplane import __version__
@@ -34,9 +35,24 @@ from groundplane.roof.traces import traces_router
 from groundplane.rooms import ROOMS
 from groundplane.rooms.flags.router_ofrep import ofrep
 from groundplane.rooms.tenants import TenantsSettings
+from groundplane.settings import ServerSettings
 
 PREFIX = "/v1"
 ALSO_UNDER = "/api/v1"
+# What a listed page elsewhere may send and read; never with its cookies.
+ELSEWHERE: dict[str, Any] = {
+    "allow_credentials": False,
+    "allow_methods": ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    "allow_headers": [
+        "Authorization", "Content-Type", "Groundplane-Tenant", "Idempotency-Key", "If-Match",
+        "If-None-Match", "Last-Event-ID", "Prefer", "X-Correlation-Id", "X-Request-Id",
+        "traceparent",
+    ],
+    "expose_headers": [
+        "ETag", "Idempotent-Replayed", "Link", "Location", "Retry-After", "X-Correlation-Id",
+        "X-Request-Id",
+    ],
+}  # fmt: skip
 
 log = logger("server")
 
@@ -85,6 +101,8 @@ def create_app(
     app.add_middleware(SignIn, gp=ours, verifier=verifier, strangers=strangers, elsewhere=elsewhere)
     app.add_middleware(SignedInByCookie, keeper=console.keeper, elsewhere=elsewhere)
     app.add_middleware(Guarded)
+    if origins := ours.knobs(ServerSettings).origins:
+        app.add_middleware(CORSMiddleware, allow_origins=origins, **ELSEWHERE)
     app.add_middleware(Traced)
     app.add_middleware(Renamed, prefix=ALSO_UNDER, to=PREFIX)
     return app

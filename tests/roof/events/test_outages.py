@@ -8,7 +8,7 @@ import pytest
 
 from groundplane import Groundplane
 from groundplane.core.problems import PoolExhausted, Unavailable
-from groundplane.roof.worker.brokers import Consuming
+from groundplane.roof.worker.brokers import Consuming, NoBroker, address
 from groundplane.rooms.events import CONSUMERS, Delivery, Event, Message, consume, on, projection
 from tests.roof.events.shared import caught_up
 from tests.roof.working import until, working
@@ -86,3 +86,9 @@ async def test_a_message_whose_handler_cannot_reach_somebody_is_kept(
         del CONSUMERS["calls"]
     [letter] = (await acme.events.dead_letters(name="calls")).data
     assert letter.attempts == 5 and letter.error["kind"] == "ConnectionRefusedError"
+
+
+@pytest.mark.parametrize("broker", ["kafka", "nats"])
+async def test_a_broker_without_an_address_is_told(gp: Groundplane, broker: str) -> None:
+    with pytest.raises(NoBroker, match=f"GROUNDPLANE_EVENTS__{broker.upper()}_URL is not set"):
+        address(gp, broker)

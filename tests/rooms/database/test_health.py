@@ -13,11 +13,16 @@ import pytest
 
 from groundplane import Groundplane, Settings
 from groundplane.core.meter import ALERTS
-from groundplane.rooms.database import DatabaseSettings, report
+from groundplane.core.pools import AWAY
+from groundplane.core.problems import Unavailable
+from groundplane.roof.health import BAD_TO_FAIL, GOOD_TO_PASS
+from groundplane.roof.health import Health as Readiness
+from groundplane.rooms.database import DatabaseSettings, Recorder, report
 from groundplane.rooms.database.health import AHEAD, BLOCKED, PENDING, PROBES, SILENT, Recent
 from groundplane.rooms.database.rules import Bounds, worst
 from groundplane.rooms.database.tasks import BROKEN, RUNBOOK
-from groundplane.testing import at
+from groundplane.testing import FaultProxy, at
+from tests.fixtures.rules import rings, scraped
 
 TIGHT = DatabaseSettings(pool_size=1, pool_wait="100ms", connect_timeout="500ms")
 
@@ -171,3 +176,57 @@ def test_a_bad_minute_is_forgiven_when_it_is_long_ago(monkeypatch: pytest.Monkey
     assert recent.growth(5, 20) == (5, 20)
     now = 1601.0
     assert recent.growth(5, 30) == (0, 10)
+
+
+async def test_a_pool_that_is_full_rings_and_one_with_room_does_not(url: str) -> None:
+    async with facade(url) as gp:
+        recorder = Recorder(gp, "server")
+        async with gp.begin():
+            recorder.sample()
+            assert rings("DatabasePoolFull", {})
+        recorder.sample()
+        assert not rings("DatabasePoolFull", {})
+    rule = next(each for each in ALERTS if each.name == "DatabasePoolFull")
+    assert rule.runbook.endswith("#no-connection-is-free")
+
+
+async def test_errors_that_are_put_in_the_way_are_counted(url: str) -> None:
+    with FaultProxy(url) as proxy:
+        async with facade(proxy.url) as gp:
+            assert (await gp.database.health("short")).status != "fail"
+            proxy.refusing = True
+            proxy.cut_all()
+            assert (await gp.database.health("short")).status == "fail"
+            before, away = scraped(), AWAY.value(role="app")
+            assert not rings("DatabaseAway", before)
+            for _ in range(4):
+                with pytest.raises(Unavailable):
+                    async with gp.begin():
+                        pass
+    assert AWAY.value(role="app") == away + 4
+    assert rings("DatabaseAway", before)
+
+
+async def test_up_slow_down_and_back(url: str) -> None:
+    """The connection's whole life, as a balancer and a person are told."""
+    with FaultProxy(url) as proxy:
+        async with facade(proxy.url) as gp:
+            asked = Readiness(gp)
+            await asked.check()
+            assert asked.is_ready
+            proxy.delay(0.6)
+            health = await gp.database.health("short")
+            assert (health.checks["database:ping"][0].status, asked.is_ready) == ("warn", True)
+            proxy.heal()
+            proxy.refusing = True
+            proxy.cut_all()
+            for _ in range(BAD_TO_FAIL):
+                assert asked.is_ready, "one bad second takes no server away"
+                await asked.check()
+            assert (asked.is_ready, "database:ping" in asked.why) == (False, True)
+            proxy.heal()
+            gp.ground.pool("app")._breaker.succeeded()
+            for _ in range(GOOD_TO_PASS):
+                assert not asked.is_ready, "one good second brings none back"
+                await asked.check()
+            assert asked.is_ready

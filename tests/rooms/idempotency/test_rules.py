@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from groundplane.rooms.idempotency import (
     HttpRequest,
     KeyMalformed,
+    Replay,
     downstream_key,
     is_stored,
     kept_headers,
     kind_of,
     parsed_key,
 )
+from groundplane.rooms.idempotency.failures import Refused, recalled
 from groundplane.rooms.idempotency.fingerprints import document, fingerprint, multipart
 from groundplane.rooms.idempotency.rules import checked_operation, retry_after
 
@@ -191,3 +193,14 @@ def test_which_headers_are_kept() -> None:
 def test_metrics_know_kinds_of_operations_only() -> None:
     kinds = [kind_of(each) for each in ("http:user:1", "consumer:orders", "pay", "own:x")]
     assert kinds == ["http", "consumer", "library", "library"]
+
+
+def test_a_kept_refusal_of_a_kind_that_is_gone_is_still_a_refusal() -> None:
+    body = b'{"code": "shop.gone", "detail": "sold out", "item": "tea", "status": 410}'
+    one, other = UUID(int=1), UUID(int=2)
+    kept = Replay(
+        operation="sell", key="k", id=one, claim_id=other, state="completed", status=410, body=body
+    )
+    problem = recalled(kept)
+    assert isinstance(problem, Refused)
+    assert (problem.detail, problem.extra) == ("sold out", {"item": "tea"})

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import psycopg
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
@@ -20,6 +21,7 @@ from groundplane.core.problems import Problem
 from groundplane.core.scope import Actor
 from groundplane.faces.http import Caller
 from groundplane.faces.terminal import SESSION, Session
+from groundplane.rooms.ledger import BrokenSeal
 from groundplane.rooms.ledger.cli import app as commands
 from groundplane.rooms.ledger.router import router
 from tests.rooms.ledger.conftest import Shop
@@ -315,3 +317,14 @@ def test_what_is_not_understood_is_said(command: Command, tmp_path: Path) -> Non
     item = {"kind": "void", "hold": str(uuid7()), "metadata": {"note": "a\u2028b"}}
     file.write_text(f"\ufeff{json.dumps(item, ensure_ascii=False)}\n", "utf-8")
     command("transfers", str(file), fails=1)
+
+
+def test_a_ledger_that_does_not_hold_ends_with_an_error(command: Command, admin_url: str) -> None:
+    for name in ("ada", "bob"):
+        command("open-account", name, "EUR", "equity")
+    command("transfer", "ada", "bob", "5", "--code", "x")
+    with psycopg.connect(admin_url) as admin:
+        admin.execute("set session_replication_role = replica")
+        admin.execute("update groundplane.ledger_balances set debits_posted_minor = 7")
+    with pytest.raises(BrokenSeal, match="findings; the first"):
+        command("verify")

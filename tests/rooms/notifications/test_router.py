@@ -15,6 +15,12 @@ from groundplane import Actor, Groundplane, Trace
 from groundplane.faces.http import Caller
 from groundplane.roof.routes import declared
 from groundplane.roof.server import create_app
+from groundplane.rooms.notifications import (
+    CaptureNotFound,
+    NotYours,
+    ProviderNotFound,
+    TypeNotFound,
+)
 from groundplane.rooms.tenants.limits import Rate
 from groundplane.rooms.tenants.models import LimitSettings
 from groundplane.rooms.tenants.permissions import PERMISSIONS
@@ -293,3 +299,41 @@ async def test_a_tenant_may_ask_for_less_than_the_installation_allows(client: Cl
         body = {"user_id": "ada", "title": "x"}
         answers = [(await here.post("/notifications", json=body)).status_code for _ in range(3)]
     assert answers == [201, 429, 429]
+
+
+async def test_what_is_not_there_is_told_by_its_kind(client: Client) -> None:
+    expected = {
+        ("GET", f"/notifications/providers/{uuid4()}"): ProviderNotFound,
+        ("DELETE", f"/notifications/providers/{uuid4()}"): ProviderNotFound,
+        ("POST", f"/notifications/providers/{uuid4()}/pause"): ProviderNotFound,
+        ("GET", f"/notifications/captures/{uuid4()}"): CaptureNotFound,
+        ("DELETE", "/notifications/types/NO_SUCH_TYPE"): TypeNotFound,
+    }
+    async with client() as http:
+        for (method, path), kind in expected.items():
+            answer = await http.request(method, path)
+            assert (answer.status_code, answer.json()["code"]) == (404, kind.code), path
+
+
+async def test_a_program_has_no_inbox(client: Client) -> None:
+    async with client(is_service=True, who="shop") as service:
+        for path in (MINE, "/users/me/preferences"):
+            answer = await service.get(path)
+            assert (answer.status_code, answer.json()["code"]) == (NotYours.status, NotYours.code)
+
+
+@pytest.mark.parametrize("path", ["/services/notifications/send", "/notifications"])
+async def test_a_send_is_repeated_under_its_idempotency_key(client: Client, path: str) -> None:
+    body = {"user_id": "ada", "title": "Hello", "channels": ["in_app"]}
+    async with client(is_service=True, who="shop") as service:
+        key = {"Idempotency-Key": "order/1001"}
+        first = await service.post(path, json=body, headers=key)
+        again = await service.post(path, json=body, headers=key)
+        other = await service.post(path, json={**body, "title": "Bye"}, headers=key)
+        plain = await service.post(path, json=body)
+    assert (first.status_code, first.content) == (201, again.content)
+    assert (again.status_code, again.headers["idempotent-replayed"]) == (201, "true")
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency.key_reused")
+    assert plain.json()["id"] != first.json()["id"]
+    async with client("ada") as ada:
+        assert (await ada.get(f"{MINE}/unread-count")).json() == {"unread": 2}

@@ -14,8 +14,10 @@ from functools import partial
 from time import monotonic
 from typing import Any, Literal
 from uuid import UUID
+from weakref import WeakSet
 
 from groundplane.core.log import bound, logger
+from groundplane.core.meter import gauge
 from groundplane.core.scope import Scope
 from groundplane.core.tasks import TASKS, Permanent, Task
 from groundplane.roof.worker.ending import ended
@@ -28,6 +30,13 @@ SLICE_SECONDS = 0.005
 THREADS = "groundplane-job"
 WATCH_SECONDS, AHEAD_SECONDS = 0.1, 0.05
 log = logger("worker")
+_crews: WeakSet[Crew] = WeakSet()
+# Read when somebody asks: a job pays nothing for it.
+BUSY = gauge(
+    "groundplane_worker_busy",
+    "Handlers running in this worker now.",
+    read=lambda: sum(crew.busy for crew in _crews),
+)
 
 
 class Runner:
@@ -121,7 +130,7 @@ class Crew:
         self.size, self.ended, self.noticed = size, ended, noticed
         self.waiting = Turns(ahead=size)
         self.idle: list[Runner] = []
-        self.busy = 0
+        self.busy: int = 0
         self.context = copy_context()
         self.mean_seconds = 1.0
         self._base = base
@@ -129,6 +138,7 @@ class Crew:
         self._threads = self._new_threads()
         self._runners: set[Runner] = set()
         self._watching: asyncio.Task[None] | None = None
+        _crews.add(self)
 
     def start(self) -> None:
         self._runners = {Runner(self) for _ in range(self.size)}
@@ -195,6 +205,7 @@ class Crew:
         return ThreadPoolExecutor(max(self.size, 4), THREADS)
 
     async def close(self) -> None:
+        _crews.discard(self)
         tasks = [runner.task for runner in self._runners]
         tasks += [self._watching] if self._watching else []
         await ended(tasks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from logging import DEBUG
 from time import monotonic
 from typing import Any
 
@@ -38,6 +39,8 @@ def settled(
     """What is to be written; None when the handler has already written it."""
     took = monotonic() - run.started
     RUN_SECONDS.observe(took, name=run.name)
+    if error is None and log.standard.isEnabledFor(DEBUG):  # asked first: a job is short
+        log.debug("jobs.done", name=run.name, attempt=run.attempt, milliseconds=int(took * 1000))
     try:
         return _settled(run, task, answer, error, why, took)
     except Exception as broken:  # an error that cannot even be printed is a failure too

@@ -35,9 +35,12 @@ from groundplane.rooms.database.rules import no_partition, report
 from groundplane.rooms.database.service import Database
 from groundplane.rooms.database.settings import DatabaseSettings
 from groundplane.rooms.database.timing import Timings
+from groundplane.rooms.database.troubles import DEADLOCKS, TIMEOUTS
 
 __all__ = [
+    "DEADLOCKS",
     "EVERY_SECONDS",
+    "TIMEOUTS",
     "Broken",
     "Change",
     "Database",

@@ -60,6 +60,8 @@ async def _me(caller: CurrentCaller) -> str:
     return caller.user_id
 
 
+# Whoever has no inbox is told so in the words of the room, before `Own` would.
+PERSON = [Depends(_me), Own]
 Me = Annotated[str, Depends(_me)]
 
 
@@ -84,7 +86,7 @@ class Upto(Input):
 @inbox_router.get(
     "",
     name="list",
-    dependencies=[Own],
+    dependencies=PERSON,
     responses=problems(BadCursor, InvalidNotification),
     summary="Your notifications",
 )
@@ -119,13 +121,13 @@ async def list_(
     )
 
 
-@inbox_router.get("/unread-count", dependencies=[Own], summary="How many are unread")
+@inbox_router.get("/unread-count", dependencies=PERSON, summary="How many are unread")
 async def unread_count(inbox: Room, me: Me) -> Unread:
     """The exact number, never capped and never stale."""
     return Unread(unread=await inbox.unread(me))
 
 
-@inbox_router.post("/read-all", dependencies=[Own], summary="Mark all as read")
+@inbox_router.post("/read-all", dependencies=PERSON, summary="Mark all as read")
 async def read_all(inbox: Room, me: Me, shown: Upto | None = None) -> MarkedAll:
     """Everything up to the item you name; what arrived since stays unread."""
     return await inbox.read_all(me, upto=shown.upto if shown else None)
@@ -134,7 +136,7 @@ async def read_all(inbox: Room, me: Me, shown: Upto | None = None) -> MarkedAll:
 @inbox_router.post(
     "/read",
     name="read_many",
-    dependencies=[Own],
+    dependencies=PERSON,
     responses=problems(NotificationNotFound, TooLarge),
     summary="Mark as read",
 )
@@ -146,7 +148,7 @@ async def read_many(inbox: Room, me: Me, chosen: Chosen) -> Marked:
 @inbox_router.post(
     "/unread",
     name="mark_unread_many",
-    dependencies=[Own],
+    dependencies=PERSON,
     responses=NOT_FOUND,
     summary="Mark as unread",
 )
@@ -155,19 +157,19 @@ async def mark_unread_many(inbox: Room, me: Me, chosen: Chosen) -> Marked:
     return await inbox.mark_unread(me, chosen.ids)
 
 
-@inbox_router.post("/seen", dependencies=[Own], responses=NOT_FOUND, summary="Say what was shown")
+@inbox_router.post("/seen", dependencies=PERSON, responses=NOT_FOUND, summary="Say what was shown")
 async def seen(inbox: Room, me: Me, chosen: Chosen) -> Marked:
     """They were on your screen; they stay unread."""
     return await inbox.seen(me, chosen.ids)
 
 
-@inbox_router.post("/archive", dependencies=[Own], responses=NOT_FOUND, summary="Archive")
+@inbox_router.post("/archive", dependencies=PERSON, responses=NOT_FOUND, summary="Archive")
 async def archive(inbox: Room, me: Me, chosen: Chosen) -> Marked:
     """Out of the feed and of the count; `archived=true` lists them."""
     return await inbox.archive(me, chosen.ids)
 
 
-@inbox_router.post("/unarchive", dependencies=[Own], responses=NOT_FOUND, summary="Unarchive")
+@inbox_router.post("/unarchive", dependencies=PERSON, responses=NOT_FOUND, summary="Unarchive")
 async def unarchive(inbox: Room, me: Me, chosen: Chosen) -> Marked:
     """Back into the feed."""
     return await inbox.unarchive(me, chosen.ids)
@@ -175,7 +177,7 @@ async def unarchive(inbox: Room, me: Me, chosen: Chosen) -> Marked:
 
 @inbox_router.post(
     "/snooze",
-    dependencies=[Own],
+    dependencies=PERSON,
     responses=problems(NotificationNotFound, InvalidNotification),
     summary="Snooze",
 )
@@ -185,21 +187,25 @@ async def snooze(inbox: Room, me: Me, chosen: Snooze) -> Marked:
 
 
 @inbox_router.post(
-    "/delete", name="delete_many", dependencies=[Own], responses=NOT_FOUND, summary="Delete many"
+    "/delete",
+    name="delete_many",
+    dependencies=PERSON,
+    responses=NOT_FOUND,
+    summary="Delete many",
 )
 async def delete_many(inbox: Room, me: Me, chosen: Chosen) -> Marked:
     """Gone at once; up to 500 at a time."""
     return await inbox.delete(me, chosen.ids)
 
 
-@inbox_router.get("/{id}", dependencies=[Own], responses=NOT_FOUND, summary="One notification")
+@inbox_router.get("/{id}", dependencies=PERSON, responses=NOT_FOUND, summary="One notification")
 async def get(inbox: Room, me: Me, id: ItemId) -> Item:
     """One of your own."""
     return await inbox.get(me, id)
 
 
 @inbox_router.patch(
-    "/{id}/read", dependencies=[Own], responses=NOT_FOUND, summary="Mark one as read"
+    "/{id}/read", dependencies=PERSON, responses=NOT_FOUND, summary="Mark one as read"
 )
 async def read(inbox: Room, me: Me, id: ItemId) -> Marked:
     """Twice changes nothing; `read_at` is set once."""
@@ -207,20 +213,20 @@ async def read(inbox: Room, me: Me, id: ItemId) -> Marked:
 
 
 @inbox_router.patch(
-    "/{id}/unread", dependencies=[Own], responses=NOT_FOUND, summary="Mark one as unread"
+    "/{id}/unread", dependencies=PERSON, responses=NOT_FOUND, summary="Mark one as unread"
 )
 async def mark_unread(inbox: Room, me: Me, id: ItemId) -> Marked:
     """It counts again."""
     return await inbox.mark_unread(me, [id])
 
 
-@inbox_router.delete("/{id}", dependencies=[Own], responses=NOT_FOUND, summary="Delete one")
+@inbox_router.delete("/{id}", dependencies=PERSON, responses=NOT_FOUND, summary="Delete one")
 async def delete(inbox: Room, me: Me, id: ItemId) -> Marked:
     """Gone at once, with the count after it."""
     return await inbox.delete(me, [id])
 
 
-@preferences_router.get("", dependencies=[Own], summary="Your switches and profile")
+@preferences_router.get("", dependencies=PERSON, summary="Your switches and profile")
 async def get_own(pages: Pages, me: Me) -> Preferences:
     """What you want to hear of, where, and in which language."""
     return await pages.get(me)
@@ -228,7 +234,7 @@ async def get_own(pages: Pages, me: Me) -> Preferences:
 
 @preferences_router.put(
     "",
-    dependencies=[Own],
+    dependencies=PERSON,
     responses=problems(StalePreferences, InvalidNotification),
     summary="Replace your switches and profile",
 )
