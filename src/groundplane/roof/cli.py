@@ -29,6 +29,8 @@ COMMANDS = {
     "doctor": (ROOF + "operate", "Check the installation, with why and how to mend it."),
     "verify": (ROOF + "operate", "Check the invariants on the live data; reads only."),
     "smoke": (ROOF + "operate", "A dozen calls against a running server."),
+    "trace": (ROOF + "look", "One correlation id through every room."),
+    "logs": (ROOF + "look", "Structured log lines, followed and filtered."),
     "explain": (ROOF + "operate", "What a problem means, and what to do."),
     "alerts": (ROOF + "operate", "The shipped alerts as rules for Prometheus."),
     "openapi": (ROOF + "operate", "The description of the REST interface."),
