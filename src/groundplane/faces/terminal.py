@@ -39,6 +39,7 @@ class Session:
     as_json: bool = False
     is_dry: bool = False
     is_sure: bool = False
+    database_url: str | None = None
 
     def scope(self) -> Scope:
         """The façade, for the tenant that `--tenant` named."""
