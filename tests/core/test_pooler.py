@@ -7,9 +7,8 @@ import random
 
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
-from pydantic import SecretStr
 
-from groundplane import Groundplane, Settings, wait
+from groundplane import Groundplane, wait
 from groundplane.core.sql import compiled
 from groundplane.roof.health import Health, health_router
 from groundplane.roof.hearing import hears, warn_when_deaf
@@ -79,21 +78,6 @@ async def test_a_probe_notices_a_pooler_behind_the_direct_address(
 ) -> None:
     assert await hears(url)
     assert not await hears(pooled_url, seconds=0.5)
-
-
-async def test_behind_a_pooler_hints_are_heard_over_the_direct_address(
-    url: str, pooled_url: str
-) -> None:
-    both = Settings(database_url=SecretStr(pooled_url), direct_database_url=SecretStr(url))
-    gp, told = Groundplane(settings=both).tenant("acme"), asyncio.Event()
-    gp.ground.signals.listen("one", lambda _: told.set())
-    async with asyncio.timeout(30):
-        while not told.is_set():
-            async with gp.begin() as tx:
-                tx.signal("one")
-            await asyncio.sleep(0.05)
-    assert gp.ground.pool().is_behind_pooler
-    await gp.close()
 
 
 async def test_a_start_says_that_a_pooler_is_in_the_way(url: str, pooled_url: str) -> None:
