@@ -19,7 +19,7 @@ from groundplane.rooms.ledger import Ledger
 from groundplane.rooms.notifications import Notifications
 from groundplane.rooms.payments import Payments
 from groundplane.rooms.tenants import Tenants
-from groundplane.settings import Settings
+from groundplane.settings import Settings, from_environment
 
 if TYPE_CHECKING:
     import httpx
@@ -41,7 +41,7 @@ class Groundplane(Scope):
     def __init__(
         self, url: str | None = None, *, settings: Settings | None = None, blocking: bool = False
     ) -> None:
-        known = settings or Settings()
+        known = settings or from_environment()
         if url is not None:
             known = known.model_copy(update={"database_url": SecretStr(url)})
         super().__init__(ground=known.ground(blocking=blocking), actor=SYSTEM, trace=Trace.new())

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Annotated, Literal
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
 
 from annotated_types import Le
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_core import to_json
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from groundplane.core.clock import Duration, duration
-from groundplane.core.crypto import KeyRing
+from groundplane.core.crypto import KeyRing, WeakKey
 from groundplane.core.ground import Ground, Urls
+from groundplane.core.log import redacted
 from groundplane.core.pools import PoolSettings
+from groundplane.core.problems import Problem
 from groundplane.keys import load
 from groundplane.rooms.database import DatabaseSettings
 from groundplane.rooms.events.settings import EventsSettings
@@ -149,7 +155,11 @@ class Settings(BaseSettings):
     """What an installation is told. Rooms read their own part, once."""
 
     model_config = SettingsConfigDict(
-        env_prefix="GROUNDPLANE_", env_nested_delimiter="__", frozen=True, extra="ignore"
+        env_prefix="GROUNDPLANE_",
+        env_nested_delimiter="__",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
     )
 
     database_url: SecretStr | None = Field(
@@ -234,8 +244,73 @@ class Settings(BaseSettings):
         )
 
     def _key_ring(self) -> KeyRing | None:
-        return load(self.master_keys.get_secret_value()) if self.master_keys else None
+        try:
+            return load(self.master_keys.get_secret_value()) if self.master_keys else None
+        except WeakKey as error:
+            raise BadSettings(f"{variable('master_keys')}: {error.detail}") from None
 
 
 def _revealed(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret else None
+
+
+class BadSettings(Problem):
+    """What this process is told by its environment cannot be."""
+
+    code = "settings.invalid"
+    status = 422
+    hint = "Correct the variable that is named, or unset it for its default: docs/settings.md."
+
+
+def from_environment() -> Settings:
+    """The settings of this process; every variable that is wrong is named, none with its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        told = sorted({_said(each["loc"], each["type"], each["msg"]) for each in error.errors()})
+    except SettingsError as error:
+        name = re.search(r'field "(\w+)"', str(error))
+        told = [f"GROUNDPLANE_{name[1].upper() if name else ''}*: no JSON that can be read"]
+    raise BadSettings("; ".join(told))
+
+
+def _said(place: tuple[Any, ...], kind: str, why: str) -> str:
+    room, *inside = map(str, place)
+    name = variable(room, inside.pop(0) if inside and room in _ROOMS else None)
+    if kind != "extra_forbidden" or inside:
+        return ": ".join(filter(None, (name, ".".join(inside), redacted(why))))
+    near = get_close_matches(name, [each for each, _, _ in knobs()], n=1)
+    return f"{name}: no such setting" + (f", but {near[0]} is one" if near else "")
+
+
+def variable(room: str, knob: str | None = None) -> str:
+    """`GROUNDPLANE_JOBS__LEASE` for jobs and lease."""
+    return "__".join(filter(None, (f"GROUNDPLANE_{room}", knob))).upper()
+
+
+_ROOMS = {
+    name: field.annotation
+    for name, field in Settings.model_fields.items()
+    if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+}
+
+
+def knobs() -> Iterator[tuple[str, Any, str]]:
+    """Every setting: its variable, its default as JSON has it, what it is."""
+    defaults = Settings.model_construct().model_dump(mode="json")
+    for name, field in Settings.model_fields.items():
+        if name not in _ROOMS:
+            yield variable(name), defaults[name], field.description or ""
+            continue
+        for knob, inner in _ROOMS[name].model_fields.items():
+            yield variable(name, knob), defaults[name][knob], inner.description or ""
+
+
+def template() -> str:
+    """A file of all variables with their defaults, each put out of force."""
+    told = []
+    for name, default, what in knobs():
+        value = default if isinstance(default, str) else to_json(default).decode()
+        told += [f"# {what}"] if what else []
+        told.append(f"#{name}={'' if default is None else value}")
+    return "\n".join(told) + "\n"

@@ -283,6 +283,46 @@ def is_hot(statement: Statement, planner: Planner) -> Iterator[str]:
         yield f"{', '.join(missing[0])} is not in the index condition: {conditions(plans[0])}"
 
 
+# As many rows as there are tables, files and partitions.
+SMALL = {"catalogue", "migrations", "partitions"}
+# They mean every row: sweeps of the worker over what is left, figures of all tenants, proofs.
+WALKING = {
+    "tenants/limits.sql trim",
+    "tenants/presence.sql forget_nodes",
+    "tenants/presence.sql forget_tickets",
+    "tenants/sign_ins.sql forget_sign_ins",
+    "jobs/verify.sql leases",
+    "jobs/work.sql figures",
+    "jobs/work.sql figures_dead",
+    "jobs/work.sql declared_queues",
+    "events/follow.sql clean_marks",
+    "events/follow.sql past",
+    "events/verify.sql positions",
+    "idempotency/queries.sql measure",
+    "flags/queries.sql purge",
+    "flags/schedules.sql purge",
+    "ledger/verify.sql limits",
+}
+
+
+def walks_no_table(statement: Statement, planner: Planner) -> Iterator[str]:
+    """An index serves every table it reads, at any size; whoever means every row is listed."""
+    walked = set(walks(statement, planner)) if str(statement) not in WALKING else set()
+    if walked:
+        yield f"walks {', '.join(sorted(walked))}: no index serves it"
+
+
+def walks(statement: Statement, planner: Planner) -> Iterator[str]:
+    """The tables of which it reads every row even where that is forbidden to the planner."""
+    try:
+        plan = planner.plan(statement.query, statement.role)[0]["Plan"]
+    except psycopg.Error:
+        return  # `prepares` tells
+    for node in nodes(plan):
+        if node["Node Type"] == "Seq Scan" and node.get("Schema") == "groundplane":
+            yield from {re.sub(r"_p\d{8}$", "", node["Relation Name"])} - SMALL
+
+
 def conditions(plan: dict[str, Any]) -> str:
     """All index conditions of a plan."""
     return " ".join(str(node.get(key, "")) for node in nodes(plan) for key in INDEX_CONDITIONS)
@@ -310,6 +350,7 @@ RULES: tuple[Rule, ...] = (
     enters_by_function,
     locks_one_tenant,
     is_hot,
+    walks_no_table,
 )
 
 

@@ -13,6 +13,7 @@ from tests.house import query_rules
 from tests.house.query_rules import (
     BODY_RULES,
     RULES,
+    WALKING,
     Planner,
     Rule,
     Statement,
@@ -20,6 +21,7 @@ from tests.house.query_rules import (
     bodies_name_tenant,
     clocks,
     statements,
+    walks,
 )
 
 PROBES = """
@@ -84,6 +86,8 @@ PLANTED = [
     ("is_hot", "-- hot: amount_minor\nselect id from groundplane.audit_things where tenant_id"
      " = groundplane.tenant() and amount_minor = cast(:amount as numeric)",
      "amount_minor is not in the index condition"),
+    ("walks_no_table", "-- scope: maintenance\nselect key from groundplane.idempotency_keys"
+     " where route = 'x'", "walks idempotency_keys"),
 ]  # fmt: skip
 
 PLANTED_BODIES = [
@@ -122,6 +126,11 @@ def test_every_query_keeps_the_rules(planner: Planner) -> None:
         for said in rule(statement, planner)
     ]
     assert wrong == [], "\n".join(wrong)
+
+
+def test_who_is_listed_as_walking_still_walks(planner: Planner) -> None:
+    walking = {str(each) for each in statements() if any(walks(each, planner))}
+    assert walking == WALKING
 
 
 @pytest.mark.parametrize(("rule", "sql", "says"), PLANTED)

@@ -7,11 +7,12 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,11 +24,14 @@ from groundplane.testing.server import Server
 from tests.chaos.campaign import Installation
 
 
-def run(*arguments: str, url: str | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, url: str | None = None, more: Mapping[str, str] = MappingProxyType({})
+) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GROUNDPLANE_")}
     environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "120"}
     if url:
         environment["GROUNDPLANE_DATABASE_URL"] = url
+    environment |= more
     return subprocess.run(
         [sys.executable, "-m", "groundplane", *arguments],
         env=environment, capture_output=True, text=True, check=False,

@@ -17,7 +17,17 @@ from tests.house.reference import commands_of
 
 READ_ONLY_TRANSACTION = "25006"
 # They run until they are told to stop, or serve no database.
-ELSEWHERE = {"dev", "server", "worker", "console", "smoke", "explain", "alerts", "openapi"}
+ELSEWHERE = {
+    "dev",
+    "server",
+    "worker",
+    "console",
+    "smoke",
+    "explain",
+    "settings",
+    "alerts",
+    "openapi",
+}
 FOLLOWING = {("notifications", "tail")}
 # Whoever takes the trail out, or reads across tenants, is on record, come what may.
 TELLING = {("audit", "export"), ("tenants", "list"), ("tenants", "show")}

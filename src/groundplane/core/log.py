@@ -91,7 +91,7 @@ class Fact:
         self.fields: dict[str, Any] = {key: _field(key, value) for key, value in fields.items()}
 
     def __str__(self) -> str:
-        return " ".join([self.event, *(f"{key}={_word(it)}" for key, it in self.fields.items())])
+        return " ".join([self.event, *(f"{key}={word(it)}" for key, it in self.fields.items())])
 
 
 class Logger:
@@ -256,7 +256,8 @@ def _text(value: object) -> str:
     return redacted(text[: 2 * MOST_TEXT])[:MOST_TEXT]
 
 
-def _word(value: object) -> str:
+def word(value: object) -> str:
+    """As it stands behind `key=`: quoted when it holds more than a word."""
     text = value if isinstance(value, str) else json.dumps(value)
     return text if re.fullmatch(r"[\w.:/@+*-]+", text) else json.dumps(value)
 

@@ -19,6 +19,7 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from groundplane.core.clock import duration, in_utc
 
@@ -38,6 +39,7 @@ class Session:
     as_json: bool = False
     is_dry: bool = False
     is_sure: bool = False
+    database_url: str | None = None
 
     def scope(self) -> Scope:
         """The façade, for the tenant that `--tenant` named."""
@@ -80,7 +82,7 @@ def show(answer: object, *, columns: Iterable[str] = ()) -> None:
     table = Table(*names, box=None)
     for row in rows:
         plain_row = _plain(row)
-        table.add_row(*(_cell(plain_row.get(name)) for name in names))
+        table.add_row(*(Text(printable(_cell(plain_row.get(name)))) for name in names))
     Console().print(table)
 
 
@@ -108,6 +110,11 @@ def _cell(value: object) -> str:
     if isinstance(value, dict | list):
         return orjson.dumps(value).decode()
     return "" if value is None else str(value)
+
+
+def printable(value: object) -> str:
+    """A text that cannot steer the terminal: somebody else may have written it."""
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in str(value))
 
 
 def text_of(file: Path) -> str:

@@ -29,7 +29,10 @@ COMMANDS = {
     "doctor": (ROOF + "operate", "Check the installation, with why and how to mend it."),
     "verify": (ROOF + "operate", "Check the invariants on the live data; reads only."),
     "smoke": (ROOF + "operate", "A dozen calls against a running server."),
+    "trace": (ROOF + "look", "One correlation id through every room."),
+    "logs": (ROOF + "look", "Structured log lines, followed and filtered."),
     "explain": (ROOF + "operate", "What a problem means, and what to do."),
+    "settings": (ROOF + "operate", "Every setting with its default, as a file to begin with."),
     "alerts": (ROOF + "operate", "The shipped alerts as rules for Prometheus."),
     "openapi": (ROOF + "operate", "The description of the REST interface."),
     "audit": (ROOMS + "audit.cli", "Who did what: search the audit trail."),
@@ -139,7 +142,7 @@ def options(
         made = Groundplane(database_url)
         return made.acting(Actor("operator", _login()), origin="cli")
 
-    SESSION.set(Session(connect, tenant, as_json, dry_run, yes))
+    SESSION.set(Session(connect, tenant, as_json, dry_run, yes, database_url))
 
 
 def _login() -> str:

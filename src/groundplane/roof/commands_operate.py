@@ -22,6 +22,7 @@ from groundplane.core.scope import Scope
 from groundplane.core.wait import wait
 from groundplane.faces.progress import told
 from groundplane.faces.terminal import Since, is_dry, run, session, show, talk, write
+from groundplane.roof.starting import NoDatabase
 from groundplane.rooms import packages
 from groundplane.rooms.database import Database
 from groundplane.rooms.database.models import Broken, Diagnosis
@@ -29,14 +30,6 @@ from groundplane.rooms.database.models import Progress as Step
 
 app = typer.Typer()
 EXIT_UNHEALTHY = 5
-
-
-class NoDatabase(Problem):
-    """No database is named."""
-
-    code = "cli.no_database"
-    status = 422
-    hint = "Set GROUNDPLANE_DATABASE_URL, or start one with `groundplane dev`."
 
 
 class NotGranted(Problem):
@@ -212,6 +205,14 @@ def openapi(file: Annotated[Path | None, typer.Option(help="Write it there.")] =
 
     text = json.dumps(create_app(Groundplane()).openapi(), indent=1, sort_keys=True) + "\n"
     write(file, text) if file else typer.echo(text, nl=False)
+
+
+@app.command()
+def settings() -> None:
+    """Every setting with its default, as a file of variables to begin with."""
+    from groundplane.settings import template
+
+    typer.echo(template(), nl=False)
 
 
 @app.command()

@@ -76,7 +76,7 @@ def server(
 
     # uvicorn raises the signal again when it has drained: then the end is orderly, and not -15.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    app = serve.application(dev_data)
+    app = serve.application(session().database_url, dev_data)
     starting.settled()
     running = Leaving(app, host=host, port=port)
     running.run()
@@ -100,5 +100,6 @@ def worker(
 
     names = [name.strip() for name in queues.split(",")] if queues else None
     probes = (host, port) if port is not None else None
-    asyncio.run(serve.work(names, concurrency, schedules=schedules, probes=probes, is_dev=is_dev))
+    url, on = session().database_url, {"schedules": schedules, "is_dev": is_dev}
+    asyncio.run(serve.work(url, names, concurrency, probes=probes, **on))
     serve.leave_threads()

@@ -24,26 +24,33 @@ from groundplane.roof.following import Follower
 from groundplane.roof.hearing import warn_when_deaf
 from groundplane.roof.recording import Recording
 from groundplane.roof.server import create_app
-from groundplane.roof.starting import reached, settled
+from groundplane.roof.starting import NoDatabase, reached, settled
 from groundplane.roof.worker import Worker
 from groundplane.roof.worker.crew import THREADS
 from groundplane.rooms import ROOMS
-from groundplane.settings import Settings
+from groundplane.settings import from_environment
 
 SAMPLE = ("groundplane_demo.shop", "groundplane_demo.sales")  # by name: it is an ordinary user
 
 
-def application(dev_data: Path | None) -> FastAPI:
+def application(url: str | None, dev_data: Path | None) -> FastAPI:
     """The server's application; in development with the issuer and the sample shop."""
-    settings = Settings()
-    log.configure(format=settings.log_format, level=settings.log_level)
+    gp = _told(url)
     logging.getLogger("uvicorn.error").addFilter(_is_worth_a_line)
-    gp = Groundplane(settings=settings)
     if dev_data is not None:
         from groundplane.roof.development import develop
 
         return develop(gp, dev_data, os.environ["GROUNDPLANE_DEV_BASE"])
     return create_app(gp)
+
+
+def _told(url: str | None) -> Groundplane:
+    """The façade of a process that is nothing without a database."""
+    settings = from_environment()
+    if url is None and settings.database_url is None:
+        raise NoDatabase()
+    log.configure(format=settings.log_format, level=settings.log_level)
+    return Groundplane(url, settings=settings)
 
 
 def _is_worth_a_line(record: logging.LogRecord) -> bool:
@@ -52,6 +59,7 @@ def _is_worth_a_line(record: logging.LogRecord) -> bool:
 
 
 async def work(
+    url: str | None,
     queues: list[str] | None,
     concurrency: int,
     *,
@@ -60,9 +68,7 @@ async def work(
     is_dev: bool,
 ) -> None:
     """Run a worker until SIGTERM; a second signal stops at once."""
-    settings = Settings()
-    log.configure(format=settings.log_format, level=settings.log_level)
-    gp = Groundplane(settings=settings)
+    gp = _told(url)
     for name in declaring(is_dev):
         importlib.import_module(name)
     await reached(gp)

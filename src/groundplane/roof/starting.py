@@ -7,13 +7,21 @@ import gc
 import time
 
 from groundplane.core.log import logger
-from groundplane.core.problems import PoolExhausted, Unavailable
+from groundplane.core.problems import PoolExhausted, Problem, Unavailable
 from groundplane.core.scope import Scope
 from groundplane.rooms.database import DatabaseSettings
 
 TELL_SECONDS, TRY_SECONDS = 5.0, 0.5
 PLATFORM = "_platform"
 log = logger("database")
+
+
+class NoDatabase(Problem):
+    """No database is named."""
+
+    code = "cli.no_database"
+    status = 422
+    hint = "Set GROUNDPLANE_DATABASE_URL, or start one with `groundplane dev`."
 
 
 async def reached(scope: Scope) -> None:
