@@ -21,7 +21,7 @@ import groundplane
 from groundplane.core.clock import spelled
 from groundplane.core.meter import ALERTS, METRICS, Alert
 from groundplane.core.problems import REGISTRY
-from groundplane.settings import Settings
+from groundplane.settings import Settings, variable
 from tests.house import reference
 
 DOCS = Path(groundplane.__path__[0]).parents[1] / "docs"
@@ -61,7 +61,7 @@ def settings() -> str:
     for name, told, fields in sections():
         title = f"## `GROUNDPLANE_{name.upper()}__`\n\n{told}\n" if name else ""
         rows = [
-            f"| `{variable(name, knob)}` | {_default(field.default)} | {_bounds(field)} "
+            f"| `{named(name, knob)}` | {_default(field.default)} | {_bounds(field)} "
             f"| {field.description or ''} |"
             for knob, field in fields.items()
         ]
@@ -82,8 +82,8 @@ def sections() -> Iterator[tuple[str, str, dict[str, FieldInfo]]]:
         yield name, f"{told}.", kind.model_fields
 
 
-def variable(part: str, knob: str) -> str:
-    return "_".join(["GROUNDPLANE", *([f"{part}_"] if part else []), knob]).upper()
+def named(part: str, knob: str) -> str:
+    return variable(part, knob) if part else variable(knob)
 
 
 def _bounds(field: FieldInfo) -> str:

@@ -24,8 +24,9 @@ from groundplane.roof.cli import COMMANDS
 from groundplane.roof.described import contract, operations
 from groundplane.roof.server import create_app
 from groundplane.rooms import ROOMS
+from groundplane.settings import knobs
 from tests.house import provoked, reference
-from tests.house.generated import DOCS, everything, sections, variable
+from tests.house.generated import DOCS, everything, sections
 
 
 @cache
@@ -95,15 +96,22 @@ def test_every_call_says_what_it_does_and_takes() -> None:
 NAMED = re.compile(r"(?:^|`|\n|\$ )groundplane ((?:--tenant \w+ )?[a-z][a-z-]*(?: [a-z][a-z-]+)*)")
 
 
+@cache
+def known() -> dict[tuple[str, ...], Any]:
+    """Every command by its words; building them all takes as long as reading fifty pages."""
+    return {
+        tuple(words): inner for name in COMMANDS for words, inner in reference.commands_of(name)
+    }
+
+
 @pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.stem)
 def test_every_command_that_a_page_names_exists(path: Path) -> None:
     """Of `groundplane jobs limit mail` the words that could be a command are one."""
-    known = {tuple(words) for name in COMMANDS for words, _ in reference.commands_of(name)}
-    groups = {words[:end] for words in known for end in range(len(words) + 1)}
+    groups = {words[:end] for words in known() for end in range(len(words) + 1)}
     wrong = []
     for found in NAMED.findall(path.read_text()):
         words = tuple(re.sub(r"--tenant \w+ ", "", found).split())
-        is_known = any(words[:end] in known for end in range(1, len(words) + 1))
+        is_known = any(words[:end] in known() for end in range(1, len(words) + 1))
         if not is_known and words not in groups:
             wrong.append(found)
     assert wrong == []
@@ -115,12 +123,11 @@ EVERYWHERE = {"--database-url", "--tenant", "--json", "--dry-run", "--yes", "--h
 
 @pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.stem)
 def test_every_option_that_a_page_gives_a_command_is_its_own(path: Path) -> None:
-    known = {words: inner for name in COMMANDS for words, inner in reference.commands_of(name)}
     wrong = []
     for inline, block in SPELLED.findall(path.read_text()):
         words = re.sub(r"--tenant \S+", "", inline or block).split()
         plain = tuple(word for word in words if not word.startswith("-"))
-        found = [known[plain[:end]] for end in range(1, len(plain) + 1) if plain[:end] in known]
+        found = [known()[plain[:end]] for end in range(1, len(plain) + 1) if plain[:end] in known()]
         given = {word.partition("=")[0] for word in words if word.startswith("--")} - EVERYWHERE
         own = {name for each in found for param in each.params
                for name in (*param.opts, *param.secondary_opts)}  # fmt: skip
@@ -191,18 +198,12 @@ def test_the_generated_pages_are_current() -> None:
 
 
 def test_every_setting_says_what_it_does() -> None:
-    silent = [
-        variable(part, name)
-        for part, _, knobs in sections()
-        for name, knob in knobs.items()
-        if not (knob.description or "").endswith(".")
-    ]
-    assert silent == []
+    assert [name for name, _, told in knobs() if not told.endswith(".")] == []
 
 
 def test_every_variable_that_a_page_names_is_read() -> None:
     """A setting that was planned and never made sends its reader looking."""
-    known = {variable(part, name) for part, _, knobs in sections() for name in knobs}
+    known = {name for name, _, _ in knobs()}
     known |= {f"GROUNDPLANE_{part.upper()}__" for part, _, _ in sections() if part}
     root = DOCS.parent
     pages = [root / "README.md", *DOCS.rglob("*.md"), *(root / "deploy").rglob("*.*")]

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 86529d6ac85379e3b4b52bf3e8a9ee8878e2f7b310f27deeea3be26333f0c9cb
+// sha256 be8aa01ac9e31af4160ea1e60a77ca6188d6c81974d96e46f2d2a55cf815ded6
 
 export interface paths {
     "/health": {

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 86529d6ac85379e3b4b52bf3e8a9ee8878e2f7b310f27deeea3be26333f0c9cb
+// sha256 be8aa01ac9e31af4160ea1e60a77ca6188d6c81974d96e46f2d2a55cf815ded6
 
 import { kind } from "./problems.js";
 
@@ -204,6 +204,7 @@ export type Code =
   | "server.failed"
   | "server.timeout"
   | "server.too_large"
+  | "settings.invalid"
   | "tenants.conflict"
   | "tenants.deleting"
   | "tenants.erasure_not_found"
@@ -624,6 +625,8 @@ export const ServerFailed = /*#__PURE__*/ kind("server.failed");
 export const ServerTimeout = /*#__PURE__*/ kind("server.timeout");
 /** 413: The request is too large. Send less, or in several requests. */
 export const ServerTooLarge = /*#__PURE__*/ kind("server.too_large");
+/** 422: What this process is told by its environment cannot be. Correct the variable that is named, or unset it for its default: docs/settings.md. */
+export const SettingsInvalid = /*#__PURE__*/ kind("settings.invalid");
 /** 409: Somebody else changed it in between. Read it again, and send the version you saw. */
 export const TenantsConflict = /*#__PURE__*/ kind("tenants.conflict");
 /** 409: This tenant is being deleted. Within seven days of the deletion `resume` brings it back; afterwards nothing does. */
