@@ -20,6 +20,7 @@ import pytest
 from groundplane.roof.cli import COMMANDS
 from groundplane.roof.docs import known_problems
 from groundplane.rooms import ROOMS
+from groundplane.rooms.notifications import SAMPLE_TEMPLATES
 from groundplane.testing.server import Server
 from tests.chaos.campaign import Installation
 
@@ -112,8 +113,10 @@ def test_options_of_every_command_are_understood_behind_it_too(url: str) -> None
 def test_seeding_twice_changes_nothing(url: str) -> None:
     first = json.loads(run("--json", "seed", "--sample", url=url).stdout)
     again = json.loads(run("--json", "seed", "--sample", url=url).stdout)
-    assert first == {"tenants": ["acme", "globex"], "users": 6}
-    assert again == {"tenants": [], "users": 0}
+    assert first == {"tenants": ["acme", "globex"], "users": 6, "templates": 8}
+    assert again == {"tenants": [], "users": 0, "templates": 0}
+    said = run("--json", "--tenant", "acme", "notifications", "templates", "list", url=url)
+    assert {each["name"] for each in json.loads(said.stdout)} == set(SAMPLE_TEMPLATES)
 
 
 def test_verify_is_clean_and_says_so(url: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from groundplane.core.models import Model
 from groundplane.core.scope import Actor, Scope
-from groundplane.rooms.notifications import SAMPLE_TYPES, Notifications
+from groundplane.rooms.notifications import SAMPLE_TEMPLATES, SAMPLE_TYPES, Notifications
 from groundplane.rooms.tenants import Tenants
 
 SAMPLE_TENANTS = {"acme": "Acme Trading", "globex": "Globex"}
@@ -23,13 +23,14 @@ class Sown(Model):
 
     tenants: list[str]
     users: int
+    templates: int
 
 
 async def seed(scope: Scope, *, sample: bool = False) -> Sown:
-    """Sample tenants, people and types, when asked for; what exists is left as it is."""
+    """Sample tenants, people, types and templates, if asked for; what exists is left as it is."""
     if not sample:
-        return Sown(tenants=[], users=0)
-    made, users = [], 0
+        return Sown(tenants=[], users=0, templates=0)
+    made, users, templates = [], 0, 0
     for id, name in SAMPLE_TENANTS.items():
         tenant = scope.tenant(id).acting(SEEDER, origin="cli")
         async with tenant.begin() as tx:
@@ -38,7 +39,8 @@ async def seed(scope: Scope, *, sample: bool = False) -> Sown:
                 made.append(id)
             users += await _people(tx)
             await _types(tx)
-    return Sown(tenants=made, users=users)
+            templates += await _templates(tx)
+    return Sown(tenants=made, users=users, templates=templates)
 
 
 async def _people(tx: Scope) -> int:
@@ -56,3 +58,13 @@ async def _types(tx: Scope) -> None:
     for name, policy in SAMPLE_TYPES.items():
         if name not in known:
             await Notifications(tx).types.put(name, **policy)
+
+
+async def _templates(tx: Scope) -> int:
+    room = Notifications(tx).templates
+    known = {each.name for each in (await room.list(limit=200)).data}
+    missing = [name for name in SAMPLE_TEMPLATES if name not in known]
+    for name in missing:
+        saved = await room.put(name, **SAMPLE_TEMPLATES[name])
+        await room.publish(name, saved.version)
+    return len(missing)

@@ -36,6 +36,7 @@ from groundplane.rooms.notifications.problems import (
     TypeNotFound,
     UnknownType,
 )
+from groundplane.rooms.notifications.samples import SAMPLE_TEMPLATES
 from groundplane.rooms.notifications.service import Notifications
 from groundplane.rooms.notifications.settings import NotificationsSettings
 from groundplane.rooms.notifications.template_models import (
@@ -56,6 +57,7 @@ from groundplane.rooms.notifications.types import SAMPLE_TYPES
 
 __all__ = [
     "CHANGED",
+    "SAMPLE_TEMPLATES",
     "SAMPLE_TYPES",
     "BadProvider",
     "Capture",
