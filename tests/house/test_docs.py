@@ -222,7 +222,9 @@ def test_every_variable_that_a_page_names_is_read() -> None:
 
 def test_every_problem_is_provoked_by_a_test() -> None:
     everything()
-    assert REGISTRY.keys() - provoked.by_tests(DOCS.parent / "tests") == set()
+    # Other tests of this process have problems of their own.
+    ours = {code for code, kind in REGISTRY.items() if kind.__module__.startswith("groundplane.")}
+    assert ours - provoked.by_tests(DOCS.parent / "tests") == set()
 
 
 def test_a_problem_counts_as_provoked_where_a_test_looks_at_it() -> None:
