@@ -18,21 +18,21 @@ from groundplane.rooms.ledger import InsufficientFunds, Item
 from groundplane.rooms.ledger.settings import LedgerSettings
 from groundplane.rooms.ledger.sweeps import Sweeps
 from groundplane.settings import Settings
-from groundplane.testing import at
-from tests.rooms.ledger.conftest import Shop
+from groundplane.testing import FaultProxy, at
+from tests.rooms.ledger.conftest import Shop, has
 
 TOLD = compiled(
     "told",
     "select type, data::text as data, actor, correlation_id from groundplane.events"
     " where tenant_id = groundplane.tenant() and type like :types order by id",
 )
+TELLING = Settings().model_copy(update={"ledger": LedgerSettings(publish="call")})
 
 
 @pytest.fixture
 async def telling(url: str) -> AsyncIterator[Groundplane]:
     """An installation that tells what it posts, on the same database."""
-    knobs = Settings().model_copy(update={"ledger": LedgerSettings(publish="call")})
-    gp = Groundplane(url, settings=knobs)
+    gp = Groundplane(url, settings=TELLING)
     yield gp.tenant("acme")
     await gp.close()
 
@@ -107,6 +107,21 @@ async def test_neither_a_refusal_nor_a_repeat_nor_what_is_undone_is_told(
             await tx.ledger.transfer("ada", "bob", 1, code="x")
             raise RuntimeError
     assert [[each["id"] for each in told] for told in await _posted(telling)] == [[str(paid.id)]]
+
+
+async def test_what_was_posted_by_a_lost_commit_is_told_once(
+    acme: Groundplane, shop: Shop, url: str
+) -> None:
+    with FaultProxy(url) as proxy:
+        gp = Groundplane(proxy.url, settings=TELLING)
+        warm = await gp.tenant("acme").ledger.transfer("ada", "bob", 1, code="warm")
+        proxy.cut("after", b"commit", times=1)
+        paid = await gp.tenant("acme").ledger.transfer("ada", "bob", 100, code="order.paid")
+        assert (proxy.cuts, paid.is_repeat) == (1, True)
+        await gp.close()
+    assert await has(acme, "bob") == 101
+    told = [each["id"] for event in await _posted(acme) for each in event]
+    assert told == [str(warm.id), str(paid.id)]
 
 
 async def test_a_large_batch_is_told_in_parts_that_fit(telling: Groundplane, shop: Shop) -> None:
