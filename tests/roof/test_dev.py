@@ -16,8 +16,10 @@ import psycopg
 import pytest
 from typer.testing import CliRunner
 
+from groundplane import Groundplane
 from groundplane.roof import dev
 from groundplane.roof.cli import app
+from groundplane.testing import at
 from tests.chaos.campaign import Installation
 
 pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("dev")]
@@ -283,3 +285,12 @@ def test_sample_traffic_is_for_people_and_programs_ask_for_it(
 def test_programs_meet_no_traffic(running: Installation) -> None:
     state = Shop(running).get("/traffic").json()
     assert state == {"is_on": False, "sent": 0}
+
+
+async def test_who_comes_back_after_two_months_finds_partitions(
+    acme: Groundplane, admin_url: str
+) -> None:
+    await at(acme, "60 days")
+    assert (await acme.database.health("ready")).status == "fail"
+    await asyncio.to_thread(dev.prepare, admin_url, print)
+    assert (await acme.database.health("ready")).status == "pass"

@@ -254,7 +254,7 @@ def free_port(port: int) -> int:
 
 
 def prepare(url: str, say: Callable[[str], None]) -> None:
-    """Migrations and sample data; twice changes nothing."""
+    """Migrations, partitions and sample data; twice changes nothing."""
     options = "-c role=groundplane_owner"
     with psycopg.connect(url, autocommit=True, options=options) as owner:
         applied = wait(migrate.migrate(PsycopgLink(owner), migrate.found(packages())))
@@ -263,6 +263,7 @@ def prepare(url: str, say: Callable[[str], None]) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(shop.schema().encode())
     with _blocking(url) as gp:
+        wait(gp.database.maintain_partitions())  # whoever comes back after a month has none left
         wait(seed(gp, sample=True))
         for tenant in SAMPLE_TENANTS:
             wait(shop.fill(gp.tenant(tenant)))
