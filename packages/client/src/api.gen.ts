@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 be8aa01ac9e31af4160ea1e60a77ca6188d6c81974d96e46f2d2a55cf815ded6
+// sha256 919a706761d2f7a7e52899920ef9614e78e1582246a30094b36a545a5244d66a
 
 export interface paths {
     "/health": {
@@ -10651,9 +10651,9 @@ export interface components {
         Ringing: {
             /**
              * Help
-             * @description What is wrong, if this release knows the alert.
+             * @description What is wrong.
              */
-            help: string | null;
+            help: string;
             /** Name */
             name: string;
             /** Processes */
@@ -10662,7 +10662,7 @@ export interface components {
              * Runbook
              * @description Where it says what to do.
              */
-            runbook: string | null;
+            runbook: string;
             /**
              * Since
              * Format: date-time

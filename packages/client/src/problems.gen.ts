@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the server's own description; do not edit.
-// sha256 be8aa01ac9e31af4160ea1e60a77ca6188d6c81974d96e46f2d2a55cf815ded6
+// sha256 919a706761d2f7a7e52899920ef9614e78e1582246a30094b36a545a5244d66a
 
 import { kind } from "./problems.js";
 

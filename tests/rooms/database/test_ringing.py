@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from uuid import uuid4
 
 import pytest
@@ -45,6 +48,8 @@ async def test_an_alert_rings_when_it_has_lasted_and_until_it_is_over(
         await at(gp.tenant("acme"), "31 seconds")
         await watch.look()
     assert await _rings(gp) == [("TestHot", 200, 1)]
+    (told,) = await gp.tenant("acme").database.alerts()
+    assert (told.help, told.runbook) == ("It burns.", "/docs/hot")
     assert caplog.text.count("alert.rings") == 1
     HEAT.set(20, stove="left")
     await watch.look()
@@ -129,3 +134,17 @@ def test_a_rule_on_what_one_process_measures_for_all_looks_at_all(
     rules = alerts.prometheus_rules()
     assert f'"min({FUEL.name}) < 5"' in rules
     assert f'{HEAT.name}{{stove=\\"left\\"}} > 100' in rules  # each process has its own
+
+
+def test_a_server_knows_the_alerts_of_what_it_measures() -> None:
+    """A module that nobody imports there would leave its pools unwatched."""
+    code = (
+        "import groundplane.roof.server, groundplane.roof.recording\n"
+        "from groundplane.core.meter import ALERTS\n"
+        "print(*sorted(alert.name for alert in ALERTS))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert {"DatabasePoolFull", "PartitionsRunningOut", "FlagsOld"} <= set(done.stdout.split())

@@ -10,7 +10,8 @@ import pytest
 
 from groundplane import Groundplane
 from groundplane.core.tasks import SCHEDULES
-from groundplane.rooms.database.tasks import BROKEN, keep_partitions, verify_recent
+from groundplane.rooms.database.metrics import BROKEN
+from groundplane.rooms.database.tasks import keep_partitions, verify_recent
 from groundplane.testing import at
 
 

@@ -96,7 +96,7 @@ export function Page() {
 
 interface Worry { text: string; note: string; to: string; search?: Record<string, string>; isBad: boolean }
 function concerns(of: { ringing: database.Ringing[]; health?: database.Health; dead: number; stuck: number; oldest: number; errors: number }): Worry[] {
-  const found: Worry[] = of.ringing.map((alert) => ({ text: alert.help ?? alert.name, note: `alert ${alert.name}, since ${new Date(alert.since).toLocaleTimeString()}; what to do: ${alert.runbook ?? "see the metrics page"}`, to: "/database", isBad: true }));
+  const found: Worry[] = of.ringing.map((alert) => ({ text: alert.help, note: `alert ${alert.name}, since ${new Date(alert.since).toLocaleTimeString()}; what to do: ${alert.runbook}`, to: "/database", isBad: true }));
   for (const [name, checks] of Object.entries(of.health?.checks ?? {}))
     for (const check of checks) if (check.status !== "pass") found.push({ text: `${name}: ${check.output ?? check.observedValue ?? check.status}`, note: "a database check does not pass", to: "/database", isBad: check.status === "fail" });
   if (of.errors > 0.01) found.push({ text: "More than 1 % of requests fail", note: "in the last ten seconds", to: "/database", isBad: true });

@@ -193,8 +193,8 @@ class Ringing(Model):
     value: float = Field(description="As it was seen last.")
     since: Moment = Field(description="When its figure passed its bound.")
     processes: int
-    help: str | None = Field(description="What is wrong, if this release knows the alert.")
-    runbook: str | None = Field(description="Where it says what to do.")
+    help: str = Field(description="What is wrong.")
+    runbook: str = Field(description="Where it says what to do.")
 
 
 class TableSize(Model):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import count
 from uuid import UUID
 
+import groundplane.rooms.database.metrics  # noqa: F401 - this room's alerts are known from here on
 from groundplane.core.clock import duration
 from groundplane.core.log import logger
 from groundplane.core.meter import ALERTS, METRICS, Alert, Gauge
@@ -71,6 +72,8 @@ class Watch:
                 names=[alert.name for alert, _ in over],
                 values=[value for _, value in over],
                 lasting=[duration(alert.lasting).total_seconds() for alert, _ in over],
+                helps=[alert.help for alert, _ in over],
+                runbooks=[alert.runbook for alert, _ in over],
                 silent=SILENT_SECONDS,
             )
         self._saw = bool(over)
@@ -86,17 +89,5 @@ class Watch:
 
 async def ringing(scope: Scope) -> list[Ringing]:
     """What rings now in any process that was heard of within the last minute."""
-    told = {alert.name: alert for alert in ALERTS}
     async with platform(scope).begin(read_only=True) as tx:
-        rows = await tx.all(SQL["ringing"], silent=SILENT_SECONDS)
-    return [
-        Ringing(
-            name=row.name,
-            value=row.value,
-            since=row.since,
-            processes=row.processes,
-            help=told[row.name].help if row.name in told else None,
-            runbook=told[row.name].runbook if row.name in told else None,
-        )
-        for row in rows
-    ]
+        return Ringing.of_all(await tx.all(SQL["ringing"], silent=SILENT_SECONDS))

@@ -3,7 +3,8 @@
 -- one process measures for all is measured by another one the next time.
 with given as (
   select * from unnest(cast(:names as text[]), cast(:values as float8[]),
-                       cast(:lasting as float8[])) as t (name, value, lasting)),
+                       cast(:lasting as float8[]), cast(:helps as text[]),
+                       cast(:runbooks as text[])) as t (name, value, lasting, help, runbook)),
 known as materialized (
   select a.name, min(a.since) as since, min(a.rang_at) as rang_at
     from groundplane.database_alerts as a
@@ -17,8 +18,9 @@ gone as (
           or a.seen_at < groundplane.now() - interval '1 hour')
   returning a.name, a.rang_at),
 seen as (
-  insert into groundplane.database_alerts as a (name, process, value, since, rang_at, seen_at)
-  select g.name, cast(:process as uuid), g.value, w.since,
+  insert into groundplane.database_alerts as a
+         (name, process, value, help, runbook, since, rang_at, seen_at)
+  select g.name, cast(:process as uuid), g.value, g.help, g.runbook, w.since,
          case when w.since + make_interval(secs => g.lasting) <= groundplane.now()
               then coalesce(k.rang_at, groundplane.now()) end,
          groundplane.now()
@@ -26,8 +28,8 @@ seen as (
     left join known as k on k.name = g.name
    cross join lateral (select coalesce(k.since, groundplane.now()) as since) as w
       on conflict (tenant_id, name, process) do update
-     set value = excluded.value, since = excluded.since, rang_at = excluded.rang_at,
-         seen_at = excluded.seen_at
+     set value = excluded.value, help = excluded.help, runbook = excluded.runbook,
+         since = excluded.since, rang_at = excluded.rang_at, seen_at = excluded.seen_at
    where a.tenant_id = groundplane.tenant()
   returning a.name, a.value, a.rang_at)
 select s.name, s.value, true as is_ringing
@@ -45,9 +47,11 @@ select g.name, null, false
 
 -- name: ringing
 select a.name, (array_agg(a.value order by a.seen_at desc))[1] as value, min(a.since) as since,
-       min(a.rang_at) as rang_at, cast(count(*) as int) as processes
+       cast(count(*) as int) as processes,
+       (array_agg(a.help order by a.seen_at desc))[1] as help,
+       (array_agg(a.runbook order by a.seen_at desc))[1] as runbook
   from groundplane.database_alerts as a
  where a.tenant_id = groundplane.tenant() and a.rang_at is not null
    and a.seen_at > groundplane.now() - make_interval(secs => cast(:silent as float8))
  group by a.name
- order by rang_at;
+ order by min(a.rang_at), a.name;

@@ -5,6 +5,8 @@ create table groundplane.database_alerts (
   name      text collate "C" not null,
   process   uuid not null,
   value     double precision not null,
+  help      text not null,
+  runbook   text not null,
   since     timestamptz not null,
   rang_at   timestamptz,
   seen_at   timestamptz not null,
