@@ -143,8 +143,12 @@ async def test_who_takes_too_long_is_stopped_with_them() -> None:
     assert wrong(answer) == []
 
 
-async def _begun(app: Any, path: str, kind: str, headers: dict[str, str]) -> httpx.Response:
+async def _begun(
+    http: httpx.AsyncClient, path: str, kind: str, headers: dict[str, str]
+) -> httpx.Response:
     """The beginning of an answer that need not end: a stream's, or a refused upgrade's."""
+    assert isinstance(http._transport, httpx.ASGITransport)
+    app: Any = http._transport.app
     parts, sent = urlsplit(path), asyncio.get_running_loop().create_future()
     given = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
     scope = {
@@ -172,16 +176,14 @@ async def _begun(app: Any, path: str, kind: str, headers: dict[str, str]) -> htt
 
 
 async def test_a_stream_begins_with_them(http: httpx.AsyncClient, gp: Groundplane) -> None:
-    app = http._transport.app  # type: ignore[attr-defined]
     signed_in = {"Authorization": http.headers["Authorization"]}
-    answer = await _begun(app, "/v1/live/events?topics=flags", "http", signed_in)
+    answer = await _begun(http, "/v1/live/events?topics=flags", "http", signed_in)
     assert (answer.status_code, wrong(answer)) == (200, [])
     assert answer.headers["content-type"].startswith("text/event-stream")
 
 
 async def test_a_refused_upgrade_is_answered_with_them(http: httpx.AsyncClient) -> None:
-    app = http._transport.app  # type: ignore[attr-defined]
-    answer = await _begun(app, "/v1/live?ticket=none", "websocket", {"Origin": "https://here"})
+    answer = await _begun(http, "/v1/live?ticket=none", "websocket", {"Origin": "https://here"})
     assert answer.status_code == 401
     assert set(wrong(answer)) <= {"x-request-id", "x-correlation-id"}, "it is no request of ours"
 

@@ -42,15 +42,18 @@ def counters(admin_url: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]
 
 async def _crossed(acme: Groundplane) -> None:
     """Ours and the application's own statement, each on its way to what the other one holds."""
+    is_held = asyncio.Event(), asyncio.Event()  # once: who is repeated finds both set
 
     async def ours(tx: Groundplane) -> None:
         await tx.execute(ADD, id=1)
-        await asyncio.sleep(0.1)
+        is_held[0].set()
+        await is_held[1].wait()
         await tx.execute(ADD, id=2)
 
     async def theirs(tx: Groundplane) -> None:
         await tx.connection.execute(OWN, 2)
-        await asyncio.sleep(0.1)
+        is_held[1].set()
+        await is_held[0].wait()
         await tx.connection.execute(OWN, 1)
 
     await asyncio.gather(acme.run(ours), acme.run(theirs))
