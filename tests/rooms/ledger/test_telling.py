@@ -109,7 +109,7 @@ async def test_neither_a_refusal_nor_a_repeat_nor_what_is_undone_is_told(
     assert [[each["id"] for each in told] for told in await _posted(telling)] == [[str(paid.id)]]
 
 
-async def test_what_was_posted_by_a_lost_commit_is_told_once(
+async def test_what_is_posted_around_a_lost_commit_is_told_once(
     acme: Groundplane, shop: Shop, url: str
 ) -> None:
     with FaultProxy(url) as proxy:
@@ -117,7 +117,7 @@ async def test_what_was_posted_by_a_lost_commit_is_told_once(
         warm = await gp.tenant("acme").ledger.transfer("ada", "bob", 1, code="warm")
         proxy.cut("after", b"commit", times=1)
         paid = await gp.tenant("acme").ledger.transfer("ada", "bob", 100, code="order.paid")
-        assert (proxy.cuts, paid.is_repeat) == (1, True)
+        assert proxy.cuts == 1  # PostgreSQL may have read it, or not any more: both end well
         await gp.close()
     assert await has(acme, "bob") == 101
     told = [each["id"] for event in await _posted(acme) for each in event]
