@@ -284,8 +284,8 @@ def _said(place: tuple[Any, ...], kind: str, why: str) -> str:
 
 
 def variable(room: str, knob: str | None = None) -> str:
-    """`GROUNDPLANE_JOBS__LEASE` for jobs and lease."""
-    return "__".join(filter(None, (f"GROUNDPLANE_{room}", knob))).upper()
+    """`GROUNDPLANE_JOBS__LEASE` for jobs and lease; what stands alone has no room."""
+    return "GROUNDPLANE_" + "__".join(filter(None, (room, knob))).upper()
 
 
 _ROOMS = {

@@ -61,7 +61,7 @@ def settings() -> str:
     for name, told, fields in sections():
         title = f"## `GROUNDPLANE_{name.upper()}__`\n\n{told}\n" if name else ""
         rows = [
-            f"| `{named(name, knob)}` | {_default(field.default)} | {_bounds(field)} "
+            f"| `{variable(name, knob)}` | {_default(field.default)} | {_bounds(field)} "
             f"| {field.description or ''} |"
             for knob, field in fields.items()
         ]
@@ -80,10 +80,6 @@ def sections() -> Iterator[tuple[str, str, dict[str, FieldInfo]]]:
     for name, kind in parts.items():
         told = (kind.__doc__ or "").split(": `GROUNDPLANE_")[0].rstrip(".")
         yield name, f"{told}.", kind.model_fields
-
-
-def named(part: str, knob: str) -> str:
-    return variable(part, knob) if part else variable(knob)
 
 
 def _bounds(field: FieldInfo) -> str:

@@ -18,8 +18,8 @@ from groundplane.core.problems import Unavailable
 from groundplane.roof.health import BAD_TO_FAIL, GOOD_TO_PASS
 from groundplane.roof.health import Health as Readiness
 from groundplane.rooms.database import DatabaseSettings, Recorder, report
-from groundplane.rooms.database.health import AHEAD, BLOCKED, PENDING, PROBES, SILENT, Recent
-from groundplane.rooms.database.metrics import BROKEN, RUNBOOK
+from groundplane.rooms.database.health import PROBES, Recent
+from groundplane.rooms.database.metrics import AHEAD, BLOCKED, BROKEN, PENDING, RUNBOOK, SILENT
 from groundplane.rooms.database.rules import Bounds, worst
 from groundplane.testing import FaultProxy, at
 from tests.fixtures.rules import rings, scraped

@@ -20,6 +20,7 @@ from groundplane.rooms.database.models import (
     SlowStatement,
     TableSize,
 )
+from groundplane.rooms.database.partitions import set_retention
 from groundplane.rooms.database.problems import (
     NoPartition,
     TooFar,
@@ -74,4 +75,5 @@ __all__ = [
     "gauge_of",
     "no_partition",
     "report",
+    "set_retention",
 ]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from groundplane.core.meter import gauge
 from groundplane.core.migrate import Migration, found, release
 from groundplane.core.pools import EXHAUSTED, WAITED
 from groundplane.core.problems import Problem
@@ -18,18 +17,13 @@ from groundplane.core.scope import Scope
 from groundplane.core.sql import load
 from groundplane.core.transaction import Limits
 from groundplane.rooms import packages
+from groundplane.rooms.database.metrics import AHEAD, BLOCKED, BYTES, PENDING, SILENT
 from groundplane.rooms.database.models import Health, Level, Measurement, PoolFigures
 from groundplane.rooms.database.rules import LEAST_AHEAD, Bounds, worst
 
 SQL = load(__package__)
 PLATFORM = "_platform"
 ONE_SECOND = Limits(statement_seconds=1, lock_seconds=1, idle_seconds=5, transaction_seconds=2)
-
-AHEAD = gauge("groundplane_partitions_ahead", "Future partitions.", ("table",))
-BLOCKED = gauge("groundplane_partitions_blocked", "Partitions that may not go yet.", ("table",))
-BYTES = gauge("groundplane_partition_bytes", "Bytes of all partitions.", ("table",))
-SILENT = gauge("groundplane_partitions_silent_seconds", "Since the routine last ran.", ("table",))
-PENDING = gauge("groundplane_migrations_pending", "Migrations that are not applied.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
-"""The alerts of this room, known wherever alerts are judged."""
+"""What is measured of the database, and the alerts on it."""
 
 from __future__ import annotations
 
 from groundplane.core.meter import ALERTS, Alert, gauge
-from groundplane.rooms.database.health import AHEAD, BLOCKED, SILENT
 from groundplane.rooms.database.rules import LEAST_AHEAD
 
 RUNBOOK = "/docs/operate/schema"
+AHEAD = gauge("groundplane_partitions_ahead", "Future partitions.", ("table",))
+BLOCKED = gauge("groundplane_partitions_blocked", "Partitions that may not go yet.", ("table",))
+BYTES = gauge("groundplane_partition_bytes", "Bytes of all partitions.", ("table",))
+SILENT = gauge("groundplane_partitions_silent_seconds", "Since the routine last ran.", ("table",))
+PENDING = gauge("groundplane_migrations_pending", "Migrations that are not applied.")
 BROKEN = gauge(
     "groundplane_database_broken_invariants", "Findings of the last daily verify.", lasts=90_000
 )

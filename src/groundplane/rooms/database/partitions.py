@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from groundplane.core.links import Row
@@ -30,6 +30,12 @@ async def listed(tx: Scope, parent: str | None) -> list[Partition]:
     if parent and not rows and not await tx.all(SQL["partitioned"], parent=parent):
         raise UnknownTable(f"{parent} is no partitioned table")
     return Partition.of_all(rows)
+
+
+async def set_retention(across: Scope, tables: Sequence[str], keep: timedelta | None) -> None:
+    """How long partitions of these tables are kept, as a room's setting says; None: for ever."""
+    seconds = None if keep is None else keep.total_seconds()
+    await across.execute(SQL["set_retention"], tables=list(tables), seconds=seconds)
 
 
 async def maintain(scope: Scope, at: datetime | None, tell: Told) -> Maintenance:

@@ -178,3 +178,14 @@ select format('%s on %s', current_database(), s.system_identifier) as identity
 
 -- name: server_clock
 select groundplane.now() as at;
+
+-- name: set_retention
+-- The routine goes by what stands here; without a time a table is kept for ever.
+-- scope: maintenance
+update groundplane.catalogue as k
+   set keep = w.keep, retention = w.retention
+  from (select make_interval(secs => cast(:seconds as float8)) as keep,
+               case when cast(:seconds as float8) is null then 'forever' else 'drop' end
+                 as retention) as w
+ where k.table_name = any (cast(:tables as text[]))
+   and (k.keep, k.retention) is distinct from (w.keep, w.retention);

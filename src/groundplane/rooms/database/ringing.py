@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from itertools import count
 from uuid import UUID
 
-import groundplane.rooms.database.metrics  # noqa: F401 - this room's alerts are known from here on
 from groundplane.core.clock import duration
 from groundplane.core.log import logger
 from groundplane.core.meter import ALERTS, METRICS, Alert, Gauge

@@ -257,15 +257,6 @@ delete from groundplane.event_marks as m
                       and m.name = split_part(s.name, ':rebuild', 1)
                       and m.generation = s.generation);
 
--- name: keep
--- scope: maintenance
-update groundplane.catalogue
-   set keep = make_interval(secs => cast(:seconds as float8)),
-       retention = case when cast(:seconds as float8) is null then 'forever' else 'drop' end
- where table_name in ('events', 'event_log')
-   and (keep is distinct from make_interval(secs => cast(:seconds as float8))
-        or retention <> case when cast(:seconds as float8) is null then 'forever' else 'drop' end);
-
 -- name: alone
 -- scope: maintenance
 select cast(1 as int) as held

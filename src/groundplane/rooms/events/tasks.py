@@ -6,6 +6,7 @@ from typing import Any
 
 from groundplane.core.sql import load
 from groundplane.core.tasks import Run, every
+from groundplane.rooms.database import set_retention
 from groundplane.rooms.events.settings import EventsSettings
 
 SQL = load(__package__, "follow.sql")
@@ -26,13 +27,12 @@ async def clean_up(run: Run) -> dict[str, Any]:
 
 async def retire(across: Any, knobs: EventsSettings) -> dict[str, Any]:
     """Detach partitions of events that are old enough, logged, and behind every subscription."""
-    seconds = knobs.keep.total_seconds() if knobs.keep else None
-    await across.execute(SQL["keep"], seconds=seconds)
-    if seconds is None:
+    await set_retention(across, ["events", "event_log"], knobs.keep)
+    if knobs.keep is None:
         return {}
     async with across.begin() as tx:
         await tx.all(SQL["alone"])  # nobody is put back to old events meanwhile
-        found = await tx.one(SQL["past"], seconds=seconds)
+        found = await tx.one(SQL["past"], seconds=knobs.keep.total_seconds())
         await tx.all(SQL["told"], past=found.past)
         events = await tx.all(SQL["retire"], wait_seconds=DETACHED_SECONDS)
         below = (await tx.one(SQL["log_below"], position=found.position)).below

@@ -162,14 +162,6 @@ update groundplane.job_schedules
  where tenant_id = '_platform' and is_declared and name = any (cast(:names as text[]))
    and not is_paused;
 
--- name: keep_runs
--- What the setting says is what the routine of partitions goes by.
--- scope: maintenance
-update groundplane.catalogue
-   set keep = make_interval(secs => cast(:seconds as float8))
- where table_name = 'job_runs'
-   and keep is distinct from make_interval(secs => cast(:seconds as float8));
-
 -- name: clean_dead_letters
 -- scope: maintenance
 delete from groundplane.job_dead_letters

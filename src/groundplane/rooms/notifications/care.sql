@@ -6,15 +6,6 @@ select tenant_id from groundplane.notification_inbox_items
  order by tenant_id
  limit 1;
 
--- name: keep_history
--- What the setting says is what the routine of partitions goes by.
--- scope: maintenance
-update groundplane.catalogue
-   set keep = make_interval(secs => cast(:seconds as float8))
- where table_name in ('notifications', 'notification_deliveries', 'notification_attempts',
-                      'notification_events')
-   and keep is distinct from make_interval(secs => cast(:seconds as float8));
-
 -- name: clean_read
 -- Read for as long as its type says, or the installation.
 -- scope: maintenance

@@ -12,6 +12,7 @@ from groundplane.core.links import Row
 from groundplane.core.log import logger
 from groundplane.core.scope import Scope
 from groundplane.core.sql import Query, load
+from groundplane.rooms.database import set_retention
 from groundplane.rooms.jobs import Jobs
 from groundplane.rooms.notifications.metrics import (
     OLDEST,
@@ -28,6 +29,9 @@ from groundplane.rooms.notifications.settings import NotificationsSettings
 from groundplane.rooms.tenants import eraser
 
 WORK, CARE = load(__package__, "work.sql"), load(__package__, "care.sql")
+HISTORY = (
+    "notifications", "notification_deliveries", "notification_attempts", "notification_events",
+)  # fmt: skip
 CHUNK, MOST_BATCHES = 100, 1000
 Work = Callable[[Scope, Sequence[Row]], Awaitable[int]]
 log = logger("notifications")
@@ -146,7 +150,7 @@ async def cleanup(scope: Scope) -> dict[str, int]:
     """Daily: what was read, left or deleted long ago, and what is too much for one person."""
     started = time.monotonic()
     knobs, across = scope.knobs(NotificationsSettings), scope.taking("maintenance")
-    await across.execute(CARE["keep_history"], seconds=knobs.history.total_seconds())
+    await set_retention(across, HISTORY, knobs.history)
     gone = {"read": 0, "unread": 0, "deleted": 0, "crowded": 0}
     async for tenant in tenants_with_inboxes(scope):
         for name, query, keep in (
